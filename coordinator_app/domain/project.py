@@ -1,0 +1,154 @@
+"""The project: one record from which every document is made."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from coordinator_app.domain.cost import CostRow, FinanceKind, FinanceRow
+from coordinator_app.domain.neighbourhood import UNKNOWN_RESOLUTION, Resolution
+from coordinator_app.domain.truth import Truth
+from coordinator_app.domain.vocabulary import FacilityKind, MeasureKind, TargetGroup, Theme
+
+
+class ProjectStage(Enum):
+    """How far a project is."""
+
+    IDEA = "idea"
+    PLANNED = "planned"
+    APPLIED = "applied"
+    GRANTED = "granted"
+    RUNNING = "running"
+    CLOSED = "closed"
+    DROPPED = "dropped"
+
+
+class DescriptionBlock(Enum):
+    """The text blocks of a project, in the order in which documents print them."""
+
+    SUMMARY = "summary"
+    NEED = "need"
+    OBJECTIVE = "objective"
+    ACTIVITIES = "activities"
+    RESPONSIBILITIES = "responsibilities"
+    SUBSIDIARITY = "subsidiarity"
+    RESULTS = "results"
+    SUSTAINABILITY = "sustainability"
+    CROSS_CUTTING = "cross_cutting"
+
+
+@dataclass(frozen=True)
+class Description:
+    """The user's text for one block."""
+
+    block: DescriptionBlock
+    text: str
+
+
+@dataclass(frozen=True)
+class Partner:
+    """An organisation that takes part, in which role, and whether it has agreed in writing."""
+
+    organisation: str
+    role: str | None = None
+    agreed: Truth = Truth.UNKNOWN
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A step with the day by which it is due."""
+
+    label: str
+    due: date | None = None
+    done: Truth = Truth.UNKNOWN
+
+
+class AttachmentState(Enum):
+    """How far an attachment is."""
+
+    MISSING = "missing"
+    DRAFT = "draft"
+    FINAL = "final"
+    LATER = "later"
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A document that goes with an application, with its state."""
+
+    label: str
+    state: AttachmentState = AttachmentState.MISSING
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project of a Quartier.
+
+    Empty `themes`, `target_groups`, `costs` mean that nothing has been entered yet, hence unknown.
+    `partners` is None while nobody has said whether there are any. `started` with `first_contract` guard
+    against an early start (the first supply or service contract counts as start).
+    """
+
+    key: str
+    title: str
+    municipality: str
+    neighbourhood: str | None = None
+    applicant: str | None = None
+    partners: tuple[Partner, ...] | None = None
+    stage: ProjectStage = ProjectStage.IDEA
+    descriptions: tuple[Description, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    target_groups: tuple[TargetGroup, ...] = ()
+    measure_kind: MeasureKind | None = None
+    facility_kind: FacilityKind | None = None
+    starts: date | None = None
+    ends: date | None = None
+    started: Truth = Truth.UNKNOWN
+    first_contract: date | None = None
+    early_start_consent: Truth = Truth.UNKNOWN
+    milestones: tuple[Milestone, ...] = ()
+    costs: tuple[CostRow, ...] = ()
+    finances: tuple[FinanceRow, ...] = ()
+    concept_aims: tuple[str, ...] = ()
+    resolution: Resolution = UNKNOWN_RESOLUTION
+    vat_deductible: Truth = Truth.UNKNOWN
+    other_grants: Truth = Truth.UNKNOWN
+    attachments: tuple[Attachment, ...] = ()
+    notes: str | None = None
+
+    def description(self, block: DescriptionBlock) -> str | None:
+        """Return the text of a block, or None where nothing has been written."""
+        texts = (item.text for item in self.descriptions if item.block is block and item.text.strip())
+        return next(texts, None)
+
+    @property
+    def total_cost_cents(self) -> int | None:
+        """The sum of all cost rows; None (unknown, not zero) while there are none."""
+        return sum(row.amount_cents for row in self.costs) if self.costs else None
+
+    @property
+    def eligible_cost_cents(self) -> int | None:
+        """The sum of the eligible rows; None while any row's eligibility is unknown."""
+        if not self.costs or any(row.eligible is Truth.UNKNOWN for row in self.costs):
+            return None
+        return sum(row.amount_cents for row in self.costs if row.eligible is Truth.YES)
+
+    def financed_cents(self, kind: FinanceKind) -> int | None:
+        """Return what is planned from one kind of source; None while nothing of the kind was entered."""
+        rows = [row.amount_cents for row in self.finances if row.kind is kind]
+        return sum(rows) if rows else None
+
+    @property
+    def own_share(self) -> Fraction | None:
+        """Own funds as a share of the total cost; None while either is unknown or nothing costs anything."""
+        own, total = self.financed_cents(FinanceKind.OWN), self.total_cost_cents
+        return Fraction(own, total) if own is not None and total else None
+
+    @property
+    def duration_months(self) -> int | None:
+        """Whole months from the first to the last day, begun months counted; None while a day is missing."""
+        if self.starts is None or self.ends is None or self.ends < self.starts:
+            return None
+        months = (self.ends.year - self.starts.year) * 12 + self.ends.month - self.starts.month
+        return months + (1 if self.ends.day >= self.starts.day else 0)

@@ -1,0 +1,1 @@
+"""Eligibility: from facts and requirement trees to findings in three-valued logic."""

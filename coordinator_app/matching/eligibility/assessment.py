@@ -1,0 +1,171 @@
+"""The result of a match as data: a tree of findings, and three answers that are never made into one number."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from coordinator_app.domain.programme import Deadline, FundingCase, Phase, ProgrammeStatus
+from coordinator_app.domain.requirement import AllOf, Requirement
+from coordinator_app.domain.source import Basis
+from coordinator_app.domain.truth import Truth
+from coordinator_app.domain.vocabulary import FacilityKind, TargetGroup, Theme
+from coordinator_app.matching.eligibility.facts import FactValue
+
+
+class Doubt(Enum):
+    """Why a finding is unknown."""
+
+    FACT_MISSING = "fact_missing"
+    RULE_UNCLEAR = "rule_unclear"
+    SOURCE_UNVERIFIED = "source_unverified"
+    PERSON_DECIDES = "person_decides"
+
+
+@dataclass(frozen=True)
+class StatusCriterion:
+    """The programme must take applications on the day; `phase` is None where nothing is known of that day."""
+
+    phase: Phase | None
+    basis: Basis
+    successors: tuple[str, ...] = ()
+
+    @property
+    def status(self) -> ProgrammeStatus:
+        """The programme's status on the day."""
+        return self.phase.status if self.phase else ProgrammeStatus.UNKNOWN
+
+
+@dataclass(frozen=True)
+class DeadlineCriterion:
+    """An application must still be possible in time; `closes` is the next known last day."""
+
+    deadline: Deadline | None
+    closes: date | None
+    days_left: int | None
+    basis: Basis
+
+
+Criterion = Requirement | StatusCriterion | DeadlineCriterion
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What became of one criterion: result, the fact used, why it is unknown, and the findings below it.
+
+    `tendency` is what the comparison alone says where the rule's basis is too weak to decide.
+    """
+
+    result: Truth
+    criterion: Criterion
+    fact: FactValue | None = None
+    doubt: Doubt | None = None
+    tendency: Truth | None = None
+    children: tuple["Finding", ...] = ()
+
+    def leaves(self) -> Iterator["Finding"]:
+        """Yield the findings without children, in the order of the catalogue."""
+        if not self.children:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
+
+
+class FitLevel(Enum):
+    """How well a project fits a programme in substance; says nothing about eligibility."""
+
+    STRONG = "strong"
+    PARTIAL = "partial"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What project and programme have in common."""
+
+    level: FitLevel
+    themes: tuple[Theme, ...] = ()
+    target_groups: tuple[TargetGroup, ...] = ()
+    facility: FacilityKind | None = None
+
+
+class CertaintyLevel(Enum):
+    """How sure an assessment is."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """How many criteria rest on a sourced rule, and the day on which the oldest source was seen."""
+
+    level: CertaintyLevel
+    sourced: int
+    criteria: int
+    oldest_seen: date
+
+
+@dataclass(frozen=True)
+class CaseFinding:
+    """A funding case that is in force on the day, and whether the project falls under it."""
+
+    case: FundingCase
+    applies: Truth
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One project against one programme on one day. `eligible` is Kleene's and over `findings`."""
+
+    project: str
+    programme: str
+    as_of: date
+    eligible: Truth
+    findings: tuple[Finding, ...]
+    fit: Fit
+    certainty: Certainty
+    cases: tuple[CaseFinding, ...] = ()
+
+    @property
+    def status(self) -> ProgrammeStatus:
+        """The programme's status on the day."""
+        criteria = (finding.criterion for finding in self.findings)
+        return next(item.status for item in criteria if isinstance(item, StatusCriterion))
+
+    @property
+    def days_left(self) -> int | None:
+        """Days to the next known deadline, or None."""
+        criteria = (finding.criterion for finding in self.findings)
+        return next((item.days_left for item in criteria if isinstance(item, DeadlineCriterion)), None)
+
+    def reasons(self) -> tuple[Finding, ...]:
+        """Return the findings that make the result what it is: the no's of a no, the unknown ones of an open."""
+        if self.eligible is Truth.YES:
+            return ()
+        return tuple(reason for finding in self.findings for reason in _decisive(finding, self.eligible))
+
+    def open_points(self) -> tuple[Finding, ...]:
+        """Return every unknown leaf that still matters, whatever the overall result."""
+        return tuple(leaf for finding in self.findings for leaf in _open_leaves(finding))
+
+
+def _decisive(finding: Finding, result: Truth) -> Iterator[Finding]:
+    if finding.result is not result:
+        return
+    if isinstance(finding.criterion, AllOf):
+        for child in finding.children:
+            yield from _decisive(child, result)
+    else:
+        yield finding
+
+
+def _open_leaves(finding: Finding) -> Iterator[Finding]:
+    if finding.result is not Truth.UNKNOWN:
+        return
+    if not finding.children:
+        yield finding
+    for child in finding.children:
+        yield from _open_leaves(child)

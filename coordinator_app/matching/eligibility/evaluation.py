@@ -1,0 +1,90 @@
+"""From a requirement tree and facts to a tree of findings: decided and explained in one pass."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from coordinator_app.domain.requirement import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Comparison,
+    ExactlyOne,
+    Judgement,
+    Not,
+    Operator,
+    Requirement,
+    children_of,
+)
+from coordinator_app.domain.source import Standing
+from coordinator_app.domain.truth import Truth, at_least, conjunction, disjunction, exactly_one, negation
+from coordinator_app.matching.eligibility.assessment import Doubt, Finding
+from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, Choices, FactValue
+
+_DOUBT_OF_STANDING = {
+    Standing.UNVERIFIED: Doubt.SOURCE_UNVERIFIED,
+    Standing.VAGUE: Doubt.RULE_UNCLEAR,
+    Standing.NOT_FOUND: Doubt.RULE_UNCLEAR,
+}
+
+
+def evaluate(node: Requirement, facts: Mapping[str, FactValue]) -> Finding:
+    """Return the finding of a requirement, with one finding for every node below it.
+
+    A rule whose basis is unverified, vague or not found stays unknown whatever the facts say.
+    """
+    match node:
+        case Comparison():
+            return _evaluate_comparison(node, facts[node.fact])
+        case Judgement():
+            return Finding(Truth.UNKNOWN, node, doubt=Doubt.PERSON_DECIDES)
+        case _:
+            children = tuple(evaluate(child, facts) for child in children_of(node))
+            return Finding(_combine(node, tuple(child.result for child in children)), node, children=children)
+
+
+def _combine(node: Requirement, results: tuple[Truth, ...]) -> Truth:
+    match node:
+        case AllOf():
+            return conjunction(results)
+        case AnyOf():
+            return disjunction(results)
+        case AtLeast(at_least=wanted):
+            return at_least(wanted, results)
+        case ExactlyOne():
+            return exactly_one(results)
+        case Not():
+            return negation(results[0])
+        case Comparison() | Judgement():
+            raise ValueError("A leaf has nothing to combine.")
+
+
+def _evaluate_comparison(node: Comparison, fact: FactValue) -> Finding:
+    result = compare(node, fact)
+    if not node.basis.decides:
+        return Finding(Truth.UNKNOWN, node, fact, _DOUBT_OF_STANDING[node.basis.standing], tendency=result)
+    return Finding(result, node, fact, Doubt.FACT_MISSING if result is Truth.UNKNOWN else None)
+
+
+def compare(node: Comparison, fact: FactValue) -> Truth:
+    """Return what the fact says about the wanted values; an unknown fact says nothing."""
+    if fact.content is None:
+        return Truth.UNKNOWN
+    wanted = FACTS_BY_NAME[node.fact].parse(node.wanted)
+    content: Any = fact.content
+    match node.operator:
+        case Operator.IS | Operator.ONE_OF:
+            return Truth.of(content in wanted)
+        case Operator.OVERLAPS:
+            return disjunction(_member(item, content) for item in wanted)
+        case Operator.CONTAINS_ALL:
+            return conjunction(_member(item, content) for item in wanted)
+        case Operator.AT_LEAST:
+            return Truth.of(bool(content >= wanted[0]))
+        case Operator.AT_MOST:
+            return Truth.of(bool(content <= wanted[0]))
+
+
+def _member(item: Any, choices: Choices) -> Truth:
+    if item in choices.sure:
+        return Truth.YES
+    return Truth.UNKNOWN if item in choices.possible else Truth.NO

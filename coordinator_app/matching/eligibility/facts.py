@@ -1,0 +1,309 @@
+"""The registry of facts that requirements may ask for: type, options, and where each stands in the data."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+from coordinator_app.domain.project import DescriptionBlock
+from coordinator_app.domain.records import Kind
+from coordinator_app.domain.requirement import Operator
+from coordinator_app.domain.truth import Truth, disjunction
+from coordinator_app.domain.vocabulary import (
+    AreaProgramme,
+    ConceptKind,
+    EsfRegion,
+    FacilityKind,
+    Land,
+    LegalBasis,
+    MeasureKind,
+    OrganisationKind,
+    TargetGroup,
+    Theme,
+)
+from coordinator_app.matching.eligibility.subject import Subject
+
+
+class FactKind(Enum):
+    """The type of a fact; it says which operators fit and how wanted values are read."""
+
+    CHOICE = "choice"
+    CHOICES = "choices"
+    FLAG = "flag"
+    AMOUNT = "amount"
+    NUMBER = "number"
+    SHARE = "share"
+    DAY = "day"
+
+
+OPERATORS: Mapping[FactKind, frozenset[Operator]] = {
+    FactKind.CHOICE: frozenset({Operator.ONE_OF}),
+    FactKind.CHOICES: frozenset({Operator.OVERLAPS, Operator.CONTAINS_ALL}),
+    FactKind.FLAG: frozenset({Operator.IS}),
+    FactKind.AMOUNT: frozenset({Operator.AT_LEAST, Operator.AT_MOST}),
+    FactKind.NUMBER: frozenset({Operator.AT_LEAST, Operator.AT_MOST}),
+    FactKind.SHARE: frozenset({Operator.AT_LEAST, Operator.AT_MOST}),
+    FactKind.DAY: frozenset({Operator.AT_LEAST, Operator.AT_MOST}),
+}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """A set-valued fact: members that are sure, and members that would be if an open point were settled."""
+
+    sure: tuple[Enum, ...]
+    possible: tuple[Enum, ...] = ()
+
+
+FactContent = Enum | Choices | int | Fraction | date
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a fact stands in the user's data; `key` is None where the record itself is missing."""
+
+    kind: Kind
+    key: str | None
+    field: str
+
+
+@dataclass(frozen=True)
+class FactValue:
+    """A fact as it was found; `content` None means that it is unknown."""
+
+    name: str
+    content: FactContent | None
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class FactDefinition:
+    """One row of the registry. `read` returns None (or an unknown flag) where the user has not said."""
+
+    name: str
+    kind: FactKind
+    home: Kind
+    field: str
+    read: Callable[[Subject], FactContent | None]
+    options: type[Enum] | None = None
+
+    def parse(self, wanted: tuple[str | int, ...]) -> tuple[Any, ...]:
+        """Return the wanted values in the fact's type.
+
+        Raises:
+            ValueError: naming the first value that does not fit.
+        """
+        if not wanted:
+            raise ValueError("")
+        return tuple(self._parse(value) for value in wanted)
+
+    def _parse(self, value: str | int) -> Any:
+        match self.kind:
+            case FactKind.CHOICE | FactKind.CHOICES if self.options is not None:
+                return self.options(value)
+            case FactKind.FLAG:
+                return _flag(value)
+            case FactKind.AMOUNT | FactKind.NUMBER if isinstance(value, int):
+                return value
+            case FactKind.SHARE:
+                return Fraction(str(value))
+            case FactKind.DAY:
+                return date.fromisoformat(str(value))
+            case _:
+                raise ValueError(str(value))
+
+
+def _flag(value: str | int) -> Truth:
+    if value not in ("yes", "no"):
+        raise ValueError(str(value))
+    return Truth(value)
+
+
+def _members(values: Iterable[Enum]) -> Choices | None:
+    """Return stated members; none stated means that the user has not said, which is unknown."""
+    taken = tuple(dict.fromkeys(values))
+    return Choices(taken) if taken else None
+
+
+def _legal_bases(subject: Subject) -> Choices | None:
+    areas = subject.neighbourhood.legal_areas if subject.neighbourhood else None
+    if areas is None:
+        return None
+    return Choices(
+        tuple(dict.fromkeys(area.basis for area in areas if area.resolution.taken is Truth.YES)),
+        tuple(dict.fromkeys(area.basis for area in areas if area.resolution.taken is Truth.UNKNOWN)),
+    )
+
+
+def _area_programmes(subject: Subject) -> Choices | None:
+    areas = subject.neighbourhood.legal_areas if subject.neighbourhood else None
+    if areas is None:
+        return None
+    unsaid = any(area.programme is None for area in areas)
+    return Choices(
+        tuple(dict.fromkeys(area.programme for area in areas if area.programme is not None)),
+        tuple(AreaProgramme) if unsaid else (),
+    )
+
+
+def _concept_resolved(subject: Subject) -> Truth:
+    concepts = subject.neighbourhood.concepts if subject.neighbourhood else None
+    if concepts is None:
+        return Truth.UNKNOWN
+    return disjunction(concept.resolution.taken for concept in concepts)
+
+
+def _concept_kinds(subject: Subject) -> Choices | None:
+    concepts = subject.neighbourhood.concepts if subject.neighbourhood else None
+    return None if concepts is None else Choices(tuple(dict.fromkeys(concept.kind for concept in concepts)))
+
+
+def _partner_kinds(subject: Subject) -> Choices | None:
+    if subject.project.partners is None:
+        return None
+    kinds = tuple(dict.fromkeys(partner.kind for partner in subject.partners if partner.kind is not None))
+    unsaid = any(partner.kind is None for partner in subject.partners)
+    return Choices(kinds, tuple(OrganisationKind) if unsaid else ())
+
+
+def _participation(subject: Subject) -> Truth:
+    """A recorded event proves participation; none recorded proves nothing."""
+    return Truth.YES if subject.participation else Truth.UNKNOWN
+
+
+def _sustainability(subject: Subject) -> Truth:
+    text = subject.project.description(DescriptionBlock.SUSTAINABILITY)
+    return Truth.YES if text is not None else Truth.UNKNOWN
+
+
+def _from(record: str, field: str) -> Callable[[Subject], Any]:
+    """Return a reader of a plain field; a missing record makes the fact unknown."""
+
+    def read(subject: Subject) -> Any:
+        owner = getattr(subject, record)
+        return None if owner is None else getattr(owner, field)
+
+    return read
+
+
+def _plain(record: str, field: str, kind: FactKind, options: type[Enum] | None = None) -> FactDefinition:
+    """Return the definition of a fact that is just a field of a record."""
+    home = Kind.ORGANISATION if record == "applicant" else Kind(record)
+    name = f"{record}.{field.removesuffix('_cents')}"
+    return FactDefinition(name, kind, home, field, _from(record, field), options)
+
+
+FACTS: tuple[FactDefinition, ...] = (
+    _plain("municipality", "land", FactKind.CHOICE, Land),
+    _plain("municipality", "inhabitants", FactKind.NUMBER),
+    _plain("municipality", "budget_emergency", FactKind.FLAG),
+    _plain("municipality", "financially_weak", FactKind.FLAG),
+    _plain("municipality", "esf_region", FactKind.CHOICE, EsfRegion),
+    _plain("municipality", "has_youth_office", FactKind.FLAG),
+    FactDefinition(
+        "neighbourhood.legal_bases",
+        FactKind.CHOICES,
+        Kind.NEIGHBOURHOOD,
+        "legal_areas",
+        _legal_bases,
+        LegalBasis,
+    ),
+    FactDefinition(
+        "neighbourhood.area_programmes",
+        FactKind.CHOICES,
+        Kind.NEIGHBOURHOOD,
+        "legal_areas",
+        _area_programmes,
+        AreaProgramme,
+    ),
+    FactDefinition(
+        "neighbourhood.concept_resolved", FactKind.FLAG, Kind.NEIGHBOURHOOD, "concepts", _concept_resolved
+    ),
+    FactDefinition(
+        "neighbourhood.concept_kinds",
+        FactKind.CHOICES,
+        Kind.NEIGHBOURHOOD,
+        "concepts",
+        _concept_kinds,
+        ConceptKind,
+    ),
+    _plain("neighbourhood", "inhabitants", FactKind.NUMBER),
+    _plain("applicant", "kind", FactKind.CHOICE, OrganisationKind),
+    _plain("applicant", "charitable", FactKind.FLAG),
+    _plain("project", "measure_kind", FactKind.CHOICE, MeasureKind),
+    _plain("project", "facility_kind", FactKind.CHOICE, FacilityKind),
+    FactDefinition(
+        "project.themes",
+        FactKind.CHOICES,
+        Kind.PROJECT,
+        "themes",
+        lambda s: _members(s.project.themes),
+        Theme,
+    ),
+    FactDefinition(
+        "project.target_groups",
+        FactKind.CHOICES,
+        Kind.PROJECT,
+        "target_groups",
+        lambda s: _members(s.project.target_groups),
+        TargetGroup,
+    ),
+    FactDefinition(
+        "project.partner_kinds", FactKind.CHOICES, Kind.PROJECT, "partners", _partner_kinds, OrganisationKind
+    ),
+    _plain("project", "starts", FactKind.DAY),
+    _plain("project", "ends", FactKind.DAY),
+    _plain("project", "duration_months", FactKind.NUMBER),
+    _plain("project", "started", FactKind.FLAG),
+    _plain("project", "first_contract", FactKind.DAY),
+    _plain("project", "early_start_consent", FactKind.FLAG),
+    _plain("project", "total_cost_cents", FactKind.AMOUNT),
+    _plain("project", "eligible_cost_cents", FactKind.AMOUNT),
+    _plain("project", "own_share", FactKind.SHARE),
+    _plain("project", "other_grants", FactKind.FLAG),
+    FactDefinition(
+        "project.resolution_taken",
+        FactKind.FLAG,
+        Kind.PROJECT,
+        "resolution",
+        lambda s: s.project.resolution.taken,
+    ),
+    FactDefinition(
+        "project.participation", FactKind.FLAG, Kind.PARTICIPATION, "participation", _participation
+    ),
+    FactDefinition("project.sustainability", FactKind.FLAG, Kind.PROJECT, "descriptions", _sustainability),
+)
+
+FACTS_BY_NAME: Mapping[str, FactDefinition] = {definition.name: definition for definition in FACTS}
+
+_OWNERS: Mapping[Kind, str] = {
+    Kind.MUNICIPALITY: "municipality",
+    Kind.NEIGHBOURHOOD: "neighbourhood",
+    Kind.ORGANISATION: "applicant",
+    Kind.PROJECT: "project",
+}
+
+
+def read_facts(subject: Subject) -> Mapping[str, FactValue]:
+    """Return every fact of a subject by name, with where it stands in the data."""
+    return {definition.name: _read(definition, subject) for definition in FACTS}
+
+
+def _read(definition: FactDefinition, subject: Subject) -> FactValue:
+    content = definition.read(subject)
+    if content is Truth.UNKNOWN:
+        content = None
+    return FactValue(definition.name, content, _origin(definition, subject))
+
+
+def _origin(definition: FactDefinition, subject: Subject) -> Origin:
+    """Point to the field that holds the fact, or to the project's missing reference to its record."""
+    owner_name = _OWNERS.get(definition.home)
+    if owner_name is None:
+        return Origin(definition.home, None, definition.field)
+    owner = getattr(subject, owner_name)
+    if owner is None:
+        return Origin(Kind.PROJECT, subject.project.key, owner_name)
+    return Origin(definition.home, owner.key, definition.field)

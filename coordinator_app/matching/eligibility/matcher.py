@@ -1,0 +1,103 @@
+"""The match of one subject with one programme on one day."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.requirement import AllOf, Comparison, Requirement, children_of, walk
+from coordinator_app.domain.truth import Truth, conjunction
+from coordinator_app.matching.eligibility.assessment import (
+    Assessment,
+    CaseFinding,
+    Certainty,
+    CertaintyLevel,
+    Finding,
+    Fit,
+    FitLevel,
+)
+from coordinator_app.matching.eligibility.evaluation import evaluate
+from coordinator_app.matching.eligibility.facts import FactValue, read_facts
+from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.matching.eligibility.timing import deadline_finding, status_finding
+
+
+def assess(subject: Subject, programme: Programme, day: date) -> Assessment:
+    """Return the assessment of a subject for a programme, as of a day."""
+    return _assess(subject, read_facts(subject), programme, day)
+
+
+def assess_all(subject: Subject, programmes: Iterable[Programme], day: date) -> tuple[Assessment, ...]:
+    """Return one assessment for every programme, in the order given; none is left out."""
+    facts = read_facts(subject)
+    return tuple(_assess(subject, facts, programme, day) for programme in programmes)
+
+
+def _assess(subject: Subject, facts: Mapping[str, FactValue], programme: Programme, day: date) -> Assessment:
+    land = subject.municipality.land if subject.municipality else None
+    root = programme.requirements
+    nodes = children_of(root) if isinstance(root, AllOf) else (root,)
+    findings: tuple[Finding, ...] = (
+        status_finding(programme, day),
+        deadline_finding(programme, day, land),
+        *(evaluate(node, facts) for node in nodes),
+    )
+    return Assessment(
+        project=subject.project.key,
+        programme=programme.id,
+        as_of=day,
+        eligible=conjunction(finding.result for finding in findings),
+        findings=findings,
+        fit=fit_of(subject, programme),
+        certainty=certainty_of(programme, findings),
+        cases=cases_of(programme, facts, day),
+    )
+
+
+def fit_of(subject: Subject, programme: Programme) -> Fit:
+    """Return what project and programme have in common in substance.
+
+    Strong: a shared theme, and shared target groups (or a shared kind of facility) where the programme names any.
+    """
+    project = subject.project
+    if not project.themes or not programme.themes:
+        return Fit(FitLevel.UNKNOWN)
+    themes = tuple(theme for theme in project.themes if theme in programme.themes)
+    groups = tuple(group for group in project.target_groups if group in programme.target_groups)
+    facility = project.facility_kind if project.facility_kind in programme.facility_kinds else None
+    wants_more = bool(programme.target_groups or programme.facility_kinds)
+    if themes and (groups or facility or not wants_more):
+        level = FitLevel.STRONG
+    elif themes or groups or facility:
+        level = FitLevel.PARTIAL
+    else:
+        level = FitLevel.NONE
+    return Fit(level, themes, groups, facility)
+
+
+def certainty_of(programme: Programme, findings: tuple[Finding, ...]) -> Certainty:
+    """Return how many of the criteria rest on a sourced rule; half of them sourced is medium."""
+    leaves = [leaf for finding in findings for leaf in finding.leaves()]
+    sourced = sum(1 for leaf in leaves if leaf.criterion.basis.decides)
+    if sourced == len(leaves):
+        level = CertaintyLevel.HIGH
+    elif 2 * sourced >= len(leaves):
+        level = CertaintyLevel.MEDIUM
+    else:
+        level = CertaintyLevel.LOW
+    return Certainty(level, sourced, len(leaves), min(source.seen for source in programme.sources))
+
+
+def cases_of(programme: Programme, facts: Mapping[str, FactValue], day: date) -> tuple[CaseFinding, ...]:
+    """Return the funding cases in force on the day that are not ruled out, each with whether it applies."""
+    in_force = (case for case in programme.funding.cases if case.valid_on(day))
+    found = (CaseFinding(case, _applies(case.condition, facts)) for case in in_force)
+    return tuple(item for item in found if item.applies is not Truth.NO)
+
+
+def _applies(condition: Requirement | None, facts: Mapping[str, FactValue]) -> Truth:
+    return Truth.YES if condition is None else evaluate(condition, facts).result
+
+
+def facts_used(programme: Programme) -> frozenset[str]:
+    """Return the names of the facts that a programme's requirements ask for."""
+    return frozenset(node.fact for node in walk(programme.requirements) if isinstance(node, Comparison))

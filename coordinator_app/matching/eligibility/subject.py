@@ -1,0 +1,21 @@
+"""The subject of a match: a project together with the records that its facts are read from."""
+
+from dataclasses import dataclass
+
+from coordinator_app.domain.municipality import Municipality
+from coordinator_app.domain.neighbourhood import Neighbourhood
+from coordinator_app.domain.organisation import Organisation
+from coordinator_app.domain.participation import Participation
+from coordinator_app.domain.project import Project
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A project with its surroundings; what is None is not known, and its facts are unknown."""
+
+    project: Project
+    municipality: Municipality | None = None
+    neighbourhood: Neighbourhood | None = None
+    applicant: Organisation | None = None
+    partners: tuple[Organisation, ...] = ()
+    participation: tuple[Participation, ...] = ()

@@ -1,0 +1,1 @@
+"""Use cases: the only thing the window and the command line may call."""

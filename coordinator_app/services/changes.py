@@ -1,0 +1,48 @@
+"""Changes as data: what a service did, so that pages can reload and people can undo."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Generic, TypeVar
+
+from coordinator_app.domain.records import Kind
+
+T = TypeVar("T")
+
+
+class ChangeAction(Enum):
+    """What was done."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    DELETED = "deleted"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True)
+class ChangeLabel:
+    """What a change set is called in the history: the action, the kind and the title of what was changed."""
+
+    action: ChangeAction
+    kind: Kind | None
+    title: str
+
+
+@dataclass(frozen=True)
+class ChangeEntry:
+    """One change set of the log."""
+
+    number: int
+    label: ChangeLabel
+    at: datetime
+    who: str
+    records: int
+    undone: bool
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[T]):
+    """What a service answers: a value, and the kinds of record that changed."""
+
+    value: T
+    changes: frozenset[Kind] = frozenset()

@@ -1,0 +1,1 @@
+"""Protocols of the outside world, fulfilled by storage, catalogue, documents and exchange."""

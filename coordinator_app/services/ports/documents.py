@@ -1,0 +1,58 @@
+"""Documents as the services see them: what goes in, and what is told about the file that came out."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from coordinator_app.domain.good_example import GoodExample
+from coordinator_app.domain.programme import Programme
+from coordinator_app.matching.eligibility.assessment import Assessment
+from coordinator_app.matching.eligibility.subject import Subject
+
+
+@dataclass(frozen=True)
+class SummaryContent:
+    """Everything an Antragszusammenfassung is made of: one project, one programme, one day.
+
+    `others` are the assessments of all other programmes (for the section on double funding), and
+    `catalogue` holds every programme that they name.
+    """
+
+    subject: Subject
+    programme: Programme
+    assessment: Assessment
+    others: tuple[Assessment, ...]
+    catalogue: tuple[Programme, ...]
+    day: date
+    examples: tuple[GoodExample, ...] = ()
+
+
+@dataclass(frozen=True)
+class LostCharacter:
+    """A character that could not be printed, and how often it was replaced by a mark."""
+
+    character: str
+    count: int
+
+
+@dataclass(frozen=True)
+class WrittenDocument:
+    """A file that was written."""
+
+    path: Path
+    pages: int
+    sha256: str
+    lost: tuple[LostCharacter, ...] = ()
+
+
+class DocumentWriter(Protocol):
+    """Writes documents."""
+
+    def write_summary(self, content: SummaryContent, target: Path) -> WrittenDocument:
+        """Write the Antragszusammenfassung as PDF, whole or not at all.
+
+        Raises:
+            EnvironmentProblem: the target cannot be written.
+        """
+        ...

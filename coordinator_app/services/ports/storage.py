@@ -1,0 +1,109 @@
+"""Storage as the services see it: readers, writers, a change log, and nothing lazy."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from coordinator_app.domain.records import Kind, Record
+from coordinator_app.services.changes import ChangeEntry, ChangeLabel
+from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
+
+R = TypeVar("R", bound=Record)
+
+
+class Reader(Protocol):
+    """A consistent view of the database; what it returns stays valid after it is closed."""
+
+    def find(self, record_type: type[R], key: str) -> R | None:
+        """Return the record with this key, or None."""
+        ...
+
+    def get(self, record_type: type[R], key: str) -> R:
+        """Return the record with this key.
+
+        Raises:
+            DomainError: `record_missing` (kind, key).
+        """
+        ...
+
+    def all(self, record_type: type[R]) -> tuple[R, ...]:
+        """Return all records of a type, ordered by key."""
+        ...
+
+    def keys(self, kind: Kind) -> tuple[str, ...]:
+        """Return the keys of a kind, in order."""
+        ...
+
+    def referring(self, kind: Kind, key: str) -> tuple[tuple[Kind, str], ...]:
+        """Return kind and key of every record that points to this one."""
+        ...
+
+    def project_items(self) -> tuple[ProjectItem, ...]:
+        """Return the rows of the list of projects, ordered by key."""
+        ...
+
+    def neighbourhood_items(self) -> tuple[NeighbourhoodItem, ...]:
+        """Return the rows of the list of Quartiere, ordered by name, then key."""
+        ...
+
+    def history(self, limit: int) -> tuple[ChangeEntry, ...]:
+        """Return the newest change sets, newest first."""
+        ...
+
+
+class Writer(Reader, Protocol):
+    """A unit of work: everything or nothing, committed where `commit` is written, undone on any exception."""
+
+    def put(self, record: Record) -> None:
+        """Insert or replace a record; putting an equal record changes nothing."""
+        ...
+
+    def remove(self, kind: Kind, key: str) -> None:
+        """Delete a record. Raises DomainError `record_missing` where there is none."""
+        ...
+
+    def commit(self) -> frozenset[Kind]:
+        """Make the changes last, note them in the change log, and return the kinds that changed."""
+        ...
+
+
+class Store(Protocol):
+    """An opened database."""
+
+    @property
+    def path(self) -> Path:
+        """Where the database lies."""
+        ...
+
+    @property
+    def read_only(self) -> bool:
+        """Whether writing is impossible because another program holds the database."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        """Open a read-only view."""
+        ...
+
+    def writing(self, label: ChangeLabel) -> AbstractContextManager[Writer]:
+        """Open a unit of work; without a commit nothing lasts."""
+        ...
+
+    def undo(self) -> ChangeEntry | None:
+        """Take back the newest change set that stands; None where there is nothing to take back."""
+        ...
+
+    def redo(self) -> ChangeEntry | None:
+        """Do the change set again that was taken back last; None where a newer change stands."""
+        ...
+
+    def check(self) -> tuple[str, ...]:
+        """Return what SQLite finds wrong with the file (integrity, foreign keys); empty is healthy."""
+        ...
+
+    def close(self) -> None:
+        """Close the database and let go of it."""
+        ...
+
+
+OpenStore = Callable[[Path], Store]
