@@ -23,7 +23,13 @@ _QT_FIXTURES = frozenset({"qapp", "qtbot", "qtlog", "qtmodeltester"})
 _QT_IMPORT = re.compile(r"^\s*(?:from|import)\s+PySide6\b", re.MULTILINE)
 _QT_INI_OPTIONS = ("qt_api", "qt_log_level_fail")
 _HOME_VARIABLES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
-_HOME_VARIABLES_XDG = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
+_HOME_VARIABLES_XDG = (
+    "XDG_DATA_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_CACHE_HOME",
+    "XDG_STATE_HOME",
+    "XDG_RUNTIME_DIR",
+)
 
 
 @cache
