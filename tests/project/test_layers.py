@@ -7,7 +7,9 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-_LINT = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True, no_logo=True))"
+_LINT = (
+    "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True, no_logo=True))"
+)
 
 # Distribution as pip knows it, and the module that may be imported at one place only.
 _MODULE_OF = {
