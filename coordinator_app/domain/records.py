@@ -40,7 +40,7 @@ class KindDefinition:
     """What is known about a kind: its record type, the prefix of its keys, the field that names it, its references."""
 
     kind: Kind
-    record: type
+    record: type[Record]
     prefix: str
     title_field: str
     references: tuple[Reference, ...] = ()

@@ -1,0 +1,169 @@
+"""What is wrong with a record taken by itself; references between records are checked by the services."""
+
+import dataclasses
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from coordinator_app.domain.errors import Problem
+from coordinator_app.domain.money import MOST_CENTS
+from coordinator_app.domain.municipality import Municipality
+from coordinator_app.domain.neighbourhood import Neighbourhood
+from coordinator_app.domain.project import Project
+from coordinator_app.domain.records import Record, definition_of
+from coordinator_app.domain.vocabulary import Land
+
+LONGEST_TEXT = 20_000
+"""Characters of one text field: some eight printed pages; longer texts make documents that nobody reads."""
+
+LONGEST_LINE = 300
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+_LINES = frozenset({"title", "name", "label", "code", "body", "number", "legal_form", "file_number", "ags"})
+_KEY = re.compile(r"[A-Z0-9][A-Z0-9-]{0,39}")
+_LAND_BY_AGS = dict(
+    zip(
+        (f"{number:02d}" for number in range(1, 17)),
+        (
+            Land.SH, Land.HH, Land.NI, Land.HB, Land.NW, Land.HE, Land.RP, Land.BW,
+            Land.BY, Land.SL, Land.BE, Land.BB, Land.MV, Land.SN, Land.ST, Land.TH,
+        ),
+        strict=True,
+    )
+)  # fmt: skip
+
+_Finding = tuple[str, str, dict[str, str | int], bool]
+
+
+def check_record(record: Record) -> tuple[Problem, ...]:
+    """Return every problem of a record: field, code and parameters; blocking ones forbid saving."""
+    definition = definition_of(record)
+    findings = list(_check_values(record, ""))
+    findings += _check_title(record, definition.title_field)
+    if _KEY.fullmatch(record.key) is None:
+        findings.append(("key", "key_invalid", {"key": record.key}, True))
+    match record:
+        case Municipality():
+            findings += _check_municipality(record)
+        case Neighbourhood():
+            findings += _check_neighbourhood(record)
+        case Project():
+            findings += _check_project(record)
+        case _:
+            pass
+    return tuple(
+        Problem(code, definition.kind.value, record.key, field, tuple(parameters.items()), blocking)
+        for field, code, parameters, blocking in findings
+    )
+
+
+def _check_title(record: Record, field: str) -> Iterator[_Finding]:
+    if not str(getattr(record, field)).strip():
+        yield field, "text_empty", {}, True
+
+
+def _check_values(value: Any, path: str) -> Iterator[_Finding]:
+    """Walk through a record and check every scalar by its type and field name."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from _check_values(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
+    elif isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from _check_values(item, f"{path}[{position}]")
+    elif isinstance(value, str):
+        yield from _check_text(value, path)
+    elif isinstance(value, date):
+        if not FIRST_YEAR <= value.year <= LAST_YEAR:
+            yield path, "year_out_of_range", {"year": value.year}, True
+    elif isinstance(value, int) and not isinstance(value, Enum):
+        yield from _check_whole_number(value, path)
+
+
+def _check_text(text: str, path: str) -> Iterator[_Finding]:
+    name = re.split(r"[.\[]", path)[-1] if not path.endswith("]") else ""
+    longest = LONGEST_LINE if name in _LINES else LONGEST_TEXT
+    if name == "boundary":
+        return
+    if len(text) > longest:
+        yield path, "text_too_long", {"length": len(text), "longest": longest}, True
+    if any(unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t" for char in text):
+        yield path, "control_characters", {}, True
+
+
+def _check_whole_number(number: int, path: str) -> Iterator[_Finding]:
+    if path.endswith("_cents"):
+        if not 0 <= number <= MOST_CENTS:
+            yield path, "amount_out_of_range", {"cents": number}, True
+    elif path.endswith(("year", "founded")):
+        if not FIRST_YEAR <= number <= LAST_YEAR:
+            yield path, "year_out_of_range", {"year": number}, True
+    elif number < 0:
+        yield path, "number_out_of_range", {"number": number}, True
+
+
+def _check_municipality(record: Municipality) -> Iterator[_Finding]:
+    if record.ags is not None:
+        if re.fullmatch(r"\d{8}", record.ags) is None:
+            yield "ags", "ags_invalid", {"ags": record.ags}, True
+        elif record.land is not None and _LAND_BY_AGS.get(record.ags[:2]) is not record.land:
+            yield "ags", "ags_wrong_land", {"ags": record.ags, "land": record.land.value}, True
+    yield from _check_unique("own_funds", [str(item.year) for item in record.own_funds])
+
+
+def _check_neighbourhood(record: Neighbourhood) -> Iterator[_Finding]:
+    codes = [aim.code for concept in record.concepts or () for aim in concept.aims]
+    yield from _check_unique("concepts", codes)
+    yield from _check_unique("indicators", [f"{item.code} {item.period}" for item in record.indicators])
+    if record.boundary is not None and not _is_polygon(record.boundary):
+        yield "boundary", "boundary_invalid", {}, True
+
+
+def _is_polygon(text: str) -> bool:
+    try:
+        geometry = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(geometry, dict) and geometry.get("type") in {"Polygon", "MultiPolygon"}
+
+
+def _check_project(record: Project) -> Iterator[_Finding]:
+    if record.starts and record.ends and record.ends < record.starts:
+        yield (
+            "ends",
+            "days_reversed",
+            {"starts": record.starts.isoformat(), "ends": record.ends.isoformat()},
+            True,
+        )
+    yield from _check_unique("descriptions", [item.block.value for item in record.descriptions])
+    yield from _check_unique("themes", [item.value for item in record.themes])
+    yield from _check_unique("target_groups", [item.value for item in record.target_groups])
+    yield from _check_unique("partners", [item.organisation for item in record.partners or ()])
+    total, financed = record.total_cost_cents, sum(row.amount_cents for row in record.finances)
+    if total is not None and financed > total:
+        yield "finances", "financed_above_cost", {"financed_cents": financed, "total_cents": total}, False
+
+
+def _check_unique(field: str, values: list[str]) -> Iterator[_Finding]:
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            yield field, "duplicate_entry", {"value": value}, True
+        seen.add(value)
+
+
+def unique_key(prefix: str, title: str, taken: Callable[[str], bool]) -> str:
+    """Return a readable key such as "P-BUECHEREI-IM-QUARTIER" that is not taken yet."""
+    folded = title.lower()
+    for umlaut, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        folded = folded.replace(umlaut, letters)
+    ascii_only = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode("ascii")
+    words = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-").upper()[:30].strip("-")
+    base = f"{prefix}-{words}" if words else f"{prefix}-1"
+    candidate, number = base, 2
+    while taken(candidate):
+        candidate, number = f"{base}-{number}", number + 1
+    return candidate

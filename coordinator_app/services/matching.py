@@ -1,0 +1,100 @@
+"""Match projects with programmes: every pair gets an assessment, none is left out."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from coordinator_app.domain.municipality import Municipality
+from coordinator_app.domain.neighbourhood import Neighbourhood
+from coordinator_app.domain.organisation import Organisation
+from coordinator_app.domain.participation import Participation
+from coordinator_app.domain.project import Project
+from coordinator_app.matching.eligibility.assessment import Assessment
+from coordinator_app.matching.eligibility.matcher import assess, assess_all
+from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.matching.ranking import ranked
+from coordinator_app.services.ports.clock import Clock
+from coordinator_app.services.ports.storage import Reader, Store
+from coordinator_app.services.programmes import ProgrammeService
+
+
+class MatchService:
+    """The use cases of matching."""
+
+    def __init__(self, store: Store, programmes: ProgrammeService, clock: Clock) -> None:
+        self._store = store
+        self._programmes = programmes
+        self._clock = clock
+
+    def today(self) -> date:
+        """Return the day on which matches are made where nobody names another."""
+        return self._clock.today()
+
+    def match(
+        self,
+        project_keys: Sequence[str] | None = None,
+        programme_ids: Sequence[str] | None = None,
+        as_of: date | None = None,
+    ) -> tuple[Assessment, ...]:
+        """Return the assessments of projects (all if None) and programmes (all if None), ranked for each project.
+
+        Raises:
+            DomainError: `record_missing`, `programme_missing`.
+        """
+        chosen = (
+            self._programmes.all()
+            if programme_ids is None
+            else tuple(map(self._programmes.get, programme_ids))
+        )
+        day = as_of or self._clock.today()
+        return tuple(
+            assessment
+            for subject in self.subjects(project_keys)
+            for assessment in ranked(assess_all(subject, chosen, day))
+        )
+
+    def assess(self, project_key: str, programme_id: str, as_of: date | None = None) -> Assessment:
+        """Return the assessment of one pair.
+
+        Raises:
+            DomainError: `record_missing`, `programme_missing`.
+        """
+        programme = self._programmes.get(programme_id)
+        (subject,) = self.subjects([project_key])
+        return assess(subject, programme, as_of or self._clock.today())
+
+    def subjects(self, project_keys: Sequence[str] | None = None) -> tuple[Subject, ...]:
+        """Return projects (all if None) with their surroundings, ordered by key where all are asked for.
+
+        Raises:
+            DomainError: `record_missing`.
+        """
+        with self._store.reading() as reader:
+            if project_keys is None:
+                projects = reader.all(Project)
+            else:
+                projects = tuple(reader.get(Project, key) for key in project_keys)
+            return _with_surroundings(projects, reader)
+
+
+def _with_surroundings(projects: tuple[Project, ...], reader: Reader) -> tuple[Subject, ...]:
+    """Read each surrounding record once, however many projects share it."""
+    organisations = {item.key: item for item in reader.all(Organisation)}
+    municipalities = {item.key: item for item in reader.all(Municipality)}
+    wanted = {project.neighbourhood for project in projects if project.neighbourhood is not None}
+    neighbourhoods = {key: reader.get(Neighbourhood, key) for key in sorted(wanted)}
+    participation = reader.all(Participation)
+    return tuple(
+        Subject(
+            project=project,
+            municipality=municipalities.get(project.municipality),
+            neighbourhood=neighbourhoods.get(project.neighbourhood or ""),
+            applicant=organisations.get(project.applicant or ""),
+            partners=tuple(
+                organisations[partner.organisation]
+                for partner in project.partners or ()
+                if partner.organisation in organisations
+            ),
+            participation=tuple(event for event in participation if event.project == project.key),
+        )
+        for project in projects
+    )

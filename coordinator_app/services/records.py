@@ -1,0 +1,152 @@
+"""Create, change and delete records; every change is checked, logged and can be undone."""
+
+from typing import TypeVar
+
+from coordinator_app.domain.errors import DomainError, Problem, RecordRejected
+from coordinator_app.domain.records import Kind, Record, definition_of, references_of, title_of
+from coordinator_app.domain.validation import check_record, unique_key
+from coordinator_app.services.changes import ChangeAction, ChangeEntry, ChangeLabel, Outcome
+from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
+from coordinator_app.services.ports.storage import Reader, Store
+
+R = TypeVar("R", bound=Record)
+
+
+class RecordService:
+    """The use cases on single records and lists of them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, record_type: type[R], key: str) -> R:
+        """Return a record.
+
+        Raises:
+            DomainError: `record_missing`.
+        """
+        with self._store.reading() as reader:
+            return reader.get(record_type, key)
+
+    def all(self, record_type: type[R]) -> tuple[R, ...]:
+        """Return all records of a type, ordered by key."""
+        with self._store.reading() as reader:
+            return reader.all(record_type)
+
+    def project_items(self) -> tuple[ProjectItem, ...]:
+        """Return the rows of the list of projects."""
+        with self._store.reading() as reader:
+            return reader.project_items()
+
+    def neighbourhood_items(self) -> tuple[NeighbourhoodItem, ...]:
+        """Return the rows of the list of Quartiere."""
+        with self._store.reading() as reader:
+            return reader.neighbourhood_items()
+
+    def new_key(self, kind: Kind, title: str) -> str:
+        """Return a readable key for a new record that is not taken yet."""
+        with self._store.reading() as reader:
+            taken = frozenset(reader.keys(kind))
+        return unique_key(definition_of(kind).prefix, title, taken.__contains__)
+
+    def create(self, record: R) -> Outcome[R]:
+        """Add a record.
+
+        Raises:
+            DomainError: `key_taken`.
+            RecordRejected: the record has blocking problems.
+        """
+        return self._write(record, ChangeAction.CREATED, None)
+
+    def change(self, before: R, after: R) -> Outcome[R]:
+        """Replace a record that is still as `before` by `after`.
+
+        Raises:
+            DomainError: `record_missing`, or `changed_meanwhile` where the stored record is no longer `before`.
+            RecordRejected: the record has blocking problems.
+        """
+        return self._write(after, ChangeAction.CHANGED, before)
+
+    def delete(self, kind: Kind, key: str) -> Outcome[None]:
+        """Delete a record; undo brings it back.
+
+        Raises:
+            DomainError: `record_missing`, or `record_in_use` (by: kind and key of those that point to it).
+        """
+        record_type = definition_of(kind).record
+        with self._store.reading() as reader:
+            record = reader.get(record_type, key)
+        with self._store.writing(ChangeLabel(ChangeAction.DELETED, kind, title_of(record))) as writer:
+            users = writer.referring(kind, key)
+            if users:
+                raise DomainError("record_in_use", kind=kind, title=title_of(record), users=users)
+            writer.remove(kind, key)
+            return Outcome(None, writer.commit())
+
+    def undo(self) -> Outcome[ChangeEntry]:
+        """Take back the newest change.
+
+        Raises:
+            DomainError: `nothing_to_undo`.
+        """
+        entry = self._store.undo()
+        if entry is None:
+            raise DomainError("nothing_to_undo")
+        return Outcome(entry, frozenset(Kind))
+
+    def redo(self) -> Outcome[ChangeEntry]:
+        """Do again what was taken back last.
+
+        Raises:
+            DomainError: `nothing_to_redo`.
+        """
+        entry = self._store.redo()
+        if entry is None:
+            raise DomainError("nothing_to_redo")
+        return Outcome(entry, frozenset(Kind))
+
+    def history(self, limit: int = 200) -> tuple[ChangeEntry, ...]:
+        """Return the newest change sets, newest first."""
+        with self._store.reading() as reader:
+            return reader.history(limit)
+
+    def problems(self, record: Record) -> tuple[Problem, ...]:
+        """Return what is wrong with a record, its references included, without saving it."""
+        with self._store.reading() as reader:
+            return record_problems(record, reader)
+
+    def _write(self, record: R, action: ChangeAction, before: R | None) -> Outcome[R]:
+        kind = definition_of(record).kind
+        with self._store.writing(ChangeLabel(action, kind, title_of(record))) as writer:
+            _check_unchanged(writer.find(type(record), record.key), before, record)
+            blocking = tuple(problem for problem in record_problems(record, writer) if problem.blocking)
+            if blocking:
+                raise RecordRejected(blocking)
+            writer.put(record)
+            return Outcome(record, writer.commit())
+
+
+def _check_unchanged(stored: Record | None, before: Record | None, record: Record) -> None:
+    """Refuse to write over something that the writer has not seen."""
+    kind = definition_of(record).kind
+    if before is None and stored is not None:
+        raise DomainError("key_taken", kind=kind, key=record.key)
+    if before is not None and stored is None:
+        raise DomainError("record_missing", kind=kind, key=record.key)
+    if before is not None and stored != before:
+        raise DomainError("changed_meanwhile", kind=kind, title=title_of(record))
+
+
+def record_problems(record: Record, reader: Reader) -> tuple[Problem, ...]:
+    """Return the problems of a record by itself and of its references to other records."""
+    missing = tuple(
+        Problem(
+            "reference_missing",
+            definition_of(record).kind.value,
+            record.key,
+            reference.field,
+            (("kind", reference.to.value), ("key", key)),
+        )
+        for reference, key in references_of(record)
+        if reader.find(definition_of(reference.to).record, key) is None
+    )
+    return (*check_record(record), *missing)

@@ -1,0 +1,44 @@
+"""All use cases over one opened database, as window and command line receive them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from coordinator_app.services.checks import CheckService
+from coordinator_app.services.documents import DocumentService
+from coordinator_app.services.imports import ImportService
+from coordinator_app.services.matching import MatchService
+from coordinator_app.services.overview import OverviewService
+from coordinator_app.services.portfolio import PortfolioService
+from coordinator_app.services.ports.storage import Store
+from coordinator_app.services.programmes import ProgrammeService
+from coordinator_app.services.records import RecordService
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The use cases; `store` is only there to be closed and to say where the data lie."""
+
+    store: Store
+    records: RecordService
+    programmes: ProgrammeService
+    matching: MatchService
+    overview: OverviewService
+    documents: DocumentService
+    imports: ImportService
+    portfolio: PortfolioService
+    checks: CheckService
+
+
+@dataclass(frozen=True)
+class OpenRequest:
+    """Which database and catalogue to open, and how. `catalogue` None means the one that is shipped."""
+
+    database: Path
+    catalogue: Path | None = None
+    read_only: bool = False
+    create: bool = True
+
+
+OpenWorkspace = Callable[[OpenRequest], Workspace]
+"""Opens a workspace. Raises EnvironmentProblem where the database can't be opened."""
