@@ -1,0 +1,1 @@
+"""The one German voice of the program, used alike by the window, the documents and the command line."""

@@ -1,0 +1,203 @@
+"""Numbers, money, shares, days and counts as German text, and back from what people type."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from coordinator_app.domain.errors import DomainError
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+# A mixed fraction with a larger denominator says less to a reader than a rounded decimal.
+_LARGEST_DENOMINATOR = 12
+
+# Nobody types longer numbers, and Python refuses to read numbers of several thousand digits.
+_LONGEST_INPUT = 40
+
+_SIZE_UNITS = ("Byte", "kB", "MB", "GB")
+_TENTHS_OF_NEXT_UNIT = 10_000
+
+_SPACES = "[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]"
+_GROUPED = rf"[0-9]+|[0-9]{{1,3}}(?:\.[0-9]{{3}})+|[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}})+"
+_SIGN = "(?P<sign>[-+\N{MINUS SIGN}]?)"
+_EURO = re.compile(
+    rf"{_SIGN}(?P<whole>{_GROUPED})(?:,(?P<cents>[0-9]{{1,2}}))?(?:{_SPACES}*(?:€|EUR|Euro))?", re.IGNORECASE
+)
+_WHOLE = re.compile(rf"{_SIGN}(?P<whole>{_GROUPED})")
+_DECIMAL = re.compile(rf"{_SIGN}(?P<whole>{_GROUPED})(?:,(?P<part>[0-9]+))?")
+_GERMAN_DAY = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
+_ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_SHORT_YEAR = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}")
+
+
+def euro(cents: int) -> str:
+    """Return an amount with its currency: 1.234,56 €."""
+    return f"{amount(cents)}{NO_BREAK}€"
+
+
+def amount(cents: int) -> str:
+    """Return an amount without its currency, for table columns that name it: 1.234,56."""
+    euros, rest = divmod(abs(cents), 100)
+    return f"{'-' if cents < 0 else ''}{number(euros)},{rest:02d}"
+
+
+def parse_euro(text: str) -> int:
+    """Return the cents of an amount as people in Germany type it.
+
+    Raises:
+        DomainError: `amount_unreadable`; a point that does not separate thousands is never guessed at.
+    """
+    found = _EURO.fullmatch(text.strip()) if len(text) <= _LONGEST_INPUT else None
+    if found is None:
+        raise DomainError("amount_unreadable", text=text)
+    return _signed(found, 100 * _digits(found) + int((found["cents"] or "0").ljust(2, "0")))
+
+
+def share(value: Fraction) -> str:
+    """Return a share in per cent: 90 %, 12,5 %, 33 1/3 %; what is rounded says to which side (knapp, gut)."""
+    per_cent = value * 100
+    tenths = per_cent * 10
+    if tenths.denominator == 1:
+        return f"{_tenths(tenths.numerator)}{NO_BREAK}%"
+    if per_cent.denominator <= _LARGEST_DENOMINATOR and per_cent > 0:
+        return f"{_mixed(per_cent)}{NO_BREAK}%"
+    rounded = (2 * tenths.numerator + tenths.denominator) // (2 * tenths.denominator)
+    side = "knapp" if rounded > tenths else "gut"
+    return f"{side} {_tenths(rounded)}{NO_BREAK}%"
+
+
+def number(value: int) -> str:
+    """Return a whole number with points between thousands: 12.345."""
+    return f"{value:,}".replace(",", ".")
+
+
+def parse_number(text: str) -> int:
+    """Return a whole number as people type it, with or without points or blanks between thousands.
+
+    Raises:
+        DomainError: `number_unreadable`.
+    """
+    found = _WHOLE.fullmatch(text.strip()) if len(text) <= _LONGEST_INPUT else None
+    if found is None:
+        raise DomainError("number_unreadable", text=text)
+    return _signed(found, _digits(found))
+
+
+def decimal(value: Decimal) -> str:
+    """Return an exact decimal number with every digit it was given with: 1.234,50."""
+    whole, _, part = format(abs(value), "f").partition(".")
+    return f"{'-' if value < 0 else ''}{number(int(whole))}{',' if part else ''}{part}"
+
+
+def parse_decimal(text: str) -> Decimal:
+    """Return a decimal number as people type it, exactly.
+
+    Raises:
+        DomainError: `number_unreadable`.
+    """
+    found = _DECIMAL.fullmatch(text.strip()) if len(text) <= _LONGEST_INPUT else None
+    if found is None:
+        raise DomainError("number_unreadable", text=text)
+    # Built from its text, because arithmetic would round what has more digits than the context.
+    return Decimal(f"{_minus(found)}{_digits(found)}.{found['part'] or ''}")
+
+
+def day(value: date) -> str:
+    """Return a day: 31.12.2027."""
+    return f"{value.day:02d}.{value.month:02d}.{value.year:04d}"
+
+
+def parse_day(text: str) -> date:
+    """Return a day typed as 31.12.2027, 1.3.2026 or 2027-12-31.
+
+    Raises:
+        DomainError: `day_year_short` (the century is never guessed), `day_not_in_calendar`, `day_unreadable`.
+    """
+    typed = text.strip()
+    found = _GERMAN_DAY.fullmatch(typed) or _ISO_DAY.fullmatch(typed)
+    if found is None:
+        raise DomainError("day_year_short" if _SHORT_YEAR.fullmatch(typed) else "day_unreadable", text=text)
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        raise DomainError("day_not_in_calendar", text=text) from None
+
+
+def moment(value: datetime) -> str:
+    """Return a day with the time: 31.12.2027, 14:05 Uhr."""
+    return f"{day(value)}, {value.hour:02d}:{value.minute:02d}{NO_BREAK}Uhr"
+
+
+def day_span(starts: date | None, ends: date | None) -> str | None:
+    """Return a span of days: 01.01.2027 bis 31.12.2028, ab ..., bis ...; None where both ends are unknown."""
+    return _span(day(starts) if starts else None, day(ends) if ends else None, " bis ")
+
+
+def year_span(first: int | None, last: int | None) -> str | None:
+    """Return a span of years: 2017–2020, 2017, ab 2017, bis 2020; None where both ends are unknown."""
+    if first is not None and first == last:
+        return str(first)
+    return _span(str(first) if first else None, str(last) if last else None, "–")
+
+
+def count(value: int, singular: str, plural: str) -> str:
+    """Return a number with its noun: 1 Projekt, 3 Projekte, 0 Projekte."""
+    return f"{number(value)} {singular if value == 1 else plural}"
+
+
+def file_size(size_bytes: int) -> str:
+    """Return the size of a file with at most one decimal: 512 Byte, 1,5 kB, 312 MB."""
+    tenths, unit = Fraction(size_bytes * 10), 0
+    while round(tenths) >= _TENTHS_OF_NEXT_UNIT and unit < len(_SIZE_UNITS) - 1:
+        tenths, unit = tenths / 1000, unit + 1
+    return f"{_tenths(round(tenths))}{NO_BREAK}{_SIZE_UNITS[unit]}"
+
+
+def enumeration(items: Iterable[str], conjunction: str = "und") -> str:
+    """Return items in a row: Kita, Schule und Bücherei."""
+    taken = tuple(items)
+    if len(taken) <= 1:
+        return "".join(taken)
+    return f"{', '.join(taken[:-1])} {conjunction} {taken[-1]}"
+
+
+def quoted(text: str) -> str:
+    """Return a text in German quotation marks: „Hafenviertel“."""
+    return f"„{text}“"
+
+
+def _span(first: str | None, last: str | None, between: str) -> str | None:
+    match first, last:
+        case None, None:
+            return None
+        case str(), None:
+            return f"ab {first}"
+        case None, str():
+            return f"bis {last}"
+        case _:
+            return f"{first}{between}{last}"
+
+
+def _mixed(value: Fraction) -> str:
+    whole, rest = divmod(value.numerator, value.denominator)
+    fraction = f"{rest}/{value.denominator}"
+    return f"{number(whole)}{NO_BREAK}{fraction}" if whole else fraction
+
+
+def _tenths(value: int) -> str:
+    whole, rest = divmod(abs(value), 10)
+    return f"{'-' if value < 0 else ''}{number(whole)}{f',{rest}' if rest else ''}"
+
+
+def _digits(found: re.Match[str]) -> int:
+    return int(re.sub(r"[^0-9]", "", found["whole"]))
+
+
+def _minus(found: re.Match[str]) -> str:
+    return "-" if found["sign"] in ("-", "\N{MINUS SIGN}") else ""
+
+
+def _signed(found: re.Match[str], value: int) -> int:
+    return -value if _minus(found) else value
