@@ -1,0 +1,249 @@
+"""The German term of every closed list of the program: ask `term`, `answer` for a record's flag, `noun` for a kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from coordinator_app.domain.programme import (
+    AmountKind,
+    AmountScope,
+    CumulationKind,
+    DeadlineKind,
+    FinancingKind,
+    ProgrammeStatus,
+    RateLimit,
+    Topic,
+)
+from coordinator_app.domain.records import Kind
+from coordinator_app.domain.requirement import Operator
+from coordinator_app.domain.source import Standing
+from coordinator_app.domain.truth import Truth
+from coordinator_app.matching.eligibility.assessment import CertaintyLevel, Doubt, FitLevel
+from coordinator_app.services.changes import ChangeAction
+from coordinator_app.services.imports import RowResult
+from coordinator_app.services.overview import OwnDateKind
+from coordinator_app.wording import record_terms, vocabulary_terms
+
+NOT_STATED = "nicht angegeben"
+"""What stands where a field of a record is empty."""
+
+
+class Gender(Enum):
+    """The grammatical gender of a German noun."""
+
+    MASCULINE = "m"
+    FEMININE = "f"
+    NEUTER = "n"
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A German noun with its article in the cases that messages need."""
+
+    singular: str
+    plural: str
+    gender: Gender
+
+    @property
+    def nominative(self) -> str:
+        """The noun as subject: das Projekt."""
+        return f"{_ARTICLES[self.gender][0]} {self.singular}"
+
+    @property
+    def accusative(self) -> str:
+        """The noun as object: das Projekt, den Antrag."""
+        return f"{_ARTICLES[self.gender][1]} {self.singular}"
+
+    @property
+    def dative(self) -> str:
+        """The noun after mit, zu, bei: dem Projekt, der Kommune."""
+        return f"{_ARTICLES[self.gender][2]} {self.singular}"
+
+    @property
+    def at(self) -> str:
+        """The noun as a place: beim Projekt, bei der Kommune."""
+        return f"bei {self.dative}" if self.gender is Gender.FEMININE else f"beim {self.singular}"
+
+
+_ARTICLES: Mapping[Gender, tuple[str, str, str]] = {
+    Gender.MASCULINE: ("der", "den", "dem"),
+    Gender.FEMININE: ("die", "die", "der"),
+    Gender.NEUTER: ("das", "das", "dem"),
+}
+
+NOUNS: Mapping[Kind, Noun] = {
+    Kind.MUNICIPALITY: Noun("Kommune", "Kommunen", Gender.FEMININE),
+    Kind.NEIGHBOURHOOD: Noun("Quartier", "Quartiere", Gender.NEUTER),
+    Kind.ORGANISATION: Noun("Organisation", "Organisationen", Gender.FEMININE),
+    Kind.PROJECT: Noun("Projekt", "Projekte", Gender.NEUTER),
+    Kind.PARTICIPATION: Noun("Beteiligung", "Beteiligungen", Gender.FEMININE),
+    Kind.GOOD_EXAMPLE: Noun("Praxisbeispiel", "Praxisbeispiele", Gender.NEUTER),
+    Kind.APPLICATION: Noun("Antrag", "Anträge", Gender.MASCULINE),
+}
+
+KIND: Mapping[Kind, str] = {kind: found.singular for kind, found in NOUNS.items()}
+
+TRUTH: Mapping[Truth, str] = {Truth.YES: "ja", Truth.NO: "nein", Truth.UNKNOWN: "noch offen"}
+
+ANSWER: Mapping[Truth, str] = {Truth.YES: "ja", Truth.NO: "nein", Truth.UNKNOWN: NOT_STATED}
+
+PROGRAMME_STATUS: Mapping[ProgrammeStatus, str] = {
+    ProgrammeStatus.ANNOUNCED: "angekündigt",
+    ProgrammeStatus.OPEN: "offen",
+    ProgrammeStatus.ROLLING: "laufend offen",
+    ProgrammeStatus.CALL: "Aufruf läuft",
+    ProgrammeStatus.PAUSED: "ausgesetzt",
+    ProgrammeStatus.NO_GRANTS: "keine Bewilligungen",
+    ProgrammeStatus.EXHAUSTED: "Mittel ausgeschöpft",
+    ProgrammeStatus.EXPIRED: "abgelaufen",
+    ProgrammeStatus.UNKNOWN: "nicht bekannt",
+}
+
+DEADLINE_KIND: Mapping[DeadlineKind, str] = {
+    DeadlineKind.ROLLING: "laufend",
+    DeadlineKind.FIXED: "fester Termin",
+    DeadlineKind.YEARLY: "jedes Jahr",
+    DeadlineKind.PER_LAND: "je Land",
+    DeadlineKind.UNKNOWN: "nicht bekannt",
+}
+
+FINANCING_KIND: Mapping[FinancingKind, str] = {
+    FinancingKind.SHARE: "Anteilfinanzierung",
+    FinancingKind.DEFICIT: "Fehlbedarfsfinanzierung",
+    FinancingKind.FIXED_AMOUNT: "Festbetragsfinanzierung",
+    FinancingKind.FULL: "Vollfinanzierung",
+    FinancingKind.LOAN: "Darlehen",
+}
+
+RATE_LIMIT: Mapping[RateLimit, str] = {RateLimit.EXACT: "genau", RateLimit.UP_TO: "bis zu"}
+
+AMOUNT_KIND: Mapping[AmountKind, str] = {
+    AmountKind.MINIMUM_GRANT: "Mindestzuwendung",
+    AmountKind.MAXIMUM_GRANT: "Höchstzuwendung",
+    AmountKind.MINIMUM_COST: "Mindestbetrag der zuwendungsfähigen Kosten",
+    AmountKind.MAXIMUM_COST: "Höchstbetrag der zuwendungsfähigen Kosten",
+    AmountKind.FIXED_GRANT: "Festbetrag",
+}
+
+AMOUNT_SCOPE: Mapping[AmountScope, str] = {
+    AmountScope.PROJECT: "je Projekt",
+    AmountScope.YEAR: "je Jahr",
+    AmountScope.AREA: "je Gebiet",
+    AmountScope.MUNICIPALITY: "je Kommune",
+    AmountScope.PLACE: "je Platz",
+}
+
+CUMULATION_KIND: Mapping[CumulationKind, str] = {
+    CumulationKind.FORBIDDEN: "Kumulierung ausgeschlossen",
+    CumulationKind.ALLOWED: "Kumulierung zulässig",
+    CumulationKind.CONDITIONAL: "Kumulierung unter Bedingungen zulässig",
+    CumulationKind.SUBSIDIARY: "nachrangig gegenüber anderen Förderungen",
+    CumulationKind.UNKNOWN: "zur Kumulierung ist nichts bekannt",
+}
+
+TOPIC: Mapping[Topic, str] = {
+    Topic.OBJECT: "Gegenstand der Förderung",
+    Topic.APPLICANTS: "Antragsberechtigte",
+    Topic.PROCEDURE: "Verfahren",
+    Topic.COSTS: "zuwendungsfähige Kosten",
+    Topic.DURATION: "Laufzeit",
+    Topic.EARMARK: "Zweckbindung",
+    Topic.ATTACHMENTS: "Anlagen",
+    Topic.NOTE: "Hinweis",
+}
+
+STANDING: Mapping[Standing, str] = {
+    Standing.SOURCED: "belegt",
+    Standing.COMPUTED: "aus belegten Angaben berechnet",
+    Standing.UNVERIFIED: "nicht belegt",
+    Standing.VAGUE: "in der Quelle unbestimmt",
+    Standing.NOT_FOUND: "in den Quellen nicht gefunden",
+}
+
+OPERATOR: Mapping[Operator, str] = {
+    Operator.IS: "ist",
+    Operator.ONE_OF: "eines von",
+    Operator.OVERLAPS: "mindestens eines von",
+    Operator.CONTAINS_ALL: "alle von",
+    Operator.AT_LEAST: "mindestens",
+    Operator.AT_MOST: "höchstens",
+}
+
+DOUBT: Mapping[Doubt, str] = {
+    Doubt.FACT_MISSING: "eine Angabe fehlt",
+    Doubt.RULE_UNCLEAR: "die Regel ist nicht eindeutig bekannt",
+    Doubt.SOURCE_UNVERIFIED: "die Regel ist nicht belegt",
+    Doubt.PERSON_DECIDES: "eine Person muss das prüfen",
+}
+
+FIT_LEVEL: Mapping[FitLevel, str] = {
+    FitLevel.STRONG: "passt inhaltlich gut",
+    FitLevel.PARTIAL: "passt inhaltlich teilweise",
+    FitLevel.NONE: "passt inhaltlich nicht",
+    FitLevel.UNKNOWN: "inhaltlich noch nicht zu beurteilen",
+}
+
+CERTAINTY_LEVEL: Mapping[CertaintyLevel, str] = {
+    CertaintyLevel.HIGH: "hoch",
+    CertaintyLevel.MEDIUM: "mittel",
+    CertaintyLevel.LOW: "gering",
+}
+
+CHANGE_ACTION: Mapping[ChangeAction, str] = {
+    ChangeAction.CREATED: "angelegt",
+    ChangeAction.CHANGED: "geändert",
+    ChangeAction.DELETED: "gelöscht",
+    ChangeAction.IMPORTED: "eingelesen",
+}
+
+ROW_RESULT: Mapping[RowResult, str] = {
+    RowResult.NEW: "neu",
+    RowResult.CHANGED: "geändert",
+    RowResult.UNCHANGED: "unverändert",
+}
+
+OWN_DATE_KIND: Mapping[OwnDateKind, str] = {
+    OwnDateKind.MILESTONE: "Meilenstein",
+    OwnDateKind.NEXT_STEP: "nächster Schritt",
+    OwnDateKind.ATTACHMENT: "Anlage",
+}
+
+_TABLES: tuple[Mapping[Any, str], ...] = (
+    *vocabulary_terms.TABLES,
+    *record_terms.TABLES,
+    KIND,
+    TRUTH,
+    PROGRAMME_STATUS,
+    DEADLINE_KIND,
+    FINANCING_KIND,
+    RATE_LIMIT,
+    AMOUNT_KIND,
+    AMOUNT_SCOPE,
+    CUMULATION_KIND,
+    TOPIC,
+    STANDING,
+    OPERATOR,
+    DOUBT,
+    FIT_LEVEL,
+    CERTAINTY_LEVEL,
+    CHANGE_ACTION,
+    ROW_RESULT,
+    OWN_DATE_KIND,
+)
+_TERMS: Mapping[Enum, str] = {member: text for table in _TABLES for member, text in table.items()}
+
+
+def term(member: Enum) -> str:
+    """Return the German term of a member of a closed list."""
+    return _TERMS[member]
+
+
+def answer(flag: Truth) -> str:
+    """Return what a record says to a yes-no question; nothing said is "nicht angegeben"."""
+    return ANSWER[flag]
+
+
+def noun(kind: Kind) -> Noun:
+    """Return the German noun of a kind of record."""
+    return NOUNS[kind]
