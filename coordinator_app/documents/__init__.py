@@ -1,0 +1,1 @@
+"""Printed documents: from a plain document model to a PDF; the only package that knows ReportLab."""

@@ -1,0 +1,173 @@
+"""Charts drawn as vectors, each with its numbers as text beside it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus import Flowable, Spacer
+
+from coordinator_app.documents import fonts
+from coordinator_app.documents.flowables import FlowableFactory
+from coordinator_app.documents.page import TEXT_WIDTH
+from coordinator_app.documents.styles import (
+    BAR_HEIGHT,
+    CELL_PADDING,
+    FULL_SIZE,
+    LABEL_SHARE,
+    PALETTE,
+    SMALL_SIZE,
+    STACKED_HEIGHT,
+    SWATCH_WIDTH,
+    colour,
+    readable_on,
+)
+from coordinator_app.documents.text import Printable, markup
+
+_WIDEST_VALUE_SHARE = 0.3
+_MEASURED = 100  # characters; what is longer fills the share anyway
+_LEAST_BAR = 0.8  # points: a small value is not drawn as nothing
+
+
+@dataclass(frozen=True, slots=True)
+class PrintableBar:
+    """A bar of the model after its texts have been cleaned."""
+
+    label: Printable
+    value: int
+    text: Printable
+
+
+def bar_chart(bars: Sequence[PrintableBar], factory: FlowableFactory) -> list[Any]:
+    """Set labels, bars and values side by side; the bars say nothing that does not stand beside them."""
+    greatest = max((bar.value for bar in bars), default=0)
+    widths = _bar_widths(bars)
+    room = widths[1] - 2 * CELL_PADDING
+    cells = [
+        [
+            factory.paragraph(markup(bar.label), "label"),
+            BarShape(_length(bar.value, greatest, room)),
+            factory.paragraph(markup(bar.text), "amount"),
+        ]
+        for bar in bars
+    ]
+    return [factory.table(cells, widths, _COMMANDS, header_rows=0)]
+
+
+def stacked_bar(parts: Sequence[PrintableBar], alt: Printable, factory: FlowableFactory) -> list[Any]:
+    """Set one divided bar and, below it, what its parts are; numbers tie them together, so no colour is needed."""
+    total = sum(part.value for part in parts)
+    segments = [
+        Segment(str(number), part.value / total * TEXT_WIDTH, _tone(number))
+        for number, part in enumerate(parts, start=1)
+        if total
+    ]
+    value_width = _column_width((part.text for part in parts), _WIDEST_VALUE_SHARE)
+    widths = (SWATCH_WIDTH, TEXT_WIDTH - SWATCH_WIDTH - value_width, value_width)
+    cells = [
+        [
+            StackedShape((Segment(str(number), SWATCH_WIDTH - CELL_PADDING, _tone(number)),), BAR_HEIGHT),
+            factory.paragraph(markup(part.label), "value"),
+            factory.paragraph(markup(part.text), "amount"),
+        ]
+        for number, part in enumerate(parts, start=1)
+    ]
+    legend = factory.table(cells, widths, _COMMANDS, header_rows=0)
+    if not segments:
+        return [legend]
+    return [
+        factory.figure(StackedShape(tuple(segments), STACKED_HEIGHT), alt),
+        Spacer(0, CELL_PADDING),
+        legend,
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a divided bar: its number, its width, its colour."""
+
+    number: str
+    width: float
+    colour: str
+
+
+class BarShape(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """A plain bar."""
+
+    def __init__(self, length: float) -> None:
+        super().__init__()
+        self._length = length
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        """Take the whole width, so that all bars begin at the same place."""
+        self.width, self.height = available_width, BAR_HEIGHT
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the bar."""
+        self.canv.setFillColor(colour(PALETTE.accent))
+        if self._length:
+            self.canv.rect(0, 2, self._length, BAR_HEIGHT - 2, stroke=0, fill=1)
+
+
+class StackedShape(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """A bar divided into numbered parts."""
+
+    alt = ""
+
+    def __init__(self, segments: tuple[Segment, ...], height: float) -> None:
+        super().__init__()
+        self._segments = segments
+        self.height = height
+        self.width = sum(segment.width for segment in segments)
+
+    def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
+        """Keep the size it was made with."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the parts from left to right, with the number of each where it fits."""
+        canvas = self.canv
+        left = 0.0
+        canvas.setFont(fonts.BOLD, SMALL_SIZE)
+        canvas.setStrokeColor(colour(PALETTE.paper))
+        for segment in self._segments:
+            canvas.setFillColor(colour(segment.colour))
+            canvas.rect(left, 0, segment.width, self.height, stroke=1, fill=1)
+            if segment.width > fonts.width(segment.number, fonts.BOLD, SMALL_SIZE) + 2:
+                canvas.setFillColor(colour(readable_on(segment.colour)))
+                canvas.drawCentredString(
+                    left + segment.width / 2, (self.height - SMALL_SIZE * 0.72) / 2, segment.number
+                )
+            left += segment.width
+
+
+_COMMANDS: tuple[tuple[Any, ...], ...] = (
+    ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+    ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+    ("LEFTPADDING", (0, 0), (0, -1), 0),
+    ("LEFTPADDING", (1, 0), (-1, -1), CELL_PADDING),
+    ("RIGHTPADDING", (0, 0), (-1, -1), CELL_PADDING),
+    ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+)
+
+
+def _tone(number: int) -> str:
+    return PALETTE.chart[(number - 1) % len(PALETTE.chart)]
+
+
+def _length(value: int, greatest: int, room: float) -> float:
+    if value == 0:
+        return 0.0
+    return max(value / greatest * room, _LEAST_BAR)
+
+
+def _bar_widths(bars: Sequence[PrintableBar]) -> tuple[float, float, float]:
+    label = _column_width((bar.label for bar in bars), LABEL_SHARE)
+    value = _column_width((bar.text for bar in bars), _WIDEST_VALUE_SHARE)
+    return label, TEXT_WIDTH - label - value, value
+
+
+def _column_width(texts: Iterable[Printable], share: float) -> float:
+    widest = max(fonts.width(text[:_MEASURED], fonts.REGULAR, FULL_SIZE) for text in texts)
+    return min(widest + 2 * CELL_PADDING, TEXT_WIDTH * share)

@@ -1,0 +1,95 @@
+"""The two bundled fonts: registered once, asked which characters they can print."""
+
+from functools import cache
+from typing import Any
+
+from reportlab.lib.fonts import addMapping
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from coordinator_app.runtime.resources import resource_path
+
+REGULAR = "DejaVuSans"
+BOLD = "DejaVuSans-Bold"
+
+_CMAP_BLOCK = 100  # the longest block that Adobe Technical Note 5014 allows in a CMap
+_PRIVATE_USE = (range(0xE000, 0xF900), range(0xF0000, 0x110000))
+
+
+def register() -> None:
+    """Make both fonts known to ReportLab; calling again changes nothing."""
+    _faces()
+
+
+def has_glyph(character: str) -> bool:
+    """Tell whether both weights have the character, so that a text prints alike in a heading and in a paragraph."""
+    return ord(character) in _printable()
+
+
+def width(text: str, font: str, size: float) -> float:
+    """Measure a text in points."""
+    register()
+    return float(pdfmetrics.stringWidth(text, font, size))
+
+
+class _BundledFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
+    """A font whose text can be copied and searched for every character it prints.
+
+    ReportLab 5.1 writes code points above U+FFFF into the ToUnicode map as five hex digits, which readers take for
+    another character; the standard asks for UTF-16.
+    """
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802  # ReportLab's name
+        subsets = self.state[doc].subsets
+        streams_before = set(doc.idToObject)
+        super().addObjects(doc)
+        added = [
+            key for key in doc.idToObject if key not in streams_before and key.startswith("toUnicodeCMap:")
+        ]
+        for key, subset in zip(added, subsets, strict=True):
+            doc.idToObject[key].content = to_unicode_map(key.removeprefix("toUnicodeCMap:"), subset)
+
+
+def to_unicode_map(font_name: str, subset: list[int]) -> str:
+    """Write the map from the codes of a font subset to Unicode, in UTF-16."""
+    entries = [
+        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>"
+        for code, point in enumerate(subset)
+        if point
+    ]
+    blocks = [entries[start : start + _CMAP_BLOCK] for start in range(0, len(entries), _CMAP_BLOCK)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        f"/CMapName /{font_name} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<00> <FF>",
+        "endcodespacerange",
+    ]
+    for block in blocks:
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
+
+
+@cache
+def _faces() -> tuple[Any, ...]:
+    faces = []
+    for name in (REGULAR, BOLD):
+        font = _BundledFont(name, str(resource_path("fonts", f"{name}.ttf")))
+        pdfmetrics.registerFont(font)
+        faces.append(font.face)
+    for italic in (0, 1):  # there is no italic; without a mapping ReportLab would fall back to Helvetica
+        addMapping(REGULAR, 0, italic, REGULAR)
+        addMapping(REGULAR, 1, italic, BOLD)
+        addMapping(BOLD, 0, italic, BOLD)
+        addMapping(BOLD, 1, italic, BOLD)
+    return tuple(faces)
+
+
+@cache
+def _printable() -> frozenset[int]:
+    common = frozenset.intersection(*(frozenset(face.charToGlyph) for face in _faces()))
+    return frozenset(point for point in common if not any(point in area for area in _PRIVATE_USE))

@@ -1,0 +1,218 @@
+"""What a printed document consists of: plain frozen records, no ReportLab, no markup.
+
+Every text is what a person typed or `wording` formed; nothing in it is interpreted. Amounts and days arrive as
+finished German text, so that the number on paper is the number on the screen.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+MAXIMAL_HEADING_LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; it becomes a bookmark. Levels start at 1 and never jump."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; line breaks are kept. A lead paragraph is set larger, to open a document or chapter."""
+
+    text: str
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValues:
+    """Labelled facts, one below the other; a value that is None is printed as not yet provided."""
+
+    rows: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """Points without an order."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """A statement with a box. It is ticked only if `confirmed` says who confirmed it and when."""
+
+    text: str
+    confirmed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Declarations and attachments with boxes."""
+
+    items: tuple[ChecklistItem, ...]
+
+
+class ColumnKind(Enum):
+    """How the cells of a column are set."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `weight` shares out the width that numbers leave over, `strong` sets its cells bold."""
+
+    title: str
+    kind: ColumnKind = ColumnKind.TEXT
+    weight: int = 1
+    strong: bool = False
+
+    def __post_init__(self) -> None:
+        if self.weight < 1:
+            raise ValueError(f"column {self.title!r} needs a weight of at least 1")
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table with a caption and a header that is repeated on every page; a cell that is None is printed as missing."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+    has_total: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.columns:
+            raise ValueError("a table needs at least one column")
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"a row of table {self.caption!r} does not have {len(self.columns)} cells")
+        if self.has_total and not self.rows:
+            raise ValueError(f"table {self.caption!r} has a total of nothing")
+
+
+class NoticeKind(Enum):
+    """What a notice asks of its reader."""
+
+    OPEN = "open"
+    INFORMATION = "information"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A box that stands out: the open points on page 1, or something the reader must know."""
+
+    title: str
+    items: tuple[str, ...] = ()
+    text: str | None = None
+    kind: NoticeKind = NoticeKind.INFORMATION
+
+
+@dataclass(frozen=True, slots=True)
+class SourceItem:
+    """A source as it is quoted: title, address, and when it was seen."""
+
+    title: str
+    url: str | None = None
+    seen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """Numbered sources, [1] first; addresses on the web become links."""
+
+    items: tuple[SourceItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its value in any one whole unit (cents, persons, days) and the German text of that value."""
+
+    label: str
+    value: int
+    text: str
+
+
+def _check_chart(title: str, alt: str, values: tuple[int, ...]) -> None:
+    if not alt.strip():
+        raise ValueError(f"chart {title!r} needs a text for people who cannot see it")
+    if any(value < 0 for value in values):
+        raise ValueError(f"chart {title!r} has a value below zero")
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Horizontal bars, each beside its label and its value; `alt` says in a sentence what there is to see."""
+
+    title: str
+    alt: str
+    bars: tuple[Bar, ...]
+
+    def __post_init__(self) -> None:
+        _check_chart(self.title, self.alt, tuple(bar.value for bar in self.bars))
+
+
+@dataclass(frozen=True, slots=True)
+class StackedBar:
+    """One bar divided into parts, with the parts listed below it; `alt` says in a sentence what there is to see."""
+
+    title: str
+    alt: str
+    parts: tuple[Bar, ...]
+
+    def __post_init__(self) -> None:
+        _check_chart(self.title, self.alt, tuple(part.value for part in self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A wish that the next block begins a new page; it never makes an empty one."""
+
+
+Block = (
+    Heading
+    | Paragraph
+    | KeyValues
+    | BulletList
+    | Checklist
+    | DataTable
+    | Notice
+    | SourceList
+    | BarChart
+    | StackedBar
+    | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document; its head, footer and metadata are made from the fields above the blocks.
+
+    `kind` names the sort of document ("Antragszusammenfassung"), `data_state` is the day of the data in German form.
+    """
+
+    kind: str
+    title: str
+    subject: str
+    applicant: str
+    number: str
+    version: str
+    data_state: str
+    blocks: tuple[Block, ...]
+    subtitle: str | None = None
+    footer_note: str | None = None
+    keywords: tuple[str, ...] = ()
+    language: str = "de-DE"
+
+    def __post_init__(self) -> None:
+        previous = 0
+        for block in self.blocks:
+            if not isinstance(block, Heading):
+                continue
+            if not 1 <= block.level <= min(previous + 1, MAXIMAL_HEADING_LEVEL):
+                raise ValueError(f"heading {block.text!r} of level {block.level} follows level {previous}")
+            previous = block.level

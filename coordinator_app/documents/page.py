@@ -1,0 +1,139 @@
+"""The sheet: margins, running head and footer, and the canvas that knows on every page how many pages there are."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Frame, PageTemplate
+
+from coordinator_app.documents import fonts, phrases
+from coordinator_app.documents.styles import PALETTE, SMALL_SIZE, THIN, colour
+from coordinator_app.documents.text import Printable
+
+WIDTH, HEIGHT = (float(side) for side in A4)
+LEFT = 25 * mm  # room for the punch holes of a file
+RIGHT = 20 * mm
+FIRST_TOP = 18 * mm
+LATER_TOP = 25 * mm
+BOTTOM = 28 * mm
+
+TEXT_WIDTH: float = WIDTH - LEFT - RIGHT
+TEXT_HEIGHT: float = HEIGHT - LATER_TOP - BOTTOM
+
+_HEADER_BASELINE = HEIGHT - 16 * mm
+_FOOTER_RULE = 21 * mm
+_FOOTER_LINE = 3.8 * mm
+_COLUMN_GAP = 6 * mm
+_ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class RunningTexts:
+    """What stands in the margins of the pages."""
+
+    title: Printable
+    applicant: Printable
+    identity: Printable
+    note: Printable | None = None
+
+
+class MarginPainter(Protocol):
+    """Draws header and footer of one page, once the number of pages is known."""
+
+    def __call__(self, canvas: Any, page: int, pages: int) -> None:
+        """Draw on the canvas, whose current page is empty for this purpose."""
+
+
+class DocumentCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+    """A canvas that draws the margins of all pages at the end, when their number is known.
+
+    ReportLab keeps the pages in memory until the file is written, so the margins are added to their content then;
+    that costs no second layout, and bookmarks keep pointing at the pages where they were set.
+    """
+
+    def __init__(self, *arguments: Any, margin_painter: MarginPainter, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._margin_painter = margin_painter
+        self._code: list[str]
+
+    def save(self) -> None:
+        """Draw the margins and write the file."""
+        if self._code:
+            self.showPage()
+        pages = self._doc.Pages.pages
+        for number, page in enumerate(pages, start=1):
+            self._restartAccumulators()
+            self.init_graphics_state()
+            self._margin_painter(self, number, len(pages))
+            page.stream += "\n".join(self._code) + "\n"
+        self._code = []
+        super().save()
+
+
+def margin_painter(texts: RunningTexts) -> MarginPainter:
+    """Return the painter of header and footer for one document."""
+
+    def paint(canvas: Any, page: int, pages: int) -> None:
+        if page > 1:
+            _draw_header(canvas, texts)
+        _draw_footer(canvas, texts, phrases.PAGE_OF.format(page=page, pages=pages))
+
+    return paint
+
+
+def templates() -> list[Any]:
+    """Return the page templates: the first page has no header, its place belongs to the title."""
+    first = PageTemplate("first", [_frame(FIRST_TOP)], autoNextPageTemplate="later")
+    return [first, PageTemplate("later", [_frame(LATER_TOP)])]
+
+
+def fit_line(text: str, available: float, size: float = SMALL_SIZE) -> str:
+    """Shorten a line with an ellipsis where it is too wide; in the margins only, page 1 has the whole text."""
+    if fonts.width(text, fonts.REGULAR, size) <= available:
+        return text
+    kept = text[: int(available / size * 4)]  # no letter is narrower than a quarter of its size
+    while kept and fonts.width(kept.rstrip() + _ELLIPSIS, fonts.REGULAR, size) > available:
+        kept = kept[:-1]
+    return kept.rstrip() + _ELLIPSIS
+
+
+def _frame(top: float) -> Any:
+    height = HEIGHT - top - BOTTOM
+    return Frame(
+        LEFT, BOTTOM, TEXT_WIDTH, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+    )
+
+
+def _draw_header(canvas: Any, texts: RunningTexts) -> None:
+    _set_small(canvas)
+    applicant = fit_line(texts.applicant, (TEXT_WIDTH - _COLUMN_GAP) / 2)
+    room = TEXT_WIDTH - _COLUMN_GAP - fonts.width(applicant, fonts.REGULAR, SMALL_SIZE)
+    canvas.drawString(LEFT, _HEADER_BASELINE, applicant)
+    canvas.drawRightString(WIDTH - RIGHT, _HEADER_BASELINE, fit_line(texts.title, room))
+    _draw_rule(canvas, _HEADER_BASELINE - 2 * mm)
+
+
+def _draw_footer(canvas: Any, texts: RunningTexts, page_of: str) -> None:
+    _draw_rule(canvas, _FOOTER_RULE)
+    _set_small(canvas)
+    page_width = fonts.width(page_of, fonts.REGULAR, SMALL_SIZE)
+    baseline = _FOOTER_RULE - _FOOTER_LINE
+    canvas.drawString(LEFT, baseline, fit_line(f"{texts.applicant}  ·  {texts.title}", TEXT_WIDTH))
+    baseline -= _FOOTER_LINE
+    canvas.drawString(LEFT, baseline, fit_line(texts.identity, TEXT_WIDTH - page_width - _COLUMN_GAP))
+    canvas.drawRightString(WIDTH - RIGHT, baseline, page_of)
+    if texts.note:
+        canvas.drawString(LEFT, baseline - _FOOTER_LINE, fit_line(texts.note, TEXT_WIDTH))
+
+
+def _set_small(canvas: Any) -> None:
+    canvas.setFont(fonts.REGULAR, SMALL_SIZE)
+    canvas.setFillColor(colour(PALETTE.muted))
+
+
+def _draw_rule(canvas: Any, y: float) -> None:
+    canvas.setStrokeColor(colour(PALETTE.rule))
+    canvas.setLineWidth(THIN)
+    canvas.line(LEFT, y, WIDTH - RIGHT, y)

@@ -1,0 +1,17 @@
+"""The few German words a document needs beyond what its caller says."""
+
+MISSING = "noch nicht angegeben"
+NO_ROWS = "Hierzu liegen noch keine Angaben vor."
+UNTITLED = "ohne Bezeichnung"
+SHORTENED = "[… hier gekürzt, der vollständige Text steht in der Datenbank]"
+
+APPLICANT = "Antragstellende Stelle"
+NUMBER = "Dokumentnummer"
+VERSION = "Version"
+DATA_STATE = "Stand der Daten"
+CREATOR = "Quartierslotse"
+
+SEEN = "eingesehen am {seen}"
+CONFIRMED = "Bestätigt: {confirmed}"
+FOOTER_IDENTITY = "{kind} {number}  ·  Version {version}  ·  Stand der Daten: {data_state}"
+PAGE_OF = "Seite {page} von {pages}"

@@ -1,0 +1,151 @@
+"""How documents look: colours, sizes, distances. What is drawn where is decided in `page` and `flowables`."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+
+from coordinator_app.documents.fonts import BOLD, REGULAR
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours, as hex digits; on their ground all texts keep a contrast of 4.5 to 1, also printed in grey."""
+
+    paper: str = "#FFFFFF"
+    ink: str = "#1B1F24"
+    muted: str = "#4D5965"
+    accent: str = "#1F4468"
+    rule: str = "#C3CBD3"
+    strong_rule: str = "#5F6D7A"
+    shade: str = "#EAEEF2"
+    open_ground: str = "#FBF4E3"
+    open_mark: str = "#8A5A00"
+    chart: tuple[str, ...] = ("#1F4468", "#A9BFD3", "#5C7F9F", "#DCE5EC", "#3B4652", "#C9C3AE")
+
+
+PALETTE = Palette()
+
+FULL_SIZE = 9.0
+SMALL_SIZE = 7.5
+TABLE_SIZES = (8.2, 7.4, 6.6)  # tried one after the other until the amounts of a table fit beside its words
+LEADING_RATIO = 1.42
+
+CELL_PADDING = 4.5
+PANEL_PADDING = 9.0
+PANEL_BAR = 3.0
+LIST_INDENT = 14.0
+NUMBER_INDENT = 22.0
+BLOCK_DISTANCE = 8.0
+THIN = 0.5
+THICK = 1.0
+
+BAR_HEIGHT = 9.0
+STACKED_HEIGHT = 16.0
+LABEL_SHARE = 0.32  # of the width of facts and charts goes to their labels
+SWATCH_WIDTH = 6 * mm
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What sets one kind of text apart from another."""
+
+    size: float = FULL_SIZE
+    bold: bool = False
+    colour: str = PALETTE.ink
+    before: float = 0.0
+    after: float = 0.0
+    leading_ratio: float = LEADING_RATIO
+    right: bool = False
+
+
+LOOKS = {
+    "body": Look(after=5.0),
+    "lead": Look(size=10.0, after=7.0, leading_ratio=1.45),
+    "item": Look(after=2.5),
+    "kicker": Look(size=9.5, bold=True, colour=PALETTE.accent, after=3.0),
+    "title": Look(size=16.0, bold=True, colour=PALETTE.ink, after=4.0, leading_ratio=1.22),
+    "subtitle": Look(size=11.0, colour=PALETTE.muted, after=6.0, leading_ratio=1.3),
+    "heading1": Look(size=13.0, bold=True, colour=PALETTE.accent, before=17.0, after=6.0, leading_ratio=1.25),
+    "heading2": Look(size=10.5, bold=True, before=11.0, after=4.0, leading_ratio=1.25),
+    "heading3": Look(bold=True, colour=PALETTE.muted, before=8.0, after=3.0, leading_ratio=1.3),
+    "caption": Look(size=8.4, bold=True, before=4.0, after=3.0, leading_ratio=1.35),
+    "description": Look(size=SMALL_SIZE, colour=PALETTE.muted, before=2.0, after=4.0),
+    "label": Look(colour=PALETTE.muted),
+    "value": Look(),
+    "amount": Look(right=True),
+    "small_label": Look(size=SMALL_SIZE, colour=PALETTE.muted),
+    "notice_title": Look(size=9.5, bold=True, after=3.0),
+    "notice": Look(after=2.0),
+    "missing": Look(colour=PALETTE.muted),
+}
+
+
+@cache
+def paragraph_style(name: str) -> Any:
+    """Return the ReportLab style of a kind of text."""
+    return _style(name, LOOKS[name])
+
+
+@cache
+def cell_style(size: float, *, bold: bool, right: bool, colour: str) -> Any:
+    """Return the style of a table cell that does not fit on one line."""
+    return _style("cell", Look(size=size, bold=bold, right=right, colour=colour, leading_ratio=1.3))
+
+
+@cache
+def colour(digits: str) -> Any:
+    """Turn hex digits into a ReportLab colour."""
+    return HexColor(digits)
+
+
+def readable_on(ground: str) -> str:
+    """Choose paper or ink for a text on a coloured ground."""
+    return max((PALETTE.paper, PALETTE.ink), key=lambda text: contrast(text, ground))
+
+
+def contrast(one: str, other: str) -> float:
+    """Measure the contrast of two colours as WCAG 2.1 defines it, from 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def font_name(*, bold: bool) -> str:
+    """Name the font of a weight."""
+    return BOLD if bold else REGULAR
+
+
+def _style(name: str, look: Look) -> Any:
+    font = font_name(bold=look.bold)
+    return ParagraphStyle(
+        name,
+        fontName=font,
+        bulletFontName=font,
+        fontSize=look.size,
+        leading=look.size * look.leading_ratio,
+        textColor=colour(look.colour),
+        spaceBefore=look.before,
+        spaceAfter=look.after,
+        alignment=TA_RIGHT if look.right else TA_LEFT,
+        allowWidows=0,
+        allowOrphans=0,
+        splitLongWords=1,
+        uriWasteReduce=0,
+        underlineWidth=THIN,
+    )
+
+
+_LINEAR_UP_TO = 0.04045  # IEC 61966-2-1, the curve of sRGB
+
+
+def _luminance(digits: str) -> float:
+    channels = (int(digits[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (
+        channel / 12.92 if channel <= _LINEAR_UP_TO else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

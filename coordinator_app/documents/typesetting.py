@@ -1,0 +1,259 @@
+"""From the blocks of a document to flowables: what each block looks like, and what stays together on a page."""
+
+from collections.abc import Sequence
+from itertools import count
+from typing import Any, assert_never
+
+from reportlab.platypus import CondPageBreak, NotAtTopPageBreak, Spacer
+
+from coordinator_app.documents import charts, page, phrases, tables
+from coordinator_app.documents.flowables import Bookmark, FlowableFactory, Mark
+from coordinator_app.documents.model import (
+    Bar,
+    BarChart,
+    Block,
+    BulletList,
+    Checklist,
+    ChecklistItem,
+    DataTable,
+    Document,
+    Heading,
+    KeyValues,
+    Notice,
+    NoticeKind,
+    PageBreak,
+    Paragraph,
+    SourceItem,
+    SourceList,
+    StackedBar,
+)
+from coordinator_app.documents.styles import BLOCK_DISTANCE, LIST_INDENT, NUMBER_INDENT, PALETTE
+from coordinator_app.documents.text import (
+    FIELD_LIMIT,
+    Markup,
+    Printable,
+    TextGate,
+    joined,
+    link,
+    markup,
+    paragraphs,
+    phrase,
+)
+
+_HIGHEST_OPENING = page.TEXT_HEIGHT * 0.45  # more is not kept together, or pages would stay half empty
+_SHORT_LIST = page.TEXT_HEIGHT * 0.15
+_OPENING_LINES = 3
+_BULLET = Mark(phrase("•"), LIST_INDENT, PALETTE.accent)
+_OPEN_BOX = Mark(phrase("☐"), LIST_INDENT, PALETTE.ink)
+_TICKED_BOX = Mark(phrase("☑"), LIST_INDENT, PALETTE.ink)
+_NOTICE_COLOURS = {
+    NoticeKind.OPEN: (PALETTE.open_ground, PALETTE.open_mark),
+    NoticeKind.INFORMATION: (PALETTE.shade, PALETTE.accent),
+}
+
+
+class Typesetter:
+    """Turns blocks into flowables; all their texts pass its gate once."""
+
+    def __init__(self, factory: FlowableFactory) -> None:
+        self.gate = TextGate()
+        self._factory = factory
+        self._story: list[Any] = []
+        self._headings: list[Any] = []  # whose first text is still to come
+        self._break_wanted = False
+        self._keys = count(1)
+
+    def set_head(self, document: Document) -> page.RunningTexts:
+        """Set the head of the first page and return what is repeated in the margins."""
+        line = self.gate.line
+        title = line(document.title) or phrase(phrases.UNTITLED)
+        self.gate.place = title
+        kind = line(document.kind)
+        missing = phrase(phrases.MISSING)
+        applicant, number, version, data_state = (
+            line(text) or missing
+            for text in (document.applicant, document.number, document.version, document.data_state)
+        )
+        self._story += [self._text(kind, "kicker"), self._text(title, "title")]
+        if document.subtitle:
+            self._story.append(self._text(line(document.subtitle), "subtitle"))
+        self._story += [
+            Spacer(0, BLOCK_DISTANCE / 2),
+            tables.head_table((applicant, number, version, data_state), self._factory),
+            Spacer(0, BLOCK_DISTANCE * 1.5),
+        ]
+        identity = phrases.FOOTER_IDENTITY.format(
+            kind=kind, number=number, version=version, data_state=data_state
+        )
+        note = line(document.footer_note) if document.footer_note else None
+        return page.RunningTexts(title, applicant, phrase(identity), note)
+
+    def add(self, block: Block) -> None:  # noqa: C901  # one case for each kind of block
+        """Set one block."""
+        match block:
+            case Heading():
+                self._add_heading(block)
+            case Paragraph():
+                self._add_paragraph(block)
+            case KeyValues():
+                self._add_facts(block)
+            case BulletList():
+                self._add_list([(_BULLET, markup(text)) for text in self._present(block.items)])
+            case Checklist():
+                self._add_list([self._checkbox(item) for item in block.items])
+            case DataTable():
+                self._add_table(block)
+            case Notice():
+                self._add_notice(block)
+            case SourceList():
+                self._add_list(
+                    [self._source(number, item) for number, item in enumerate(block.items, start=1)]
+                )
+            case BarChart() | StackedBar():
+                self._add_chart(block)
+            case PageBreak():
+                self._break_wanted = True
+            case _:
+                assert_never(block)
+
+    def finish(self) -> list[Any]:
+        """Return all flowables in order."""
+        self._place([], 0)
+        return self._story
+
+    def _add_heading(self, block: Heading) -> None:
+        title = self.gate.line(block.text) or phrase(phrases.UNTITLED)
+        self.gate.place = title
+        bookmark = Bookmark(f"heading-{next(self._keys)}", title, block.level)
+        if self._break_wanted:
+            self._end_page()
+        self._headings.append(self._factory.heading(markup(title), bookmark))
+
+    def _add_paragraph(self, block: Paragraph) -> None:
+        for text in paragraphs(self.gate.text(block.text)):
+            self._place_text(self._text(text, "lead" if block.lead else "body"))
+
+    def _add_facts(self, block: KeyValues) -> None:
+        rows = [(self.gate.line(label), self._value(value)) for label, value in block.rows]
+        if not rows:
+            self._place_nothing_known()
+            return
+        table = tables.fact_table(rows, self._factory)
+        self._place([table.flowable, Spacer(0, BLOCK_DISTANCE)], table.opening)
+
+    def _add_list(self, items: Sequence[tuple[Mark, Markup]]) -> None:
+        if not items:
+            self._place_nothing_known()
+            return
+        flowables = [(mark, self._factory.paragraph(text, "item")) for mark, text in items]
+        whole = sum(_full_height(text) for _, text in flowables)
+        opening = whole if whole <= _SHORT_LIST else _opening(flowables[0][1])
+        self._place([self._factory.item_list(flowables), Spacer(0, BLOCK_DISTANCE / 2)], opening)
+
+    def _add_table(self, block: DataTable) -> None:
+        caption = self._text(self.gate.line(block.caption), "caption")
+        if not block.rows:
+            nothing = self._text(phrase(phrases.NO_ROWS), "missing")
+            self._place([caption, nothing, Spacer(0, BLOCK_DISTANCE)], _opening(caption) + _opening(nothing))
+            return
+        printable = tables.PrintableTable(
+            block.columns,
+            tuple(self.gate.line(column.title) for column in block.columns),
+            tuple(
+                tuple(None if cell is None else self.gate.text(cell) for cell in row) for row in block.rows
+            ),
+            block.has_total,
+        )
+        table = tables.data_table(printable, self._factory)
+        self._place(
+            [caption, table.flowable, Spacer(0, BLOCK_DISTANCE * 1.25)], _opening(caption) + table.opening
+        )
+
+    def _add_notice(self, block: Notice) -> None:
+        content = [self._text(self.gate.line(block.title), "notice_title")]
+        if block.text is not None:
+            content.append(self._text(self.gate.text(block.text), "notice"))
+        items = self._present(block.items)
+        if items:
+            content.append(
+                self._factory.item_list([(_BULLET, self._text(item, "notice")) for item in items]),
+            )
+        ground, bar = _NOTICE_COLOURS[block.kind]
+        opening = sum(map(_opening, content[:2])) + 2 * BLOCK_DISTANCE
+        self._place([self._factory.panel(content, ground, bar), Spacer(0, BLOCK_DISTANCE * 1.25)], opening)
+
+    def _add_chart(self, block: BarChart | StackedBar) -> None:
+        caption = self._text(self.gate.line(block.title), "caption")
+        alt = self.gate.line(block.alt, limit=FIELD_LIMIT)
+        bars = self._bars(block.bars if isinstance(block, BarChart) else block.parts)
+        if not bars:
+            drawn = [self._text(phrase(phrases.NO_ROWS), "missing")]
+        elif isinstance(block, BarChart):
+            drawn = charts.bar_chart(bars, self._factory)
+        else:
+            drawn = charts.stacked_bar(bars, alt, self._factory)
+        flowables = [caption, *drawn, self._text(alt, "description"), Spacer(0, BLOCK_DISTANCE)]
+        self._place(flowables, sum(map(_full_height, flowables)))
+
+    def _place_nothing_known(self) -> None:
+        self._place_text(self._text(phrase(phrases.NO_ROWS), "missing"))
+        self._story.append(Spacer(0, BLOCK_DISTANCE))
+
+    def _place_text(self, flowable: Any) -> None:
+        self._place([flowable], _opening(flowable))
+
+    def _place(self, flowables: list[Any], opening: float) -> None:
+        """Put flowables on the page, after the headings that wait for them and not far from these."""
+        if not flowables and not self._headings:
+            return
+        if self._break_wanted:
+            self._end_page()
+        height = sum(map(_full_height, self._headings)) + opening
+        self._story.append(CondPageBreak(min(height, _HIGHEST_OPENING)))
+        self._story += [*self._headings, *flowables]
+        self._headings = []
+
+    def _end_page(self) -> None:
+        self._break_wanted = False
+        self._place([], 0)  # a heading before the break belongs to the page before it
+        self._story.append(NotAtTopPageBreak())
+
+    def _text(self, text: Printable, style: str) -> Any:
+        return self._factory.paragraph(markup(text), style)
+
+    def _bars(self, bars: tuple[Bar, ...]) -> list[charts.PrintableBar]:
+        line = self.gate.line
+        return [charts.PrintableBar(line(bar.label), bar.value, line(bar.text)) for bar in bars]
+
+    def _value(self, value: str | None) -> Printable | None:
+        text = self.gate.text(value) if value is not None else phrase("")
+        return text if text.strip() else None
+
+    def _present(self, texts: Sequence[str]) -> list[Printable]:
+        return [text for text in map(self.gate.text, texts) if text.strip()]
+
+    def _checkbox(self, item: ChecklistItem) -> tuple[Mark, Markup]:
+        text = markup(self.gate.text(item.text))
+        if item.confirmed is None:
+            return _OPEN_BOX, text
+        confirmed = phrases.CONFIRMED.format(confirmed=self.gate.line(item.confirmed))
+        return _TICKED_BOX, joined(text, markup(phrase(confirmed)), by="\n")
+
+    def _source(self, number: int, item: SourceItem) -> tuple[Mark, Markup]:
+        pieces = [markup(self.gate.line(item.title) or phrase(phrases.UNTITLED))]
+        if item.url is not None:
+            pieces.append(link(self.gate.line(item.url, limit=FIELD_LIMIT), item.url, PALETTE.accent))
+        if item.seen is not None:
+            pieces.append(markup(phrase(phrases.SEEN.format(seen=self.gate.line(item.seen)))))
+        return Mark(phrase(f"[{number}]"), NUMBER_INDENT, PALETTE.muted), joined(*pieces, by=", ")
+
+
+def _full_height(flowable: Any) -> float:
+    height = flowable.wrapOn(None, page.TEXT_WIDTH, page.TEXT_HEIGHT)[1]
+    return float(height + flowable.getSpaceBefore() + flowable.getSpaceAfter())
+
+
+def _opening(flowable: Any) -> float:
+    """Measure the first lines of a paragraph, or the whole of what is no paragraph."""
+    leading = getattr(getattr(flowable, "style", None), "leading", _HIGHEST_OPENING)
+    return min(_full_height(flowable), float(_OPENING_LINES * leading + flowable.getSpaceBefore()))
