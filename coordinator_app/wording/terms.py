@@ -86,6 +86,9 @@ KIND: Mapping[Kind, str] = {kind: found.singular for kind, found in NOUNS.items(
 
 TRUTH: Mapping[Truth, str] = {Truth.YES: "ja", Truth.NO: "nein", Truth.UNKNOWN: "noch offen"}
 
+SYMBOLS: Mapping[Truth, str] = {Truth.YES: "✓", Truth.NO: "✗", Truth.UNKNOWN: "?"}
+"""Signs that stand beside a result, so that nothing is told by colour alone."""
+
 ANSWER: Mapping[Truth, str] = {Truth.YES: "ja", Truth.NO: "nein", Truth.UNKNOWN: NOT_STATED}
 
 PROGRAMME_STATUS: Mapping[ProgrammeStatus, str] = {
