@@ -14,6 +14,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar
 
+from coordinator_app.domain.money import read_share
+
 T = TypeVar("T")
 
 _TYPE_NAMES = {
@@ -154,7 +156,7 @@ def _read_scalar(wanted: Any, data: Any, path: tuple[str | int, ...]) -> Any:
     if wanted in _PARSERS and isinstance(data, str | int) and not isinstance(data, bool):
         try:
             return _PARSERS[wanted](str(data))
-        except (ValueError, ZeroDivisionError, InvalidOperation):
+        except (ValueError, InvalidOperation):
             raise PlainDataError(
                 path, "unreadable_value", value=str(data), wanted=_TYPE_NAMES[wanted]
             ) from None
@@ -168,4 +170,4 @@ def _finite(text: str) -> Decimal:
     return number
 
 
-_PARSERS: Mapping[Any, Any] = {date: date.fromisoformat, Decimal: _finite, Fraction: Fraction}
+_PARSERS: Mapping[Any, Any] = {date: date.fromisoformat, Decimal: _finite, Fraction: read_share}

@@ -1,5 +1,6 @@
 """Money and shares: integer cents and fractions, rounded in one stated way, adding up to the cent."""
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
@@ -8,11 +9,26 @@ MOST_CENTS = 10**15
 """Ten trillion euros: more than any public budget, and still exact in every file format used."""
 
 
+# Fraction() also reads "1e999999999" and would then compute for ever, so only plain fractions reach it.
+_SHARE = re.compile(r"-?[0-9]{1,18}(?:/[1-9][0-9]{0,17})?")
+
+
 class Rounding(Enum):
     """How a computed amount becomes whole cents."""
 
     DOWN = "down"
     HALF_UP = "half_up"
+
+
+def read_share(text: str) -> Fraction:
+    """Return the share that a text such as 1/3 or 1 says.
+
+    Raises:
+        ValueError: the text is no fraction of whole numbers.
+    """
+    if not _SHARE.fullmatch(text):
+        raise ValueError(text)
+    return Fraction(text)
 
 
 def share_of(cents: int, share: Fraction, rounding: Rounding = Rounding.DOWN) -> int:

@@ -7,6 +7,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
+from coordinator_app.domain.money import read_share
 from coordinator_app.domain.project import DescriptionBlock
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.requirement import Operator
@@ -108,7 +109,7 @@ class FactDefinition:
             case FactKind.AMOUNT | FactKind.NUMBER if isinstance(value, int):
                 return value
             case FactKind.SHARE:
-                return Fraction(str(value))
+                return read_share(str(value))
             case FactKind.DAY:
                 return date.fromisoformat(str(value))
             case _:
