@@ -1,0 +1,143 @@
+"""YAML text to plain data with the line of every value; the only module that knows PyYAML.
+
+Of YAML only the harmless part is taken: one document of mappings, lists and scalars, without anchors, aliases and
+tags. Scalars are read by the JSON rules that YAML 1.2 recommends: a bare word is a truth value only if it is `true`
+or `false`, a number only if it is whole. Days, shares and `yes` stay text, so that nothing is lost on the way.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+DEEPEST = 32
+"""No catalogue file nests deeper; a text that does is an attack on the stack or a mistake."""
+
+Path = tuple[str | int, ...]
+
+# The C parser is about ten times as fast, but not every build of PyYAML has it; both report the same events.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_WHOLE_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_WORDS: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+@dataclass(frozen=True)
+class Document:
+    """Plain data, and the line on which each value begins, by its path."""
+
+    data: Any
+    lines: Mapping[Path, int]
+
+    def line_of(self, path: Path) -> int | None:
+        """Return the line of a value, or of the closest thing around it that stands in the text."""
+        return next((self.lines[found] for found in _outwards(path) if found in self.lines), None)
+
+
+class UnreadableDocument(Exception):
+    """A text that is not one harmless YAML document: where, which code, with what."""
+
+    def __init__(self, code: str, line: int | None, path: Path = (), **parameters: str) -> None:
+        super().__init__(code, line, path, parameters)
+        self.code = code
+        self.line = line
+        self.path = path
+        self.parameters: Mapping[str, str] = parameters
+
+
+def read_document(text: str) -> Document:
+    """Return the plain data of a YAML text.
+
+    Raises:
+        UnreadableDocument: naming the line of the first thing that is wrong.
+    """
+    try:
+        return _Builder(text).document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else None
+        raise UnreadableDocument("not_yaml", line, reason=str(error.problem)) from error
+    except yaml.YAMLError as error:
+        raise UnreadableDocument("not_yaml", None, reason=str(error).splitlines()[0]) from error
+
+
+class _Builder:
+    """Builds plain data from the stream of parser events; nothing is composed or constructed by PyYAML."""
+
+    def __init__(self, text: str) -> None:
+        self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self._lines: dict[Path, int] = {}
+
+    def document(self) -> Document:
+        if not self._enter_document():
+            raise UnreadableDocument("empty_document", None)
+        data = self._value(next(self._events), ())
+        if self._enter_document():
+            raise UnreadableDocument("several_documents", None)
+        return Document(data, self._lines)
+
+    def _enter_document(self) -> bool:
+        """Go on to the next document and return whether there is one."""
+        return any(isinstance(event, yaml.DocumentStartEvent) for event in self._events)
+
+    def _value(self, event: Any, path: Path) -> Any:
+        self._guard(event, path)
+        self._lines.setdefault(path, _line(event))
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return _scalar(event)
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            name = self._key(event, path)
+            if name in found:
+                first = self._lines[*path, name]
+                raise UnreadableDocument("duplicate_key", _line(event), (*path, name), first_line=str(first))
+            self._lines[*path, name] = _line(event)
+            found[name] = self._value(next(self._events), (*path, name))
+        return found
+
+    def _key(self, event: Any, path: Path) -> str:
+        self._guard(event, path)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise UnreadableDocument("key_not_text", _line(event), path)
+        return str(event.value)
+
+    def _sequence(self, path: Path) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            found.append(self._value(event, (*path, len(found))))
+        return found
+
+    def _guard(self, event: Any, path: Path) -> None:
+        """Refuse what makes YAML dangerous: references that multiply, tags that construct, endless depth."""
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise UnreadableDocument("alias", _line(event), path, name=str(event.anchor))
+        if event.tag is not None:
+            raise UnreadableDocument("tag", _line(event), path, tag=str(event.tag))
+        if len(path) > DEEPEST:
+            raise UnreadableDocument("too_deep", _line(event), path, deepest=str(DEEPEST))
+
+
+def _scalar(event: Any) -> Any:
+    text: str = event.value
+    is_plain = event.implicit[0]
+    if not is_plain:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    return int(text) if _WHOLE_NUMBER.fullmatch(text) else text
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _outwards(path: Path) -> Iterator[Path]:
+    for length in range(len(path), -1, -1):
+        yield path[:length]

@@ -1,0 +1,243 @@
+"""What must hold in one catalogue file beyond the types of its fields: a table of checks by kind of record."""
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import combinations
+from typing import Any
+
+from coordinator_app.catalogue.document import Path
+from coordinator_app.domain.codec import plain_name
+from coordinator_app.domain.programme import (
+    AmountKind,
+    AmountRule,
+    Deadline,
+    DeadlineKind,
+    FundingCase,
+    FundingTerms,
+    OwnShareRule,
+    Phase,
+    Programme,
+)
+from coordinator_app.domain.requirement import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Comparison,
+    ExactlyOne,
+    Operator,
+)
+from coordinator_app.domain.source import Basis, Source
+from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, OPERATORS
+
+IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+
+_SHARES = ("grant", "federal", "land", "municipal", "eu")
+_ONE_VALUE = frozenset({Operator.IS, Operator.AT_LEAST, Operator.AT_MOST})
+_DATED = frozenset({DeadlineKind.FIXED, DeadlineKind.YEARLY})
+_FLOOR_OF = {
+    AmountKind.MAXIMUM_GRANT: AmountKind.MINIMUM_GRANT,
+    AmountKind.MAXIMUM_COST: AmountKind.MINIMUM_COST,
+}
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """One thing that is wrong: where in the programme, which code, with what."""
+
+    path: Path
+    code: str
+    parameters: tuple[tuple[str, str], ...] = ()
+
+
+def flaw(path: Path, code: str, **parameters: object) -> Flaw:
+    """Return a flaw with its parameters as text."""
+    return Flaw(path, code, tuple((name, str(value)) for name, value in parameters.items()))
+
+
+def flaws_of(programme: Programme, file_stem: str) -> Iterator[Flaw]:
+    """Yield everything that is wrong with a programme by itself, in the order of its fields."""
+    if programme.id != file_stem:
+        yield flaw(("id",), "id_not_file_name", id=programme.id, wanted=file_stem)
+    sources = frozenset(source.id for source in programme.sources)
+    for path, record in walk_records(programme, ()):
+        yield from _empty_texts(path, record)
+        if isinstance(record, Basis) and record.source not in sources:
+            yield flaw((*path, "source"), "unknown_source", source=record.source)
+        check = _CHECKS.get(type(record))
+        if check is not None:
+            yield from check(path, record)
+
+
+def walk_records(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """Yield a record and every record inside it, each with its path in the file."""
+    if isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from walk_records(item, (*path, position))
+    elif dataclasses.is_dataclass(value):
+        yield path, value
+        for field in dataclasses.fields(value):
+            yield from walk_records(getattr(value, field.name), (*path, plain_name(field.name)))
+
+
+def _empty_texts(path: Path, record: Any) -> Iterator[Flaw]:
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        texts = value if isinstance(value, tuple) else (value,)
+        if any(isinstance(text, str) and not text.strip() for text in texts):
+            yield flaw((*path, plain_name(field.name)), "empty_text")
+
+
+def _check_programme(path: Path, programme: Programme) -> Iterator[Flaw]:
+    if not IDENTIFIER.fullmatch(programme.id):
+        yield flaw((*path, "id"), "id_malformed", id=programme.id)
+    for name in ("sources", "phases"):
+        if not getattr(programme, name):
+            yield flaw((*path, name), "empty_list")
+    yield from _repeated((*path, "sources"), tuple(source.id for source in programme.sources))
+    for (first, one), (second, other) in combinations(enumerate(programme.phases), 2):
+        if _spans_touch(one.starts, one.ends, other.starts, other.ends):
+            yield flaw((*path, "phases", second), "phases_overlap", other=first + 1)
+
+
+def _check_source(path: Path, source: Source) -> Iterator[Flaw]:
+    if not source.url.startswith(("http://", "https://")):
+        yield flaw((*path, "url"), "url_malformed", url=source.url)
+
+
+def _check_phase(path: Path, phase: Phase) -> Iterator[Flaw]:
+    yield from _in_order((*path, "ends"), phase.starts, phase.ends)
+
+
+def _check_deadline(path: Path, deadline: Deadline) -> Iterator[Flaw]:
+    yield from _in_order((*path, "closes"), deadline.opens, deadline.closes)
+    if deadline.kind in _DATED and deadline.closes is None:
+        yield flaw(path, "deadline_without_day", kind=deadline.kind.value)
+    if deadline.kind is DeadlineKind.UNKNOWN and deadline.closes is not None:
+        yield flaw((*path, "closes"), "unknown_deadline_with_day")
+    if deadline.kind is DeadlineKind.PER_LAND and deadline.closes is not None and deadline.land is None:
+        yield flaw(path, "deadline_without_land")
+
+
+def _check_funding(path: Path, funding: FundingTerms) -> Iterator[Flaw]:
+    if (funding.kind is None) != (funding.kind_basis is None):
+        yield flaw((*path, "kind"), "kind_without_basis")
+    yield from _repeated((*path, "cases"), tuple(case.id for case in funding.cases))
+    for (first, one), (second, other) in combinations(enumerate(funding.amounts), 2):
+        for low, high in ((one, other), (other, one)):
+            if _contradict(low, high):
+                yield flaw((*path, "amounts", second), "minimum_above_maximum", other=first + 1)
+
+
+def _contradict(low: AmountRule, high: AmountRule) -> bool:
+    return (
+        _FLOOR_OF.get(high.kind) is low.kind
+        and low.scope is high.scope
+        and low.cents > high.cents
+        and _spans_touch(low.valid_from, low.valid_to, high.valid_from, high.valid_to)
+    )
+
+
+def _check_case(path: Path, case: FundingCase) -> Iterator[Flaw]:
+    yield from _in_order((*path, "valid_to"), case.valid_from, case.valid_to)
+    if not IDENTIFIER.fullmatch(case.id):
+        yield flaw((*path, "id"), "id_malformed", id=case.id)
+    for name in _SHARES:
+        yield from _is_share((*path, name), getattr(case, name))
+    outside = (case.federal, case.land, case.eu)
+    known = tuple(share for share in outside if share is not None)
+    everything_known = len(known) == len(outside)
+    if everything_known and case.municipal is not None and sum(known) + case.municipal != 1:
+        yield flaw(path, "shares_not_whole", sum=sum(known) + case.municipal)
+    if case.grant is not None:
+        given = sum(known, Fraction(0))
+        if given > case.grant or (everything_known and given != case.grant):
+            yield flaw((*path, "grant"), "grant_not_sum", grant=case.grant, sum=given)
+        if case.municipal is not None and case.grant + case.municipal > 1:
+            yield flaw((*path, "grant"), "shares_not_whole", sum=case.grant + case.municipal)
+
+
+def _check_amount(path: Path, rule: AmountRule) -> Iterator[Flaw]:
+    yield from _in_order((*path, "valid_to"), rule.valid_from, rule.valid_to)
+    if rule.cents <= 0:
+        yield flaw((*path, "cents"), "amount_not_positive", cents=rule.cents)
+
+
+def _check_own_share(path: Path, rule: OwnShareRule) -> Iterator[Flaw]:
+    yield from _is_share((*path, "minimum"), rule.minimum)
+
+
+def _check_comparison(path: Path, node: Comparison) -> Iterator[Flaw]:
+    definition = FACTS_BY_NAME.get(node.fact)
+    if definition is None:
+        yield flaw((*path, "fact"), "unknown_fact", fact=node.fact, allowed=", ".join(FACTS_BY_NAME))
+        return
+    fitting = OPERATORS[definition.kind]
+    if node.operator not in fitting:
+        allowed = ", ".join(sorted(operator.value for operator in fitting))
+        yield flaw((*path, "operator"), "operator_unfit", operator=node.operator.value, allowed=allowed)
+    if not node.wanted:
+        yield flaw((*path, "wanted"), "empty_list")
+    elif node.operator in _ONE_VALUE and len(node.wanted) > 1:
+        yield flaw((*path, "wanted"), "too_many_values")
+    for position, value in enumerate(node.wanted):
+        try:
+            definition.parse((value,))
+        except ValueError:
+            yield flaw((*path, "wanted", position), "wanted_unreadable", fact=node.fact, value=value)
+
+
+def _check_group(path: Path, node: AllOf | AnyOf | ExactlyOne) -> Iterator[Flaw]:
+    name = dataclasses.fields(node)[0].name
+    if not getattr(node, name):
+        yield flaw((*path, name), "empty_list")
+
+
+def _check_at_least(path: Path, node: AtLeast) -> Iterator[Flaw]:
+    if not 1 <= node.at_least <= len(node.of):
+        yield flaw((*path, "at_least"), "count_out_of_bounds", count=node.at_least, of=len(node.of))
+
+
+def _in_order(path: Path, first: date | None, last: date | None) -> Iterator[Flaw]:
+    if first is not None and last is not None and first > last:
+        yield flaw(path, "ends_before_start", starts=first, ends=last)
+
+
+def _is_share(path: Path, share: Fraction | None) -> Iterator[Flaw]:
+    if share is not None and not 0 <= share <= 1:
+        yield flaw(path, "share_out_of_bounds", share=share)
+
+
+def _repeated(path: Path, ids: tuple[str, ...]) -> Iterator[Flaw]:
+    for position, found in enumerate(ids):
+        if found in ids[:position]:
+            yield flaw((*path, position, "id"), "id_repeated", id=found)
+
+
+def _spans_touch(
+    starts: date | None, ends: date | None, other_starts: date | None, other_ends: date | None
+) -> bool:
+    """Whether two spans share a day; an open end reaches as far as days go."""
+    return (starts or date.min) <= (other_ends or date.max) and (other_starts or date.min) <= (
+        ends or date.max
+    )
+
+
+_CHECKS: Mapping[type, Callable[[Path, Any], Iterator[Flaw]]] = {
+    Programme: _check_programme,
+    Source: _check_source,
+    Phase: _check_phase,
+    Deadline: _check_deadline,
+    FundingTerms: _check_funding,
+    FundingCase: _check_case,
+    AmountRule: _check_amount,
+    OwnShareRule: _check_own_share,
+    Comparison: _check_comparison,
+    AllOf: _check_group,
+    AnyOf: _check_group,
+    ExactlyOne: _check_group,
+    AtLeast: _check_at_least,
+}

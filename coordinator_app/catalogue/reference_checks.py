@@ -1,0 +1,41 @@
+"""What must hold between catalogue files: programmes that name one another exist."""
+
+from collections.abc import Iterator, Mapping
+
+from coordinator_app.catalogue.document import Path
+from coordinator_app.catalogue.programme_checks import Flaw, flaw
+from coordinator_app.domain.programme import Programme
+
+
+def reference_flaws(
+    programme: Programme, known: Mapping[str, Programme], stems: frozenset[str]
+) -> Iterator[Flaw]:
+    """Yield every reference of a programme that leads nowhere.
+
+    `known` are the programmes that could be read; `stems` are the names of all files, so that a file with another
+    problem does not make every reference to it a problem as well.
+    """
+    for path, target in _references(programme):
+        if target == programme.id:
+            yield flaw(path, "refers_to_itself", id=target)
+        elif target not in known and target not in stems:
+            yield flaw(path, "unknown_programme", id=target)
+    yield from _one_sided(programme, known)
+
+
+def _references(programme: Programme) -> Iterator[tuple[Path, str]]:
+    for name in ("predecessors", "successors"):
+        for position, target in enumerate(getattr(programme, name)):
+            yield (name, position), target
+    for number, rule in enumerate(programme.funding.cumulation):
+        for position, target in enumerate(rule.programmes):
+            yield ("funding", "cumulation", number, "programmes", position), target
+
+
+def _one_sided(programme: Programme, known: Mapping[str, Programme]) -> Iterator[Flaw]:
+    """A successor must name its predecessor and the other way round, or one page would tell half of the story."""
+    for name, opposite in (("predecessors", "successors"), ("successors", "predecessors")):
+        for position, target in enumerate(getattr(programme, name)):
+            other = known.get(target)
+            if other is not None and other is not programme and programme.id not in getattr(other, opposite):
+                yield flaw((name, position), "reference_one_sided", id=target, field=opposite)
