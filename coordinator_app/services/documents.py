@@ -64,3 +64,8 @@ class DocumentService:
         return self._make_writer().write_summary(
             self.summary_content(project_key, programme_id, as_of), target
         )
+
+
+def summary_file_name(project_key: str, programme_id: str) -> str:
+    """Return the name that the file of an Antragszusammenfassung is given where nobody names another."""
+    return f"Antragszusammenfassung_{project_key}_{programme_id}.pdf"

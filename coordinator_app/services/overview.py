@@ -1,12 +1,12 @@
 """What needs attention today: states, deadlines ahead, open points, own dates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from coordinator_app.domain.application import Application
-from coordinator_app.domain.project import Project, ProjectStage
+from coordinator_app.domain.project import AttachmentState, Project, ProjectStage
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Assessment, DeadlineCriterion, Doubt
@@ -122,7 +122,9 @@ def _deadlines(assessments: tuple[Assessment, ...]) -> tuple[ProgrammeDeadline, 
         for finding in assessment.findings:
             match finding.criterion:
                 case DeadlineCriterion(closes=date() as closes, days_left=int() as days_left):
-                    projects.setdefault((assessment.programme, closes, days_left), []).append(assessment.project)
+                    projects.setdefault((assessment.programme, closes, days_left), []).append(
+                        assessment.project
+                    )
                 case _:
                     pass
     ordered = sorted(projects.items(), key=lambda item: (item[0][1], item[0][0]))
@@ -136,7 +138,8 @@ def _outlooks(
     projects: Mapping[str, Project], assessments: tuple[Assessment, ...]
 ) -> tuple[ProjectOutlook, ...]:
     return tuple(
-        _outlook(project, [item for item in assessments if item.project == key]) for key, project in projects.items()
+        _outlook(project, [item for item in assessments if item.project == key])
+        for key, project in projects.items()
     )
 
 
@@ -162,28 +165,22 @@ def _outlook(project: Project, assessments: list[Assessment]) -> ProjectOutlook:
 def _own_dates(
     projects: Iterable[Project], applications: tuple[Application, ...], day: date
 ) -> tuple[OwnDate, ...]:
-    dates: list[OwnDate] = []
-    for project in projects:
-        for milestone in project.milestones:
-            if milestone.due is not None and milestone.done is not Truth.YES:
-                dates.append(_own_date(OwnDateKind.MILESTONE, project, milestone.label, milestone.due, day))
-        for attachment in project.attachments:
-            if attachment.due is not None:
-                dates.append(_own_date(OwnDateKind.ATTACHMENT, project, attachment.label, attachment.due, day))
-    for application in applications:
-        if application.next_step and application.next_step_due:
-            due = application.next_step_due
-            dates.append(
-                OwnDate(
-                    OwnDateKind.NEXT_STEP,
-                    Kind.APPLICATION,
-                    application.key,
-                    application.next_step,
-                    due,
-                    (due - day).days,
-                )
-            )
+    dates = [found for project in projects for found in _project_dates(project, day)]
+    dates += [
+        OwnDate(OwnDateKind.NEXT_STEP, Kind.APPLICATION, item.key, item.next_step, due, (due - day).days)
+        for item in applications
+        if item.next_step and (due := item.next_step_due)
+    ]
     return tuple(sorted(dates, key=lambda item: (item.day, item.key, item.label)))
+
+
+def _project_dates(project: Project, day: date) -> Iterator[OwnDate]:
+    for milestone in project.milestones:
+        if milestone.due is not None and milestone.done is not Truth.YES:
+            yield _own_date(OwnDateKind.MILESTONE, project, milestone.label, milestone.due, day)
+    for attachment in project.attachments:
+        if attachment.due is not None and attachment.state is not AttachmentState.FINAL:
+            yield _own_date(OwnDateKind.ATTACHMENT, project, attachment.label, attachment.due, day)
 
 
 def _own_date(kind: OwnDateKind, project: Project, label: str, due: date, day: date) -> OwnDate:

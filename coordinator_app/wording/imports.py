@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from coordinator_app.domain.records import Kind, definition_of
+from coordinator_app.services.imports import PreviewRow
+from coordinator_app.wording.fields import field_label
 from coordinator_app.wording.formats import enumeration
 
 _IMPORTERS: Mapping[str, str] = {
@@ -15,37 +18,13 @@ _IMPORTERS: Mapping[str, str] = {
     "hamburg_stadtteilprofile": "Hamburger Stadtteilprofile",
 }
 
-_FIELDS: Mapping[str, str] = {
-    "name": "Name",
-    "title": "Titel",
-    "land": "Land",
-    "ags": "Amtlicher Gemeindeschlüssel",
-    "inhabitants": "Einwohnerzahl",
-    "area_hectares": "Fläche",
-    "indicators": "Kennzahlen",
-    "legal_areas": "rechtliche Gebiete",
-    "concepts": "Konzepte",
-    "boundary": "Grenze",
-    "description": "Beschreibung",
-    "descriptions": "Beschreibung",
-    "costs": "Kosten",
-    "finances": "Finanzierung",
-    "partners": "Partner",
-    "milestones": "Meilensteine",
-    "themes": "Themen",
-    "target_groups": "Zielgruppen",
-}
-
 
 def importer_name(importer: str) -> str:
     """Return what a file format is called."""
-    return _IMPORTERS.get(importer, importer)
+    return _IMPORTERS[importer]
 
 
-def field_names(fields: tuple[str, ...]) -> str:
-    """Return the changed fields in a row; those without a name of their own are counted."""
-    named = [_FIELDS[field] for field in fields if field in _FIELDS]
-    others = len(fields) - len(named)
-    if others:
-        named.append("eine weitere Angabe" if others == 1 else f"{others} weitere Angaben")
-    return enumeration(named)
+def changed_fields(row: PreviewRow) -> str:
+    """Return the labels of the fields that an import changes, in a row."""
+    record = definition_of(Kind(row.kind)).record
+    return enumeration(field_label(record, field) for field in row.fields)

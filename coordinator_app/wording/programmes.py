@@ -77,7 +77,9 @@ def fact_sheet(programme: Programme, programmes: Mapping[str, Programme], day: d
     sections = (
         SheetSection(f"Stand am {formats.day(day)}", _status_lines(programme, day)),
         SheetSection("Laufzeit und Phasen", tuple(_phase_line(programme, item) for item in programme.phases)),
-        SheetSection("Fristen", _or_not_found(_deadline_line(programme, item) for item in programme.deadlines)),
+        SheetSection(
+            "Fristen", _or_not_found(_deadline_line(programme, item) for item in programme.deadlines)
+        ),
         SheetSection(
             "Voraussetzungen",
             tuple(
@@ -88,7 +90,9 @@ def fact_sheet(programme: Programme, programmes: Mapping[str, Programme], day: d
         SheetSection("Art der Finanzierung", _or_not_found(kind)),
         SheetSection("Fördersätze", _or_not_found(_case_line(programme, item) for item in funding.cases)),
         SheetSection("Beträge", _or_not_found(_amount_line(programme, item) for item in funding.amounts)),
-        SheetSection("Eigenanteil", _or_not_found(_own_share_line(programme, item) for item in funding.own_share)),
+        SheetSection(
+            "Eigenanteil", _or_not_found(_own_share_line(programme, item) for item in funding.own_share)
+        ),
         SheetSection(
             "Verbindung mit anderen Mitteln",
             _or_not_found(_cumulation_line(programme, item) for item in funding.cumulation),
@@ -105,7 +109,9 @@ def rate_text(case: FundingCase) -> str:
     """Return what a case pays: "bis zu 90 %", "75 %", or that it is not known."""
     if case.grant is None:
         return "Der Fördersatz ist nicht bekannt"
-    return f"bis zu {formats.share(case.grant)}" if case.limit is RateLimit.UP_TO else formats.share(case.grant)
+    return (
+        f"bis zu {formats.share(case.grant)}" if case.limit is RateLimit.UP_TO else formats.share(case.grant)
+    )
 
 
 def _line(programme: Programme, text: str, basis: Basis | None) -> SheetLine:
@@ -123,7 +129,11 @@ def _or_not_found(lines: Iterator[SheetLine] | tuple[SheetLine, ...]) -> tuple[S
 def _status_lines(programme: Programme, day: date) -> tuple[SheetLine, ...]:
     phase = programme.phase_on(day)
     if phase is None:
-        return (SheetLine("Für diesen Tag ist nicht bekannt, ob Anträge möglich sind.", standing=Standing.NOT_FOUND),)
+        return (
+            SheetLine(
+                "Für diesen Tag ist nicht bekannt, ob Anträge möglich sind.", standing=Standing.NOT_FOUND
+            ),
+        )
     return (_line(programme, f"{_capital(term(phase.status))}.", phase.basis),)
 
 
@@ -157,12 +167,16 @@ def _case_line(programme: Programme, case: FundingCase) -> SheetLine:
 
 def _amount_line(programme: Programme, rule: AmountRule) -> SheetLine:
     span = formats.day_span(rule.valid_from, rule.valid_to)
-    text = f"{term(rule.kind)} {term(rule.scope)}: {formats.euro(rule.cents)}" + (f", gültig {span}" if span else "")
+    text = f"{term(rule.kind)} {term(rule.scope)}: {formats.euro(rule.cents)}" + (
+        f", gültig {span}" if span else ""
+    )
     return _line(programme, f"{text.rstrip('.')}.", rule.basis)
 
 
 def _own_share_line(programme: Programme, rule: OwnShareRule) -> SheetLine:
-    minimum = "Die Höhe ist nicht bekannt" if rule.minimum is None else f"mindestens {formats.share(rule.minimum)}"
+    minimum = (
+        "Die Höhe ist nicht bekannt" if rule.minimum is None else f"mindestens {formats.share(rule.minimum)}"
+    )
     return _line(programme, f"{minimum}. {rule.counts or ''}".strip(), rule.basis)
 
 
@@ -175,7 +189,11 @@ def _statement_sections(programme: Programme) -> tuple[SheetSection, ...]:
     return tuple(
         SheetSection(
             _capital(term(topic)),
-            tuple(_line(programme, item.text, item.basis) for item in programme.statements if item.topic is topic),
+            tuple(
+                _line(programme, item.text, item.basis)
+                for item in programme.statements
+                if item.topic is topic
+            ),
         )
         for topic in topics
     )
@@ -184,7 +202,9 @@ def _statement_sections(programme: Programme) -> tuple[SheetSection, ...]:
 def _family_lines(programme: Programme, programmes: Mapping[str, Programme]) -> tuple[SheetLine, ...]:
     lines = [("Vorgänger", programme.predecessors), ("Nachfolger", programme.successors)]
     return tuple(
-        SheetLine(f"{word}: {formats.enumeration(programmes[key].name if key in programmes else key for key in keys)}.")
+        SheetLine(
+            f"{word}: {formats.enumeration(programmes[key].name if key in programmes else key for key in keys)}."
+        )
         for word, keys in lines
         if keys
     )

@@ -1,0 +1,8 @@
+"""Starts the program: `coordinator-app` and `python -m coordinator_app`."""
+
+import sys
+
+from coordinator_app.bootstrap import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""The composition root: the only module that knows all layers, and the one place where heavy libraries are loaded late."""
+
+import getpass
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from coordinator_app.catalogue.folder import CatalogueFolder
+from coordinator_app.cli.main import run
+from coordinator_app.cli.surroundings import Surroundings
+from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.runtime.paths import default_database, demo_folder
+from coordinator_app.runtime.resources import resource_path
+from coordinator_app.services.checks import CheckService
+from coordinator_app.services.documents import DocumentService
+from coordinator_app.services.imports import ImportService
+from coordinator_app.services.matching import MatchService
+from coordinator_app.services.overview import OverviewService
+from coordinator_app.services.portfolio import PortfolioService
+from coordinator_app.services.ports.clock import Clock
+from coordinator_app.services.ports.documents import DocumentWriter
+from coordinator_app.services.ports.exchange import FileReader, PortfolioWriter
+from coordinator_app.services.ports.storage import Store
+from coordinator_app.services.programmes import ProgrammeService
+from coordinator_app.services.records import RecordService
+from coordinator_app.services.workspace import OpenRequest, Workspace
+
+# Imports inside the functions below are wanted: SQLAlchemy, pandas, ReportLab and Qt cost up to a second each and are
+# loaded when a use case needs them first. Nowhere else in the program is an import deferred.
+
+
+class SystemClock:
+    """The clock of the machine."""
+
+    def today(self) -> date:
+        """Return the machine's day."""
+        return self.now().date()
+
+    def now(self) -> datetime:
+        """Return the machine's time with its zone."""
+        return datetime.now().astimezone()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code."""
+    surroundings = Surroundings(
+        clock=SystemClock(),
+        open_workspace=open_workspace,
+        open_programmes=open_programmes,
+        open_window=open_window,
+        window_obstacle=window_obstacle,
+        take_screenshots=take_screenshots,
+        sample=resource_path("sample", "lindenfurt.json"),
+        default_database=default_database(),
+        demo_folder=demo_folder(),
+    )
+    return run(sys.argv[1:] if arguments is None else arguments, surroundings)
+
+
+def open_programmes(catalogue: Path | None) -> ProgrammeService:
+    """Return the catalogue of a folder, or the one that is shipped."""
+    return ProgrammeService(CatalogueFolder(catalogue or resource_path("catalogue")))
+
+
+def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Workspace:
+    """Open a database and put the use cases together over it.
+
+    Raises:
+        EnvironmentProblem: the database can't be opened.
+    """
+    used_clock = clock or SystemClock()
+    programmes = open_programmes(request.catalogue)
+    store = _open_store(request, used_clock)
+    matching = MatchService(store, programmes, used_clock)
+    return Workspace(
+        store=store,
+        records=RecordService(store),
+        programmes=programmes,
+        matching=matching,
+        overview=OverviewService(store, matching),
+        documents=DocumentService(store, matching, programmes, _make_document_writer),
+        imports=ImportService(store, _make_file_reader),
+        portfolio=PortfolioService(store, _make_portfolio_writer),
+        checks=CheckService(store, programmes),
+    )
+
+
+def open_window(request: OpenRequest) -> int:
+    """Open the window and return its exit code when it is closed.
+
+    Raises:
+        EnvironmentProblem: `qt_missing` where Qt's system libraries can't be loaded.
+    """
+    try:
+        from coordinator_app.ui.application import run_window
+    except ImportError as error:
+        raise EnvironmentProblem("qt_missing", reason=str(error)) from error
+    return run_window(request, open_workspace)
+
+
+def window_obstacle() -> str | None:
+    """Say in German what keeps a window from opening, or return None.
+
+    Another process tries it, because Qt ends the process instead of raising when its platform can't start.
+    """
+    if os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}:
+        return "Es ist keine Anzeige eingestellt (QT_QPA_PLATFORM)."
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return "Auf diesem Rechner ist keine Anzeige angeschlossen."
+    probe = [sys.executable, "-c", "from PySide6.QtWidgets import QApplication; QApplication([])"]
+    if subprocess.run(probe, capture_output=True, check=False).returncode != 0:  # noqa: S603  # our own interpreter
+        return "Die Anzeige lässt sich nicht ansprechen, oder es fehlen Bibliotheken für Fenster."
+    return None
+
+
+def take_screenshots(request: OpenRequest, folder: Path) -> tuple[Path, ...]:
+    """Write pictures of every page into a folder.
+
+    Raises:
+        EnvironmentProblem: the database can't be opened, or `qt_missing`.
+    """
+    try:
+        from coordinator_app.ui.screenshots import write_screenshots
+    except ImportError as error:
+        raise EnvironmentProblem("qt_missing", reason=str(error)) from error
+    return write_screenshots(request, open_workspace, folder)
+
+
+def _open_store(request: OpenRequest, clock: Clock) -> Store:
+    from coordinator_app.storage.store import open_store
+
+    return open_store(
+        request.database, clock, who=getpass.getuser(), read_only=request.read_only, create=request.create
+    )
+
+
+def _make_document_writer() -> DocumentWriter:
+    from coordinator_app.documents.writer import PdfWriter
+
+    return PdfWriter()
+
+
+def _make_file_reader() -> FileReader:
+    from coordinator_app.exchange.reader import FileImporters
+
+    return FileImporters()
+
+
+def _make_portfolio_writer() -> PortfolioWriter:
+    from coordinator_app.exchange.portfolio import JsonPortfolioWriter
+
+    return JsonPortfolioWriter()

@@ -1,0 +1,118 @@
+"""Assessments as JSON data and as CSV rows; the keys are documented by resources/schemas."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.truth import Truth
+from coordinator_app.matching.eligibility.assessment import Assessment, CaseFinding
+from coordinator_app.wording.findings import FindingText, describe, headline, missing_lines, verdict
+from coordinator_app.wording.terms import term
+
+RESULT_WORDS: Mapping[Truth, str] = {Truth.YES: "yes", Truth.NO: "no", Truth.UNKNOWN: "open"}
+"""How results are called in files: an unknown result is an open one."""
+
+CSV_HEADER = (
+    "Stichtag", "Projekt", "Programm", "Ergebnis", "Passung", "Sicherheit",
+    "Kriterium", "Teilergebnis", "Angabe", "Verlangt", "Erläuterung", "Quelle", "Adresse", "Gesehen am",
+)  # fmt: skip
+
+
+def match_data(
+    assessments: tuple[Assessment, ...], programmes: Mapping[str, Programme], day: date
+) -> dict[str, object]:
+    """Return the answer of `match` as JSON data."""
+    return {"as_of": day.isoformat(), "results": [assessment_data(item, programmes) for item in assessments]}
+
+
+def assessment_data(assessment: Assessment, programmes: Mapping[str, Programme]) -> dict[str, object]:
+    """Return one assessment as JSON data. `eligible` is Kleene's and over the results of `findings`."""
+    programme = programmes[assessment.programme]
+    return {
+        "project": assessment.project,
+        "programme": assessment.programme,
+        "programme_name": programme.name,
+        "eligible": RESULT_WORDS[assessment.eligible],
+        "verdict": verdict(assessment),
+        "headline": headline(assessment, programmes),
+        "status": assessment.status.value,
+        "days_left": assessment.days_left,
+        "fit": assessment.fit.level.value,
+        "fit_details": {
+            "themes": [item.value for item in assessment.fit.themes],
+            "target_groups": [item.value for item in assessment.fit.target_groups],
+            "facility": assessment.fit.facility.value if assessment.fit.facility else None,
+        },
+        "certainty": assessment.certainty.level.value,
+        "certainty_details": {
+            "sourced": assessment.certainty.sourced,
+            "criteria": assessment.certainty.criteria,
+            "oldest_seen": assessment.certainty.oldest_seen.isoformat(),
+        },
+        "successors": list(programme.successors),
+        "cases": [_case_data(item) for item in assessment.cases],
+        "missing": list(missing_lines(assessment, programmes)),
+        "findings": [finding_data(describe(item, programme, programmes)) for item in assessment.findings],
+    }
+
+
+def finding_data(text: FindingText) -> dict[str, object]:
+    """Return a finding and those below it as JSON data."""
+    data: dict[str, object] = {
+        "result": RESULT_WORDS[text.result],
+        "criterion": text.criterion,
+        "fact": text.fact,
+        "wanted": text.wanted,
+        "text": text.text,
+        "source": {"title": text.source.title, "url": text.source.url, "seen": text.source.seen.isoformat()},
+        "place": text.place,
+        "quote": text.quote,
+        "standing": text.standing.value,
+        "doubt": text.doubt.value if text.doubt else None,
+    }
+    if text.children:
+        data["findings"] = [finding_data(child) for child in text.children]
+    return data
+
+
+def csv_rows(
+    assessments: tuple[Assessment, ...], programmes: Mapping[str, Programme]
+) -> tuple[tuple[str, ...], ...]:
+    """Return one row per project, programme and single criterion."""
+    return tuple(
+        (
+            assessment.as_of.isoformat(),
+            assessment.project,
+            assessment.programme,
+            verdict(assessment),
+            term(assessment.fit.level),
+            term(assessment.certainty.level),
+            leaf.criterion,
+            term(leaf.result),
+            leaf.fact or "",
+            leaf.wanted or "",
+            leaf.text,
+            leaf.source.title,
+            leaf.source.url,
+            leaf.source.seen.isoformat(),
+        )
+        for assessment in assessments
+        for finding in assessment.findings
+        for leaf in _leaves(describe(finding, programmes[assessment.programme], programmes))
+    )
+
+
+def _leaves(text: FindingText) -> tuple[FindingText, ...]:
+    return tuple(leaf for child in text.children for leaf in _leaves(child)) if text.children else (text,)
+
+
+def _case_data(finding: CaseFinding) -> dict[str, object]:
+    case = finding.case
+    return {
+        "id": case.id,
+        "label": case.label,
+        "applies": RESULT_WORDS[finding.applies],
+        "grant": None if case.grant is None else str(case.grant),
+        "limit": case.limit.value,
+        "standing": case.basis.standing.value,
+    }

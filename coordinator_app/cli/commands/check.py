@@ -1,0 +1,73 @@
+"""`check`: looks at database, records and catalogue, and changes nothing."""
+
+import argparse
+
+from coordinator_app.cli.output import Format, Output
+from coordinator_app.cli.parser import add_format
+from coordinator_app.cli.request import reading
+from coordinator_app.cli.surroundings import Surroundings
+from coordinator_app.domain.records import Kind
+from coordinator_app.services.checks import CheckReport
+from coordinator_app.wording.errors import catalogue_problem, problem_text
+from coordinator_app.wording.formats import number
+from coordinator_app.wording.terms import noun
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the form of the answer."""
+    add_format(parser)
+
+
+def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
+    """Answer with everything that was found; the exit code is 1 where there is anything."""
+    with reading(arguments, surroundings) as workspace:
+        report = workspace.checks.run()
+    if arguments.format == Format.JSON.value:
+        output.json(_data(report))
+    else:
+        output.lines(_lines(report))
+    return 0 if report.healthy else 1
+
+
+def _data(report: CheckReport) -> dict[str, object]:
+    return {
+        "healthy": report.healthy,
+        "records": dict(report.counted),
+        "findings": [
+            *({"area": "database", "text": text} for text in report.database),
+            *(
+                {
+                    "area": "record",
+                    "kind": item.kind,
+                    "key": item.key,
+                    "field": item.field,
+                    "code": item.code,
+                    "blocking": item.blocking,
+                    "text": problem_text(item),
+                }
+                for item in report.records
+            ),
+            *(
+                {
+                    "area": "catalogue",
+                    "file": item.file,
+                    "line": item.line,
+                    "field": item.field,
+                    "code": item.code,
+                    "text": catalogue_problem(item),
+                }
+                for item in report.catalogue
+            ),
+        ],
+    }
+
+
+def _lines(report: CheckReport) -> list[str]:
+    lines = [f"{noun(Kind(kind)).plural}: {number(amount)}" for kind, amount in report.counted]
+    lines += [f"Datenbank: {text}" for text in report.database]
+    lines += [problem_text(item) for item in report.records]
+    lines += [catalogue_problem(item) for item in report.catalogue]
+    lines.append(
+        "Es wurde nichts beanstandet." if report.healthy else "Bitte sehen Sie sich die genannten Stellen an."
+    )
+    return lines

@@ -1,0 +1,21 @@
+"""`screenshots`: pictures of every page, made by the program itself."""
+
+import argparse
+from pathlib import Path
+
+from coordinator_app.cli.output import Output
+from coordinator_app.cli.surroundings import Surroundings
+from coordinator_app.services.workspace import OpenRequest
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the folder for the pictures."""
+    parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="Ordner für die Bilder")
+
+
+def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
+    """Write the pictures and name them."""
+    request = OpenRequest(arguments.database, arguments.catalogue, read_only=True, create=False)
+    pictures = surroundings.take_screenshots(request, arguments.to)
+    output.lines(f"Bild geschrieben: {picture}" for picture in pictures)
+    return 0

@@ -1,0 +1,136 @@
+"""The front door of the command line: table of commands, exit codes, and the border where errors become German."""
+
+import argparse
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from coordinator_app import __version__
+from coordinator_app.cli.commands import (
+    check,
+    demo,
+    export,
+    imports,
+    match,
+    programmes,
+    report,
+    screenshots,
+    window,
+)
+from coordinator_app.cli.output import Output
+from coordinator_app.cli.parser import AddArguments, GermanParser, speak_german
+from coordinator_app.cli.surroundings import Surroundings
+from coordinator_app.domain.errors import DomainError, EnvironmentProblem, InputRejected, KnownError
+from coordinator_app.wording.errors import message
+
+
+class ExitCode(IntEnum):
+    """What the program tells its caller."""
+
+    DONE = 0
+    FINDINGS = 1
+    WRONG_USAGE = 2
+    ENVIRONMENT = 3
+    INPUT_REJECTED = 4
+    PROGRAM_FAULT = 70
+
+
+@dataclass(frozen=True)
+class Command:
+    """One word of the command line."""
+
+    name: str
+    help: str
+    add_arguments: AddArguments
+    execute: Callable[[argparse.Namespace, Surroundings, Output], int]
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("window", "öffnet das Fenster (auch ohne Befehl)", window.add_arguments, window.execute),
+    Command(
+        "demo", "legt eine Beispielkommune an, gleicht ab und schreibt PDF", demo.add_arguments, demo.execute
+    ),
+    Command("import", "liest eine Datei ein (CSV oder Portfolio)", imports.add_arguments, imports.execute),
+    Command("export", "schreibt das ganze Portfolio in eine Datei", export.add_arguments, export.execute),
+    Command("match", "gleicht Projekte mit Programmen ab", match.add_arguments, match.execute),
+    Command("report", "schreibt eine Antragszusammenfassung als PDF", report.add_arguments, report.execute),
+    Command("programmes", "zeigt den Katalog der Programme", programmes.add_arguments, programmes.execute),
+    Command("check", "prüft Datenbank, Angaben und Katalog", check.add_arguments, check.execute),
+    Command("screenshots", "schreibt Bilder aller Seiten", screenshots.add_arguments, screenshots.execute),
+)
+
+
+def run(arguments: Sequence[str], surroundings: Surroundings) -> int:
+    """Run a command line and return its exit code."""
+    output = Output()
+    try:
+        parsed = _parser(surroundings).parse_args(arguments)
+    except SystemExit as ended:  # argparse ends the program after --help and on wrong usage
+        return int(ended.code or 0)
+    try:
+        return int(parsed.execute(parsed, surroundings, output))
+    except KnownError as error:
+        output.message(message(error))
+        return _exit_code(error)
+    except BrokenPipeError:  # the reader of the output, such as `head`, has had enough
+        sys.stderr.close()
+        return ExitCode.DONE
+    except KeyboardInterrupt:
+        output.message("Der Vorgang wurde abgebrochen.")
+        return 130
+    except Exception:  # noqa: BLE001  # the border: whatever is left is our fault and must be told
+        output.message(
+            "Im Programm ist ein Fehler aufgetreten. Ihre Daten sind auf dem letzten gespeicherten Stand."
+        )
+        output.message("Bitte geben Sie diesen Text an die Menschen weiter, die das Programm pflegen:")
+        output.message(traceback.format_exc())
+        return ExitCode.PROGRAM_FAULT
+
+
+def _exit_code(error: KnownError) -> ExitCode:
+    match error:
+        case EnvironmentProblem():
+            return ExitCode.ENVIRONMENT
+        case InputRejected():
+            return ExitCode.INPUT_REJECTED
+        case DomainError():
+            return ExitCode.WRONG_USAGE
+        case _:
+            return ExitCode.PROGRAM_FAULT
+
+
+def _parser(surroundings: Surroundings) -> argparse.ArgumentParser:
+    speak_german()
+    shared = GermanParser(add_help=False)
+    shared.add_argument(
+        "--database", type=Path, metavar="FILE", help="Datenbank (sonst die eigene des Programms)"
+    )
+    shared.add_argument("--catalogue", type=Path, metavar="DIR", help="anderer Ordner mit Programmen")
+    parser = GermanParser(
+        prog="coordinator-app",
+        description="Quartierslotse: Fördermittel für benachteiligte Quartiere finden, begründen und beantragen.",
+        parents=[shared],
+    )
+    parser.add_argument("--version", action="version", version=f"Quartierslotse {__version__}")
+    parser.set_defaults(execute=window.execute, database=surroundings.default_database)
+    words = parser.add_subparsers(title="Befehle", metavar="BEFEHL", parser_class=GermanParser)
+    for command in COMMANDS:
+        sub = words.add_parser(
+            command.name, help=command.help, description=f"{command.name}: {command.help}."
+        )
+        _accept_after_the_word(sub)
+        command.add_arguments(sub)
+        sub.set_defaults(execute=command.execute)
+    return parser
+
+
+def _accept_after_the_word(parser: argparse.ArgumentParser) -> None:
+    """Accept the shared options after the command, too, without undoing what stood before it."""
+    for name, metavar, text in (
+        ("--database", "FILE", "Datenbank (sonst die eigene des Programms)"),
+        ("--catalogue", "DIR", "anderer Ordner mit Programmen"),
+    ):
+        parser.add_argument(name, type=Path, metavar=metavar, default=argparse.SUPPRESS, help=text)

@@ -1,0 +1,28 @@
+"""What commands receive from the composition root, so that they need not know the layers behind it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from coordinator_app.services.ports.clock import Clock
+from coordinator_app.services.programmes import ProgrammeService
+from coordinator_app.services.workspace import OpenRequest, OpenWorkspace
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The doors to everything outside of the command line.
+
+    `open_window` returns the window's exit code; `window_obstacle` says what keeps a window from opening, or None;
+    `take_screenshots` writes pictures of every page into a folder.
+    """
+
+    clock: Clock
+    open_workspace: OpenWorkspace
+    open_programmes: Callable[[Path | None], ProgrammeService]
+    open_window: Callable[[OpenRequest], int]
+    window_obstacle: Callable[[], str | None]
+    take_screenshots: Callable[[OpenRequest, Path], tuple[Path, ...]]
+    sample: Path
+    default_database: Path
+    demo_folder: Path

@@ -1,0 +1,51 @@
+"""Requirement trees as indented German lines, without any facts: what a programme demands."""
+
+from collections.abc import Iterator
+
+from coordinator_app.domain.requirement import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Comparison,
+    ExactlyOne,
+    Judgement,
+    Not,
+    Requirement,
+    children_of,
+)
+from coordinator_app.domain.source import Basis
+from coordinator_app.wording import facts
+
+
+def requirement_lines(root: Requirement) -> Iterator[tuple[int, str, Basis]]:
+    """Yield depth, sentence and basis of every node; the outermost "all of" goes without saying."""
+    if isinstance(root, AllOf):
+        for child in children_of(root):
+            yield from _lines(child, 0)
+    else:
+        yield from _lines(root, 0)
+
+
+def requirement_sentence(node: Requirement) -> str:
+    """Return what a node demands, as a full sentence."""
+    match node:
+        case Comparison():
+            return facts.criterion(node)
+        case Judgement(judgement=sentence):
+            return f"{sentence} Das muss eine Person prüfen."
+        case AllOf():
+            return "Alle folgenden Bedingungen müssen erfüllt sein:"
+        case AnyOf():
+            return "Mindestens eine der folgenden Bedingungen muss erfüllt sein:"
+        case AtLeast(at_least=wanted):
+            return f"Mindestens {wanted} der folgenden Bedingungen müssen erfüllt sein:"
+        case ExactlyOne():
+            return "Genau eine der folgenden Bedingungen muss erfüllt sein:"
+        case Not():
+            return "Die folgende Bedingung darf nicht erfüllt sein:"
+
+
+def _lines(node: Requirement, depth: int) -> Iterator[tuple[int, str, Basis]]:
+    yield depth, requirement_sentence(node), node.basis
+    for child in children_of(node):
+        yield from _lines(child, depth + 1)
