@@ -56,6 +56,11 @@ class Noun:
         return f"{_ARTICLES[self.gender][1]} {self.singular}"
 
     @property
+    def indefinite_accusative(self) -> str:
+        """The noun as an object that is new: ein Projekt, einen Antrag, eine Kommune."""
+        return f"{_INDEFINITE[self.gender]} {self.singular}"
+
+    @property
     def dative(self) -> str:
         """The noun after mit, zu, bei: dem Projekt, der Kommune."""
         return f"{_ARTICLES[self.gender][2]} {self.singular}"
@@ -70,6 +75,12 @@ _ARTICLES: Mapping[Gender, tuple[str, str, str]] = {
     Gender.MASCULINE: ("der", "den", "dem"),
     Gender.FEMININE: ("die", "die", "der"),
     Gender.NEUTER: ("das", "das", "dem"),
+}
+
+_INDEFINITE: Mapping[Gender, str] = {
+    Gender.MASCULINE: "einen",
+    Gender.FEMININE: "eine",
+    Gender.NEUTER: "ein",
 }
 
 NOUNS: Mapping[Kind, Noun] = {
