@@ -1,0 +1,58 @@
+"""The program as a user starts it, in this process, on a database of its own."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from coordinator_app import bootstrap
+from coordinator_app.runtime.resources import resource_path
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the program said."""
+
+    code: int
+    out: str
+    err: str
+
+    def json(self, schema: str) -> Any:
+        """Return the answer's JSON after checking it against a schema of resources/schemas."""
+        data = json.loads(self.out)
+        check_schema(data, schema)
+        return data
+
+
+def check_schema(data: Any, schema: str) -> None:
+    """Fail where data do not follow a schema of resources/schemas."""
+    text = resource_path("schemas", f"{schema}.schema.json").read_text(encoding="utf-8")
+    jsonschema.Draft202012Validator(json.loads(text)).validate(data)
+
+
+Call = Callable[..., Answer]
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    """Return a function that runs a command line and returns what the program said."""
+
+    def run(*words: str | Path) -> Answer:
+        code = bootstrap.main([str(word) for word in words])
+        captured = capsys.readouterr()
+        return Answer(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def sample(call: Call, tmp_path: Path) -> Path:
+    """Return a database with the sample municipality."""
+    database = tmp_path / "probe.qldb"
+    answer = call("--database", database, "import", resource_path("sample", "lindenfurt.json"))
+    assert answer.code == 0, answer.err
+    return database

@@ -1,0 +1,133 @@
+"""A store in memory: fulfils the protocol of services.ports.storage without any file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from coordinator_app.domain.errors import DomainError
+from coordinator_app.domain.records import KINDS, Kind, Record, definition_of, references_of
+from coordinator_app.services.changes import ChangeEntry, ChangeLabel
+from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
+
+R = TypeVar("R", bound=Record)
+Records = dict[tuple[Kind, str], Record]
+
+
+class MemoryStore:
+    """Holds records in a dict and every earlier state for undo."""
+
+    path = Path("memory")
+    read_only = False
+
+    def __init__(self, *records: Record) -> None:
+        self.records: Records = {(definition_of(item).kind, item.key): item for item in records}
+        self.closed = False
+        self._past: list[tuple[ChangeLabel, Records]] = []
+        self._future: list[tuple[ChangeLabel, Records]] = []
+
+    @contextmanager
+    def reading(self) -> Iterator["MemoryUnit"]:
+        yield MemoryUnit(self, None)
+
+    @contextmanager
+    def writing(self, label: ChangeLabel) -> Iterator["MemoryUnit"]:
+        yield MemoryUnit(self, label)
+
+    def keep(self, label: ChangeLabel, records: Records) -> None:
+        self._past.append((label, self.records))
+        self._future.clear()
+        self.records = records
+
+    def undo(self) -> ChangeEntry | None:
+        return self._swap(self._past, self._future, undone=True)
+
+    def redo(self) -> ChangeEntry | None:
+        return self._swap(self._future, self._past, undone=False)
+
+    def history(self) -> tuple[ChangeEntry, ...]:
+        return tuple(_entry(number, label) for number, (label, _) in reversed(list(enumerate(self._past, 1))))
+
+    def check(self) -> tuple[str, ...]:
+        return ()
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _swap(
+        self, taken: list[tuple[ChangeLabel, Records]], given: list[tuple[ChangeLabel, Records]], *, undone: bool
+    ) -> ChangeEntry | None:
+        if not taken:
+            return None
+        label, records = taken.pop()
+        given.append((label, self.records))
+        self.records = records
+        return _entry(len(self._past) + 1, label, undone=undone)
+
+
+class MemoryUnit:
+    """A reader or a unit of work on a copy of the store's records."""
+
+    def __init__(self, store: MemoryStore, label: ChangeLabel | None) -> None:
+        self._store = store
+        self._label = label
+        self._records = dict(store.records)
+
+    def find(self, record_type: type[R], key: str) -> R | None:
+        found = self._records.get((_kind_of(record_type), key))
+        return found if isinstance(found, record_type) else None
+
+    def get(self, record_type: type[R], key: str) -> R:
+        found = self.find(record_type, key)
+        if found is None:
+            raise DomainError("record_missing", kind=_kind_of(record_type), key=key)
+        return found
+
+    def all(self, record_type: type[R]) -> tuple[R, ...]:
+        found = (record for _, record in sorted(self._records.items(), key=lambda item: item[0][1]))
+        return tuple(record for record in found if isinstance(record, record_type))
+
+    def keys(self, kind: Kind) -> tuple[str, ...]:
+        return tuple(sorted(key for found, key in self._records if found is kind))
+
+    def referring(self, kind: Kind, key: str) -> tuple[tuple[Kind, str], ...]:
+        return tuple(
+            (definition_of(record).kind, record.key)
+            for record in self._records.values()
+            if (kind, key) in {(reference.to, target) for reference, target in references_of(record)}
+        )
+
+    def project_items(self) -> tuple[ProjectItem, ...]:
+        raise AssertionError("Lists are tested with the real database.")
+
+    def neighbourhood_items(self) -> tuple[NeighbourhoodItem, ...]:
+        raise AssertionError("Lists are tested with the real database.")
+
+    def history(self, limit: int) -> tuple[ChangeEntry, ...]:
+        return self._store.history()[:limit]
+
+    def put(self, record: Record) -> None:
+        self._records[definition_of(record).kind, record.key] = record
+
+    def remove(self, kind: Kind, key: str) -> None:
+        del self._records[kind, key]
+
+    def commit(self) -> frozenset[Kind]:
+        before = self._store.records
+        changed = {
+            kind
+            for kind, key in before.keys() | self._records.keys()
+            if before.get((kind, key)) != self._records.get((kind, key))
+        }
+        if changed and self._label is not None:
+            self._store.keep(self._label, self._records)
+        return frozenset(changed)
+
+
+def _kind_of(record_type: type[Record]) -> Kind:
+    return next(definition.kind for definition in KINDS if definition.record is record_type)
+
+
+def _entry(number: int, label: ChangeLabel, *, undone: bool = False) -> ChangeEntry:
+    return ChangeEntry(number, label, datetime(2026, 11, 22, 9, 0, tzinfo=UTC), "test", 1, undone)

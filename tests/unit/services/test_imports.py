@@ -1,0 +1,119 @@
+"""Imports: previewed as data, then all of it or nothing."""
+
+import dataclasses
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from fakes.memory_store import MemoryStore
+
+from coordinator_app.domain.errors import DomainError, InputRejected
+from coordinator_app.domain.indicator import IndicatorValue
+from coordinator_app.domain.municipality import Municipality
+from coordinator_app.domain.neighbourhood import Neighbourhood
+from coordinator_app.domain.project import Project
+from coordinator_app.domain.records import Kind, Record
+from coordinator_app.services.imports import ImportService, RowResult
+from coordinator_app.services.ports.exchange import ReadFile, ReadRecord, RejectedRow
+
+TOWN = Municipality("K-STADT", "Lindenfurt")
+OLD = IndicatorValue("s1", "Arbeitslosigkeit", "2020-12", Decimal("4.1"))
+NEW = IndicatorValue("s1", "Arbeitslosigkeit", "2022-12", Decimal("3.9"))
+QUARTER = Neighbourhood("Q-1", "K-STADT", "Hafenviertel", indicators=(OLD,), inhabitants=3400)
+
+
+class FakeReader:
+    def __init__(self, *records: Record, whole: bool = False, rejected: tuple[RejectedRow, ...] = ()) -> None:
+        rows = tuple(ReadRecord(record, row) for row, record in enumerate(records, 2))
+        self._file = ReadFile(Path("tabelle.csv"), "berlin_kitas", rows, rejected, whole=whole)
+
+    def read(self, path: Path) -> ReadFile:
+        return self._file
+
+
+def imports(store: MemoryStore, reader: FakeReader) -> ImportService:
+    return ImportService(store, lambda: reader)
+
+
+def test_preview_writes_nothing_and_apply_writes_all_in_one_step() -> None:
+    store = MemoryStore(TOWN)
+    service = imports(store, FakeReader(QUARTER, dataclasses.replace(QUARTER, key="Q-2")))
+    preview = service.preview(Path("tabelle.csv"))
+    assert preview.count(RowResult.NEW) == 2
+    assert len(store.records) == 1
+    assert service.apply(preview).changes == {Kind.NEIGHBOURHOOD}
+    assert len(store.records) == 3
+    store.undo()
+    assert len(store.records) == 1
+
+
+def test_importing_twice_changes_nothing() -> None:
+    unsorted = dataclasses.replace(QUARTER, indicators=(NEW, OLD))
+    store = MemoryStore(TOWN)
+    service = imports(store, FakeReader(unsorted))
+    service.apply(service.preview(Path("tabelle.csv")))
+    again = service.preview(Path("tabelle.csv"))
+    assert again.count(RowResult.UNCHANGED) == 1
+    assert again.records == ()
+    assert service.apply(again).changes == frozenset()
+
+
+def test_a_table_adds_figures_and_never_overwrites_what_a_person_typed() -> None:
+    typed = dataclasses.replace(QUARTER, name="Hafen (unser Name)", inhabitants=3456, indicators=(OLD,))
+    read = dataclasses.replace(QUARTER, inhabitants=3400, area_hectares=Decimal(12), indicators=(NEW,))
+    store = MemoryStore(TOWN, typed)
+    service = imports(store, FakeReader(read))
+    preview = service.preview(Path("tabelle.csv"))
+    assert preview.rows[0].fields == ("area_hectares", "indicators")
+    service.apply(preview)
+    merged = store.records[Kind.NEIGHBOURHOOD, "Q-1"]
+    assert merged == dataclasses.replace(typed, area_hectares=Decimal(12), indicators=(OLD, NEW))
+
+
+def test_a_portfolio_replaces_whole_records() -> None:
+    store = MemoryStore(TOWN, QUARTER)
+    service = imports(store, FakeReader(dataclasses.replace(QUARTER, inhabitants=None), whole=True))
+    service.apply(service.preview(Path("portfolio.json")))
+    assert store.records[Kind.NEIGHBOURHOOD, "Q-1"] == dataclasses.replace(QUARTER, inhabitants=None)
+
+
+def test_a_reference_that_nobody_holds_rejects_the_whole_file() -> None:
+    store = MemoryStore(TOWN)
+    service = imports(store, FakeReader(Project("P-1", "Treff", "K-STADT", neighbourhood="Q-FEHLT"), whole=True))
+    with pytest.raises(InputRejected) as caught:
+        service.preview(Path("portfolio.json"))
+    assert caught.value.code == "import_problems"
+    assert len(store.records) == 1
+
+
+def test_a_reference_within_the_file_is_enough_whatever_the_order() -> None:
+    store = MemoryStore()
+    service = imports(store, FakeReader(Project("P-1", "Treff", "K-STADT"), TOWN, whole=True))
+    service.apply(service.preview(Path("portfolio.json")))
+    assert len(store.records) == 2
+
+
+def test_a_broken_record_rejects_the_whole_file() -> None:
+    store = MemoryStore(TOWN)
+    service = imports(store, FakeReader(QUARTER, dataclasses.replace(QUARTER, key="Q-2", inhabitants=-1)))
+    with pytest.raises(InputRejected) as caught:
+        service.preview(Path("tabelle.csv"))
+    problems = caught.value.parameters["problems"]
+    assert isinstance(problems, tuple)
+    assert [(item.key, item.field) for item in problems] == [("Q-2", "inhabitants")]
+
+
+def test_a_record_that_changed_since_the_preview_stops_the_import() -> None:
+    store = MemoryStore(TOWN, QUARTER)
+    service = imports(store, FakeReader(dataclasses.replace(QUARTER, indicators=(NEW,))))
+    preview = service.preview(Path("tabelle.csv"))
+    store.records = {**store.records, (Kind.NEIGHBOURHOOD, "Q-1"): dataclasses.replace(QUARTER, name="Neu")}
+    with pytest.raises(DomainError) as caught:
+        service.apply(preview)
+    assert caught.value.code == "changed_meanwhile"
+
+
+def test_rejected_rows_are_told_with_the_preview() -> None:
+    rejected = (RejectedRow(7, "Bezirk Mitte", "sum_row"),)
+    service = imports(MemoryStore(TOWN), FakeReader(QUARTER, rejected=rejected))
+    assert service.preview(Path("tabelle.csv")).rejected == rejected
