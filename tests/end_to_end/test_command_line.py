@@ -224,12 +224,12 @@ def test_a_report_into_a_folder_that_does_not_exist_leaves_nothing(
 
 
 def test_another_catalogue_can_be_used_and_a_broken_one_is_named(call: Call, tmp_path: Path) -> None:
-    folder = tmp_path / "katalog"
-    folder.mkdir()
-    name = "investitionspakt_soziale_integration.yaml"
-    text = resource_path("catalogue", name).read_text(encoding="utf-8")
-    (folder / "falsch.yaml").write_text("id: falsch\nunbekannt: 1\n", encoding="utf-8")
-    answer = call("programmes", "list", "--catalogue", folder)
+    name = "verbraucher_staerken_im_quartier"
+    text = resource_path("catalogue", f"{name}.yaml").read_text(encoding="utf-8")
+    _written(tmp_path / f"{name}.yaml", text.encode())
+    listing = call("programmes", "list", "--catalogue", tmp_path, "--format", "json").json("programmes-list")
+    assert [item["id"] for item in listing["programmes"]] == [name]
+    _written(tmp_path / "falsch.yaml", b"id: falsch\nunbekannt: 1\n")
+    answer = call("programmes", "list", "--catalogue", tmp_path)
     assert answer.code == 4
     assert "falsch.yaml" in answer.err
-    assert text
