@@ -1,0 +1,86 @@
+"""How this program opens a SQLite connection: always the same way, whether SQLAlchemy or a migration asks."""
+
+import sqlite3
+from enum import Enum
+from pathlib import Path
+from urllib.parse import quote
+
+BUSY_TIMEOUT_MILLISECONDS = 5000
+
+
+class Access(Enum):
+    """What a connection may do with the file; the value is SQLite's own word."""
+
+    READ = "ro"
+    WRITE = "rw"
+    CREATE = "rwc"
+
+
+class Journal(Enum):
+    """How commits become safe: the journal mode, and the weakest `synchronous` that loses no commit in a power cut.
+
+    A write-ahead log needs shared memory, which no network drive has.
+    """
+
+    LOCAL = ("wal", "FULL")
+    NETWORK = ("delete", "EXTRA")
+
+    @property
+    def mode(self) -> str:
+        """The name of the journal mode."""
+        return self.value[0]
+
+    @property
+    def synchronous(self) -> str:
+        """The setting of `synchronous`."""
+        return self.value[1]
+
+
+def connect(path: Path, access: Access, journal: Journal = Journal.NETWORK) -> sqlite3.Connection:
+    """Open a connection on which transactions begin and end only where it is written.
+
+    The journal mode itself is a property of the file and is set once, with `set_journal`.
+    """
+    connection = sqlite3.connect(
+        f"{_address(path)}?mode={access.value}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MILLISECONDS}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA synchronous = {journal.synchronous}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def set_journal(connection: sqlite3.Connection, wanted: Journal) -> Journal:
+    """Give the file a journal mode and return the one it has; SQLite refuses the log where memory can't be shared."""
+    (mode,) = connection.execute(f"PRAGMA journal_mode = {wanted.mode}").fetchone()
+    return Journal.LOCAL if mode == Journal.LOCAL.mode else Journal.NETWORK
+
+
+def damage(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return what SQLite finds wrong with the file at a quick look; empty is healthy."""
+    return _findings(connection, "PRAGMA quick_check")
+
+
+def thorough_damage(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return what SQLite finds wrong when it looks at everything, references included; empty is healthy."""
+    return (*_findings(connection, "PRAGMA integrity_check"), *broken_references(connection))
+
+
+def broken_references(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return one line per row that points to a record that is not there."""
+    rows = connection.execute("PRAGMA foreign_key_check").fetchall()
+    return tuple(f"{table} row {row}: nothing in {target}" for table, row, target, _ in rows)
+
+
+def _findings(connection: sqlite3.Connection, question: str) -> tuple[str, ...]:
+    return tuple(line for (line,) in connection.execute(question) if line != "ok")
+
+
+def _address(path: Path) -> str:
+    """Return the file's address with an empty host, also for a share of a server: SQLite allows no other."""
+    name = path.as_posix()
+    return "file://" + quote(name if name.startswith("/") else f"/{name}")

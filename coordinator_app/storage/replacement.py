@@ -1,0 +1,35 @@
+"""A file that appears whole or not at all: written beside its place, made durable, then moved there in one step."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from coordinator_app.storage.trouble import file_trouble
+
+
+@contextmanager
+def appearing(target: Path) -> Iterator[Path]:
+    """Give a path to write to; where the block ends well the file is moved to its target, otherwise removed."""
+    part = target.with_name(f"{target.name}.part")
+    with file_trouble(target):
+        part.unlink(missing_ok=True)
+    try:
+        yield part
+        with file_trouble(target):
+            _sync(part, os.O_RDWR)
+            part.replace(target)
+            if sys.platform != "win32":  # there, a folder cannot be opened
+                _sync(target.parent, os.O_RDONLY)
+    finally:
+        with file_trouble(target):
+            part.unlink(missing_ok=True)
+
+
+def _sync(path: Path, mode: int) -> None:
+    descriptor = os.open(path, mode)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
