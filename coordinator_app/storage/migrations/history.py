@@ -1,0 +1,23 @@
+"""The list of all steps, in order; the number of the last one is the version this program knows."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coordinator_app.storage.migrations import step_0001
+
+APPLICATION_ID = 0x516C6F74
+"""Our mark in the header of a database file, "Qlot" in ASCII; it never changes."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What leads to a version from the one before it."""
+
+    version: int
+    apply: Callable[[sqlite3.Connection], None]
+
+
+STEPS: tuple[Step, ...] = (Step(1, step_0001.apply),)
+
+LATEST_VERSION = STEPS[-1].version
