@@ -1,0 +1,171 @@
+"""The log of changes: who changed what when, with every record as it was before and after.
+
+A change set stands, is undone (and may be done again), or is undone and discarded because something newer was done.
+Its rows stay in any case.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Column, Connection, Row, Select, func, insert, select, update
+
+from coordinator_app.domain.codec import from_plain, to_plain
+from coordinator_app.domain.records import Kind, Record, definition_of
+from coordinator_app.services.changes import ChangeAction, ChangeEntry, ChangeLabel
+from coordinator_app.storage.migrations.history import LATEST_VERSION
+from coordinator_app.storage.tables import CHANGE_ENTRY, CHANGE_SET
+
+Image = tuple[Kind, str, Record | None]
+"""A record as it stood at some time; None where it was not there."""
+
+
+class ChangeState(Enum):
+    """What became of a change set."""
+
+    STANDING = "standing"
+    UNDONE = "undone"
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One record before and after; None where it was not there."""
+
+    kind: Kind
+    key: str
+    before: Record | None
+    after: Record | None
+
+    @cached_property
+    def images(self) -> tuple[str | None, str | None]:
+        """The record before and after as JSON, which tells 1.0 from 1.00 where Python calls them equal."""
+        return _image(self.before), _image(self.after)
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether the record is not the same afterwards."""
+        before, after = self.images
+        return before != after
+
+
+def append(
+    connection: Connection, label: ChangeLabel, at: datetime, who: str, changes: Sequence[Change]
+) -> None:
+    """Note a new change set; what had been undone before can't be done again from now on."""
+    connection.execute(
+        update(CHANGE_SET)
+        .where(CHANGE_SET.c.state == ChangeState.UNDONE.value)
+        .values(state=ChangeState.DISCARDED.value)
+    )
+    values = {
+        "at": at.isoformat(),
+        "who": who,
+        "action": label.action.value,
+        "kind": label.kind.value if label.kind else None,
+        "title": label.title,
+        "version": LATEST_VERSION,
+        "state": ChangeState.STANDING.value,
+    }
+    number = connection.execute(insert(CHANGE_SET), values).lastrowid
+    rows = [_entry_row(number, position, change) for position, change in enumerate(changes)]
+    connection.execute(insert(CHANGE_ENTRY), rows)
+
+
+def newest_standing(connection: Connection) -> int | None:
+    """Return the number of the change set to take back next, or None.
+
+    Images of an older version of the tables can't be put back, so that undo ends where the program was renewed.
+    """
+    query = select(CHANGE_SET.c.number, CHANGE_SET.c.version).where(
+        CHANGE_SET.c.state == ChangeState.STANDING.value
+    )
+    return _of_this_version(connection, query.order_by(CHANGE_SET.c.number.desc()))
+
+
+def last_undone(connection: Connection) -> int | None:
+    """Return the number of the change set to do again next, or None.
+
+    Undoing goes backwards, and a new change discards what was undone: the last undone is the one with the lowest number.
+    """
+    query = select(CHANGE_SET.c.number, CHANGE_SET.c.version).where(
+        CHANGE_SET.c.state == ChangeState.UNDONE.value
+    )
+    return _of_this_version(connection, query.order_by(CHANGE_SET.c.number))
+
+
+def images_before(connection: Connection, number: int) -> Iterator[Image]:
+    """Yield the records of a change set as they were before it."""
+    return _images(connection, number, CHANGE_ENTRY.c.before_json)
+
+
+def images_after(connection: Connection, number: int) -> Iterator[Image]:
+    """Yield the records of a change set as it left them."""
+    return _images(connection, number, CHANGE_ENTRY.c.after_json)
+
+
+def set_state(connection: Connection, number: int, state: ChangeState) -> None:
+    """Note what became of a change set."""
+    connection.execute(update(CHANGE_SET).where(CHANGE_SET.c.number == number).values(state=state.value))
+
+
+def entry(connection: Connection, number: int) -> ChangeEntry:
+    """Return one change set as history shows it."""
+    return _entry(connection.execute(_entries().where(CHANGE_SET.c.number == number)).one())
+
+
+def history(connection: Connection, limit: int) -> tuple[ChangeEntry, ...]:
+    """Return the newest change sets, newest first."""
+    query = _entries().order_by(CHANGE_SET.c.number.desc()).limit(limit)
+    return tuple(_entry(row) for row in connection.execute(query))
+
+
+def _images(connection: Connection, number: int, side: Column[str]) -> Iterator[Image]:
+    query = select(CHANGE_ENTRY.c.kind, CHANGE_ENTRY.c.key, side).where(CHANGE_ENTRY.c.change_set == number)
+    for kind, key, image in connection.execute(query.order_by(CHANGE_ENTRY.c.position)).all():
+        yield Kind(kind), key, _record(Kind(kind), image)
+
+
+def _entry_row(number: int, position: int, change: Change) -> Mapping[str, Any]:
+    before, after = change.images
+    return {
+        "change_set": number,
+        "position": position,
+        "kind": change.kind.value,
+        "key": change.key,
+        "before_json": before,
+        "after_json": after,
+    }
+
+
+def _entries() -> Select[Any]:
+    count = select(func.count()).where(CHANGE_ENTRY.c.change_set == CHANGE_SET.c.number).scalar_subquery()
+    return select(CHANGE_SET, count.label("records"))
+
+
+def _entry(row: Row[Any]) -> ChangeEntry:
+    label = ChangeLabel(ChangeAction(row.action), Kind(row.kind) if row.kind else None, row.title)
+    undone = ChangeState(row.state) is not ChangeState.STANDING
+    return ChangeEntry(row.number, label, datetime.fromisoformat(row.at), row.who, row.records, undone)
+
+
+def _of_this_version(connection: Connection, query: Select[tuple[int, int]]) -> int | None:
+    row = connection.execute(query.limit(1)).one_or_none()
+    return row.number if row is not None and row.version == LATEST_VERSION else None
+
+
+def _image(record: Record | None) -> str | None:
+    if record is None:
+        return None
+    return json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def _record(kind: Kind, image: str | None) -> Record | None:
+    if image is None:
+        return None
+    record: Record = from_plain(definition_of(kind).record, json.loads(image))
+    return record

@@ -1,0 +1,120 @@
+"""Questions that are answered without loading whole records."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Connection, ScalarSelect, Table, case, func, select
+
+from coordinator_app.domain.project import ProjectStage
+from coordinator_app.domain.records import KINDS, Kind, KindDefinition, Reference
+from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
+from coordinator_app.storage.shapes import OWNER, SHAPES
+from coordinator_app.storage.tables import METADATA, TABLES
+
+_PROJECT = TABLES[Kind.PROJECT]
+_NEIGHBOURHOOD = TABLES[Kind.NEIGHBOURHOOD]
+_MUNICIPALITY = TABLES[Kind.MUNICIPALITY]
+_ORGANISATION = TABLES[Kind.ORGANISATION]
+
+
+def keys_of(connection: Connection, kind: Kind) -> tuple[str, ...]:
+    """Return the keys of a kind, in order."""
+    table = TABLES[kind]
+    return tuple(connection.scalars(select(table.c.key).order_by(table.c.key)))
+
+
+def exists(connection: Connection, kind: Kind, key: str) -> bool:
+    """Return whether there is a record with this key."""
+    table = TABLES[kind]
+    return connection.scalar(select(table.c.key).where(table.c.key == key)) is not None
+
+
+def referring(connection: Connection, kind: Kind, key: str) -> tuple[tuple[Kind, str], ...]:
+    """Return kind and key of every record that points to this one, by kind, then key."""
+    found: list[tuple[Kind, str]] = []
+    for definition in KINDS:
+        pointing: set[str] = set()
+        for reference in definition.references:
+            if reference.to is kind:
+                pointing.update(_pointing(connection, definition, reference, key))
+        found.extend((definition.kind, other) for other in sorted(pointing))
+    return tuple(found)
+
+
+def project_items(connection: Connection) -> tuple[ProjectItem, ...]:
+    """Return the rows of the list of projects, ordered by key."""
+    costs = _rows_of(Kind.PROJECT, "costs")
+    total = select(func.sum(costs.c.amount_cents)).where(costs.c.owner == _PROJECT.c.key).scalar_subquery()
+    query = (
+        select(
+            _PROJECT.c.key,
+            _PROJECT.c.title,
+            _PROJECT.c.stage,
+            _PROJECT.c.neighbourhood,
+            _NEIGHBOURHOOD.c.name,
+            _ORGANISATION.c.name,
+            _PROJECT.c.starts,
+            _PROJECT.c.ends,
+            total,
+        )
+        .outerjoin_from(_PROJECT, _NEIGHBOURHOOD, _PROJECT.c.neighbourhood == _NEIGHBOURHOOD.c.key)
+        .outerjoin(_ORGANISATION, _PROJECT.c.applicant == _ORGANISATION.c.key)
+        .order_by(_PROJECT.c.key)
+    )
+    return tuple(
+        ProjectItem(
+            key, title, ProjectStage(stage), place, place_name, applicant, _day(starts), _day(ends), cents
+        )
+        for key, title, stage, place, place_name, applicant, starts, ends, cents in connection.execute(query)
+    )
+
+
+def neighbourhood_items(connection: Connection) -> tuple[NeighbourhoodItem, ...]:
+    """Return the rows of the list of Quartiere, ordered by name, then key."""
+    projects = select(func.count()).where(_PROJECT.c.neighbourhood == _NEIGHBOURHOOD.c.key).scalar_subquery()
+    query = (
+        select(
+            _NEIGHBOURHOOD.c.key,
+            _NEIGHBOURHOOD.c.name,
+            _MUNICIPALITY.c.name,
+            _NEIGHBOURHOOD.c.inhabitants,
+            _NEIGHBOURHOOD.c.area_hectares,
+            case((_NEIGHBOURHOOD.c.legal_areas_stated == 1, _count("legal_areas"))),
+            case((_NEIGHBOURHOOD.c.concepts_stated == 1, _count("concepts"))),
+            projects,
+            _count("indicators"),
+        )
+        .join_from(_NEIGHBOURHOOD, _MUNICIPALITY, _NEIGHBOURHOOD.c.municipality == _MUNICIPALITY.c.key)
+        .order_by(_NEIGHBOURHOOD.c.name, _NEIGHBOURHOOD.c.key)
+    )
+    return tuple(
+        NeighbourhoodItem(key, name, town, people, None if area is None else Decimal(area), *counts)
+        for key, name, town, people, area, *counts in connection.execute(query)
+    )
+
+
+def _pointing(
+    connection: Connection, definition: KindDefinition, reference: Reference, key: str
+) -> tuple[str, ...]:
+    if reference.element is None:
+        table, column = TABLES[definition.kind], "key"
+        target = table.c[reference.field]
+    else:
+        table, column = _rows_of(definition.kind, reference.field), OWNER
+        target = table.c[reference.element]
+    return tuple(connection.scalars(select(table.c[column]).where(target == key)))
+
+
+def _rows_of(kind: Kind, field: str) -> Table:
+    """Return the table that holds the items of a field."""
+    (name,) = (rows.table.name for rows in SHAPES[kind].nested if rows.name == field)
+    return METADATA.tables[name]
+
+
+def _count(field: str) -> ScalarSelect[int]:
+    table = _rows_of(Kind.NEIGHBOURHOOD, field)
+    return select(func.count()).where(table.c.owner == _NEIGHBOURHOOD.c.key).scalar_subquery()
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
