@@ -1,0 +1,167 @@
+"""An opened database: its connections, and the transactions that begin and end on them."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy import Connection, QueuePool, create_engine
+
+from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.services.changes import ChangeEntry, ChangeLabel
+from coordinator_app.services.ports.clock import Clock
+from coordinator_app.storage import change_log, undo
+from coordinator_app.storage.backup import back_up
+from coordinator_app.storage.change_log import Change
+from coordinator_app.storage.connection import Access, Journal, connect, set_journal, thorough_damage
+from coordinator_app.storage.trouble import database_trouble, is_busy
+from coordinator_app.storage.unit_of_work import ReadingUnit, WritingUnit
+from coordinator_app.storage.writer_lock import WriterLock
+
+_KEPT_CONNECTIONS = 4
+_READ = ("BEGIN",)
+# The lock is asked for at once, since a reader that turns writer in the middle can only be refused; references are
+# checked at the commit, so that the records of a unit of work may come and go in any order.
+_WRITE = ("BEGIN IMMEDIATE", "PRAGMA defer_foreign_keys = ON")
+
+
+class Database:
+    """A database file and the right to use it; fulfils the port `Store`.
+
+    Any thread may read; units of work of several threads take turns. Connections are kept open between transactions,
+    because SQLite folds its log into the file, which is slow, whenever the last one is closed.
+    """
+
+    def __init__(self, path: Path, journal: Journal, clock: Clock, who: str, lock: WriterLock | None) -> None:
+        self._path = path
+        self._clock = clock
+        self._who = who
+        self._lock = lock
+        self._connect = _connector(path, Access.READ if lock is None else Access.WRITE, journal)
+        self._turn = threading.Lock()
+        self._writing_thread: int | None = None
+        self._closed = False
+        self._engine = create_engine(
+            "sqlite://",
+            creator=self._connect,
+            poolclass=QueuePool,
+            pool_size=_KEPT_CONNECTIONS,
+            # Transactions begin and end where it is written below: a commit that fails because of a broken reference
+            # leaves SQLite's transaction open, while SQLAlchemy's own would be over.
+            isolation_level="AUTOCOMMIT",
+        )
+
+    @property
+    def path(self) -> Path:
+        """Where the database lies."""
+        return self._path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the database was opened for reading only."""
+        return self._lock is None
+
+    @contextmanager
+    def reading(self) -> Iterator[ReadingUnit]:
+        """Open a read-only view."""
+        with self._transaction(_READ) as connection:
+            yield ReadingUnit(connection)
+
+    @contextmanager
+    def writing(self, label: ChangeLabel) -> Iterator[WritingUnit]:
+        """Open a unit of work; without a commit nothing lasts.
+
+        Raises:
+            EnvironmentProblem: `database_read_only`.
+        """
+        with self._my_turn(), self._transaction(_WRITE) as connection:
+
+            def note(changes: Sequence[Change]) -> None:
+                if changes:
+                    change_log.append(connection, label, self._clock.now(), self._who, changes)
+
+            yield WritingUnit(connection, note)
+
+    def undo(self) -> ChangeEntry | None:
+        """Take back the newest change set that stands; None where there is nothing to take back."""
+        with self._my_turn(), self._transaction(_WRITE) as connection:
+            return undo.take_back(connection)
+
+    def redo(self) -> ChangeEntry | None:
+        """Do the change set again that was taken back last; None where a newer change stands."""
+        with self._my_turn(), self._transaction(_WRITE) as connection:
+            return undo.do_again(connection)
+
+    def check(self) -> tuple[str, ...]:
+        """Return what SQLite finds wrong with the file (integrity, foreign keys); empty is healthy."""
+        with database_trouble(self._path), closing(self._connect()) as connection:
+            return thorough_damage(connection)
+
+    def backup(self, target: Path) -> None:
+        """Write a checked copy of the database in one file; what lies there already is replaced once the copy is sound.
+
+        Raises:
+            EnvironmentProblem: `backup_onto_itself`, `backup_damaged`, or the target can't be written.
+        """
+        if target.resolve() == self._path:
+            raise EnvironmentProblem("backup_onto_itself", path=self._path)
+        with database_trouble(target), closing(self._connect()) as connection:
+            back_up(connection, target)
+
+    def close(self) -> None:
+        """Close the database, leave it as one file that can be copied, and let go of it."""
+        with self._turn:
+            if self._closed:
+                return
+            self._closed = True
+            self._engine.dispose()
+            if self._lock is None:
+                return
+            try:
+                with database_trouble(self._path), closing(self._connect()) as connection:
+                    _fold_log(connection)
+            finally:
+                self._lock.release()
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        if self._lock is None:
+            raise EnvironmentProblem("database_read_only", path=self._path)
+        if self._writing_thread == threading.get_ident():
+            raise RuntimeError("Units of work do not nest.")
+        with self._turn:
+            self._writing_thread = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._writing_thread = None
+
+    @contextmanager
+    def _transaction(self, begin: tuple[str, ...]) -> Iterator[Connection]:
+        if self._closed:  # the right to write is gone
+            raise RuntimeError("The database has been closed.")
+        with database_trouble(self._path), self._engine.connect() as connection:
+            for statement in begin:
+                connection.exec_driver_sql(statement)
+            try:
+                yield connection
+            finally:
+                if cast("sqlite3.Connection", connection.connection.dbapi_connection).in_transaction:
+                    connection.exec_driver_sql("ROLLBACK")
+
+
+def _connector(path: Path, access: Access, journal: Journal) -> Callable[[], sqlite3.Connection]:
+    return lambda: connect(path, access, journal)
+
+
+def _fold_log(connection: sqlite3.Connection) -> None:
+    """Move the log into the file, which then needs no file beside it: people copy databases by hand."""
+    try:
+        set_journal(connection, Journal.NETWORK)
+    except sqlite3.OperationalError as error:
+        if not is_busy(error):
+            raise
+        # Another program is reading. The log stays in use, but empty.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,126 @@
+"""The way into a database: what is looked at, refused, created, copied and renewed before anything else happens."""
+
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.services.ports.clock import Clock
+from coordinator_app.storage.backup import back_up
+from coordinator_app.storage.connection import Access, Journal, connect, damage, set_journal
+from coordinator_app.storage.database import Database
+from coordinator_app.storage.drives import on_network_drive
+from coordinator_app.storage.migration import migrate, version_of
+from coordinator_app.storage.migrations.history import APPLICATION_ID, LATEST_VERSION
+from coordinator_app.storage.replacement import appearing
+from coordinator_app.storage.trouble import database_trouble, file_trouble
+from coordinator_app.storage.writer_lock import take_lock
+
+_HEADER = slice(0, 16)
+_MAGIC = b"SQLite format 3\0"
+_USER_VERSION = slice(60, 64)
+_APPLICATION_ID = slice(68, 72)
+_HEADER_LENGTH = 100
+_LEFT_BEHIND = ("-wal", "-journal")
+
+
+def open_store(
+    path: Path, clock: Clock, *, who: str, read_only: bool = False, create: bool = True
+) -> Database:
+    """Open a database, renewed to this program's version, and creating it where there is none.
+
+    Reading only needs no lock and changes no file, so that it works while another program writes.
+
+    Raises:
+        EnvironmentProblem: the file, its folder or another program is in the way; nothing was changed.
+    """
+    place = path.resolve()  # so that two names of one file lead to one lock
+    _refuse_place(place)
+    if place.exists():
+        _refuse_foreign(place)
+    elif read_only or not create:
+        raise EnvironmentProblem("database_missing", path=place)
+    if read_only:
+        return _open_to_read(place, clock, who)
+    return _open_to_write(place, clock, who)
+
+
+def _open_to_read(place: Path, clock: Clock, who: str) -> Database:
+    with database_trouble(place), closing(connect(place, Access.READ)) as connection:
+        version = version_of(connection)
+    if version < LATEST_VERSION:
+        raise EnvironmentProblem("database_older", path=place, found=version, known=LATEST_VERSION)
+    return Database(place, Journal.NETWORK, clock, who, None)
+
+
+def _open_to_write(place: Path, clock: Clock, who: str) -> Database:
+    with ExitStack() as stack:
+        lock = take_lock(place, who)
+        stack.callback(lock.release)
+        if not place.exists():
+            _create(place)
+        _refuse_foreign(place)  # another program may have been faster
+        with database_trouble(place):
+            journal = _prepare(place, clock)
+        stack.pop_all()
+        return Database(place, journal, clock, who, lock)
+
+
+def _refuse_place(place: Path) -> None:
+    if place.is_dir():
+        raise EnvironmentProblem("database_is_folder", path=place)
+    if not place.parent.is_dir():
+        raise EnvironmentProblem("database_missing_folder", path=place, folder=place.parent)
+
+
+def _refuse_foreign(place: Path) -> None:
+    """Look at the file's header, before SQLite or a lock file comes near it."""
+    with file_trouble(place), place.open("rb") as file:
+        header = file.read(_HEADER_LENGTH)
+    if len(header) < _HEADER_LENGTH or header[_HEADER] != _MAGIC:
+        raise EnvironmentProblem("not_a_database", path=place)
+    if int.from_bytes(header[_APPLICATION_ID]) != APPLICATION_ID:
+        raise EnvironmentProblem("foreign_database", path=place)
+    _refuse_newer(place, int.from_bytes(header[_USER_VERSION]))
+
+
+def _refuse_newer(place: Path, version: int) -> None:
+    if version > LATEST_VERSION:
+        raise EnvironmentProblem("database_newer", path=place, found=version, known=LATEST_VERSION)
+
+
+def _create(place: Path) -> None:
+    """Build a new database beside its place, so that nobody ever finds half of one.
+
+    Raises:
+        EnvironmentProblem: `database_left_behind` (file) where the log of a vanished database lies; SQLite would
+            play it into the new one.
+    """
+    for suffix in _LEFT_BEHIND:
+        file = place.with_name(place.name + suffix)
+        if file.exists():
+            raise EnvironmentProblem("database_left_behind", path=place, file=file)
+    with (
+        appearing(place) as part,
+        database_trouble(place),
+        closing(connect(part, Access.CREATE)) as connection,
+    ):
+        migrate(connection, place)
+
+
+def _prepare(place: Path, clock: Clock) -> Journal:
+    """Bring a database of ours up to date, after a copy where that changes anything, and choose its journal."""
+    with closing(connect(place, Access.WRITE)) as connection:
+        version = version_of(connection)
+        _refuse_newer(place, version)
+        problems = damage(connection)
+        if problems:
+            raise EnvironmentProblem("database_damaged", path=place, reason=problems[0], problems=problems)
+        if version < LATEST_VERSION:
+            back_up(connection, _copy_before_renewal(place, clock))
+            migrate(connection, place)
+        return set_journal(connection, Journal.NETWORK if on_network_drive(place.parent) else Journal.LOCAL)
+
+
+def _copy_before_renewal(place: Path, clock: Clock) -> Path:
+    stamp = clock.now().strftime("%Y-%m-%d-%H%M%S")
+    return place.with_name(f"{place.stem}-vor-Version-{LATEST_VERSION}-{stamp}{place.suffix}")
