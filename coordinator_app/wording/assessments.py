@@ -1,0 +1,135 @@
+"""An assessment in few words: the verdict, the headline, what is missing, how well it fits, how certain it is."""
+
+from collections.abc import Iterator, Mapping
+
+from coordinator_app.domain.programme import FinancingKind, FundingCase, Programme, RateLimit
+from coordinator_app.domain.truth import Truth
+from coordinator_app.matching.eligibility.assessment import Assessment, Certainty, Doubt, Fit, FitLevel
+from coordinator_app.wording import facts, formats
+from coordinator_app.wording.facts import Titles
+from coordinator_app.wording.findings import open_point, short_reason
+from coordinator_app.wording.programmes import rate_text
+from coordinator_app.wording.terms import term
+from coordinator_app.wording.timing import days_text
+
+VERDICT: Mapping[Truth, str] = {Truth.YES: "Passt", Truth.NO: "Passt nicht", Truth.UNKNOWN: "Noch offen"}
+"""What is said of a project and a programme as a whole."""
+
+
+def verdict(assessment: Assessment) -> str:
+    """Return Passt, Passt nicht or Noch offen."""
+    return VERDICT[assessment.eligible]
+
+
+def headline(assessment: Assessment, programmes: Mapping[str, Programme]) -> str:
+    """Return the verdict with its main reason: Passt nicht: Antragsberechtigt sind: Kommune."""
+    match assessment.eligible:
+        case Truth.YES:
+            parts = [*_time_left(assessment), *_coverage(assessment, programmes[assessment.programme])]
+            return f"{', '.join((verdict(assessment), *parts))}."
+        case Truth.NO:
+            first, *others = assessment.reasons()
+            return f"{verdict(assessment)}: {short_reason(first)}{_more(len(others))}"
+        case Truth.UNKNOWN:
+            return f"{verdict(assessment)}: {', '.join(_open_counts(assessment))}."
+
+
+def missing_lines(
+    assessment: Assessment, programmes: Mapping[str, Programme], titles: Titles | None = None
+) -> tuple[str, ...]:
+    """Return for every fact that is missing in the user's data what it is and where to enter it."""
+    programme = programmes[assessment.programme]
+    points = (point for point in assessment.open_points() if point.doubt is Doubt.FACT_MISSING)
+    return tuple(dict.fromkeys(open_point(point, programme, titles) for point in points))
+
+
+def open_lines(
+    assessment: Assessment, programmes: Mapping[str, Programme], titles: Titles | None = None
+) -> tuple[str, ...]:
+    """Return everything that is open, missing facts first, each with what is demanded and what to do."""
+    programme = programmes[assessment.programme]
+    points = sorted(assessment.open_points(), key=lambda point: point.doubt is not Doubt.FACT_MISSING)
+    lines = (f"{short_reason(point)} {open_point(point, programme, titles)}".rstrip() for point in points)
+    return tuple(dict.fromkeys(lines))
+
+
+def fit_text(fit: Fit) -> str:
+    """Return what project and programme have in common in substance, as a full sentence."""
+    if fit.level is FitLevel.UNKNOWN:
+        return (
+            "Ob das Projekt inhaltlich passt, lässt sich noch nicht sagen, "
+            "denn beim Projekt oder beim Programm sind keine Handlungsfelder angegeben."
+        )
+    shared = "; ".join(_shared(fit))
+    common = f"Gemeinsam sind {shared}." if shared else _NOTHING_SHARED
+    return f"Das Projekt {term(fit.level)}. {common}"
+
+
+_NOTHING_SHARED = "Handlungsfelder, Zielgruppen und Art der Einrichtung haben nichts gemeinsam."
+
+
+def certainty_text(certainty: Certainty) -> str:
+    """Return how well the conditions are founded, as full sentences."""
+    return (
+        f"Die Sicherheit ist {term(certainty.level)}: Von {formats.count(certainty.criteria, 'Bedingung', 'Bedingungen')} "
+        f"{'ist' if certainty.sourced == 1 else 'sind'} {formats.number(certainty.sourced)} durch Quellen belegt. "
+        f"Die älteste Quelle wurde am {formats.day(certainty.oldest_seen)} gesehen."
+    )
+
+
+def _time_left(assessment: Assessment) -> Iterator[str]:
+    if assessment.days_left is not None:
+        yield f"{days_text(assessment.days_left)} Frist" if assessment.days_left else "die Frist endet heute"
+
+
+def _coverage(assessment: Assessment, programme: Programme) -> Iterator[str]:
+    """Say what a programme pays, where every case that may apply is sourced."""
+    if programme.funding.kind is FinancingKind.LOAN:
+        yield "Darlehen"
+        return
+    cases = _cases(assessment)
+    grants = [case.grant for case in cases if case.grant is not None and case.basis.decides]
+    if not grants or len(grants) < len(cases):
+        return
+    if len(set(grants)) > 1:
+        yield f"deckt je nach Fall {formats.share(min(grants))} bis {formats.share(max(grants))}"
+    else:
+        yield f"deckt {rate_text(next((case for case in cases if case.limit is RateLimit.UP_TO), cases[0]))}"
+
+
+def _cases(assessment: Assessment) -> tuple[FundingCase, ...]:
+    """Return the cases that apply or may apply; the rule gives way to a special case that applies."""
+    special = [item for item in assessment.cases if item.case.condition is not None]
+    rule = [item for item in assessment.cases if item.case.condition is None]
+    chosen = special if any(item.applies is Truth.YES for item in special) else [*rule, *special]
+    return tuple(item.case for item in chosen)
+
+
+def _open_counts(assessment: Assessment) -> Iterator[str]:
+    points = assessment.open_points()
+    missing = {point.fact.name for point in points if point.doubt is Doubt.FACT_MISSING and point.fact}
+    persons = sum(1 for point in points if point.doubt is Doubt.PERSON_DECIDES)
+    rules = sum(1 for point in points if point.doubt in {Doubt.RULE_UNCLEAR, Doubt.SOURCE_UNVERIFIED})
+    if len(missing) == 1:
+        yield f"eine Angabe fehlt ({facts.label(next(iter(missing)))})"
+    elif missing:
+        yield f"{len(missing)} Angaben fehlen"
+    if persons:
+        yield f"{formats.count(persons, 'Punkt', 'Punkte')} muss eine Person prüfen"
+    if rules:
+        verb = "ist" if rules == 1 else "sind"
+        yield f"{formats.count(rules, 'Regel', 'Regeln')} {verb} nicht sicher bekannt"
+
+
+def _more(amount: int) -> str:
+    if not amount:
+        return ""
+    return " Es gibt noch einen weiteren Grund." if amount == 1 else f" Es gibt noch {amount} weitere Gründe."
+
+
+def _shared(fit: Fit) -> Iterator[str]:
+    for word, members in (("Handlungsfelder", fit.themes), ("Zielgruppen", fit.target_groups)):
+        if members:
+            yield f"{word}: {', '.join(term(member) for member in members)}"
+    if fit.facility is not None:
+        yield f"Einrichtung: {term(fit.facility)}"

@@ -1,0 +1,269 @@
+"""From findings to sentences: what is demanded, what was found, what follows, and for what is open why and what to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.requirement import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Comparison,
+    ExactlyOne,
+    Group,
+    Judgement,
+    Not,
+    Requirement,
+    children_of,
+)
+from coordinator_app.domain.source import Basis, Source, Standing
+from coordinator_app.domain.truth import Truth
+from coordinator_app.matching.eligibility.assessment import (
+    Assessment,
+    Criterion,
+    DeadlineCriterion,
+    Doubt,
+    Finding,
+    StatusCriterion,
+)
+from coordinator_app.wording import facts
+from coordinator_app.wording.facts import Titles
+from coordinator_app.wording.requirements import requirement_sentence
+from coordinator_app.wording.terms import NOT_STATED, term
+from coordinator_app.wording.timing import deadline_sentence, status_sentence, successor_sentence
+
+RESULT: Mapping[Truth, str] = {
+    Truth.YES: "Erfüllt",
+    Truth.NO: "Nicht erfüllt",
+    Truth.UNKNOWN: "Noch offen",
+}
+"""The word in front of what became of a criterion."""
+
+PERSON_DECIDES = "Das muss eine Person prüfen."
+
+
+@dataclass(frozen=True)
+class FindingText:
+    """A finding in German, with what its rule rests on.
+
+    `label` names the subject, `criterion` is what is demanded as a full sentence, `fact` and `wanted` are short.
+    `text` stands for itself: result, criterion, fact, and for what is open the reason and what to do.
+    """
+
+    result: Truth
+    label: str
+    criterion: str
+    fact: str
+    wanted: str
+    text: str
+    source: Source
+    place: str | None
+    quote: str | None
+    standing: Standing
+    doubt: Doubt | None
+    children: tuple["FindingText", ...] = ()
+
+
+def describe(
+    finding: Finding,
+    programme: Programme,
+    programmes: Mapping[str, Programme],
+    titles: Titles | None = None,
+) -> FindingText:
+    """Return a finding of a programme and all findings below it in German.
+
+    `programmes` names the successors; `titles` (see `facts.titles_of`) names the records in which to enter a fact.
+    """
+    basis = finding.criterion.basis
+    return FindingText(
+        result=finding.result,
+        label=_label(finding.criterion),
+        criterion=_criterion(finding.criterion),
+        fact=_fact(finding),
+        wanted=_wanted(finding.criterion),
+        text=" ".join(_sentences(finding, programme, programmes, titles)),
+        source=programme.source(basis.source),
+        place=basis.place,
+        quote=basis.quote,
+        standing=basis.standing,
+        doubt=finding.doubt,
+        children=tuple(describe(child, programme, programmes, titles) for child in finding.children),
+    )
+
+
+def describe_all(
+    assessment: Assessment, programmes: Mapping[str, Programme], titles: Titles | None = None
+) -> tuple[FindingText, ...]:
+    """Return all findings of an assessment in German."""
+    programme = programmes[assessment.programme]
+    return tuple(describe(finding, programme, programmes, titles) for finding in assessment.findings)
+
+
+def short_reason(finding: Finding) -> str:
+    """Return in one sentence why a finding is a no: the demand that is not met, or that the programme is closed."""
+    match finding.criterion:
+        case StatusCriterion() as criterion:
+            return status_sentence(criterion)
+        case criterion:
+            return _criterion(criterion)
+
+
+def open_point(finding: Finding, programme: Programme, titles: Titles | None = None) -> str:
+    """Return what is open about a finding and what to do, without repeating what is demanded."""
+    return " ".join(_open_sentences(finding, programme, titles))
+
+
+def _label(criterion: Criterion) -> str:
+    match criterion:
+        case Comparison(fact=name):
+            return facts.label(name)
+        case StatusCriterion():
+            return "Stand des Programms"
+        case DeadlineCriterion():
+            return "Antragsfrist"
+        case Judgement():
+            return "Prüfung durch eine Person"
+        case _:
+            return "Mehrere Bedingungen"
+
+
+def _criterion(criterion: Criterion) -> str:
+    match criterion:
+        case StatusCriterion():
+            return "Das Programm muss am Stichtag Anträge annehmen."
+        case DeadlineCriterion():
+            return "Eine Antragsfrist muss am Stichtag noch erreichbar sein."
+        case _:
+            return f"{_demand(criterion)}."
+
+
+def _demand(node: Requirement) -> str:
+    """Return what a node demands with everything below it, without the last point."""
+    match node:
+        case Comparison():
+            return requirement_sentence(node).rstrip(".")
+        case Judgement(judgement=sentence):
+            return sentence.rstrip(".")
+        case _:
+            parts = (
+                f"({_demand(child)})" if children_of(child) else _demand(child) for child in children_of(node)
+            )
+            return f"{requirement_sentence(node)} {'; '.join(parts)}"
+
+
+def _wanted(criterion: Criterion) -> str:
+    match criterion:
+        case Comparison():
+            return facts.wanted(criterion)
+        case StatusCriterion():
+            return "nimmt Anträge an"
+        case DeadlineCriterion():
+            return "noch erreichbar"
+        case Judgement():
+            return "erfüllt nach dem Urteil einer Person"
+        case _:
+            return _wanted_of_group(criterion)
+
+
+def _wanted_of_group(node: Group) -> str:
+    amount = len(children_of(node))
+    match node:
+        case AllOf():
+            return f"alle {amount} erfüllt"
+        case AnyOf():
+            return f"mindestens 1 von {amount} erfüllt"
+        case AtLeast(at_least=wanted):
+            return f"mindestens {wanted} von {amount} erfüllt"
+        case ExactlyOne():
+            return f"genau 1 von {amount} erfüllt"
+        case Not():
+            return "nicht erfüllt"
+
+
+def _fact(finding: Finding) -> str:
+    match finding.criterion:
+        case Comparison():
+            return facts.found(finding.fact) if finding.fact else NOT_STATED
+        case StatusCriterion() as criterion:
+            return term(criterion.status)
+        case DeadlineCriterion() as criterion:
+            return deadline_sentence(criterion).rstrip(".")
+        case Judgement():
+            return "noch nicht geprüft"
+        case _:
+            return _counted(finding)
+
+
+def _counted(finding: Finding) -> str:
+    results = [child.result for child in finding.children]
+    return ", ".join(
+        f"{results.count(truth)} {RESULT[truth].lower()}" for truth in Truth if results.count(truth)
+    )
+
+
+def _sentences(
+    finding: Finding, programme: Programme, programmes: Mapping[str, Programme], titles: Titles | None
+) -> list[str]:
+    word = RESULT[finding.result]
+    match finding.criterion:
+        case StatusCriterion() as criterion:
+            sentences = [f"{word}: {status_sentence(criterion)}"]
+            if finding.result is not Truth.YES and (after := successor_sentence(criterion, programmes)):
+                sentences.append(after)
+        case DeadlineCriterion() as criterion:
+            sentences = [f"{word}: {deadline_sentence(criterion)}"]
+        case Comparison() if finding.fact is not None and finding.fact.content is not None:
+            sentences = [f"{word}: {_criterion(finding.criterion)}", facts.statement(finding.fact)]
+        case Comparison() | Judgement():
+            sentences = [f"{word}: {_criterion(finding.criterion)}"]
+        case _:
+            sentences = [f"{word}: {_criterion(finding.criterion)}", f"Davon: {_counted(finding)}."]
+    if finding.result is Truth.UNKNOWN:
+        sentences += _open_sentences(finding, programme, titles)
+    return sentences
+
+
+def _open_sentences(finding: Finding, programme: Programme, titles: Titles | None) -> list[str]:
+    """Return why a finding is open, and what to do about it."""
+    basis = finding.criterion.basis
+    match finding.doubt:
+        case None:
+            return []
+        case Doubt.FACT_MISSING:
+            return _gap(finding, titles)
+        case Doubt.PERSON_DECIDES:
+            return [PERSON_DECIDES, *_weakness(basis)]
+        case Doubt.RULE_UNCLEAR | Doubt.SOURCE_UNVERIFIED:
+            return [*_weakness(basis), *_tendency(finding, titles), _ask(programme)]
+
+
+def _gap(finding: Finding, titles: Titles | None) -> list[str]:
+    if finding.fact is None:
+        return []
+    return [facts.gap(finding.fact), facts.advice(finding.fact, titles)]
+
+
+def _weakness(basis: Basis) -> list[str]:
+    sentence = _WEAKNESS.get(basis.standing)
+    return [sentence] if sentence else []
+
+
+_WEAKNESS: Mapping[Standing, str] = {
+    Standing.UNVERIFIED: "Die Regel ist nicht durch eine Quelle belegt.",
+    Standing.VAGUE: "Die Quelle lässt offen, was das genau heißt.",
+    Standing.NOT_FOUND: "In den ausgewerteten Quellen wurde dazu nichts gefunden.",
+}
+
+
+def _tendency(finding: Finding, titles: Titles | None) -> list[str]:
+    match finding.tendency:
+        case Truth.YES:
+            return ["Danach wäre die Bedingung erfüllt."]
+        case Truth.NO:
+            return ["Danach wäre die Bedingung nicht erfüllt."]
+        case Truth.UNKNOWN | None:
+            return _gap(finding, titles)
+
+
+def _ask(programme: Programme) -> str:
+    return f"Fragen Sie nach bei: {(programme.authority or programme.ministry).rstrip('.')}."

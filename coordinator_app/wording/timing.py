@@ -1,0 +1,79 @@
+"""Sentences about the status and the deadlines of a programme on a day."""
+
+from collections.abc import Mapping
+
+from coordinator_app.domain.programme import Deadline, DeadlineKind, Phase, Programme, ProgrammeStatus
+from coordinator_app.matching.eligibility.assessment import DeadlineCriterion, StatusCriterion
+from coordinator_app.wording import formats
+from coordinator_app.wording.terms import term
+
+_STATUS: Mapping[ProgrammeStatus, str] = {
+    ProgrammeStatus.ANNOUNCED: "Das Programm ist angekündigt und nimmt noch keine Anträge an",
+    ProgrammeStatus.OPEN: "Das Programm nimmt Anträge an",
+    ProgrammeStatus.ROLLING: "Das Programm nimmt laufend Anträge an",
+    ProgrammeStatus.CALL: "Zu dem Programm läuft ein Aufruf",
+    ProgrammeStatus.PAUSED: "Das Programm ist ausgesetzt und nimmt keine Anträge an",
+    ProgrammeStatus.NO_GRANTS: "Das Programm bewilligt keine neuen Anträge",
+    ProgrammeStatus.EXHAUSTED: "Die Mittel des Programms sind ausgeschöpft",
+    ProgrammeStatus.EXPIRED: "Das Programm ist abgelaufen",
+    ProgrammeStatus.UNKNOWN: "Es ist nicht bekannt, ob das Programm Anträge annimmt",
+}
+
+
+def status_sentence(criterion: StatusCriterion) -> str:
+    """Return what a programme does with applications: Das Programm ist abgelaufen (seit dem 01.01.2021)."""
+    span = _since(criterion.phase) if criterion.phase else None
+    return f"{_STATUS[criterion.status]}{f' ({span})' if span else ''}."
+
+
+def successor_sentence(criterion: StatusCriterion, programmes: Mapping[str, Programme]) -> str | None:
+    """Return what came after a programme, or None where nothing is known to have come."""
+    names = [programmes[key].name if key in programmes else key for key in criterion.successors]
+    if not names:
+        return None
+    return f"Danach {'kam' if len(names) == 1 else 'kamen'}: {'; '.join(names)}."
+
+
+def deadline_sentence(criterion: DeadlineCriterion) -> str:
+    """Return the next deadline, or what is known and what is not where there is none ahead."""
+    deadline, closes, days_left = criterion.deadline, criterion.closes, criterion.days_left
+    if deadline is None:
+        return "Eine Antragsfrist ist nicht bekannt."
+    if closes is not None and days_left is not None:
+        until = f"{formats.day(closes)} ({days_text(days_left)})"
+        if deadline.kind is DeadlineKind.ROLLING:
+            return f"Anträge sind laufend möglich, zuletzt am {until}{_for_whom(deadline)}."
+        return f"Die nächste Frist ist der {until}{_for_whom(deadline)}."
+    span = formats.day_span(deadline.opens, deadline.closes)
+    if span is not None and deadline.kind is not DeadlineKind.YEARLY:
+        return (
+            f"Bekannt ist nur diese Frist: {span}{_for_whom(deadline)}. "
+            "Sie ist am Stichtag nicht offen, und eine weitere ist nicht bekannt."
+        )
+    return _WITHOUT_DAY[deadline.kind]
+
+
+def days_text(days: int) -> str:
+    """Return how far a day is away: noch 61 Tage, noch 1 Tag, heute."""
+    return f"noch {formats.count(days, 'Tag', 'Tage')}" if days else "heute"
+
+
+_WITHOUT_DAY: Mapping[DeadlineKind, str] = {
+    DeadlineKind.ROLLING: "Anträge sind laufend möglich.",
+    DeadlineKind.FIXED: "Es gibt eine feste Frist; ein Termin ist nicht bekannt.",
+    DeadlineKind.YEARLY: "Es gibt jedes Jahr eine Frist; ein Termin ist nicht bekannt.",
+    DeadlineKind.PER_LAND: "Die Frist setzt das Land; ein Termin ist nicht bekannt.",
+    DeadlineKind.UNKNOWN: "Eine Antragsfrist ist nicht bekannt.",
+}
+
+
+def _since(phase: Phase) -> str | None:
+    if phase.ends is None:
+        return f"seit dem {formats.day(phase.starts)}" if phase.starts else None
+    return formats.day_span(phase.starts, phase.ends)
+
+
+def _for_whom(deadline: Deadline) -> str:
+    parts = [deadline.label, term(deadline.land) if deadline.land else None]
+    shown = ", ".join(part for part in parts if part)
+    return f", {shown}" if shown else ""
