@@ -148,14 +148,17 @@ class Assessment:
         return tuple(reason for finding in self.findings for reason in _decisive(finding, self.eligible))
 
     def open_points(self) -> tuple[Finding, ...]:
-        """Return every unknown leaf that still matters, whatever the overall result."""
+        """Return every unknown leaf that still matters, whatever the overall result.
+
+        A group whose own rule is too weak to decide is an open point itself, with those below it.
+        """
         return tuple(leaf for finding in self.findings for leaf in _open_leaves(finding))
 
 
 def _decisive(finding: Finding, result: Truth) -> Iterator[Finding]:
     if finding.result is not result:
         return
-    if isinstance(finding.criterion, AllOf):
+    if isinstance(finding.criterion, AllOf) and finding.doubt is None:
         for child in finding.children:
             yield from _decisive(child, result)
     else:
@@ -165,7 +168,7 @@ def _decisive(finding: Finding, result: Truth) -> Iterator[Finding]:
 def _open_leaves(finding: Finding) -> Iterator[Finding]:
     if finding.result is not Truth.UNKNOWN:
         return
-    if not finding.children:
+    if not finding.children or finding.doubt is not None:
         yield finding
     for child in finding.children:
         yield from _open_leaves(child)

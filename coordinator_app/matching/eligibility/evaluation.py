@@ -9,6 +9,7 @@ from coordinator_app.domain.requirement import (
     AtLeast,
     Comparison,
     ExactlyOne,
+    Group,
     Judgement,
     Not,
     Operator,
@@ -38,11 +39,18 @@ def evaluate(node: Requirement, facts: Mapping[str, FactValue]) -> Finding:
         case Judgement():
             return Finding(Truth.UNKNOWN, node, doubt=Doubt.PERSON_DECIDES)
         case _:
-            children = tuple(evaluate(child, facts) for child in children_of(node))
-            return Finding(_combine(node, tuple(child.result for child in children)), node, children=children)
+            return _evaluate_group(node, tuple(evaluate(child, facts) for child in children_of(node)))
 
 
-def _combine(node: Requirement, results: tuple[Truth, ...]) -> Truth:
+def _evaluate_group(node: Group, children: tuple[Finding, ...]) -> Finding:
+    result = _combine(node, tuple(child.result for child in children))
+    if not node.basis.decides:
+        doubt = _DOUBT_OF_STANDING[node.basis.standing]
+        return Finding(Truth.UNKNOWN, node, doubt=doubt, tendency=result, children=children)
+    return Finding(result, node, children=children)
+
+
+def _combine(node: Group, results: tuple[Truth, ...]) -> Truth:
     match node:
         case AllOf():
             return conjunction(results)
@@ -54,8 +62,6 @@ def _combine(node: Requirement, results: tuple[Truth, ...]) -> Truth:
             return exactly_one(results)
         case Not():
             return negation(results[0])
-        case Comparison() | Judgement():
-            raise ValueError("A leaf has nothing to combine.")
 
 
 def _evaluate_comparison(node: Comparison, fact: FactValue) -> Finding:
