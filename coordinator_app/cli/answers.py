@@ -6,7 +6,8 @@ from datetime import date
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Assessment, CaseFinding
-from coordinator_app.wording.findings import FindingText, describe, headline, missing_lines, verdict
+from coordinator_app.wording.assessments import headline, missing_lines, verdict
+from coordinator_app.wording.findings import FindingText, describe
 from coordinator_app.wording.terms import term
 
 RESULT_WORDS: Mapping[Truth, str] = {Truth.YES: "yes", Truth.NO: "no", Truth.UNKNOWN: "open"}

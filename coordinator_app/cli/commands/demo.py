@@ -20,7 +20,7 @@ from coordinator_app.services.imports import RowResult
 from coordinator_app.services.ports.documents import WrittenDocument
 from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.services.writing import write_whole
-from coordinator_app.wording.findings import headline
+from coordinator_app.wording.assessments import headline
 from coordinator_app.wording.formats import count
 from coordinator_app.wording.formats import day as german_day
 from coordinator_app.wording.terms import SYMBOLS

@@ -11,7 +11,8 @@ from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.project import Project
 from coordinator_app.matching.eligibility.assessment import Assessment
 from coordinator_app.services.workspace import Workspace
-from coordinator_app.wording.findings import FindingText, describe, headline, verdict
+from coordinator_app.wording.assessments import headline, verdict
+from coordinator_app.wording.findings import FindingText, describe
 from coordinator_app.wording.formats import day as german_day
 from coordinator_app.wording.terms import SYMBOLS
 
