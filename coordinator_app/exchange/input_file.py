@@ -1,0 +1,74 @@
+"""Reading a file that may be anything: its size, whether it is text at all, and in which encoding."""
+
+import re
+import stat
+from pathlib import Path
+
+from coordinator_app.domain.errors import EnvironmentProblem, InputRejected
+
+LARGEST_FILE = 50_000_000
+"""Bytes. The tables of the largest German city have one; a hundred times that is a mistake."""
+
+_KINDS_BY_FIRST_BYTES = (
+    (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "ZIP, XLSX, ODS"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS, DOC"),
+    (b"SQLite format 3\x00", "SQLite"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x1f\x8b", "GZIP"),
+)
+_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_WITHOUT_MARK = ("utf-8", "cp1252")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises:
+        InputRejected: `file_not_regular`, `file_too_large`, `file_empty`, `file_not_text`.
+        EnvironmentProblem: `file_missing`, `file_not_readable`.
+    """
+    text = _decode(_read_bytes(path), path)
+    if not text.strip():
+        raise InputRejected("file_empty", path=path)
+    return text
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise InputRejected("file_not_regular", path=path)
+        if about.st_size > LARGEST_FILE:
+            raise InputRejected("file_too_large", path=path, size=about.st_size, limit=LARGEST_FILE)
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)  # it may have grown since it was measured
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise EnvironmentProblem("file_missing", path=path) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL character within the path
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise EnvironmentProblem("file_not_readable", path=path, reason=reason) from error
+    if len(data) > LARGEST_FILE:
+        raise InputRejected("file_too_large", path=path, size=len(data), limit=LARGEST_FILE)
+    return data
+
+
+def _decode(data: bytes, path: Path) -> str:
+    """Decode by byte order mark, else as strict UTF-8, else as Windows-1252, which German offices still write."""
+    for first_bytes, kind in _KINDS_BY_FIRST_BYTES:
+        if data.startswith(first_bytes):
+            raise InputRejected("file_not_text", path=path, kind=kind)
+    mark, encodings = next(
+        ((mark, (encoding,)) for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)),
+        (b"", _WITHOUT_MARK),
+    )
+    for encoding in encodings:
+        try:
+            text = data[len(mark) :].decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _CONTROL.search(text) is None:
+            return text
+    raise InputRejected("file_not_text", path=path, kind=None)
