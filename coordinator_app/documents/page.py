@@ -25,7 +25,7 @@ TEXT_HEIGHT: float = HEIGHT - LATER_TOP - BOTTOM
 _HEADER_BASELINE = HEIGHT - 16 * mm
 _FOOTER_RULE = 21 * mm
 _FOOTER_LINE = 3.8 * mm
-_COLUMN_GAP = 6 * mm
+COLUMN_GAP = 6 * mm
 _ELLIPSIS = "…"
 
 
@@ -108,8 +108,8 @@ def _frame(top: float) -> Any:
 
 def _draw_header(canvas: Any, texts: RunningTexts) -> None:
     _set_small(canvas)
-    applicant = fit_line(texts.applicant, (TEXT_WIDTH - _COLUMN_GAP) / 2)
-    room = TEXT_WIDTH - _COLUMN_GAP - fonts.width(applicant, fonts.REGULAR, SMALL_SIZE)
+    applicant = fit_line(texts.applicant, (TEXT_WIDTH - COLUMN_GAP) / 2)
+    room = TEXT_WIDTH - COLUMN_GAP - fonts.width(applicant, fonts.REGULAR, SMALL_SIZE)
     canvas.drawString(LEFT, _HEADER_BASELINE, applicant)
     canvas.drawRightString(WIDTH - RIGHT, _HEADER_BASELINE, fit_line(texts.title, room))
     _draw_rule(canvas, _HEADER_BASELINE - 2 * mm)
@@ -122,7 +122,7 @@ def _draw_footer(canvas: Any, texts: RunningTexts, page_of: str) -> None:
     baseline = _FOOTER_RULE - _FOOTER_LINE
     canvas.drawString(LEFT, baseline, fit_line(f"{texts.applicant}  ·  {texts.title}", TEXT_WIDTH))
     baseline -= _FOOTER_LINE
-    canvas.drawString(LEFT, baseline, fit_line(texts.identity, TEXT_WIDTH - page_width - _COLUMN_GAP))
+    canvas.drawString(LEFT, baseline, fit_line(texts.identity, TEXT_WIDTH - page_width - COLUMN_GAP))
     canvas.drawRightString(WIDTH - RIGHT, baseline, page_of)
     if texts.note:
         canvas.drawString(LEFT, baseline - _FOOTER_LINE, fit_line(texts.note, TEXT_WIDTH))

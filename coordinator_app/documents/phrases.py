@@ -3,7 +3,7 @@
 MISSING = "noch nicht angegeben"
 NO_ROWS = "Hierzu liegen noch keine Angaben vor."
 UNTITLED = "ohne Bezeichnung"
-SHORTENED = "[… hier gekürzt, der vollständige Text steht in der Datenbank]"
+SHORTENED = "[… gekürzt; der vollständige Text liegt der antragstellenden Stelle vor]"
 
 APPLICANT = "Antragstellende Stelle"
 NUMBER = "Dokumentnummer"

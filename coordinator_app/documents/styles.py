@@ -25,7 +25,7 @@ class Palette:
     shade: str = "#EAEEF2"
     open_ground: str = "#FBF4E3"
     open_mark: str = "#8A5A00"
-    chart: tuple[str, ...] = ("#1F4468", "#A9BFD3", "#5C7F9F", "#DCE5EC", "#3B4652", "#C9C3AE")
+    chart: tuple[str, ...] = ("#1F4468", "#A9BFD3", "#54769A", "#DCE5EC", "#3B4652", "#C9C3AE")
 
 
 PALETTE = Palette()

@@ -233,18 +233,20 @@ class Typesetter:
         return [text for text in map(self.gate.text, texts) if text.strip()]
 
     def _checkbox(self, item: ChecklistItem) -> tuple[Mark, Markup]:
-        text = markup(self.gate.text(item.text))
-        if item.confirmed is None:
+        text = markup(self._value(item.text) or phrase(phrases.UNTITLED))
+        by = self.gate.line(item.confirmed or "")
+        if not by:
             return _OPEN_BOX, text
-        confirmed = phrases.CONFIRMED.format(confirmed=self.gate.line(item.confirmed))
+        confirmed = phrases.CONFIRMED.format(confirmed=by)
         return _TICKED_BOX, joined(text, markup(phrase(confirmed)), by="\n")
 
     def _source(self, number: int, item: SourceItem) -> tuple[Mark, Markup]:
         pieces = [markup(self.gate.line(item.title) or phrase(phrases.UNTITLED))]
         if item.url is not None:
             pieces.append(link(self.gate.line(item.url, limit=FIELD_LIMIT), item.url, PALETTE.accent))
-        if item.seen is not None:
-            pieces.append(markup(phrase(phrases.SEEN.format(seen=self.gate.line(item.seen)))))
+        seen = self.gate.line(item.seen or "")
+        if seen:
+            pieces.append(markup(phrase(phrases.SEEN.format(seen=seen))))
         return Mark(phrase(f"[{number}]"), NUMBER_INDENT, PALETTE.muted), joined(*pieces, by=", ")
 
 

@@ -1,0 +1,78 @@
+"""The table of declarations that an authority asks for; none is ever ticked by the program."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coordinator_app.domain.project import Project
+from coordinator_app.domain.truth import Truth
+from coordinator_app.wording import formats
+from coordinator_app.wording.terms import answer
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """A sentence that the applicant may confirm, what the record says about it, and whether that speaks against it."""
+
+    text: str
+    recorded: Callable[[Project], str | None] = lambda _: None
+    contradicted: Callable[[Project], bool] = lambda _: False
+
+
+CONTRADICTION = "Nach diesen Angaben kann die Erklärung so nicht abgegeben werden."
+
+
+def declaration_text(declaration: Declaration, project: Project) -> str:
+    """Return the sentence with what the record says, so that whoever signs sees both."""
+    recorded = declaration.recorded(project)
+    lines = [declaration.text]
+    if recorded is not None:
+        lines.append(f"Im Projekt angegeben: {recorded}.")
+    if declaration.contradicted(project):
+        lines.append(CONTRADICTION)
+    return "\n".join(lines)
+
+
+def _start(project: Project) -> str:
+    contract = formats.day(project.first_contract) if project.first_contract else answer(Truth.UNKNOWN)
+    return (
+        f"bereits begonnen: {answer(project.started)}; erster Liefer- oder Leistungsvertrag: {contract}; "
+        f"Zustimmung zum vorzeitigen Maßnahmenbeginn: {answer(project.early_start_consent)}"
+    )
+
+
+def _started_without_consent(project: Project) -> bool:
+    begun = project.started is Truth.YES or project.first_contract is not None
+    return begun and project.early_start_consent is not Truth.YES
+
+
+SUMMARY_DECLARATIONS: tuple[Declaration, ...] = (
+    Declaration(
+        "Mit dem Projekt wurde nicht begonnen, und es wird vor der Bewilligung oder der schriftlichen Zustimmung "
+        "zum vorzeitigen Maßnahmenbeginn auch nicht begonnen. Als Beginn gilt in der Regel der Abschluss des ersten "
+        "Liefer- oder Leistungsvertrags.",
+        _start,
+        _started_without_consent,
+    ),
+    Declaration(
+        "Für denselben Zweck wurden keine weiteren öffentlichen Mittel beantragt oder bewilligt, die nicht im "
+        "Finanzierungsplan stehen. Kommen solche hinzu, wird das unverzüglich mitgeteilt.",
+        lambda project: f"weitere öffentliche Förderungen: {answer(project.other_grants)}",
+    ),
+    Declaration(
+        "Die Angabe zum Vorsteuerabzug nach § 15 UStG ist richtig und im Kostenplan berücksichtigt.",
+        lambda project: f"zum Vorsteuerabzug berechtigt: {answer(project.vat_deductible)}",
+    ),
+    Declaration(
+        "Der antragstellenden Stelle ist bekannt, dass Angaben in diesem Dokument subventionserheblich sein können, "
+        "dass falsche oder unvollständige Angaben nach § 264 StGB strafbar sein können und dass Änderungen "
+        "unverzüglich mitzuteilen sind.",
+    ),
+    Declaration(
+        "Die antragstellende Stelle ist damit einverstanden, dass Empfänger, Zweck und Höhe einer Förderung "
+        "veröffentlicht werden.",
+    ),
+    Declaration(
+        "Die Personen, deren Daten mit dem Antrag weitergegeben werden, wurden darüber informiert; weitergegeben "
+        "wird nur, was für den Antrag nötig ist.",
+    ),
+)
