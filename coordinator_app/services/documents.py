@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from coordinator_app.domain.application import Application
 from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.matching.eligibility.matcher import assess_all
 from coordinator_app.services.matching import MatchService
@@ -42,6 +43,7 @@ class DocumentService:
         assessments = assess_all(subject, catalogue, day)
         with self._store.reading() as reader:
             examples = tuple(item for item in reader.all(GoodExample) if item.project == project_key)
+            applications = tuple(item for item in reader.all(Application) if item.project == project_key)
         return SummaryContent(
             subject=subject,
             programme=programme,
@@ -50,6 +52,7 @@ class DocumentService:
             catalogue=catalogue,
             day=day,
             examples=examples,
+            applications=applications,
         )
 
     def write_summary(

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from coordinator_app.domain.application import Application
 from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.programme import Programme
 from coordinator_app.matching.eligibility.assessment import Assessment
@@ -16,7 +17,7 @@ class SummaryContent:
     """Everything an Antragszusammenfassung is made of: one project, one programme, one day.
 
     `others` are the assessments of all other programmes (for the section on double funding), and
-    `catalogue` holds every programme that they name.
+    `catalogue` holds every programme that they name. `applications` are those of the project, to any programme.
     """
 
     subject: Subject
@@ -26,6 +27,7 @@ class SummaryContent:
     catalogue: tuple[Programme, ...]
     day: date
     examples: tuple[GoodExample, ...] = ()
+    applications: tuple[Application, ...] = ()
 
 
 @dataclass(frozen=True)
