@@ -1,0 +1,177 @@
+"""The whole portfolio as one JSON file: written whole or not at all, read with everything that is wrong with it."""
+
+import errno
+import json
+import os
+import secrets
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from coordinator_app.domain.codec import PlainDataError, from_plain, to_plain
+from coordinator_app.domain.errors import EnvironmentProblem, InputRejected, Problem
+from coordinator_app.domain.records import Kind, Record, definition_of
+from coordinator_app.exchange.portfolio_layout import FORMAT, SECTIONS, VERSION, as_text
+from coordinator_app.services.ports.exchange import ReadFile, ReadRecord
+
+PORTFOLIO = "portfolio"
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_MOST_DIGITS = 18
+_LONGEST_QUOTE = 300
+
+
+class JsonPortfolioWriter:
+    """Writes all records into one JSON file."""
+
+    def write(self, records: tuple[Record, ...], target: Path) -> None:
+        """Write the portfolio as one JSON file, whole or not at all.
+
+        Raises:
+            EnvironmentProblem: `target_folder_missing`, `target_not_writable`, `disk_full`, `target_open_elsewhere`.
+        """
+        _write_whole(portfolio_text(records).encode("utf-8"), target)
+
+
+def portfolio_text(records: Sequence[Record]) -> str:
+    """Return the text of a portfolio file, records ordered by kind and key."""
+    data: dict[str, Any] = {"format": FORMAT, "version": VERSION}
+    for section, kind in SECTIONS.items():
+        of_kind = [record for record in records if definition_of(record).kind is kind]
+        data[section] = [to_plain(record) for record in sorted(of_kind, key=lambda record: record.key)]
+    return as_text(data)
+
+
+def looks_like_portfolio(text: str) -> bool:
+    """Return whether a text is JSON of some kind; no table begins like that."""
+    return text.lstrip()[:1] == "{"
+
+
+def read_portfolio(path: Path, text: str) -> ReadFile:
+    """Return the records of a portfolio file.
+
+    References between records are not followed: what is missing here may stand in the database.
+
+    Raises:
+        InputRejected: `json_unreadable`, `json_refused`, `file_unknown_format`, `portfolio_version`, or
+            `portfolio_invalid` with every broken record in `problems`.
+    """
+    try:
+        return _read(path, _parse(path, text))
+    except RecursionError as error:
+        raise InputRejected("json_refused", path=path, reason="nested_too_deeply", value="") from error
+
+
+def _read(path: Path, data: Mapping[str, Any]) -> ReadFile:
+    if data.get("format") != FORMAT:
+        raise InputRejected("file_unknown_format", path=path, known=(PORTFOLIO,))
+    version = data.get("version")
+    if type(version) is not int or version != VERSION:
+        raise InputRejected("portfolio_version", path=path, version=str(version), supported=VERSION)
+    problems = [
+        Problem("unknown_field", "", "", name)
+        for name in data
+        if name not in {"format", "version", *SECTIONS}
+    ]
+    records: list[Record] = []
+    for section, kind in SECTIONS.items():
+        records += _read_section(section, kind, data.get(section, []), problems)
+    problems += _repeated_keys(records)
+    if problems:
+        raise InputRejected("portfolio_invalid", path=path, problems=tuple(problems))
+    return ReadFile(path, PORTFOLIO, tuple(ReadRecord(record) for record in records), (), whole=True)
+
+
+def _read_section(section: str, kind: Kind, items: Any, problems: list[Problem]) -> list[Record]:
+    if not isinstance(items, list):
+        problems.append(Problem("wrong_type", kind.value, "", section, (("wanted", "list"),)))
+        return []
+    records: list[Record] = []
+    for position, item in enumerate(items):
+        try:
+            records.append(from_plain(definition_of(kind).record, item))
+        except PlainDataError as error:
+            problems.append(_problem(kind, item, f"{section}[{position}]", error))
+    return records
+
+
+def _problem(kind: Kind, item: Any, place: str, error: PlainDataError) -> Problem:
+    key = item.get("key") if isinstance(item, Mapping) else None
+    path = place + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.path)
+    parameters = tuple((name, str(value)[:_LONGEST_QUOTE]) for name, value in error.parameters.items())
+    return Problem(error.code, kind.value, key if isinstance(key, str) else "", path, parameters)
+
+
+def _repeated_keys(records: list[Record]) -> list[Problem]:
+    times = Counter((definition_of(record).kind, record.key) for record in records)
+    return [
+        Problem("duplicate_key", kind.value, key, "key", (("times", count),))
+        for (kind, key), count in times.items()
+        if count > 1
+    ]
+
+
+class _JsonRefusedError(ValueError):
+    """JSON that the standard allows or Python forgives, and that would lose or change something."""
+
+
+def _parse(path: Path, text: str) -> Mapping[str, Any]:
+    try:
+        data: Mapping[str, Any] = json.loads(
+            text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_whole_number
+        )
+    except json.JSONDecodeError as error:
+        raise InputRejected("json_unreadable", path=path, line=error.lineno, column=error.colno) from error
+    except _JsonRefusedError as error:
+        raise InputRejected("json_refused", path=path, reason=error.args[0], value=error.args[1]) from error
+    return data
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _JsonRefusedError("name_repeated", name[:_LONGEST_QUOTE])
+        found[name] = value
+    return found
+
+
+def _constant(name: str) -> Any:
+    raise _JsonRefusedError("not_a_number", name)
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise _JsonRefusedError("number_too_long", digits[:_MOST_DIGITS] + "…")
+    return int(digits)
+
+
+def _write_whole(content: bytes, target: Path) -> None:
+    target = Path(os.path.realpath(target))  # a link stays a link
+    if not target.parent.is_dir():
+        raise EnvironmentProblem("target_folder_missing", path=str(target), folder=str(target.parent))
+    # In the same folder, because a file cannot be replaced across file systems in one step.
+    part = target.parent / f".quartierslotse-{secrets.token_hex(4)}.part"
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _put_in_place(part, target)
+    except OSError as error:
+        code = "disk_full" if error.errno in _FULL else "target_not_writable"
+        reason = error.strerror or str(error)
+        raise EnvironmentProblem(code, path=str(target), reason=reason) from error
+    finally:
+        with suppress(OSError):  # what went wrong before is what counts
+            part.unlink(missing_ok=True)
+
+
+def _put_in_place(part: Path, target: Path) -> None:
+    try:
+        part.replace(target)
+    except PermissionError as error:  # Windows refuses it while another program has the file open
+        reason = error.strerror or str(error)
+        raise EnvironmentProblem("target_open_elsewhere", path=str(target), reason=reason) from error
