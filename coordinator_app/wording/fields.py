@@ -210,17 +210,19 @@ def entry_label(kind: Kind, field: str) -> str:
     return COMPUTED[field] if record is Project and field in COMPUTED else field_label(record, field)
 
 
-def path_label(record: type, path: str) -> str:
-    """Return a path such as costs[0].amount_cents in German: Kosten, Eintrag 1, Betrag."""
+def path_label(record: type, path: str) -> str | None:
+    """Return a path such as costs[0].amount_cents in German (Kosten, Eintrag 1, Betrag), or None if there is none."""
     labels: list[str] = []
     owner: Any = record
     for step in _STEP.finditer(path):
         if step["position"] is not None:
             labels.append(f"Eintrag {int(step['position']) + 1}")
-        else:
+        elif step["name"] in FIELDS.get(owner, {}):
             labels.append(field_label(owner, step["name"]))
             owner = _part_type(field_types(owner)[step["name"]])
-    return ", ".join(labels)
+        else:
+            return None
+    return ", ".join(labels) or None
 
 
 def _part_type(wanted: Any) -> Any:

@@ -51,6 +51,11 @@ class Noun:
         return f"{_ARTICLES[self.gender][0]} {self.singular}"
 
     @property
+    def sentence_start(self) -> str:
+        """The noun at the beginning of a sentence: Das Projekt."""
+        return f"{self.nominative[:1].upper()}{self.nominative[1:]}"
+
+    @property
     def accusative(self) -> str:
         """The noun as object: das Projekt, den Antrag."""
         return f"{_ARTICLES[self.gender][1]} {self.singular}"
@@ -59,6 +64,11 @@ class Noun:
     def indefinite_accusative(self) -> str:
         """The noun as an object that is new: ein Projekt, einen Antrag, eine Kommune."""
         return f"{_INDEFINITE[self.gender]} {self.singular}"
+
+    @property
+    def none(self) -> str:
+        """The noun where there is none: kein Projekt, keinen Antrag, keine Kommune."""
+        return f"k{self.indefinite_accusative}"
 
     @property
     def dative(self) -> str:

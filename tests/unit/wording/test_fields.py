@@ -60,7 +60,10 @@ def test_computed_values_name_the_field_that_people_fill_in() -> None:
             "Konzepte, Eintrag 1, Ziele des Konzepts, Eintrag 12, Kürzel",
         ),
         (Municipality, "own_funds", "Eigenmittel je Jahr"),
+        (Project, "projects[3].costs", None),
+        (Project, "title.length", None),
+        (Project, "", None),
     ],
 )
-def test_paths_are_told_in_german(record: type, path: str, text: str) -> None:
+def test_paths_are_told_in_german(record: type, path: str, text: str | None) -> None:
     assert path_label(record, path) == text

@@ -1,0 +1,109 @@
+"""The German message of every error that a person can do something about, by its code.
+
+What happened, to what, why, and what to do. Placeholders are the error's parameters as `errors` words them.
+"""
+
+from collections.abc import Mapping
+
+TYPED: Mapping[str, str] = {
+    "amount_unreadable": "„{text}“ lässt sich nicht als Betrag lesen. Schreiben Sie ihn zum Beispiel so: 1.234,56 €.",
+    "number_unreadable": "„{text}“ lässt sich nicht als Zahl lesen. Schreiben Sie sie zum Beispiel so: 1.234,5.",
+    "day_unreadable": "„{text}“ lässt sich nicht als Tag lesen. Schreiben Sie ihn zum Beispiel so: 31.12.2027.",
+    "day_year_short": "Bei „{text}“ ist nicht klar, welches Jahrhundert gemeint ist. Schreiben Sie das Jahr mit vier Ziffern, zum Beispiel 31.12.2027.",
+    "day_not_in_calendar": "Den Tag „{text}“ gibt es im Kalender nicht. Prüfen Sie Tag und Monat.",
+}
+"""About what people type."""
+
+RECORDS: Mapping[str, str] = {
+    "record_missing": "Es gibt {kind.none} mit der Kennung „{key}“. Vielleicht wurde der Datensatz inzwischen gelöscht. Prüfen Sie die Kennung oder laden Sie die Liste neu.",
+    "record_in_use": "{kind.sentence_start} „{title}“ wurde nicht gelöscht, weil andere Datensätze darauf verweisen: {users}. Ändern oder löschen Sie zuerst diese.",
+    "record_rejected": "Die Angaben wurden nicht gespeichert, weil etwas daran nicht stimmt:\n{problems}",
+    "key_taken": "{kind.sentence_start} wurde nicht angelegt, weil die Kennung „{key}“ schon vergeben ist. Wählen Sie eine andere Kennung.",
+    "changed_meanwhile": "{kind.sentence_start} „{title}“ wurde nicht gespeichert, weil die Angaben inzwischen an anderer Stelle geändert wurden. Laden Sie den Datensatz neu und tragen Sie Ihre Änderung noch einmal ein.",
+    "nothing_to_undo": "Es gibt nichts, was rückgängig gemacht werden kann.",
+    "nothing_to_redo": "Es gibt nichts, was wiederhergestellt werden kann. Nach einer neuen Änderung lässt sich Früheres nicht mehr wiederherstellen.",
+    "programme_missing": "Im Katalog gibt es kein Programm mit der Kennung „{id}“. {similar}",
+}
+"""About single records and programmes."""
+
+CATALOGUE: Mapping[str, str] = {
+    "catalogue_missing": "Im Ordner „{path}“ gibt es keinen Katalog von Programmen, denn dort liegt keine Datei mit der Endung .yaml. Wählen Sie einen anderen Ordner.",
+    "catalogue_invalid": "Der Katalog im Ordner „{path}“ wurde nicht geladen, weil seine Dateien Fehler enthalten. Berichtigen Sie diese Stellen:\n{problems}",
+}
+"""About the catalogue as a whole."""
+
+INPUT: Mapping[str, str] = {
+    "file_missing": "Die Datei „{path}“ gibt es nicht. Prüfen Sie den Namen und den Ordner.",
+    "file_not_readable": "Die Datei „{path}“ lässt sich nicht öffnen ({reason}). Prüfen Sie, ob Sie die Datei lesen dürfen und ob der Datenträger angeschlossen ist.",
+    "file_not_regular": "„{path}“ ist keine Datei, sondern zum Beispiel ein Ordner. Wählen Sie eine Datei aus. Es wurde nichts eingelesen.",
+    "file_too_large": "Die Datei „{path}“ ist mit {size} zu groß; eingelesen werden Dateien bis {limit}. Es wurde nichts eingelesen. Teilen Sie die Datei auf oder wählen Sie eine andere.",
+    "file_empty": "Die Datei „{path}“ ist leer. Es wurde nichts eingelesen. Wählen Sie eine andere Datei.",
+    "file_not_text": "Die Datei „{path}“ ist kein lesbarer Text{file_kind}. Es wurde nichts eingelesen. Speichern Sie die Tabelle als CSV-Datei oder wählen Sie ein Portfolio (JSON).",
+    "file_unknown_format": "Der Aufbau der Datei „{path}“ ist nicht bekannt. Es wurde nichts eingelesen. Bekannt sind: {known}.",
+    "table_too_large": "Die Tabelle in der Datei „{path}“ hat zu viele Zellen oder zu lange Zeilen. Es wurde nichts eingelesen. Teilen Sie die Tabelle auf.",
+    "table_without_rows": "Die Tabelle in der Datei „{path}“ hat eine Kopfzeile, aber keine Zeilen darunter. Es wurde nichts eingelesen.",
+    "table_columns_repeated": "In der Tabelle „{path}“ kommen Spalten mehrfach vor: {columns}. Es wurde nichts eingelesen, weil nicht klar ist, welche gilt. Entfernen Sie die überzähligen Spalten.",
+    "table_unreadable": "Die Tabelle in der Datei „{path}“ lässt sich ab Zeile {row} nicht lesen, vermutlich wegen eines überzähligen Anführungszeichens. Es wurde nichts eingelesen. Berichtigen Sie die Zeile.",
+    "areas_of_older_cut": "Die Tabelle „{path}“ nennt Gebiete eines früheren Zuschnitts, zum Beispiel {name} mit dem Schlüssel {key}. Es wurde nichts eingelesen, weil die Werte zu anderen Gebieten gehören. Wählen Sie die Ausgabe mit den heutigen Gebieten.",
+    "json_unreadable": "Die Datei „{path}“ ist kein gültiges JSON; der Fehler steht in Zeile {line}, Spalte {column}. Es wurde nichts eingelesen. Vielleicht wurde die Datei nicht vollständig gespeichert.",
+    "json_refused": "Die Datei „{path}“ wurde nicht eingelesen, weil {refusal}. Berichtigen Sie die Datei.",
+    "portfolio_version": "Die Portfolio-Datei „{path}“ hat die Version {version}; dieses Programm liest Version {supported}. Es wurde nichts eingelesen. Verwenden Sie eine dazu passende Version des Programms.",
+    "portfolio_invalid": "Die Portfolio-Datei „{path}“ wurde nicht eingelesen, weil sie Fehler enthält. Es wurde nichts geändert. Berichtigen Sie diese Stellen:\n{problems}",
+    "import_problems": "Die Datei „{path}“ wurde nicht eingelesen, weil Angaben darin nicht stimmen. Es wurde nichts geändert. Berichtigen Sie diese Stellen:\n{problems}",
+}
+"""About files that are read."""
+
+OUTPUT: Mapping[str, str] = {
+    "target_folder_missing": "Die Datei „{path}“ wurde nicht geschrieben, weil es den Ordner „{folder}“ nicht gibt. Legen Sie den Ordner an oder wählen Sie einen anderen.",
+    "target_not_writable": "Die Datei „{path}“ wurde nicht geschrieben ({reason}). Prüfen Sie, ob Sie dort schreiben dürfen, oder wählen Sie einen anderen Ordner.",
+    "target_open_elsewhere": "Die Datei „{path}“ wurde nicht geschrieben, weil sie in einem anderen Programm geöffnet ist. Schließen Sie die Datei dort und versuchen Sie es noch einmal.",
+    "disk_full": "„{path}“ wurde nicht geschrieben, weil der Datenträger voll ist. Schaffen Sie Platz und versuchen Sie es noch einmal. Was vorher gespeichert war, ist unverändert.",
+    "disk_failing": "Beim Zugriff auf „{path}“ meldet der Datenträger einen Fehler ({reason}). Prüfen Sie, ob er angeschlossen ist, und sichern Sie die Datei bald auf einem anderen.",
+    "folder_not_writable": "In den Ordner von „{path}“ darf nicht geschrieben werden ({reason}). Wählen Sie einen anderen Ordner oder lassen Sie sich das Recht zum Schreiben geben.",
+}
+"""About files that are written."""
+
+DATABASE: Mapping[str, str] = {
+    "database_missing": "Die Datenbank „{path}“ gibt es nicht. Prüfen Sie den Namen und den Ordner.",
+    "database_missing_folder": "Die Datenbank „{path}“ lässt sich nicht öffnen, weil es den Ordner „{folder}“ nicht gibt. Legen Sie den Ordner an oder wählen Sie einen anderen.",
+    "database_is_folder": "„{path}“ ist ein Ordner und keine Datenbank. Wählen Sie eine Datei aus.",
+    "database_in_use": "Die Datenbank „{path}“ ist schon zum Schreiben geöffnet{holder}. Schließen Sie das andere Programm oder öffnen Sie die Datenbank nur zum Lesen.",
+    "database_locked": "Die Datenbank „{path}“ wird gerade von einem anderen Programm benutzt. Es wurde nichts geändert. Warten Sie einen Augenblick und versuchen Sie es noch einmal.",
+    "database_read_only": "Es wurde nichts geändert, weil die Datenbank „{path}“ nur zum Lesen geöffnet ist. Öffnen Sie sie zum Schreiben, wenn kein anderes Programm sie benutzt.",
+    "database_not_writable": "In die Datenbank „{path}“ darf nicht geschrieben werden ({reason}). Prüfen Sie, ob die Datei schreibgeschützt ist.",
+    "database_unreadable": "Die Datenbank „{path}“ lässt sich nicht öffnen ({reason}). Prüfen Sie, ob Sie die Datei lesen dürfen und ob der Datenträger angeschlossen ist.",
+    "database_moved": "Die Datenbank „{path}“ wurde verschoben oder ersetzt, während sie geöffnet war. Es wurde nichts geändert. Schließen Sie das Programm und öffnen Sie die Datenbank an ihrem jetzigen Ort.",
+    "database_unfinished": "Die Datenbank „{path}“ wurde beim letzten Mal nicht ordentlich geschlossen und lässt sich nur zum Lesen nicht öffnen. Öffnen Sie sie einmal zum Schreiben; dabei wird sie in Ordnung gebracht.",
+    "database_left_behind": "Die Datenbank „{path}“ wurde nicht angelegt, weil daneben noch die Datei „{file}“ einer früheren Datenbank liegt. Legen Sie die frühere Datenbank wieder dazu oder verschieben Sie die übrig gebliebene Datei.",
+    "database_damaged": "Die Datenbank „{path}“ ist beschädigt ({reason}). Es wurde nichts geändert. Öffnen Sie eine Sicherung und bewahren Sie die beschädigte Datei auf.",
+    "not_a_database": "„{path}“ ist keine Datenbank. Es wurde nichts geändert. Wählen Sie eine Datei von Quartierslotse mit der Endung .qldb aus.",
+    "foreign_database": "„{path}“ ist eine Datenbank eines anderen Programms. Es wurde nichts geändert. Wählen Sie eine Datei von Quartierslotse aus.",
+    "database_newer": "Die Datenbank „{path}“ wurde mit einer neueren Version des Programms geschrieben (Stand {found}, dieses Programm kennt Stand {known}). Es wurde nichts geändert. Öffnen Sie die Datenbank mit der neueren Version.",
+    "database_older": "Die Datenbank „{path}“ stammt aus einer älteren Version des Programms (Stand {found}, gebraucht wird Stand {known}) und lässt sich so nicht lesen. Öffnen Sie sie einmal zum Schreiben; dabei wird sie nach einer Sicherung umgestellt.",
+    "backup_damaged": "Die Sicherung „{path}“ wurde nicht behalten, weil sie sich bei der Prüfung als fehlerhaft erwies:\n{problems}\nSichern Sie die Datenbank in einen anderen Ordner.",
+    "backup_onto_itself": "Die Datenbank „{path}“ wurde nicht gesichert, weil die Sicherung an derselben Stelle liegen würde. Wählen Sie einen anderen Namen oder Ordner.",
+}
+"""About the database."""
+
+WINDOW: Mapping[str, str] = {
+    "qt_missing": "Das Fenster lässt sich nicht öffnen, weil Bestandteile des Betriebssystems fehlen ({reason}). Die Befehle in der Kommandozeile funktionieren trotzdem. Welche Pakete gebraucht werden, steht in der README.",
+}
+"""About the window."""
+
+ERRORS: Mapping[str, str] = {
+    **TYPED,
+    **RECORDS,
+    **CATALOGUE,
+    **INPUT,
+    **OUTPUT,
+    **DATABASE,
+    **WINDOW,
+}
+
+REFUSALS: Mapping[str, str] = {
+    "nested_too_deeply": "ihre Angaben zu tief verschachtelt sind",
+    "name_repeated": "der Name „{value}“ darin an einer Stelle doppelt vorkommt",
+    "not_a_number": "darin „{value}“ steht, was keine Zahl ist",
+    "number_too_long": "die Zahl {value} zu lang ist",
+}
+"""Why a JSON file is refused, by the reason of `json_refused`."""

@@ -1,0 +1,175 @@
+"""From errors and problems to German messages: the functions; the texts stand in two modules of tables beside it."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from coordinator_app.domain.codec import PlainDataError
+from coordinator_app.domain.errors import KnownError, Problem
+from coordinator_app.domain.records import Kind, definition_of
+from coordinator_app.domain.vocabulary import Land
+from coordinator_app.services.ports.catalogue import CatalogueProblem
+from coordinator_app.services.ports.exchange import RejectedRow
+from coordinator_app.wording import formats
+from coordinator_app.wording.error_messages import ERRORS, REFUSALS
+from coordinator_app.wording.fields import path_label
+from coordinator_app.wording.imports import importer_name
+from coordinator_app.wording.problem_messages import CATALOGUE_FILES, PLAIN_DATA, PROBLEMS, ROWS, TYPES
+from coordinator_app.wording.terms import noun, term
+
+_MOST_LISTED = 20
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_KINDS = {kind.value: kind for kind in Kind}
+
+_PROBLEMS: Mapping[str, str] = {**PROBLEMS, **PLAIN_DATA}
+_ROWS: Mapping[str, str] = {**PROBLEMS, **ROWS}
+_CATALOGUE: Mapping[str, str] = {**PLAIN_DATA, **CATALOGUE_FILES}
+
+
+def message(error: KnownError) -> str:
+    """Return what happened, to what, why, and what to do."""
+    return ERRORS[error.code].format_map(_worded(error.parameters)).strip()
+
+
+def problem_text(problem: Problem) -> str:
+    """Return what is wrong with a record: Projekt „P-1“, Feld „Ende“: Das Ende (...) liegt vor dem Beginn (...)."""
+    place = ", ".join(_place_of(problem))
+    sentence = _sentence(_PROBLEMS[problem.code], dict(problem.parameters))
+    return f"{place}: {sentence}" if place else sentence
+
+
+def rejected_row(row: RejectedRow) -> str:
+    """Return why an import does not take a row: Zeile 17 (Veddel): In der Spalte ..."""
+    about = f" ({row.subject})" if row.subject else ""
+    return f"Zeile {row.row}{about}: {_sentence(_ROWS[row.code], dict(row.parameters))}"
+
+
+def catalogue_problem(problem: CatalogueProblem) -> str:
+    """Return what is wrong with a catalogue file: biwaq.yaml, Zeile 12, Feld phases[0].ends: ..."""
+    line = f"Zeile {problem.line}" if problem.line is not None else None
+    field = f"Feld {problem.field}" if problem.field else None
+    place = ", ".join(part for part in (problem.file, line, field) if part)
+    return f"{place}: {_sentence(_CATALOGUE[problem.code], dict(problem.parameters))}"
+
+
+def plain_data_text(error: PlainDataError) -> str:
+    """Return why data do not become a record: Feld project[3].costs[0].amount_cents: Hier wird eine ganze Zahl erwartet."""
+    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.path).lstrip(".")
+    sentence = _sentence(PLAIN_DATA[error.code], error.parameters)
+    return f"Feld {path}: {sentence}" if path else sentence
+
+
+def _sentence(template: str, parameters: Mapping[str, object]) -> str:
+    """Return a sentence with its parameters, and with what is possible where that is known."""
+    sentence = template.format_map(_worded(parameters))
+    allowed = parameters.get("allowed")
+    return f"{sentence} Möglich sind: {allowed}." if allowed else sentence
+
+
+def _place_of(problem: Problem) -> Iterable[str]:
+    kind = _KINDS.get(problem.kind)
+    if kind is not None and problem.key:
+        yield f"{noun(kind).singular} {formats.quoted(problem.key)}"
+    label = path_label(definition_of(kind).record, problem.field) if kind is not None else None
+    if problem.field:
+        yield f"Feld {formats.quoted(label or problem.field)}"
+
+
+def _worded(parameters: Mapping[str, object]) -> dict[str, object]:
+    """Return parameters as messages show them, with those that are made of several."""
+    worded: dict[str, object] = {name: _value(name, value) for name, value in parameters.items()}
+    worded["holder"] = _holder(parameters)
+    worded["file_kind"] = (
+        f" (sondern {parameters['kind']})" if isinstance(parameters.get("kind"), str) else ""
+    )
+    worded["refusal"] = REFUSALS.get(str(parameters.get("reason")), "").format(**worded)
+    worded["type"] = " oder ".join(
+        TYPES.get(name, name) for name in str(parameters.get("wanted")).split(" | ")
+    )
+    return worded
+
+
+def _value(name: str, value: object) -> object:
+    convert = _BY_NAME.get(name)
+    if convert is not None:
+        return convert(value)
+    return formats.enumeration(map(str, value)) if isinstance(value, tuple) else value
+
+
+def _kind(value: Any) -> object:
+    kind = value if isinstance(value, Kind) else _KINDS.get(value)
+    return value if kind is None else noun(kind)
+
+
+def _day(value: Any) -> str:
+    text = str(value)
+    return formats.day(date.fromisoformat(text)) if _ISO_DAY.fullmatch(text) else text
+
+
+def _users(users: Any) -> str:
+    names = [f"{noun(kind).singular} {formats.quoted(key)}" for kind, key in users]
+    return formats.enumeration(_shortened(names))
+
+
+def _similar(ids: Any) -> str:
+    if not ids:
+        return "Eine Liste aller Programme zeigt die Seite „Programme“ oder der Befehl „programmes list“."
+    return f"Meinten Sie {formats.enumeration(map(formats.quoted, ids), 'oder')}?"
+
+
+def _problem_lines(problems: Any) -> str:
+    return "\n".join(f"– {line}" for line in _shortened([_line(problem) for problem in problems]))
+
+
+def _line(problem: object) -> str:
+    match problem:
+        case Problem():
+            return problem_text(problem)
+        case CatalogueProblem():
+            return catalogue_problem(problem)
+        case _:
+            return str(problem)
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    """Name the first ones and count the others, because nobody reads hundreds at once."""
+    others = len(lines) - _MOST_LISTED
+    if others <= 0:
+        return lines
+    return [*lines[:_MOST_LISTED], "ein weiterer Eintrag" if others == 1 else f"{others} weitere Einträge"]
+
+
+def _known(value: Any) -> str:
+    """Return the formats that are known, or the version that is."""
+    return "; ".join(map(importer_name, value)) if isinstance(value, tuple) else str(value)
+
+
+def _holder(parameters: Mapping[str, object]) -> str:
+    who, host, program, process = (parameters.get(name) for name in ("who", "host", "program", "pid"))
+    parts = [f"von {who}" if who else "", f"auf dem Rechner {host}" if host else ""]
+    details = [f"Programm {program}" if program else "", f"Prozess {process}" if process else ""]
+    told = ", ".join(part for part in details if part)
+    found = " ".join([*(part for part in parts if part), *([f"({told})"] if told else [])])
+    return f", {found}" if found else ""
+
+
+_BY_NAME: Mapping[str, Callable[[Any], object]] = {
+    "kind": _kind,
+    "users": _users,
+    "similar": _similar,
+    "problems": _problem_lines,
+    "known": _known,
+    "size": formats.file_size,
+    "limit": formats.file_size,
+    "largest_bytes": lambda value: formats.file_size(int(value)),
+    "cents": lambda value: formats.euro(int(value)),
+    "financed_cents": lambda value: formats.euro(int(value)),
+    "total_cents": lambda value: formats.euro(int(value)),
+    "length": lambda value: formats.number(int(value)),
+    "longest": lambda value: formats.number(int(value)),
+    "number": lambda value: formats.number(int(value)),
+    "land": lambda value: term(Land(value)),
+    "starts": _day,
+    "ends": _day,
+}
