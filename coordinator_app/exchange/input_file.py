@@ -6,8 +6,11 @@ from pathlib import Path
 
 from coordinator_app.domain.errors import EnvironmentProblem, InputRejected
 
-LARGEST_FILE = 50_000_000
-"""Bytes. The tables of the largest German city have one; a hundred times that is a mistake."""
+LARGEST_TABLE = 50_000_000
+"""Bytes. The tables of the largest German city have a tenth of a million; far more than that is a mistake."""
+
+LARGEST_PORTFOLIO = 200_000_000
+"""Bytes. What was once exported must come back: the areas of Berlin take twelve million for each year of figures."""
 
 _KINDS_BY_FIRST_BYTES = (
     (b"%PDF", "PDF"),
@@ -20,6 +23,8 @@ _KINDS_BY_FIRST_BYTES = (
 )
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _WITHOUT_MARK = ("utf-8", "cp1252")
+_BEGINNING = 64
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -41,17 +46,22 @@ def _read_bytes(path: Path) -> bytes:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             raise InputRejected("file_not_regular", path=path)
-        if about.st_size > LARGEST_FILE:
-            raise InputRejected("file_too_large", path=path, size=about.st_size, limit=LARGEST_FILE)
+        if (
+            about.st_size > LARGEST_PORTFOLIO
+        ):  # refused unread, so only the name tells which limit helps the reader
+            limit = LARGEST_PORTFOLIO if path.suffix.lower() == ".json" else LARGEST_TABLE
+            raise InputRejected("file_too_large", path=path, size=about.st_size, limit=limit)
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)  # it may have grown since it was measured
+            beginning = file.read(_BEGINNING)
+            limit = LARGEST_PORTFOLIO if _JSON.match(beginning) else LARGEST_TABLE
+            data = beginning + file.read(limit + 1 - len(beginning))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise EnvironmentProblem("file_missing", path=path) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL character within the path
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise EnvironmentProblem("file_not_readable", path=path, reason=reason) from error
-    if len(data) > LARGEST_FILE:
-        raise InputRejected("file_too_large", path=path, size=len(data), limit=LARGEST_FILE)
+    if len(data) > limit:
+        raise InputRejected("file_too_large", path=path, size=about.st_size, limit=limit)
     return data
 
 

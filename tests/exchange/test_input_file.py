@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from coordinator_app.domain.errors import EnvironmentProblem, InputRejected
-from coordinator_app.exchange.input_file import LARGEST_FILE, read_text
+from coordinator_app.exchange import input_file
+from coordinator_app.exchange.input_file import LARGEST_TABLE, read_text
 from exchange.conftest import TableFile
 
 
@@ -67,7 +68,22 @@ def test_a_file_of_300_megabytes_is_refused_unread(tmp_path: Path, monkeypatch: 
         read_text(path)
     assert error.value.code == "file_too_large"
     assert error.value.parameters["size"] == 300_000_000
-    assert error.value.parameters["limit"] == LARGEST_FILE == 50_000_000
+    assert error.value.parameters["limit"] == LARGEST_TABLE == 50_000_000
+
+
+@pytest.mark.parametrize(
+    ("beginning", "name", "limit"), [(b"PLR_ID;EW\n", "t.csv", 100), (b' \n{"a": "', "p.json", 200)]
+)
+def test_a_portfolio_may_be_larger_than_a_table(
+    table_file: TableFile, monkeypatch: pytest.MonkeyPatch, beginning: bytes, name: str, limit: int
+) -> None:
+    monkeypatch.setattr(input_file, "LARGEST_TABLE", 100)
+    monkeypatch.setattr(input_file, "LARGEST_PORTFOLIO", 200)
+    assert len(read_text(table_file(beginning.ljust(limit), name))) == limit
+    with pytest.raises(InputRejected) as error:
+        read_text(table_file(beginning.ljust(limit + 1), name))
+    assert error.value.code == "file_too_large"
+    assert (error.value.parameters["size"], error.value.parameters["limit"]) == (limit + 1, limit)
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:

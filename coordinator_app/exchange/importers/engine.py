@@ -180,7 +180,12 @@ def _hectares(sheet: _Sheet, row: Row) -> Decimal | None:
 
 
 def _indicators(sheet: _Sheet, row: Row, town_values: _TownValues) -> tuple[IndicatorValue, ...]:
-    return tuple(_indicator(sheet, row, column, heading, town_values) for column, heading in sheet.columns)
+    """Return the figures of a row. Inhabitants left empty say nothing: another file of the edition may know them."""
+    return tuple(
+        _indicator(sheet, row, column, heading, town_values)
+        for column, heading in sheet.columns
+        if column.heading != sheet.format.inhabitants or row.cells[fold(column.heading)]
+    )
 
 
 def _indicator(
