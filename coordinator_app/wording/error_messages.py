@@ -18,6 +18,8 @@ RECORDS: Mapping[str, str] = {
     "record_missing": "Es gibt {kind.none} mit der Kennung „{key}“. Vielleicht wurde der Datensatz inzwischen gelöscht. Prüfen Sie die Kennung oder laden Sie die Liste neu.",
     "record_in_use": "{kind.sentence_start} „{title}“ wurde nicht gelöscht, weil andere Datensätze darauf verweisen: {users}. Ändern oder löschen Sie zuerst diese.",
     "record_rejected": "Die Angaben wurden nicht gespeichert, weil etwas daran nicht stimmt:\n{problems}",
+    "reference_missing": "{kind.sentence_start} „{title}“ wurde nicht gespeichert, weil es {to.none} mit der Kennung „{key}“ gibt. Wählen Sie im Feld „{field_label}“ einen vorhandenen Datensatz.",
+    "value_not_storable": "{kind.sentence_start} „{title}“ wurde nicht gespeichert, weil {refusal} (Stelle in der Datenbank: {field}). Prüfen Sie diese Angabe.",
     "key_taken": "{kind.sentence_start} wurde nicht angelegt, weil die Kennung „{key}“ schon vergeben ist. Wählen Sie eine andere Kennung.",
     "changed_meanwhile": "{kind.sentence_start} „{title}“ wurde nicht gespeichert, weil die Angaben inzwischen an anderer Stelle geändert wurden. Laden Sie den Datensatz neu und tragen Sie Ihre Änderung noch einmal ein.",
     "nothing_to_undo": "Es gibt nichts, was rückgängig gemacht werden kann.",
@@ -105,5 +107,8 @@ REFUSALS: Mapping[str, str] = {
     "name_repeated": "der Name „{value}“ darin an einer Stelle doppelt vorkommt",
     "not_a_number": "darin „{value}“ steht, was keine Zahl ist",
     "number_too_long": "die Zahl {value} zu lang ist",
+    "text_not_unicode": "ein Text unvollständige Zeichen enthält",
+    "number_too_large": "eine Zahl zu groß ist",
+    "number_not_finite": "ein Wert keine endliche Zahl ist",
 }
-"""Why a JSON file is refused, by the reason of `json_refused`."""
+"""Why something is refused, by the reason of `json_refused` and `value_not_storable`."""

@@ -83,11 +83,17 @@ def _worded(parameters: Mapping[str, object]) -> dict[str, object]:
     worded["file_kind"] = (
         f" (sondern {parameters['kind']})" if isinstance(parameters.get("kind"), str) else ""
     )
+    worded["field_label"] = _field_label(parameters)
     worded["refusal"] = REFUSALS.get(str(parameters.get("reason")), "").format(**worded)
     worded["type"] = " oder ".join(
         TYPES.get(name, name) for name in str(parameters.get("wanted")).split(" | ")
     )
     return worded
+
+
+def _field_label(parameters: Mapping[str, object]) -> str:
+    kind, field = parameters.get("kind"), str(parameters.get("field"))
+    return (path_label(definition_of(kind).record, field) if isinstance(kind, Kind) else None) or field
 
 
 def _value(name: str, value: object) -> object:
@@ -156,6 +162,7 @@ def _holder(parameters: Mapping[str, object]) -> str:
 
 _BY_NAME: Mapping[str, Callable[[Any], object]] = {
     "kind": _kind,
+    "to": _kind,
     "users": _users,
     "similar": _similar,
     "problems": _problem_lines,
