@@ -18,6 +18,7 @@ from coordinator_app.domain.codec import from_plain, to_plain
 from coordinator_app.domain.records import Kind, Record, definition_of
 from coordinator_app.services.changes import ChangeAction, ChangeEntry, ChangeLabel
 from coordinator_app.storage.migrations.history import LATEST_VERSION
+from coordinator_app.storage.rows import making_sense_of
 from coordinator_app.storage.tables import CHANGE_ENTRY, CHANGE_SET
 
 Image = tuple[Kind, str, Record | None]
@@ -121,7 +122,7 @@ def entry(connection: Connection, number: int) -> ChangeEntry:
 def history(connection: Connection, limit: int) -> tuple[ChangeEntry, ...]:
     """Return the newest change sets, newest first."""
     query = _entries().order_by(CHANGE_SET.c.number.desc()).limit(limit)
-    return tuple(_entry(row) for row in connection.execute(query))
+    return tuple(_entry(row) for row in connection.execute(query).all())
 
 
 def _images(connection: Connection, number: int, side: Column[str]) -> Iterator[Image]:
@@ -148,9 +149,10 @@ def _entries() -> Select[Any]:
 
 
 def _entry(row: Row[Any]) -> ChangeEntry:
-    label = ChangeLabel(ChangeAction(row.action), Kind(row.kind) if row.kind else None, row.title)
-    undone = ChangeState(row.state) is not ChangeState.STANDING
-    return ChangeEntry(row.number, label, datetime.fromisoformat(row.at), row.who, row.records, undone)
+    with making_sense_of(CHANGE_SET.name, (row.number,)):
+        label = ChangeLabel(ChangeAction(row.action), Kind(row.kind) if row.kind else None, row.title)
+        undone = ChangeState(row.state) is not ChangeState.STANDING
+        return ChangeEntry(row.number, label, datetime.fromisoformat(row.at), row.who, row.records, undone)
 
 
 def _of_this_version(connection: Connection, query: Select[tuple[int, int]]) -> int | None:

@@ -21,6 +21,7 @@ from coordinator_app.storage.unit_of_work import ReadingUnit, WritingUnit
 from coordinator_app.storage.writer_lock import WriterLock
 
 _KEPT_CONNECTIONS = 4
+_PATIENCE_AT_THE_END_MILLISECONDS = 200
 _READ = ("BEGIN",)
 # The lock is asked for at once, since a reader that turns writer in the middle can only be refused; references are
 # checked at the commit, so that the records of a unit of work may come and go in any order.
@@ -158,6 +159,7 @@ def _connector(path: Path, access: Access, journal: Journal) -> Callable[[], sql
 
 def _fold_log(connection: sqlite3.Connection) -> None:
     """Move the log into the file, which then needs no file beside it: people copy databases by hand."""
+    connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_AT_THE_END_MILLISECONDS}")
     try:
         set_journal(connection, Journal.NETWORK)
     except sqlite3.OperationalError as error:

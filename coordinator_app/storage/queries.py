@@ -3,11 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Connection, ScalarSelect, Table, case, func, select
+from sqlalchemy import Connection, RowMapping, ScalarSelect, Table, case, func, select
 
 from coordinator_app.domain.project import ProjectStage
 from coordinator_app.domain.records import KINDS, Kind, KindDefinition, Reference
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
+from coordinator_app.storage.rows import making_sense_of
 from coordinator_app.storage.shapes import OWNER, SHAPES
 from coordinator_app.storage.tables import METADATA, TABLES
 
@@ -47,50 +48,50 @@ def project_items(connection: Connection) -> tuple[ProjectItem, ...]:
     total = select(func.sum(costs.c.amount_cents)).where(costs.c.owner == _PROJECT.c.key).scalar_subquery()
     query = (
         select(
-            _PROJECT.c.key,
-            _PROJECT.c.title,
-            _PROJECT.c.stage,
-            _PROJECT.c.neighbourhood,
-            _NEIGHBOURHOOD.c.name,
-            _ORGANISATION.c.name,
-            _PROJECT.c.starts,
-            _PROJECT.c.ends,
-            total,
+            *_PROJECT.c["key", "title", "stage", "neighbourhood", "starts", "ends"],
+            _NEIGHBOURHOOD.c.name.label("neighbourhood_name"),
+            _ORGANISATION.c.name.label("applicant_name"),
+            total.label("total_cost_cents"),
         )
         .outerjoin_from(_PROJECT, _NEIGHBOURHOOD, _PROJECT.c.neighbourhood == _NEIGHBOURHOOD.c.key)
         .outerjoin(_ORGANISATION, _PROJECT.c.applicant == _ORGANISATION.c.key)
         .order_by(_PROJECT.c.key)
     )
-    return tuple(
-        ProjectItem(
-            key, title, ProjectStage(stage), place, place_name, applicant, _day(starts), _day(ends), cents
-        )
-        for key, title, stage, place, place_name, applicant, starts, ends, cents in connection.execute(query)
-    )
+    return tuple(_project_item(row) for row in connection.execute(query).mappings().all())
 
 
 def neighbourhood_items(connection: Connection) -> tuple[NeighbourhoodItem, ...]:
     """Return the rows of the list of Quartiere, ordered by name, then key."""
     projects = select(func.count()).where(_PROJECT.c.neighbourhood == _NEIGHBOURHOOD.c.key).scalar_subquery()
+    # The key of a municipality whose record is lost: a broken reference must not make a Quartier vanish.
+    municipality_name = func.coalesce(_MUNICIPALITY.c.name, _NEIGHBOURHOOD.c.municipality)
     query = (
         select(
-            _NEIGHBOURHOOD.c.key,
-            _NEIGHBOURHOOD.c.name,
-            _MUNICIPALITY.c.name,
-            _NEIGHBOURHOOD.c.inhabitants,
-            _NEIGHBOURHOOD.c.area_hectares,
-            case((_NEIGHBOURHOOD.c.legal_areas_stated == 1, _count("legal_areas"))),
-            case((_NEIGHBOURHOOD.c.concepts_stated == 1, _count("concepts"))),
-            projects,
-            _count("indicators"),
+            *_NEIGHBOURHOOD.c["key", "name", "inhabitants", "area_hectares"],
+            municipality_name.label("municipality_name"),
+            case((_NEIGHBOURHOOD.c.legal_areas_stated == 1, _count("legal_areas"))).label("legal_areas"),
+            case((_NEIGHBOURHOOD.c.concepts_stated == 1, _count("concepts"))).label("concepts"),
+            projects.label("projects"),
+            _count("indicators").label("indicators"),
         )
-        .join_from(_NEIGHBOURHOOD, _MUNICIPALITY, _NEIGHBOURHOOD.c.municipality == _MUNICIPALITY.c.key)
+        .outerjoin_from(_NEIGHBOURHOOD, _MUNICIPALITY, _NEIGHBOURHOOD.c.municipality == _MUNICIPALITY.c.key)
         .order_by(_NEIGHBOURHOOD.c.name, _NEIGHBOURHOOD.c.key)
     )
-    return tuple(
-        NeighbourhoodItem(key, name, town, people, None if area is None else Decimal(area), *counts)
-        for key, name, town, people, area, *counts in connection.execute(query)
-    )
+    return tuple(_neighbourhood_item(row) for row in connection.execute(query).mappings().all())
+
+
+def _project_item(row: RowMapping) -> ProjectItem:
+    with making_sense_of(_PROJECT.name, (row["key"],)):
+        days = {
+            name: None if row[name] is None else date.fromisoformat(row[name]) for name in ("starts", "ends")
+        }
+        return ProjectItem(**{**row, **days, "stage": ProjectStage(row["stage"])})
+
+
+def _neighbourhood_item(row: RowMapping) -> NeighbourhoodItem:
+    with making_sense_of(_NEIGHBOURHOOD.name, (row["key"],)):
+        area = None if row["area_hectares"] is None else Decimal(row["area_hectares"])
+        return NeighbourhoodItem(**{**row, "area_hectares": area})
 
 
 def _pointing(
@@ -114,7 +115,3 @@ def _rows_of(kind: Kind, field: str) -> Table:
 def _count(field: str) -> ScalarSelect[int]:
     table = _rows_of(Kind.NEIGHBOURHOOD, field)
     return select(func.count()).where(table.c.owner == _NEIGHBOURHOOD.c.key).scalar_subquery()
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -1,6 +1,5 @@
 """Reads and writes whole records: one select per table, never one per record."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -50,12 +49,15 @@ def _read(connection: Connection, shape: TableShape, key: str | None) -> tuple[A
     return put_together(shape, {table.name: _rows(connection, table, key) for table in shape.walk()})
 
 
-def _rows(connection: Connection, shape: TableShape, key: str | None) -> Iterator[Row]:
+def _rows(connection: Connection, shape: TableShape, key: str | None) -> list[Row]:
     table = METADATA.tables[shape.name]
     owner = table.c[OWNER] if shape.place else table.c.key
     query = select(*(table.c[name] for name in shape.columns))
     query = query.order_by(*table.primary_key.columns) if key is None or shape.place else query
-    return (tuple(row) for row in connection.execute(query if key is None else query.where(owner == key)))
+    # Fetched to the end at once: a result that is left in the middle keeps its lock on the file.
+    return [
+        tuple(row) for row in connection.execute(query if key is None else query.where(owner == key)).all()
+    ]
 
 
 def _write_own_row(connection: Connection, shape: TableShape, old: Rows, new: Rows, key: str) -> None:

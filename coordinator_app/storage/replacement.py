@@ -6,12 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.storage.trouble import file_trouble
 
 
 @contextmanager
 def appearing(target: Path) -> Iterator[Path]:
-    """Give a path to write to; where the block ends well the file is moved to its target, otherwise removed."""
+    """Give a path to write to; where the block ends well the file is moved to its target, otherwise removed.
+
+    Raises:
+        EnvironmentProblem: `target_folder_missing` (path, folder), or the target can't be written.
+    """
+    if not target.parent.is_dir():
+        raise EnvironmentProblem("target_folder_missing", path=target, folder=target.parent)
     part = target.with_name(f"{target.name}.part")
     with file_trouble(target):
         part.unlink(missing_ok=True)

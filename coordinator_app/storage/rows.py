@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from coordinator_app.domain.records import Record
@@ -14,6 +15,19 @@ Rows = Mapping[str, list[Row]]
 
 class UnreadableRowError(Exception):
     """A row that no record can be made of: the file was changed by something else."""
+
+
+@contextmanager
+def making_sense_of(table: str, here: Row) -> Iterator[None]:
+    """Say which row it is whose values mean nothing.
+
+    Raises:
+        UnreadableRowError: instead of what enumerations and numbers raise.
+    """
+    try:
+        yield
+    except (ValueError, ArithmeticError) as error:
+        raise UnreadableRowError(f"{table} {here!r}: {error}") from error
 
 
 def take_apart(shape: TableShape, record: Record) -> Rows:
@@ -69,11 +83,8 @@ def _put_together(shape: TableShape, rows: Mapping[str, Iterable[Row]]) -> Mappi
     width = len(shape.place)
     for row in rows[shape.name]:
         here = row[:width] if width else row[:1]  # the key is the first field of every record
-        try:
-            item = _build(shape.group, iter(row[width:]), below, here)
-        except (ValueError, ArithmeticError) as error:
-            raise UnreadableRowError(f"{shape.name} {here!r}: {error}") from error
-        found[here[:-1]].append(item)
+        with making_sense_of(shape.name, here):
+            found[here[:-1]].append(_build(shape.group, iter(row[width:]), below, here))
     return found
 
 

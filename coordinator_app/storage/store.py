@@ -80,10 +80,12 @@ def _refuse_foreign(place: Path) -> None:
         raise EnvironmentProblem("not_a_database", path=place)
     if int.from_bytes(header[_APPLICATION_ID]) != APPLICATION_ID:
         raise EnvironmentProblem("foreign_database", path=place)
-    _refuse_newer(place, int.from_bytes(header[_USER_VERSION]))
+    _refuse_version(place, int.from_bytes(header[_USER_VERSION]))
 
 
-def _refuse_newer(place: Path, version: int) -> None:
+def _refuse_version(place: Path, version: int) -> None:
+    if version < 1:  # our mark and the first tables were written in one transaction
+        raise EnvironmentProblem("database_damaged", path=place, reason="user_version 0")
     if version > LATEST_VERSION:
         raise EnvironmentProblem("database_newer", path=place, found=version, known=LATEST_VERSION)
 
@@ -111,7 +113,7 @@ def _prepare(place: Path, clock: Clock) -> Journal:
     """Bring a database of ours up to date, after a copy where that changes anything, and choose its journal."""
     with closing(connect(place, Access.WRITE)) as connection:
         version = version_of(connection)
-        _refuse_newer(place, version)
+        _refuse_version(place, version)
         problems = damage(connection)
         if problems:
             raise EnvironmentProblem("database_damaged", path=place, reason=problems[0], problems=problems)

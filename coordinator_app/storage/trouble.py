@@ -63,9 +63,7 @@ def file_trouble(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        code = _BY_ERRNO.get(error.errno or 0)
-        if code is None:
-            raise
+        code = _BY_ERRNO.get(error.errno or 0, "database_unreadable")
         reason = error.strerror or str(error)
         raise EnvironmentProblem(code, path=path, folder=path.parent, reason=reason) from error
 
