@@ -107,7 +107,7 @@ def _check_whole_number(number: int, path: str) -> Iterator[_Finding]:
 
 def _check_municipality(record: Municipality) -> Iterator[_Finding]:
     if record.ags is not None:
-        if re.fullmatch(r"\d{8}", record.ags) is None:
+        if re.fullmatch(r"[0-9]{8}", record.ags) is None:
             yield "ags", "ags_invalid", {"ags": record.ags}, True
         elif record.land is not None and _LAND_BY_AGS.get(record.ags[:2]) is not record.land:
             yield "ags", "ags_wrong_land", {"ags": record.ags, "land": record.land.value}, True
