@@ -7,12 +7,13 @@ to what is set from them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 from reportlab.platypus import Flowable, ListFlowable, ListItem, Paragraph, Table, TableStyle
 
 from coordinator_app.documents.fonts import REGULAR
-from coordinator_app.documents.page import DocumentCanvas, MarginPainter
+from coordinator_app.documents.page import TEXT_HEIGHT, DocumentCanvas, MarginPainter
 from coordinator_app.documents.styles import (
     FULL_SIZE,
     PANEL_BAR,
@@ -23,6 +24,8 @@ from coordinator_app.documents.styles import (
 from coordinator_app.documents.text import Markup, Printable
 
 _ENDLESS = 1e6
+_SAME_WIDTH = 0.01
+_TALL_ROW = TEXT_HEIGHT * 0.3
 _EMBEDDED_FONT = ("FONTNAME", (0, 0), (-1, -1), REGULAR)  # else even a table of paragraphs asks for Helvetica
 
 
@@ -83,12 +86,11 @@ class FlowableFactory:
         *,
         header_rows: int,
     ) -> Any:
-        """Make a table that repeats its header and splits rows that are taller than a page."""
-        return Table(
+        """Make a table that repeats its header and divides only tall rows."""
+        return RowKeepingTable(
             cells,
             colWidths=widths,
             repeatRows=header_rows,
-            splitInRow=1,
             style=TableStyle([_EMBEDDED_FONT, *commands]),
             hAlign="LEFT",
             spaceBefore=0,
@@ -103,6 +105,29 @@ class FlowableFactory:
         """Make a figure; the text for people who cannot see it goes with it."""
         drawing.alt = alt
         return drawing
+
+
+class RowKeepingTable(Table):  # type: ignore[misc]  # ReportLab has no types
+    """A table that goes on on the next page with a whole row, unless that would leave much of a page empty.
+
+    ReportLab's own `splitInRow` tries rows first and then divides what remains in the same place, which sets the
+    header a second time on the page.
+    """
+
+    def split(self, available_width: float, available_height: float) -> list[Any]:
+        """Divide the table where the page ends."""
+        self._calc(available_width, available_height)
+        tall = self._first_row_beyond(available_height) > _TALL_ROW
+        self.splitByRow, self.splitInRow = (0, 1) if tall else (1, 0)
+        parts: list[Any] = super().split(available_width, available_height)
+        return parts
+
+    def _first_row_beyond(self, available_height: float) -> float:
+        """Measure the row that no longer fits."""
+        heights = self._rowHeights
+        beyond = next((row for row, depth in enumerate(accumulate(heights)) if depth > available_height), 0)
+        height: float = heights[max(beyond, min(self.repeatRows, len(heights) - 1))]
+        return height
 
 
 class Panel(Flowable):  # type: ignore[misc]  # ReportLab has no types
@@ -173,13 +198,15 @@ class Panel(Flowable):  # type: ignore[misc]  # ReportLab has no types
 class _SteadyParagraph(Paragraph):  # type: ignore[misc]  # ReportLab has no types
     """A paragraph that breaks its lines once; a table asks three times for the height of a cell."""
 
-    _wrapped_for: float | None = None
+    _wrapped_for = 0.0
+    _size = (0.0, 0.0)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        if self._wrapped_for != available_width or not hasattr(self, "blPara"):
-            super().wrap(available_width, available_height)
+        known = hasattr(self, "blPara") and abs(self._wrapped_for - available_width) < _SAME_WIDTH
+        if not known:
             self._wrapped_for = available_width
-        return self.width, self.height
+            self._size = super().wrap(available_width, available_height)
+        return self._size
 
 
 class _HeadingParagraph(_SteadyParagraph):

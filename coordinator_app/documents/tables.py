@@ -1,72 +1,48 @@
-"""From the tables of the model to tables on paper: widths of columns, cells, rules."""
+"""From the tables of the model to tables on paper: cells, rules, and another form for what fits in no cell."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from coordinator_app.documents import fonts, phrases
+from coordinator_app.documents import fonts
+from coordinator_app.documents.columns import ONE_LINE, PrintableTable, Setting, is_number, setting_of
+from coordinator_app.documents.facts import MISSING, SetTable, fact_table, opening, row_heights
 from coordinator_app.documents.flowables import FlowableFactory
-from coordinator_app.documents.model import Column, ColumnKind
-from coordinator_app.documents.page import TEXT_HEIGHT, TEXT_WIDTH
-from coordinator_app.documents.styles import (
-    CELL_PADDING,
-    LABEL_SHARE,
-    PALETTE,
-    TABLE_SIZES,
-    THICK,
-    THIN,
-    cell_style,
-    colour,
-    font_name,
-)
-from coordinator_app.documents.text import Printable, markup, phrase
+from coordinator_app.documents.model import Column
+from coordinator_app.documents.page import TEXT_HEIGHT
+from coordinator_app.documents.styles import CELL_PADDING, PALETTE, THICK, THIN, cell_style, colour, font_name
+from coordinator_app.documents.text import Printable, markup
 
-_MISSING = phrase(phrases.MISSING)
-_WIDEST_WORD_SHARE = 0.3  # of the table: a longer word is broken rather than given more room
-_ONE_LINE = 120  # characters; longer ones are not worth measuring, they need a paragraph
-_FACT_PADDING = (CELL_PADDING * 0.7, CELL_PADDING * 0.9)
-_ROW_PADDING = (CELL_PADDING * 0.75, CELL_PADDING)
-_CELL_LEADING = 1.3
-_FEW_ROWS = 20
-_KEPT_WHOLE = TEXT_HEIGHT * 0.3  # so much of a page may stay empty for it
-_HAIR = 0.1  # points; keeps rounding from breaking an amount in two
-_HEAD_SHARES = (0.46, 0.22, 0.12, 0.20)
+_PADDING = (CELL_PADDING * 0.75, CELL_PADDING)
+_LEADING = 1.3
+_HIGHEST_HEADER = TEXT_HEIGHT * 0.25
+_HIGHEST_ROW = TEXT_HEIGHT * 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class PrintableTable:
-    """A table of the model after its texts have been cleaned."""
+def data_tables(table: PrintableTable, factory: FlowableFactory) -> tuple[SetTable, ...]:
+    """Set a table with header, thin rules and amounts at the right.
 
-    columns: tuple[Column, ...]
-    titles: tuple[Printable, ...]
-    rows: tuple[tuple[Printable | None, ...], ...]
-    has_total: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SetTable:
-    """A table ready for the page, and the height of what must not stand alone at the foot of one."""
-
-    flowable: Any
-    opening: float
+    Where amounts do not fit side by side or a row would be as high as a page, each row is set as labelled facts.
+    """
+    setting = setting_of(table)
+    if setting is None:
+        return _records(table, factory)
+    cells = _cells(table, setting, factory)
+    heights = row_heights(cells, setting.widths, sum(_PADDING), setting.size * _LEADING)
+    if heights[0] > _HIGHEST_HEADER or max(heights) > _HIGHEST_ROW:
+        return _records(table, factory)
+    flowable = factory.table(cells, setting.widths, _commands(table, setting.size, cells), header_rows=1)
+    return (SetTable(flowable, opening(heights, least_rows=2)),)
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """The size of the letters of a table and the widths of its columns."""
-
-    size: float
-    widths: tuple[float, ...]
+def _records(table: PrintableTable, factory: FlowableFactory) -> tuple[SetTable, ...]:
+    return tuple(fact_table(tuple(zip(table.titles, row, strict=True)), factory) for row in table.rows)
 
 
-def data_table(table: PrintableTable, factory: FlowableFactory) -> SetTable:
-    """Set a table with header, thin rules and amounts at the right."""
-    setting = _setting(table)
+def _cells(table: PrintableTable, setting: Setting, factory: FlowableFactory) -> list[list[Any]]:
+    last = len(table.rows) - 1
     header = [
-        _cell(title, setting.size, width, factory, bold=True, right=_is_number(column))
+        _cell(title, setting.size, width, factory, bold=True, right=is_number(column))
         for title, column, width in zip(table.titles, table.columns, setting.widths, strict=True)
     ]
-    last = len(table.rows) - 1
     body = [
         [
             _body_cell(value, column, setting.size, width, factory, bold=table.has_total and number == last)
@@ -74,94 +50,7 @@ def data_table(table: PrintableTable, factory: FlowableFactory) -> SetTable:
         ]
         for number, row in enumerate(table.rows)
     ]
-    cells = [header, *body]
-    flowable = factory.table(cells, setting.widths, _commands(table, setting, body), header_rows=1)
-    return SetTable(flowable, _opening(cells, setting.widths, setting.size, _ROW_PADDING))
-
-
-def fact_table(rows: Sequence[tuple[Printable, Printable | None]], factory: FlowableFactory) -> SetTable:
-    """Set labels and their values side by side."""
-    widths = (TEXT_WIDTH * LABEL_SHARE, TEXT_WIDTH * (1 - LABEL_SHARE))
-    cells = [
-        [
-            factory.paragraph(markup(label), "label"),
-            _fact(value, factory),
-        ]  # paragraphs: values may be pages long
-        for label, value in rows
-    ]
-    commands = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LINEBELOW", (0, 0), (-1, -1), THIN, colour(PALETTE.rule)),
-        ("TOPPADDING", (0, 0), (-1, -1), _FACT_PADDING[0]),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), _FACT_PADDING[1]),
-        ("LEFTPADDING", (0, 0), (0, -1), 0),
-        ("LEFTPADDING", (1, 0), (1, -1), CELL_PADDING),
-        ("RIGHTPADDING", (0, 0), (-1, -1), CELL_PADDING),
-    ]
-    flowable = factory.table(cells, widths, commands, header_rows=0)
-    return SetTable(flowable, _opening(cells, widths, 0, _FACT_PADDING))
-
-
-def _opening(
-    cells: Sequence[Sequence[Any]],
-    widths: Sequence[float],
-    size: float,
-    padding: tuple[float, float],
-) -> float:
-    """Measure the whole of a small table, or the first two rows of a greater one."""
-    if len(cells) <= _FEW_ROWS:
-        height = _height(cells, widths, size, padding)
-        if height <= _KEPT_WHOLE:
-            return height
-    return _height(cells[:2], widths, size, padding)
-
-
-def _height(
-    rows: Sequence[Sequence[Any]], widths: Sequence[float], size: float, padding: tuple[float, float]
-) -> float:
-    height = 0.0
-    for row in rows:
-        cells = zip(row, widths, strict=True)
-        height += sum(padding) + max(_cell_height(cell, width, size) for cell, width in cells)
-    return height
-
-
-def _cell_height(cell: Any, width: float, size: float) -> float:
-    if isinstance(cell, str):
-        return size * _CELL_LEADING
-    return float(cell.wrap(width - 2 * CELL_PADDING, TEXT_HEIGHT)[1])
-
-
-def head_table(values: Sequence[Printable], factory: FlowableFactory) -> Any:
-    """Set what identifies a document: who hands it over, its number and version, the day of its data."""
-    labels = (phrases.APPLICANT, phrases.NUMBER, phrases.VERSION, phrases.DATA_STATE)
-    widths = [TEXT_WIDTH * share for share in _HEAD_SHARES]
-    cells = [
-        [factory.paragraph(markup(phrase(label)), "small_label") for label in labels],
-        [factory.paragraph(markup(value), "value") for value in values],
-    ]
-    commands = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LINEABOVE", (0, 0), (-1, 0), THICK, colour(PALETTE.accent)),
-        ("LINEBELOW", (0, -1), (-1, -1), THIN, colour(PALETTE.rule)),
-        ("TOPPADDING", (0, 0), (-1, 0), CELL_PADDING * 1.2),
-        ("TOPPADDING", (0, 1), (-1, 1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, 0), 1),
-        ("BOTTOMPADDING", (0, 1), (-1, 1), CELL_PADDING * 1.4),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), CELL_PADDING * 2),
-    ]
-    return factory.table(cells, widths, commands, header_rows=0)
-
-
-def _fact(value: Printable | None, factory: FlowableFactory) -> Any:
-    if value is None:
-        return factory.paragraph(markup(_MISSING), "missing")
-    return factory.paragraph(markup(value), "value")
-
-
-def _is_number(column: Column) -> bool:
-    return column.kind is not ColumnKind.TEXT
+    return [header, *body]
 
 
 def _body_cell(
@@ -173,9 +62,9 @@ def _body_cell(
     *,
     bold: bool,
 ) -> Any:
-    right = _is_number(column)
+    right = is_number(column)
     if value is None:
-        return _cell(_MISSING, size, width, factory, right=right, colour_digits=PALETTE.muted)
+        return _cell(MISSING, size, width, factory, right=right, colour_digits=PALETTE.muted)
     return _cell(value, size, width, factory, bold=bold or column.strong, right=right)
 
 
@@ -190,17 +79,16 @@ def _cell(
     colour_digits: str = PALETTE.ink,
 ) -> Any:
     """Return a bare text where it fits on one line (three times faster), else a paragraph."""
-    bare = "\n" not in text and len(text) <= _ONE_LINE and colour_digits == PALETTE.ink
+    bare = "\n" not in text and len(text) <= ONE_LINE and colour_digits == PALETTE.ink
     if bare and fonts.width(text, font_name(bold=bold), size) <= width - 2 * CELL_PADDING:
         return str(text)
     return factory.paragraph(markup(text), cell_style(size, bold=bold, right=right, colour=colour_digits))
 
 
-def _commands(table: PrintableTable, setting: _Setting, body: list[list[Any]]) -> list[tuple[Any, ...]]:
-    size = setting.size
+def _commands(table: PrintableTable, size: float, cells: list[list[Any]]) -> list[tuple[Any, ...]]:
     commands: list[tuple[Any, ...]] = [
-        ("FONT", (0, 0), (-1, 0), font_name(bold=True), size, size * _CELL_LEADING),
-        ("FONT", (0, 1), (-1, -1), font_name(bold=False), size, size * _CELL_LEADING),
+        ("FONT", (0, 0), (-1, 0), font_name(bold=True), size, size * _LEADING),
+        ("FONT", (0, 1), (-1, -1), font_name(bold=False), size, size * _LEADING),
         ("TEXTCOLOR", (0, 0), (-1, -1), colour(PALETTE.ink)),
         ("BACKGROUND", (0, 0), (-1, 0), colour(PALETTE.shade)),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
@@ -209,17 +97,15 @@ def _commands(table: PrintableTable, setting: _Setting, body: list[list[Any]]) -
         ("LINEBELOW", (0, 1), (-1, -1), THIN, colour(PALETTE.rule)),
         ("LEFTPADDING", (0, 0), (-1, -1), CELL_PADDING),
         ("RIGHTPADDING", (0, 0), (-1, -1), CELL_PADDING),
-        ("TOPPADDING", (0, 0), (-1, -1), _ROW_PADDING[0]),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), _ROW_PADDING[1]),
+        ("TOPPADDING", (0, 0), (-1, -1), _PADDING[0]),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), _PADDING[1]),
     ]
     for index, column in enumerate(table.columns):
-        if _is_number(column):
+        if is_number(column):
             commands.append(("ALIGN", (index, 0), (index, -1), "RIGHT"))
         if column.strong:
-            commands.append(
-                ("FONT", (index, 1), (index, -1), font_name(bold=True), size, size * _CELL_LEADING)
-            )
-    if all(isinstance(cell, str) for row in body[-2:] for cell in row):
+            commands.append(("FONT", (index, 1), (index, -1), font_name(bold=True), size, size * _LEADING))
+    if all(isinstance(cell, str) for row in cells[1:][-2:] for cell in row):
         commands.append(
             ("NOSPLIT", (0, -2), (-1, -1))
         )  # no last row alone on a page; tall rows must stay divisible
@@ -230,71 +116,7 @@ def _commands(table: PrintableTable, setting: _Setting, body: list[list[Any]]) -
 
 def _total_commands(size: float) -> list[tuple[Any, ...]]:
     return [
-        ("FONT", (0, -1), (-1, -1), font_name(bold=True), size, size * _CELL_LEADING),
+        ("FONT", (0, -1), (-1, -1), font_name(bold=True), size, size * _LEADING),
         ("LINEABOVE", (0, -1), (-1, -1), THICK, colour(PALETTE.strong_rule)),
         ("LINEBELOW", (0, -1), (-1, -1), THICK, colour(PALETTE.strong_rule)),
     ]
-
-
-def _setting(table: PrintableTable) -> _Setting:
-    """Find the largest letters with which amounts stay whole and words unbroken; else take the smallest."""
-    for size in TABLE_SIZES:
-        wishes = tuple(_wish(table, index, size) for index in range(len(table.columns)))
-        if sum(wish.least for wish in wishes) <= TEXT_WIDTH:
-            break
-    return _Setting(size, _shared_out(wishes))
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """The width a column must have for its amounts and longest word, and the width with which nothing wraps."""
-
-    least: float
-    enough: float
-    weight: int
-
-
-def _wish(table: PrintableTable, index: int, size: float) -> _Wish:
-    column = table.columns[index]
-    cells = {row[index] or _MISSING for row in table.rows}
-    whole = {cell for cell in cells if cell is not _MISSING} if _is_number(column) else set()
-    lines = {line for cell in cells for line in cell.split("\n")}
-    words = (
-        {word for line in lines - whole for word in line.split(" ")}
-        | whole
-        | set(table.titles[index].split(" "))
-    )
-    least = min(_widest(words, size), TEXT_WIDTH * _WIDEST_WORD_SHARE) + 2 * CELL_PADDING + _HAIR
-    enough = max(_widest(lines | {table.titles[index]}, size) + 2 * CELL_PADDING + _HAIR, least)
-    return _Wish(least, enough, column.weight)
-
-
-def _widest(texts: set[str] | set[Printable], size: float) -> float:
-    return max((fonts.width(text[:_ONE_LINE], fonts.BOLD, size) for text in texts), default=0.0)
-
-
-def _shared_out(wishes: tuple[_Wish, ...]) -> tuple[float, ...]:
-    """Share out the width by weight, but give nobody less than the least or more than enough while others need it."""
-    least = sum(wish.least for wish in wishes)
-    enough = sum(wish.enough for wish in wishes)
-    if least >= TEXT_WIDTH:
-        return tuple(wish.least * TEXT_WIDTH / least for wish in wishes)
-    if enough <= TEXT_WIDTH:
-        return _with_spare(wishes, TEXT_WIDTH - enough)
-    low, high = 0.0, TEXT_WIDTH  # width of one unit of weight; halving finds it to far below a hair's breadth
-    for _ in range(40):
-        unit = (low + high) / 2
-        if sum(_clamped(wish, unit) for wish in wishes) > TEXT_WIDTH:
-            high = unit
-        else:
-            low = unit
-    return tuple(_clamped(wish, low) for wish in wishes)
-
-
-def _clamped(wish: _Wish, unit: float) -> float:
-    return min(max(unit * wish.weight, wish.least), wish.enough)
-
-
-def _with_spare(wishes: tuple[_Wish, ...], spare: float) -> tuple[float, ...]:
-    weight = sum(wish.weight for wish in wishes)
-    return tuple(wish.enough + spare * wish.weight / weight for wish in wishes)

@@ -6,7 +6,8 @@ from typing import Any, assert_never
 
 from reportlab.platypus import CondPageBreak, NotAtTopPageBreak, Spacer
 
-from coordinator_app.documents import charts, page, phrases, tables
+from coordinator_app.documents import charts, facts, page, phrases, tables
+from coordinator_app.documents.columns import PrintableTable
 from coordinator_app.documents.flowables import Bookmark, FlowableFactory, Mark
 from coordinator_app.documents.model import (
     Bar,
@@ -79,7 +80,7 @@ class Typesetter:
             self._story.append(self._text(line(document.subtitle), "subtitle"))
         self._story += [
             Spacer(0, BLOCK_DISTANCE / 2),
-            tables.head_table((applicant, number, version, data_state), self._factory),
+            facts.head_table((applicant, number, version, data_state), self._factory),
             Spacer(0, BLOCK_DISTANCE * 1.5),
         ]
         identity = phrases.FOOTER_IDENTITY.format(
@@ -138,7 +139,7 @@ class Typesetter:
         if not rows:
             self._place_nothing_known()
             return
-        table = tables.fact_table(rows, self._factory)
+        table = facts.fact_table(rows, self._factory)
         self._place([table.flowable, Spacer(0, BLOCK_DISTANCE)], table.opening)
 
     def _add_list(self, items: Sequence[tuple[Mark, Markup]]) -> None:
@@ -156,7 +157,7 @@ class Typesetter:
             nothing = self._text(phrase(phrases.NO_ROWS), "missing")
             self._place([caption, nothing, Spacer(0, BLOCK_DISTANCE)], _opening(caption) + _opening(nothing))
             return
-        printable = tables.PrintableTable(
+        printable = PrintableTable(
             block.columns,
             tuple(self.gate.line(column.title) for column in block.columns),
             tuple(
@@ -164,10 +165,10 @@ class Typesetter:
             ),
             block.has_total,
         )
-        table = tables.data_table(printable, self._factory)
-        self._place(
-            [caption, table.flowable, Spacer(0, BLOCK_DISTANCE * 1.25)], _opening(caption) + table.opening
-        )
+        first, *others = tables.data_tables(printable, self._factory)
+        self._place([caption, first.flowable, Spacer(0, BLOCK_DISTANCE)], _opening(caption) + first.opening)
+        for table in others:
+            self._place([table.flowable, Spacer(0, BLOCK_DISTANCE)], table.opening)
 
     def _add_notice(self, block: Notice) -> None:
         content = [self._text(self.gate.line(block.title), "notice_title")]

@@ -202,6 +202,25 @@ def test_a_long_table_repeats_its_header_and_loses_no_row() -> None:
     assert all(squeezed(f"Vorhaben {n} im Quartier") in body for n in range(1, 201))
 
 
+@pytest.mark.parametrize("words", [40, 120, 400, 600])
+def test_no_page_has_the_header_of_a_table_twice(words: int) -> None:
+    cells = tuple((f"{n}", "Wort " * (words + 37 * n), "offen") for n in range(12))
+    table = DataTable(
+        "Lange Zellen", (Column("Nr.", ColumnKind.NUMBER), Column("Text"), Column("Stand")), cells
+    )
+    document = document_of(table)
+    bodies = pages_of_pypdf(render(document).content, document)
+    assert max(body.count("Nr.TextStand") for body in bodies) == 1
+    assert sum(body.count("Wort") for body in bodies) == sum(words + 37 * n for n in range(12))
+
+
+def test_a_row_of_ordinary_height_is_not_divided() -> None:
+    cells = tuple((f"Anfang{n} " + "Wort " * 40 + f"Ende{n}",) for n in range(40))
+    document = document_of(DataTable("Zellen", (Column("Text"),), cells))
+    for body in pages_of_pypdf(render(document).content, document):
+        assert body.count("Anfang") == body.count("Ende")
+
+
 def test_a_total_never_stands_alone_on_a_page() -> None:
     columns = (Column("Ausgabe"), Column("Betrag", ColumnKind.MONEY))
     for rows in range(28, 36):
@@ -294,10 +313,30 @@ def test_amounts_stay_on_one_line_even_in_a_table_of_many_years() -> None:
     assert [line for line in lines if line.count("12.345.678,90") == 5]
 
 
-def test_a_table_is_never_wider_than_the_text() -> None:
-    columns = tuple(Column(f"Spalte{n}", ColumnKind.MONEY) for n in range(12))
-    table = DataTable("Viel", columns, (tuple("123.456.789,00 €" for _ in columns),))
-    assert render(document_of(table)).pages == 1
+def test_a_table_too_wide_for_the_page_becomes_labelled_facts_with_whole_amounts() -> None:
+    columns = tuple(Column(f"Jahr {n}", ColumnKind.MONEY) for n in range(12))
+    table = DataTable("Viel", columns, ((*(f"123.456.78{n},00 €" for n in range(10)), "", None),))
+    (lines,) = lines_of(render(document_of(table)).content)
+    assert [f"Jahr {n} 123.456.78{n},00 €" in lines for n in range(10)] == [True] * 10
+    assert f"Jahr 11 {phrases.MISSING}" in lines
+
+
+def test_a_table_with_a_cell_longer_than_a_page_becomes_labelled_facts() -> None:
+    cells = (("A", "Wort " * 3000), ("B", "kurz"))
+    document = document_of(DataTable("Texte", (Column("Name"), Column("Beschreibung")), cells))
+    body = body_of_pypdf(render(document).content, document)
+    assert body.endswith("NameABeschreibung" + "Wort" * 3000 + "NameBBeschreibungkurz")
+
+
+def test_words_are_broken_before_amounts_are() -> None:
+    word = "Quartiersentwicklungskonzeptfortschreibungsbeschluss" * 2
+    columns = (
+        *(Column(f"Text {n}") for n in range(3)),
+        *(Column(f"{n}", ColumnKind.MONEY) for n in range(4)),
+    )
+    table = DataTable("Viel", columns, ((word, word, word, *["1.234.567,00\u00a0€"] * 4),))
+    (lines,) = lines_of(render(document_of(table)).content)
+    assert [line for line in lines if line.count("1.234.567,00") == 4]
 
 
 def test_a_line_too_wide_for_the_margin_ends_with_an_ellipsis() -> None:
