@@ -1,6 +1,7 @@
 """The program as a user starts it, in this process, on a database of its own."""
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,10 +50,16 @@ def call(capsys: pytest.CaptureFixture[str]) -> Call:
     return run
 
 
-@pytest.fixture
-def sample(call: Call, tmp_path: Path) -> Path:
-    """Return a database with the sample municipality."""
-    database = tmp_path / "probe.qldb"
-    answer = call("--database", database, "import", resource_path("sample", "lindenfurt.json"))
-    assert answer.code == 0, answer.err
+@pytest.fixture(scope="session")
+def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a closed database with the sample municipality, made once; nobody writes into it."""
+    database = tmp_path_factory.mktemp("sample") / "probe.qldb"
+    words = ["--database", str(database), "import", str(resource_path("sample", "lindenfurt.json"))]
+    assert bootstrap.main(words) == 0
     return database
+
+
+@pytest.fixture
+def sample(sample_once: Path, tmp_path: Path) -> Path:
+    """Return a database with the sample municipality for this test alone."""
+    return Path(shutil.copy(sample_once, tmp_path))

@@ -90,7 +90,7 @@ def _record_lines(preview: ImportPreview, *, all_rows: bool) -> list[str]:
 
 def _rejected_lines(rejected: tuple[RejectedRow, ...], *, all_rows: bool) -> list[str]:
     shown = rejected if all_rows else rejected[:_SHOWN]
-    lines = [f"  Zeile {row.row}: {rejected_row(row)}" for row in shown]
+    lines = [f"  {rejected_row(row)}" for row in shown]
     return lines + _rest(len(rejected) - len(shown))
 
 
