@@ -1,0 +1,212 @@
+"""The actions of the main window as a table: what each is called, its keys, its menu and what it explains."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from coordinator_app.ui.requests import PageName
+
+
+class Command(Enum):
+    """What can be asked of the main window through menus and keys."""
+
+    READ_IN = "read_in"
+    LOAD_SAMPLE = "load_sample"
+    SAVE_PORTFOLIO = "save_portfolio"
+    OPEN_DATABASE = "open_database"
+    QUIT = "quit"
+    UNDO = "undo"
+    REDO = "redo"
+    HISTORY = "history"
+    NEW_PROJECT = "new_project"
+    NEW_NEIGHBOURHOOD = "new_neighbourhood"
+    NEW_ORGANISATION = "new_organisation"
+    NEW_MUNICIPALITY = "new_municipality"
+    NEW_PARTICIPATION = "new_participation"
+    RELOAD = "reload"
+    SHOW_OVERVIEW = "show_overview"
+    SHOW_NEIGHBOURHOODS = "show_neighbourhoods"
+    SHOW_PROJECTS = "show_projects"
+    SHOW_PROGRAMMES = "show_programmes"
+    SHOW_MATCH = "show_match"
+    SHOW_BASE_DATA = "show_base_data"
+    ABOUT = "about"
+
+
+class Menu(Enum):
+    """The menus, in their order; the value is the title with its access key."""
+
+    FILE = "&Datei"
+    EDIT = "&Bearbeiten"
+    CREATE = "A&nlegen"
+    VIEW = "&Ansicht"
+    HELP = "&Hilfe"
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One action. `writes` marks those that make no sense while the database is only read."""
+
+    command: Command
+    menu: Menu
+    text: str
+    hint: str
+    keys: tuple[str, ...] = ()
+    writes: bool = False
+    new_group: bool = False
+
+
+PAGE_COMMANDS: Mapping[Command, PageName] = {
+    Command.SHOW_OVERVIEW: PageName.OVERVIEW,
+    Command.SHOW_NEIGHBOURHOODS: PageName.NEIGHBOURHOODS,
+    Command.SHOW_PROJECTS: PageName.PROJECTS,
+    Command.SHOW_PROGRAMMES: PageName.PROGRAMMES,
+    Command.SHOW_MATCH: PageName.MATCH,
+    Command.SHOW_BASE_DATA: PageName.BASE_DATA,
+}
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        Command.READ_IN,
+        Menu.FILE,
+        "&Einlesen …",
+        "Liest eine Datei mit Quartieren, Kennzahlen oder einem ganzen Portfolio ein. Vorher wird gezeigt, was sich ändert.",
+        ("Ctrl+I",),
+        writes=True,
+    ),
+    ActionSpec(
+        Command.LOAD_SAMPLE,
+        Menu.FILE,
+        "&Beispielstadt laden",
+        "Liest die erfundene Stadt Lindenfurt zum Ausprobieren ein.",
+        writes=True,
+    ),
+    ActionSpec(
+        Command.SAVE_PORTFOLIO,
+        Menu.FILE,
+        "&Portfolio sichern …",
+        "Schreibt alle Daten in eine Datei, die sich wieder einlesen lässt.",
+        new_group=True,
+    ),
+    ActionSpec(
+        Command.OPEN_DATABASE,
+        Menu.FILE,
+        "&Andere Datenbank öffnen …",
+        "Schließt diese Datenbank und öffnet eine andere.",
+        ("Ctrl+O",),
+    ),
+    ActionSpec(Command.QUIT, Menu.FILE, "B&eenden", "Schließt das Programm.", ("Ctrl+Q",), new_group=True),
+    ActionSpec(
+        Command.UNDO,
+        Menu.EDIT,
+        "&Rückgängig",
+        "Nimmt die letzte Änderung zurück.",
+        ("Ctrl+Z",),
+        writes=True,
+    ),
+    ActionSpec(
+        Command.REDO,
+        Menu.EDIT,
+        "&Wiederholen",
+        "Führt die zuletzt zurückgenommene Änderung wieder aus.",
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        writes=True,
+    ),
+    ActionSpec(Command.HISTORY, Menu.EDIT, "&Verlauf …", "Zeigt alle Änderungen.", ("Ctrl+H",)),
+    ActionSpec(
+        Command.NEW_PROJECT,
+        Menu.CREATE,
+        "&Projekt …",
+        "Legt ein neues Projekt an.",
+        ("Ctrl+Shift+P",),
+        writes=True,
+    ),
+    ActionSpec(
+        Command.NEW_NEIGHBOURHOOD,
+        Menu.CREATE,
+        "&Quartier …",
+        "Legt ein neues Quartier an.",
+        ("Ctrl+Shift+Q",),
+        writes=True,
+    ),
+    ActionSpec(
+        Command.NEW_PARTICIPATION,
+        Menu.CREATE,
+        "&Beteiligung …",
+        "Hält eine Versammlung, Befragung oder andere Beteiligung fest.",
+        ("Ctrl+Shift+B",),
+        writes=True,
+    ),
+    ActionSpec(
+        Command.NEW_ORGANISATION,
+        Menu.CREATE,
+        "&Organisation …",
+        "Legt eine antragstellende Stelle oder einen Partner an.",
+        ("Ctrl+Shift+O",),
+        writes=True,
+        new_group=True,
+    ),
+    ActionSpec(Command.NEW_MUNICIPALITY, Menu.CREATE, "&Kommune …", "Legt eine Kommune an.", writes=True),
+    ActionSpec(Command.SHOW_OVERVIEW, Menu.VIEW, "&Übersicht", "Zeigt, was heute ansteht.", ("Ctrl+1",)),
+    ActionSpec(Command.SHOW_NEIGHBOURHOODS, Menu.VIEW, "&Quartiere", "Zeigt die Quartiere.", ("Ctrl+2",)),
+    ActionSpec(Command.SHOW_PROJECTS, Menu.VIEW, "&Projekte", "Zeigt die Projekte.", ("Ctrl+3",)),
+    ActionSpec(Command.SHOW_PROGRAMMES, Menu.VIEW, "P&rogramme", "Zeigt die Förderprogramme.", ("Ctrl+4",)),
+    ActionSpec(
+        Command.SHOW_MATCH,
+        Menu.VIEW,
+        "&Abgleich",
+        "Zeigt, welches Projekt zu welchem Programm passt.",
+        ("Ctrl+5",),
+    ),
+    ActionSpec(
+        Command.SHOW_BASE_DATA, Menu.VIEW, "&Stammdaten", "Zeigt Kommune und Organisationen.", ("Ctrl+6",)
+    ),
+    ActionSpec(
+        Command.RELOAD,
+        Menu.VIEW,
+        "&Neu laden",
+        "Liest die gezeigten Daten noch einmal aus der Datenbank.",
+        ("F5",),
+        new_group=True,
+    ),
+    ActionSpec(Command.ABOUT, Menu.HELP, "Ü&ber Quartierslotse …", "Zeigt Version und Lizenz."),
+)
+
+
+def add_actions(window: QMainWindow) -> Mapping[Command, QAction]:
+    """Fill the menu bar of a window from the table and return its actions."""
+    menus: dict[Menu, QMenu] = {menu: window.menuBar().addMenu(menu.value) for menu in Menu}
+    for menu in menus.values():
+        menu.setToolTipsVisible(True)
+    return {spec.command: _add(window, menus[spec.menu], spec) for spec in ACTIONS}
+
+
+def connect_actions(
+    actions: Mapping[Command, QAction], handlers: Mapping[Command, Callable[[], None]]
+) -> None:
+    """Have every action do its work; one without a handler is an error."""
+    for command, action in actions.items():
+        action.triggered.connect(_without_argument(handlers[command]))
+
+
+def _without_argument(handler: Callable[[], None]) -> Callable[[bool], None]:
+    """Take what Qt says about the state of an action and leave it aside."""
+
+    def run(_checked: bool = False) -> None:
+        handler()
+
+    return run
+
+
+def _add(window: QMainWindow, menu: QMenu, spec: ActionSpec) -> QAction:
+    if spec.new_group:
+        menu.addSeparator()
+    action = QAction(spec.text, window)
+    action.setShortcuts([QKeySequence(key) for key in spec.keys])
+    action.setToolTip(spec.hint)
+    action.setStatusTip(spec.hint)
+    menu.addAction(action)
+    return action

@@ -1,0 +1,134 @@
+"""The dialog service: files to choose, questions and messages behind one interface, so that tests can answer them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+class SaveChoice(Enum):
+    """What to do with typed text that has not been saved."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    STAY = "stay"
+
+
+@dataclass(frozen=True)
+class FileFilter:
+    """A kind of file to choose from: its name and its endings without the dot."""
+
+    name: str
+    endings: tuple[str, ...]
+
+    @property
+    def pattern(self) -> str:
+        """The filter as Qt writes it."""
+        return f"{self.name} ({' '.join(f'*.{ending}' for ending in self.endings)})"
+
+
+class DialogService(Protocol):
+    """Everything that interrupts the user or leaves the program."""
+
+    def ask_open_file(self, title: str, filters: Sequence[FileFilter]) -> Path | None:
+        """Return a file to read, or None."""
+        ...
+
+    def ask_save_file(self, title: str, suggestion: Path, file_filter: FileFilter) -> Path | None:
+        """Return a file to write, or None; replacing an existing one has been confirmed."""
+        ...
+
+    def ask_unsaved(self, what: str) -> SaveChoice:
+        """Ask what becomes of changes that were not saved."""
+        ...
+
+    def confirm(self, question: str, yes: str) -> bool:
+        """Ask whether to go on; `yes` is the label of the button that does."""
+        ...
+
+    def tell(self, title: str, text: str) -> None:
+        """Say something that is no problem."""
+        ...
+
+    def warn(self, text: str, detail: str = "") -> None:
+        """Say what went wrong and what to do."""
+        ...
+
+    def open_address(self, address: str) -> None:
+        """Open an address in the user's browser."""
+        ...
+
+    def open_path(self, path: Path) -> None:
+        """Open a file or folder with the program that the user has for it."""
+        ...
+
+
+class QtDialogs:
+    """The dialog service of the real window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._parent = parent
+
+    def ask_open_file(self, title: str, filters: Sequence[FileFilter]) -> Path | None:
+        """Return a file to read, or None."""
+        patterns = ";;".join((*(item.pattern for item in filters), "Alle Dateien (*)"))
+        name, _ = QFileDialog.getOpenFileName(self._parent, title, "", patterns)
+        return Path(name) if name else None
+
+    def ask_save_file(self, title: str, suggestion: Path, file_filter: FileFilter) -> Path | None:
+        """Return a file to write, with an ending; Qt has asked before an existing one is replaced."""
+        name, _ = QFileDialog.getSaveFileName(self._parent, title, str(suggestion), file_filter.pattern)
+        if not name:
+            return None
+        path = Path(name)
+        if path.suffix:
+            return path
+        path = path.with_suffix(f".{file_filter.endings[0]}")
+        replace = "Die Datei „{}“ gibt es schon. Soll sie ersetzt werden?"
+        return path if not path.exists() or self.confirm(replace.format(path.name), "Ersetzen") else None
+
+    def ask_unsaved(self, what: str) -> SaveChoice:
+        """Ask what becomes of changes that were not saved."""
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self._parent,
+            "Änderungen speichern",
+            f"{what} wurde geändert und noch nicht gespeichert. Sollen die Änderungen gespeichert werden?",
+            buttons.Save | buttons.Discard | buttons.Cancel,
+            buttons.Save,
+        )
+        return {buttons.Save: SaveChoice.SAVE, buttons.Discard: SaveChoice.DISCARD}.get(
+            answer, SaveChoice.STAY
+        )
+
+    def confirm(self, question: str, yes: str) -> bool:
+        """Ask whether to go on; `yes` is the label of the button that does."""
+        box = QMessageBox(QMessageBox.Icon.Question, "Quartierslotse", question, parent=self._parent)
+        button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is button
+
+    def tell(self, title: str, text: str) -> None:
+        """Say something that is no problem."""
+        QMessageBox.information(self._parent, title, text)
+
+    def warn(self, text: str, detail: str = "") -> None:
+        """Say what went wrong and what to do."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "Quartierslotse", text, parent=self._parent)
+        box.setStandardButtons(QMessageBox.StandardButton.Ok)
+        box.setDetailedText(detail)
+        box.exec()
+
+    def open_address(self, address: str) -> None:
+        """Open an address in the user's browser."""
+        QDesktopServices.openUrl(QUrl(address))
+
+    def open_path(self, path: Path) -> None:
+        """Open a file or folder with the program that the user has for it."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,1 @@
+"""Dialogs that belong to no single page: editing a record, previewing an import, history, choosing a programme."""

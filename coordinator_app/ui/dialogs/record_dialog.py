@@ -1,0 +1,208 @@
+"""The editor of a record: a form with Speichern and Abbrechen; nothing that was typed is lost without being asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coordinator_app.domain.errors import KnownError, RecordRejected
+from coordinator_app.domain.records import Record
+from coordinator_app.ui.dialog_service import DialogService, SaveChoice
+from coordinator_app.ui.forms.assembly import FieldProblem, label_of
+from coordinator_app.ui.forms.editing import Editing, Start, name_of, placed
+from coordinator_app.ui.forms.field import Field, FormSpec, Option, Source
+from coordinator_app.ui.operations import Operations
+from coordinator_app.ui.widgets.layouts import clear_layout
+from coordinator_app.ui.widgets.record_form import RecordForm
+from coordinator_app.wording.errors import message
+
+_WIDTH, _HEIGHT = 980, 720
+_OTHERS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class EditorSetting:
+    """What every editor needs besides the record."""
+
+    editing: Editing
+    operations: Operations
+    dialogs: DialogService
+
+
+class RecordDialog(QDialog):
+    """Edits one record. It closes only when the record is saved or the user gives the changes up."""
+
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        spec: FormSpec,
+        start: Start,
+        setting: EditorSetting,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._spec, self._start = spec, start
+        self._editing, self._operations, self._dialogs = setting.editing, setting.operations, setting.dialogs
+        self._saving = False
+        self.setWindowTitle(name_of(spec, start.stored))
+        self.problems = _ProblemPanel()
+        self.form = RecordForm(spec)
+        self.form.set_record(start.shown, start.options)
+        self._baseline = self.form.fields.collect()
+        self.form.changed.connect(self._after_change)
+        self.buttons = self._make_buttons()
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.problems)
+        layout.addWidget(self.form, 1)
+        layout.addWidget(self.buttons)
+        self.problems.chosen.connect(self.form.focus_on)
+        self.resize(self._fitting_size())
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was entered that is not saved."""
+        return self.form.fields.collect() != self._baseline
+
+    def focus_on(self, field: str | None) -> None:
+        """Put the cursor into the field that the record names so, or into the first one."""
+        first = self._spec.fields[0].path
+        self.form.focus_on(self._spec.place(self._start.shown, field) if field else first)
+
+    def save(self) -> None:
+        """Save what was entered and close; problems are shown where they are."""
+        if self._saving:
+            return
+        self.setFocus()  # a cell that is still being typed in gives its text to the grid
+        record, problems = self.form.fields.collect()
+        if problems:
+            self._show(problems)
+            return
+        if self._start.stored is not None and (record, problems) == self._baseline:
+            self.accept()
+            return
+        self._set_saving(saving=True)
+        self._operations.write(
+            lambda: self._editing.save(self._spec, self._start.stored, record),
+            self._after_save,
+            owner=self,
+            refused=lambda error: self._refuse(error, record),
+        )
+
+    def reject(self) -> None:
+        """Close without saving, but ask before anything typed is given up."""
+        if self._saving:
+            return
+        if not self.is_changed:
+            super().reject()
+            return
+        match self._dialogs.ask_unsaved(name_of(self._spec, self._start.stored)):
+            case SaveChoice.SAVE:
+                self.save()
+            case SaveChoice.DISCARD:
+                super().reject()
+            case SaveChoice.STAY:
+                pass
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Treat the window's own button like Abbrechen."""
+        event.ignore()
+        self.reject()
+
+    def _after_change(self, path: str) -> None:
+        if path == "neighbourhood" and any(item.source is Source.CONCEPT_AIMS for item in self._spec.fields):
+            chosen = self.form.fields.widget("neighbourhood").value()
+            self._operations.read(
+                lambda: self._editing.aims_of(chosen), self._offer_aims, owner=self, channel="aims"
+            )
+
+    def _offer_aims(self, aims: tuple[Option, ...]) -> None:
+        self.form.fields.set_options({Source.CONCEPT_AIMS: aims})
+
+    def _after_save(self, record: Record) -> None:
+        self._set_saving(saving=False)
+        self.saved.emit(record)
+        self.accept()
+
+    def _refuse(self, error: KnownError, record: Record) -> None:
+        self._set_saving(saving=False)
+        if isinstance(error, RecordRejected):
+            self._show(placed(self._spec, record, error.problems))
+        else:
+            self._show((FieldProblem("", message(error)),))
+
+    def _show(self, problems: Sequence[FieldProblem]) -> None:
+        self.form.show_problems(problems)
+        self.problems.show_problems(problems, self._spec.fields)
+        self.form.focus_on(problems[0].path)
+
+    def _set_saving(self, *, saving: bool) -> None:
+        self._saving = saving
+        self.form.setEnabled(not saving)
+        self.buttons.setEnabled(not saving)
+
+    def _make_buttons(self) -> QDialogButtonBox:
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Save | standard.Cancel)
+        buttons.button(standard.Save).setToolTip("Speichert und schließt (Strg+S).")
+        buttons.button(standard.Save).setDefault(True)
+        buttons.accepted.connect(self.save)
+        buttons.rejected.connect(self.reject)
+        for keys in ("Ctrl+S", "Ctrl+Return"):
+            QShortcut(QKeySequence(keys), self, self.save)
+        return buttons
+
+    @staticmethod
+    def _fitting_size() -> QSize:
+        return QApplication.primaryScreen().availableSize().boundedTo(QSize(_WIDTH, _HEIGHT))
+
+
+class _ProblemPanel(QFrame):
+    """What keeps a record from being saved, each problem a button that leads to its field."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("problems")
+        self._layout = QVBoxLayout(self)
+        self.hide()
+
+    def show_problems(self, problems: Sequence[FieldProblem], fields: Sequence[Field]) -> None:
+        """List the problems; long lists end in a count."""
+        clear_layout(self._layout)
+        self._add_text("Das Speichern ist noch nicht möglich:")
+        for problem in problems[:_OTHERS_SHOWN]:
+            self._add(problem, label_of(problem.path, fields))
+        if len(problems) > _OTHERS_SHOWN:
+            self._add_text(f"und {len(problems) - _OTHERS_SHOWN} weitere Stellen, die markiert sind.")
+        self.show()
+
+    def _add(self, problem: FieldProblem, place: str) -> None:
+        if not place:
+            self._add_text(problem.text)
+            return
+        button = QPushButton(f"→ {place}: {problem.text}".replace("&", "&&"))
+        button.setFlat(True)
+        button.setAutoDefault(False)
+        button.setStyleSheet("text-align: left;")
+        button.setAccessibleDescription("Führt zu dem Feld.")
+        button.clicked.connect(lambda: self.chosen.emit(problem.path))
+        self._layout.addWidget(button)
+
+    def _add_text(self, text: str) -> None:
+        label = QLabel(text)
+        label.setWordWrap(True)
+        self._layout.addWidget(label)

@@ -1,0 +1,122 @@
+"""Editing a record: what the editor needs to begin, and how it is saved. Qt-free."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from coordinator_app.domain.errors import Problem
+from coordinator_app.domain.municipality import Municipality
+from coordinator_app.domain.neighbourhood import Neighbourhood
+from coordinator_app.domain.organisation import Organisation
+from coordinator_app.domain.project import Project
+from coordinator_app.domain.records import Record, definition_of, title_of
+from coordinator_app.services.changes import Outcome
+from coordinator_app.services.programmes import ProgrammeService
+from coordinator_app.services.records import RecordService
+from coordinator_app.ui.forms.assembly import FieldProblem
+from coordinator_app.ui.forms.field import FormSpec, Option, Options, Source
+from coordinator_app.ui.item_models.sort_keys import natural_key
+from coordinator_app.wording.errors import problem_text
+from coordinator_app.wording.formats import quoted
+from coordinator_app.wording.terms import noun
+
+
+@dataclass(frozen=True)
+class Start:
+    """What an editor begins with: the record as stored (None for a new one), as shown, and the choices."""
+
+    stored: Record | None
+    shown: Record
+    options: Options
+
+
+class Editing:
+    """The use cases of the editor, for every kind of record alike."""
+
+    def __init__(self, records: RecordService, programmes: ProgrammeService) -> None:
+        self._records = records
+        self._programmes = programmes
+
+    def begin(self, spec: FormSpec, key: str | None, values: Mapping[str, Any]) -> Start:
+        """Return what an editor of an existing or a new record begins with.
+
+        Raises:
+            DomainError: `record_missing`.
+        """
+        options = self._options()
+        if key is not None:
+            stored: Record = self._records.get(definition_of(spec.kind).record, key)
+            return Start(stored, stored, self._with_aims(options, stored))
+        blank = dataclasses.replace(spec.blank(), **values)
+        blank = _with_only_municipality(blank, options)
+        return Start(None, blank, self._with_aims(options, blank))
+
+    def save(self, spec: FormSpec, stored: Record | None, record: Record) -> Outcome[Record]:
+        """Save a record; a new one gets its key from its title.
+
+        Raises:
+            RecordRejected: it has blocking problems.
+            DomainError: someone else has changed or deleted it meanwhile.
+        """
+        if stored is not None:
+            return self._records.change(stored, record)
+        key = self._records.new_key(spec.kind, title_of(record))
+        return self._records.create(dataclasses.replace(record, key=key))
+
+    def aims_of(self, neighbourhood: str | None) -> tuple[Option, ...]:
+        """Return the aims of the concepts of a Quartier."""
+        if not neighbourhood:
+            return ()
+        concepts = self._records.get(Neighbourhood, neighbourhood).concepts or ()
+        return tuple(
+            Option(aim.code, f"{aim.code}: {aim.text}") for concept in concepts for aim in concept.aims
+        )
+
+    def _options(self) -> Options:
+        return {
+            Source.MUNICIPALITIES: _sorted(
+                Option(item.key, item.name) for item in self._records.all(Municipality)
+            ),
+            Source.NEIGHBOURHOODS: _sorted(
+                Option(item.key, item.name) for item in self._records.neighbourhood_items()
+            ),
+            Source.ORGANISATIONS: _sorted(
+                Option(item.key, item.name) for item in self._records.all(Organisation)
+            ),
+            Source.PROJECTS: _sorted(Option(item.key, item.title) for item in self._records.project_items()),
+            Source.PROGRAMMES: _sorted(Option(item.id, item.short_name) for item in self._programmes.all()),
+        }
+
+    def _with_aims(self, options: Options, record: Record) -> Options:
+        if not isinstance(record, Project):
+            return options
+        return {**options, Source.CONCEPT_AIMS: self.aims_of(record.neighbourhood)}
+
+
+def name_of(spec: FormSpec, record: Record | None) -> str:
+    """Return what an editor is about: Projekt „Bücherei“, or that it is a new one."""
+    word = noun(spec.kind).singular
+    return f"{word}: neu" if record is None else f"{word} {quoted(title_of(record))}"
+
+
+def placed(spec: FormSpec, record: Record, problems: tuple[Problem, ...]) -> tuple[FieldProblem, ...]:
+    """Return the problems of a record at their places in its form, each as a sentence without the place."""
+    return tuple(
+        FieldProblem(
+            spec.place(record, item.field), problem_text(dataclasses.replace(item, key="", field=""))
+        )
+        for item in problems
+    )
+
+
+def _with_only_municipality(record: Record, options: Options) -> Record:
+    """Fill in the municipality where there is just one."""
+    found = options[Source.MUNICIPALITIES]
+    if isinstance(record, Project | Neighbourhood) and not record.municipality and len(found) == 1:
+        return dataclasses.replace(record, municipality=found[0].value)
+    return record
+
+
+def _sorted(options: Any) -> tuple[Option, ...]:
+    return tuple(sorted(options, key=lambda option: (natural_key(option.label), option.value)))

@@ -1,0 +1,64 @@
+"""Values of fields as people type and read them; every number and date through `wording.formats`. Qt-free."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from coordinator_app.domain.errors import KnownError
+from coordinator_app.ui.forms.field import Editor, Field
+from coordinator_app.wording import formats
+from coordinator_app.wording.errors import message
+
+
+class UnreadableError(Exception):
+    """What was typed cannot become a value; the text says why and how to write it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+_SHOW: Mapping[Editor, Callable[[Any], str]] = {
+    Editor.LINE: str,
+    Editor.TEXT: str,
+    Editor.WHOLE: formats.number,
+    Editor.DECIMAL: formats.decimal,
+    Editor.MONEY: formats.amount,
+    Editor.YEAR: str,
+    Editor.DAY: formats.day,
+}
+_READ: Mapping[Editor, Callable[[str], Any]] = {
+    Editor.LINE: str,
+    Editor.TEXT: str,
+    Editor.WHOLE: formats.parse_number,
+    Editor.DECIMAL: formats.parse_decimal,
+    Editor.MONEY: formats.parse_euro,
+    Editor.YEAR: formats.parse_number,
+    Editor.DAY: formats.parse_day,
+}
+_TEXTS = (Editor.LINE, Editor.TEXT)
+
+MISSING_TEXT = "Diese Angabe fehlt noch. Bitte tragen Sie sie ein."
+
+
+def shown(editor: Editor, value: Any) -> str:
+    """Return a value as it is shown in a field; nothing is an empty text."""
+    return "" if value is None else _SHOW[editor](value)
+
+
+def typed(field: Field, text: str) -> Any:
+    """Return the value of a typed text; an empty text is None where the field is optional.
+
+    Raises:
+        UnreadableError: the text is no such value, or a value that must be there is missing.
+    """
+    stripped = text.strip()
+    if not stripped:
+        if field.optional:
+            return None
+        if field.editor in _TEXTS:
+            return ""
+        raise UnreadableError(MISSING_TEXT)
+    try:
+        return _READ[field.editor](stripped)
+    except KnownError as error:
+        raise UnreadableError(message(error)) from error

@@ -1,0 +1,1 @@
+"""Item models: frozen rows and trees as Qt wants to see them."""

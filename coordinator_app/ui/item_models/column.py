@@ -1,0 +1,26 @@
+"""A column of a table as data: its title, what it shows of a row, how it sorts. Qt-free."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from coordinator_app.ui.tone import Tone
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """One column. `sort` gives a key (None sorts last); without it the text sorts in natural German order.
+
+    `width` counts characters; a column that stretches takes what is left.
+    """
+
+    title: str
+    text: Callable[[R], str]
+    sort: Callable[[R], Any] | None = None
+    width: int = 14
+    stretch: bool = False
+    right: bool = False
+    tone: Callable[[R], Tone] | None = None
+    hint: Callable[[R], str] | None = None

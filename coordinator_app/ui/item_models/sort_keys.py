@@ -1,0 +1,32 @@
+"""Sort keys in natural German order: umlauts beside their vowels, numbers by their size. Qt-free."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+NaturalKey = tuple[tuple[int, int, str], ...]
+
+_PARTS = re.compile(r"[0-9]+|[^0-9]+")
+
+
+def natural_key(text: str) -> NaturalKey:
+    """Return a key that sorts ä like a, ß like ss, and Haus 9 before Haus 10."""
+    return tuple(_part(found.group()) for found in _PARTS.finditer(folded(text)))
+
+
+def folded(text: str) -> str:
+    """Return a text without case, accents and umlaut dots, as it is sorted and searched."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def ordered(indexes: Sequence[int], keys: Sequence[Any], *, descending: bool) -> list[int]:
+    """Return the indexes in the order of their keys; those whose key is None stay last in both directions."""
+    known = [index for index in indexes if keys[index] is not None]
+    unknown = [index for index in indexes if keys[index] is None]
+    return sorted(known, key=keys.__getitem__, reverse=descending) + unknown
+
+
+def _part(text: str) -> tuple[int, int, str]:
+    return (0, int(text), "") if text.isdecimal() else (1, 0, text)

@@ -1,0 +1,194 @@
+"""The main window: navigation on the left, pages on the right, menus, notices; it decides nothing itself."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from coordinator_app import __version__
+from coordinator_app.domain.records import Kind
+from coordinator_app.services.workspace import Workspace
+from coordinator_app.ui.actions import ACTIONS, PAGE_COMMANDS, Command, add_actions, connect_actions
+from coordinator_app.ui.change_hub import ChangeHub
+from coordinator_app.ui.dialog_service import DialogService, FileFilter
+from coordinator_app.ui.file_import import PORTFOLIO
+from coordinator_app.ui.operations import Operations
+from coordinator_app.ui.page import PageSetting
+from coordinator_app.ui.page_set import PageSet
+from coordinator_app.ui.request_desk import RequestDesk
+from coordinator_app.ui.requests import CreateRecord, OpenPage, PageName
+from coordinator_app.ui.undo_control import UndoControl
+from coordinator_app.ui.widgets.notice_bar import NoticeBar
+from coordinator_app.ui.window_context import WindowContext
+from coordinator_app.wording import formats
+
+DATABASE = FileFilter("Datenbank von Quartierslotse", ("qldb",))
+_SIZE = QSize(1280, 800)
+_NAVIGATION_WIDTH = 168
+
+ABOUT = (
+    f"Quartierslotse {__version__}\n\n"
+    "Findet, begründet und bündelt Fördermittel für benachteiligte Quartiere, ohne Verbindung zum Internet. "
+    "Ob ein Programm passt, entscheidet am Ende immer die Bewilligungsstelle.\n\n"
+    "Freie Software unter der Europäischen Union Public Licence (EUPL-1.2)."
+)
+
+
+class MainWindow(QMainWindow):
+    """The window over one database. `database_wanted` asks for another one."""
+
+    database_wanted = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        operations: Operations,
+        hub: ChangeHub,
+        dialogs: DialogService,
+        settings: QSettings | None = None,
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self.notices = NoticeBar()
+        self.context = WindowContext(workspace, operations, hub, dialogs, self.notices, self)
+        self.pages = PageSet(workspace, PageSetting(operations, hub, workspace.store.read_only))
+        self.stack = QStackedWidget()
+        self.navigation = _navigation()
+        self.actions_by_command = add_actions(self)
+        self.undo = UndoControl(
+            self.context, self.actions_by_command[Command.UNDO], self.actions_by_command[Command.REDO]
+        )
+        self.desk = RequestDesk(self.context, self.pages, self.undo)
+        connect_actions(self.actions_by_command, self._handlers())
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self.undo.refresh()
+
+    def show_page(self, name: PageName) -> None:
+        """Show a page and mark it in the navigation."""
+        self.navigation.setCurrentRow(list(PageName).index(name))
+        self.stack.setCurrentWidget(self.pages.by_name[name])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for what is being written, remember the size, close the database."""
+        if self._settings is not None:
+            self._settings.setValue("window/geometry", self.saveGeometry())
+        self.context.operations.close()
+        self.context.workspace.store.close()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _handlers(self) -> Mapping[Command, Callable[[], None]]:
+        handlers: dict[Command, Callable[[], None]] = {
+            Command.READ_IN: self.desk.imports.choose_file,
+            Command.LOAD_SAMPLE: self.desk.imports.load_sample,
+            Command.SAVE_PORTFOLIO: self._save_portfolio,
+            Command.OPEN_DATABASE: self._open_database,
+            Command.QUIT: self._quit,
+            Command.UNDO: self.undo.undo,
+            Command.REDO: self.undo.redo,
+            Command.HISTORY: self.undo.show_history,
+            Command.RELOAD: self._reload,
+            Command.ABOUT: lambda: self.context.dialogs.tell("Über Quartierslotse", ABOUT),
+        }
+        handlers |= {command: self._creator_of(kind) for command, kind in _CREATED.items()}
+        handlers |= {command: self._opener_of(page) for command, page in PAGE_COMMANDS.items()}
+        return handlers
+
+    def _creator_of(self, kind: Kind) -> Callable[[], None]:
+        return lambda: self.desk.answer(CreateRecord(kind))
+
+    def _opener_of(self, page: PageName) -> Callable[[], None]:
+        return lambda: self.desk.answer(OpenPage(page))
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _reload(self) -> None:
+        for page in self.pages.by_name.values():
+            page.outdate()
+
+    def _open_database(self) -> None:
+        path = self.context.dialogs.ask_open_file("Andere Datenbank öffnen", (DATABASE,))
+        if path is not None:
+            self.database_wanted.emit(path)
+
+    def _save_portfolio(self) -> None:
+        suggestion = Path.home() / "Portfolio.json"
+        path = self.context.dialogs.ask_save_file("Portfolio sichern", suggestion, PORTFOLIO)
+        if path is None:
+            return
+        portfolio = self.context.workspace.portfolio
+        self.context.operations.read(
+            lambda: portfolio.export(path), lambda count: self._tell_saved(path, count), owner=self
+        )
+
+    def _tell_saved(self, path: Path, count: int) -> None:
+        records = formats.count(count, "Datensatz", "Datensätze")
+        self.notices.show_notice(
+            f"Gesichert in {formats.quoted(path.name)}: {records}.",
+            (("Ordner öffnen", lambda: self.context.dialogs.open_path(path.parent)),),
+        )
+
+    def _lay_out(self) -> None:
+        store = self.context.workspace.store
+        only_read = " (nur Lesen)" if store.read_only else ""
+        self.setWindowTitle(f"{store.path.name}{only_read} – Quartierslotse")
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self.notices)
+        right.addWidget(self.stack, 1)
+        for page in self.pages.by_name.values():
+            self.stack.addWidget(page)
+        centre = QWidget()
+        layout = QHBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.navigation)
+        layout.addLayout(right, 1)
+        self.setCentralWidget(centre)
+        self.statusBar().setSizeGripEnabled(True)
+        for spec in ACTIONS:
+            if spec.writes and store.read_only:
+                self.actions_by_command[spec.command].setEnabled(False)
+
+    def _connect(self) -> None:
+        for page in self.pages.by_name.values():
+            page.requested.connect(self.desk.answer)
+        self.desk.page_wanted.connect(self.show_page)
+        self.navigation.currentRowChanged.connect(self.stack.setCurrentIndex)
+        self.navigation.setCurrentRow(0)
+        self.context.operations.busy_changed.connect(
+            lambda busy: self.statusBar().showMessage("Einen Augenblick …" if busy else "")
+        )
+
+    def _restore(self) -> None:
+        self.resize(_SIZE)
+        geometry = self._settings.value("window/geometry") if self._settings is not None else None
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+
+_CREATED = {
+    Command.NEW_PROJECT: Kind.PROJECT,
+    Command.NEW_NEIGHBOURHOOD: Kind.NEIGHBOURHOOD,
+    Command.NEW_ORGANISATION: Kind.ORGANISATION,
+    Command.NEW_MUNICIPALITY: Kind.MUNICIPALITY,
+    Command.NEW_PARTICIPATION: Kind.PARTICIPATION,
+}
+
+
+def _navigation() -> QListWidget:
+    navigation = QListWidget()
+    navigation.setObjectName("navigation")
+    navigation.setAccessibleName("Seiten")
+    navigation.setFixedWidth(_NAVIGATION_WIDTH)
+    navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    for number, page in enumerate(PageName, start=1):
+        navigation.addItem(page.value)
+        navigation.item(number - 1).setToolTip(f"{page.value} (Strg+{number})")
+    return navigation

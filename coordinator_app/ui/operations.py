@@ -1,0 +1,140 @@
+"""Operations: use cases run beside the window, and their results and errors come back to its thread.
+
+One of the three modules that may catch every exception: whatever a use case raises must reach a person.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from coordinator_app.domain.errors import KnownError
+from coordinator_app.services.changes import Outcome
+from coordinator_app.ui.change_hub import ChangeHub
+
+T = TypeVar("T")
+_READERS = 2
+
+
+@dataclass
+class _Ticket:
+    """One operation on its way: what to run, for whom, and what became of it."""
+
+    task: Callable[[], Any]
+    owner: QObject
+    done: Callable[[Any], None]
+    refused: Callable[[KnownError], None] | None
+    channel: str | None
+    writes: bool = False
+    number: int = 0
+    result: Any = None
+    error: Exception | None = field(default=None)
+
+
+class Operations(QObject):
+    """Runs reads side by side and writes one after the other.
+
+    `report` is asked to show the errors that the caller did not want to show itself. The answer to a question is
+    dropped where the widget that asked is gone or has asked again on the same channel; a refused write never is.
+    """
+
+    busy_changed = Signal(bool)
+    _settled = Signal(object)
+
+    def __init__(
+        self, hub: ChangeHub, report: Callable[[Exception], None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._report = report
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reading")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writing")
+        self._under_way = 0
+        self._count = 0
+        self._latest: dict[tuple[int, str], int] = {}
+        self._settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way."""
+        return self._under_way > 0
+
+    def read(
+        self,
+        task: Callable[[], T],
+        done: Callable[[T], None],
+        *,
+        owner: QObject,
+        channel: str | None = None,
+        refused: Callable[[KnownError], None] | None = None,
+    ) -> None:
+        """Run a query; on one channel of an owner only the answer to the latest question counts."""
+        self._start(self._readers, _Ticket(task, owner, done, refused, channel))
+
+    def write(
+        self,
+        task: Callable[[], Outcome[T]],
+        done: Callable[[T], None],
+        *,
+        owner: QObject,
+        refused: Callable[[KnownError], None] | None = None,
+    ) -> None:
+        """Run a use case that changes data, after those that were asked for before; announce what changed."""
+        self._start(self._writer, _Ticket(task, owner, done, refused, None, writes=True))
+
+    def close(self) -> None:
+        """Wait for what is under way and take nothing new."""
+        self._writer.shutdown(wait=True)
+        self._readers.shutdown(wait=True)
+
+    def _start(self, pool: ThreadPoolExecutor, ticket: _Ticket) -> None:
+        self._count += 1
+        ticket.number = self._count
+        if ticket.channel is not None:
+            self._latest[id(ticket.owner), ticket.channel] = ticket.number
+        self._under_way += 1
+        if self._under_way == 1:
+            self.busy_changed.emit(True)
+        pool.submit(self._run, ticket)
+
+    def _run(self, ticket: _Ticket) -> None:
+        try:
+            ticket.result = ticket.task()
+        except Exception as error:  # noqa: BLE001 - every error is shown: known ones in words, others as crash report
+            ticket.error = error
+        if shiboken6.isValid(self):
+            self._settled.emit(ticket)
+
+    def _settle(self, ticket: _Ticket) -> None:
+        self._under_way -= 1
+        try:
+            self._deliver(ticket)
+        finally:
+            if self._under_way == 0:
+                self.busy_changed.emit(False)
+
+    def _deliver(self, ticket: _Ticket) -> None:
+        wanted = shiboken6.isValid(ticket.owner) and not self._is_outdated(ticket)
+        if ticket.error is not None:
+            self._deliver_error(ticket, ticket.error, wanted=wanted)
+            return
+        outcome = ticket.result
+        value = outcome.value if isinstance(outcome, Outcome) else outcome
+        if wanted:
+            ticket.done(value)
+        if isinstance(outcome, Outcome):
+            self._hub.announce(outcome.changes)
+
+    def _deliver_error(self, ticket: _Ticket, error: Exception, *, wanted: bool) -> None:
+        if wanted and ticket.refused is not None and isinstance(error, KnownError):
+            ticket.refused(error)
+        elif wanted or ticket.writes or not isinstance(error, KnownError):
+            self._report(error)
+
+    def _is_outdated(self, ticket: _Ticket) -> bool:
+        if ticket.channel is None:
+            return False
+        return self._latest.get((id(ticket.owner), ticket.channel)) != ticket.number

@@ -1,0 +1,1 @@
+"""Stammdaten: the municipality and the organisations."""

@@ -1,0 +1,1 @@
+"""Abgleich: results and their findings, down to the single criterion."""

@@ -1,0 +1,249 @@
+"""The page Abgleich: results above, the findings of the chosen one below, one criterion with its source beside them."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from coordinator_app.domain.records import Kind
+from coordinator_app.domain.truth import Truth
+from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.ui.item_models.finding_node import FindingNode
+from coordinator_app.ui.page import Page, PageCommand, PageSetting
+from coordinator_app.ui.pages.match.columns import COLUMNS, PROJECT_COLUMN
+from coordinator_app.ui.pages.match.presenter import (
+    MatchPresenter,
+    MatchRow,
+    MatchView,
+    detail_markup,
+    fact_request,
+    overall_markup,
+)
+from coordinator_app.ui.requests import ExportSummary, OpenAddress, OpenProgramme, PageName
+from coordinator_app.ui.tone import symbol_of
+from coordinator_app.ui.widgets.as_of_field import AsOfField
+from coordinator_app.ui.widgets.choice_fields import CalmComboBox
+from coordinator_app.ui.widgets.finding_tree import FindingTree
+from coordinator_app.ui.widgets.reading_view import ReadingView
+from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.search_field import SearchField
+from coordinator_app.wording import formats
+from coordinator_app.wording.assessments import VERDICT
+
+_SHOWN = frozenset(
+    {Kind.PROJECT, Kind.NEIGHBOURHOOD, Kind.MUNICIPALITY, Kind.ORGANISATION, Kind.PARTICIPATION}
+)
+_LIST_LENGTH = 20
+
+
+class MatchPage(Page):
+    """Which project fits which programme, and why."""
+
+    def __init__(self, presenter: MatchPresenter, setting: PageSetting) -> None:
+        super().__init__(PageName.MATCH, _SHOWN, setting)
+        self._presenter = presenter
+        self._subjects: Mapping[str, Subject] = {}
+        self._project: str | None = None
+        self.project = CalmComboBox()
+        self.project.setMinimumContentsLength(26)
+        self.project.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.project.setMaxVisibleItems(_LIST_LENGTH)
+        self.result = CalmComboBox()
+        self.result.setAccessibleName("Ergebnis")
+        self.result.addItem("Alle Ergebnisse", None)
+        for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO):
+            self.result.addItem(f"{symbol_of(truth)} {VERDICT[truth]}", truth)
+        self.search = SearchField("Programme durchsuchen", self)
+        self.as_of = AsOfField(presenter.today())
+        self.table: RecordTable[MatchRow] = RecordTable(
+            "Ergebnisse des Abgleichs", COLUMNS, lambda row: row.key
+        )
+        self.table.empty_text = "Kein Ergebnis. Legen Sie ein Projekt an, oder ändern Sie Suche und Auswahl."
+        self.count = QLabel()
+        self.count.setObjectName("quiet")
+        self.tree = FindingTree()
+        self.detail = ReadingView("Bedingung, Angabe und Quelle")
+        self.edit_fact = QPushButton("&Angabe bearbeiten …")
+        self.edit_fact.setToolTip(
+            "Öffnet den Datensatz, in dem die Angabe steht (Eingabetaste oder Doppelklick)."
+        )
+        self.open_source = QPushButton("&Quelle öffnen")
+        self.open_source.setToolTip("Öffnet die Adresse der Quelle im Browser.")
+        self._add_buttons()
+        self._lay_out()
+        self._connect()
+        self._choose_finding(None)
+
+    def reload(self) -> None:
+        """Match again."""
+        project, day = self._project, self.as_of.day
+        self.setting.operations.read(
+            lambda: self._presenter.load(project, day), self._show, owner=self, channel="load"
+        )
+
+    def open(self, project: str | None, programme_name: str | None, day: date | None) -> None:
+        """Show the match of a project or all, limited to a programme where one is named."""
+        self._project = project
+        if day is not None:
+            self.as_of.set_day(day)
+        self.result.setCurrentIndex(0)
+        self.search.setText(programme_name or "")
+        self.outdate()
+        self.table.setFocus()
+
+    def _show(self, view: MatchView) -> None:
+        self._subjects = view.subjects
+        self.project.blockSignals(True)
+        self.project.clear()
+        for choice in view.projects:
+            self.project.addItem(choice.title, choice.key)
+        keys = [choice.key for choice in view.projects]
+        self.project.setCurrentIndex(keys.index(self._project) if self._project in keys else 0)
+        self._project = self.project.currentData()
+        self.project.blockSignals(False)
+        self.table.setColumnHidden(PROJECT_COLUMN, self._project is not None)
+        self.table.set_rows(view.rows)
+        if self.table.current() is None:
+            self.table.selectRow(0)
+        self._count()
+
+    def _change_project(self) -> None:
+        self._project = self.project.currentData()
+        self.reload()
+
+    def _limit(self) -> None:
+        wanted = self.result.currentData()
+        self.table.rows.restrict(None if wanted is None else lambda row: row.result is wanted)
+        self._count()
+
+    def _search(self, text: str) -> None:
+        self.table.rows.search(text)
+        self._count()
+
+    def _count(self) -> None:
+        results = [row.result for row in self.table.rows.shown_rows()]
+        counts = (
+            f"{symbol_of(truth)} {formats.number(results.count(truth))} {VERDICT[truth].lower()}"
+            for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO)
+        )
+        self.count.setText("     ".join(counts))
+
+    def _choose_row(self, row: MatchRow | None) -> None:
+        self.set_row_chosen(chosen=row is not None)
+        if row is None:
+            self.tree.show_nodes(())
+            self.detail.clear()
+            self._choose_finding(None)
+            return
+        self.tree.show_nodes(self._presenter.findings(row, self._subjects[row.assessment.project]))
+        self.detail.show_markup(overall_markup(row))
+        self._choose_finding(None)
+
+    def _choose_finding(self, node: FindingNode | None) -> None:
+        subject = self._subject()
+        self.open_source.setEnabled(node is not None)
+        can_edit = node is not None and subject is not None and fact_request(node, subject) is not None
+        self.edit_fact.setEnabled(can_edit)
+        if node is not None and subject is not None:
+            self.detail.show_markup(detail_markup(node, subject))
+
+    def _edit_fact(self, node: FindingNode | None) -> None:
+        subject = self._subject()
+        request = fact_request(node, subject) if node is not None and subject is not None else None
+        if request is not None:
+            self.ask(request)
+
+    def _subject(self) -> Subject | None:
+        row = self.table.current()
+        return self._subjects.get(row.assessment.project) if row is not None else None
+
+    def _open_source(self) -> None:
+        node = self.tree.current()
+        if node is not None:
+            self.ask(OpenAddress(node.text.source.url))
+
+    def _export(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.ask(ExportSummary(row.assessment.project, row.assessment.programme, self.as_of.day))
+
+    def _open_programme(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.ask(OpenProgramme(row.assessment.programme, self.as_of.day))
+
+    def _enter_tree(self) -> None:
+        self.tree.setFocus()
+        if self.tree.current() is None:
+            self.tree.setCurrentIndex(self.tree.nodes.index(0, 0))
+
+    def _add_buttons(self) -> None:
+        self.add_commands(
+            (
+                PageCommand(
+                    "&Steckbrief",
+                    "Zeigt das Programm der gewählten Zeile (Strg+T).",
+                    self._open_programme,
+                    ("Ctrl+T",),
+                    needs_row=True,
+                ),
+                PageCommand(
+                    "&PDF-Zusammenfassung …",
+                    "Schreibt die Antragszusammenfassung für Projekt und Programm der gewählten Zeile (Strg+E).",
+                    self._export,
+                    ("Ctrl+E",),
+                    needs_row=True,
+                ),
+            )
+        )
+
+    def _connect(self) -> None:
+        self.project.currentIndexChanged.connect(lambda _index: self._change_project())
+        self.result.currentIndexChanged.connect(lambda _index: self._limit())
+        self.search.textChanged.connect(self._search)
+        self.search.left_downwards.connect(self.table.setFocus)
+        self.as_of.day_changed.connect(lambda _day: self.reload())
+        self.table.selected_row.connect(self._choose_row)
+        self.table.activated_row.connect(lambda _row: self._enter_tree())
+        self.tree.chosen.connect(self._choose_finding)
+        self.tree.opened.connect(self._edit_fact)
+        self.edit_fact.clicked.connect(lambda: self._edit_fact(self.tree.current()))
+        self.open_source.clicked.connect(self._open_source)
+        self.detail.followed.connect(lambda target: self.ask(OpenAddress(target)))
+
+    def _lay_out(self) -> None:
+        label = QLabel("P&rojekt:")
+        label.setBuddy(self.project)
+        controls = QHBoxLayout()
+        for widget in (label, self.project, self.result, self.search):
+            controls.addWidget(widget)
+        controls.addStretch(1)
+        controls.addWidget(self.as_of)
+        below = QSplitter(Qt.Orientation.Horizontal)
+        below.setChildrenCollapsible(False)
+        below.addWidget(self.tree)
+        below.addWidget(self._detail_panel())
+        below.setStretchFactor(0, 3)
+        below.setStretchFactor(1, 2)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.table)
+        splitter.addWidget(below)
+        splitter.setStretchFactor(0, 2)
+        splitter.setStretchFactor(1, 3)
+        self.body.addLayout(controls)
+        self.body.addWidget(self.count)
+        self.body.addWidget(splitter, 1)
+
+    def _detail_panel(self) -> QWidget:
+        panel = QWidget()
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.edit_fact)
+        buttons.addWidget(self.open_source)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(panel)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.detail, 1)
+        layout.addLayout(buttons)
+        return panel

@@ -1,0 +1,249 @@
+"""The match: one row for every pair of project and programme, and the findings of a row. Qt-free."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.domain.requirement import children_of
+from coordinator_app.domain.truth import Truth
+from coordinator_app.matching.eligibility.assessment import (
+    Assessment,
+    CertaintyLevel,
+    DeadlineCriterion,
+    Finding,
+    FitLevel,
+    StatusCriterion,
+)
+from coordinator_app.matching.eligibility.facts import FactValue
+from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.services.matching import MatchService
+from coordinator_app.services.programmes import ProgrammeService
+from coordinator_app.services.records import RecordService
+from coordinator_app.ui.item_models.finding_node import FindingNode
+from coordinator_app.ui.item_models.sort_keys import natural_key
+from coordinator_app.ui.reading import Markup, facts, heading, joined, link, paragraph, plain, toned
+from coordinator_app.ui.requests import CreateRecord, EditRecord, Request, ShowNeighbourhood
+from coordinator_app.ui.tone import Tone, symbol_of, tone_of
+from coordinator_app.wording import formats
+from coordinator_app.wording.assessments import certainty_text, fit_text, headline, verdict
+from coordinator_app.wording.facts import titles_of, where
+from coordinator_app.wording.findings import RESULT, FindingText, describe_all
+from coordinator_app.wording.requirements import requirement_sentence
+from coordinator_app.wording.terms import STANDING, term
+
+_RESULTS = (Truth.YES, Truth.UNKNOWN, Truth.NO)
+FITS = (FitLevel.STRONG, FitLevel.PARTIAL, FitLevel.UNKNOWN, FitLevel.NONE)
+CERTAINTIES = (CertaintyLevel.HIGH, CertaintyLevel.MEDIUM, CertaintyLevel.LOW)
+
+
+@dataclass(frozen=True)
+class MatchRow:
+    """One project against one programme."""
+
+    assessment: Assessment
+    project_title: str
+    programme_name: str
+    programme_full_name: str
+    result: Truth
+    verdict: str
+    fit: str
+    certainty: str
+    deadline: date | None
+    reason: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells this row from all others."""
+        return self.assessment.project, self.assessment.programme
+
+    @property
+    def rank(self) -> tuple[int, int, int, date, str]:
+        """What the result is worth compared with others: result, then fit, certainty and the nearer deadline."""
+        return (
+            _RESULTS.index(self.result),
+            FITS.index(self.assessment.fit.level),
+            CERTAINTIES.index(self.assessment.certainty.level),
+            self.deadline or date.max,
+            self.assessment.programme,
+        )
+
+
+@dataclass(frozen=True)
+class ProjectChoice:
+    """A project to look at; None is all of them."""
+
+    key: str | None
+    title: str
+
+
+@dataclass(frozen=True)
+class MatchView:
+    """All rows, the projects to choose from, and what the findings are read from."""
+
+    day: date
+    rows: tuple[MatchRow, ...]
+    projects: tuple[ProjectChoice, ...]
+    subjects: Mapping[str, Subject]
+
+
+class MatchPresenter:
+    """Has projects matched and words what comes out."""
+
+    def __init__(self, matching: MatchService, programmes: ProgrammeService, records: RecordService) -> None:
+        self._matching = matching
+        self._programmes = programmes
+        self._records = records
+
+    def today(self) -> date:
+        """Return the day on which things are decided."""
+        return self._matching.today()
+
+    def load(self, project: str | None, day: date) -> MatchView:
+        """Return the rows of a project, or of all projects; a project that is gone falls back to all."""
+        items = self._records.project_items()
+        known = any(item.key == project for item in items)
+        keys = [project] if project is not None and known else None
+        subjects = {subject.project.key: subject for subject in self._matching.subjects(keys)}
+        assessments = self._matching.match(tuple(subjects), as_of=day) if subjects else ()
+        choices = sorted(
+            (ProjectChoice(item.key, item.title) for item in items),
+            key=lambda choice: natural_key(choice.title),
+        )
+        return MatchView(
+            day=day,
+            rows=tuple(self._row(item, subjects[item.project].project.title) for item in assessments),
+            projects=(ProjectChoice(None, "Alle Projekte"), *choices),
+            subjects=subjects,
+        )
+
+    def findings(self, row: MatchRow, subject: Subject) -> tuple[FindingNode, ...]:
+        """Return the findings of a row, down to the single criterion."""
+        texts = describe_all(row.assessment, self._programmes.by_id, titles_of(subject))
+        pairs = zip(row.assessment.findings, texts, strict=True)
+        return tuple(_node(finding, text) for finding, text in pairs)
+
+    def _row(self, assessment: Assessment, title: str) -> MatchRow:
+        programme = self._programmes.get(assessment.programme)
+        word = verdict(assessment)
+        reason = headline(assessment, self._programmes.by_id).removeprefix(word).lstrip(":, ")
+        return MatchRow(
+            assessment=assessment,
+            project_title=title,
+            programme_name=programme.short_name,
+            programme_full_name=programme.name,
+            result=assessment.eligible,
+            verdict=word,
+            fit=term(assessment.fit.level),
+            certainty=term(assessment.certainty.level),
+            deadline=_deadline(assessment),
+            reason=f"{reason[:1].upper()}{reason[1:]}",
+        )
+
+
+def fact_request(node: FindingNode, subject: Subject) -> Request | None:
+    """Return where the fact of a finding is entered; None where it rests on no fact of the user's data."""
+    fact = node.finding.fact
+    if fact is None:
+        return None
+    if fact.origin.key is not None:
+        return EditRecord(fact.origin.kind, fact.origin.key, fact.origin.field)
+    return _event_request(fact, subject)
+
+
+def detail_markup(node: FindingNode, subject: Subject) -> Markup:
+    """Return everything about one finding: sentence, fact and where it stands, wanted value, source."""
+    text = node.text
+    rows = [("Ihre Angabe", plain(text.fact)), ("Verlangt", plain(text.wanted))]
+    if node.finding.fact is not None:
+        rows.append(("Steht bei", plain(where(node.finding.fact, titles_of(subject)))))
+    return joined(
+        (
+            paragraph(toned(f"{symbol_of(text.result)} {text.label}", tone_of(text.result), strong=True)),
+            paragraph(plain(text.text)),
+            facts(rows),
+            heading("Quelle der Regel"),
+            _source(text),
+        )
+    )
+
+
+def overall_markup(row: MatchRow) -> Markup:
+    """Return what is said of a pair as a whole."""
+    return joined(
+        (
+            paragraph(
+                toned(
+                    f"{symbol_of(row.result)} {row.verdict}: {row.programme_full_name}",
+                    tone_of(row.result),
+                    strong=True,
+                )
+            ),
+            paragraph(plain(f"Projekt {formats.quoted(row.project_title)}"), kind="quiet"),
+            paragraph(plain(row.reason)),
+            heading("Inhalt"),
+            paragraph(plain(fit_text(row.assessment.fit))),
+            heading("Sicherheit"),
+            paragraph(plain(certainty_text(row.assessment.certainty))),
+            paragraph(plain("Wählen Sie links eine Bedingung, um Angabe und Quelle zu sehen."), kind="quiet"),
+        )
+    )
+
+
+def _source(text: FindingText) -> Markup:
+    place = f", {text.place}" if text.place else ""
+    parts = [paragraph(plain(f"{text.source.title}{place}"))]
+    if text.quote:
+        parts.append(paragraph(plain(formats.quoted(text.quote)), kind="quote"))
+    standing = STANDING[text.standing]
+    parts.append(
+        facts(
+            (
+                ("Adresse", link(text.source.url, text.source.url)),
+                ("Gesehen am", plain(formats.day(text.source.seen))),
+                ("Die Regel ist", toned(standing, Tone.PLAIN if _is_founded(text) else Tone.OPEN)),
+            )
+        )
+    )
+    return joined(parts)
+
+
+def _is_founded(text: FindingText) -> bool:
+    return text.standing.value in ("sourced", "computed")
+
+
+def _node(finding: Finding, text: FindingText) -> FindingNode:
+    return FindingNode(
+        sentence=_sentence(finding, text),
+        word=RESULT[finding.result],
+        text=text,
+        finding=finding,
+        children=tuple(
+            _node(child, child_text)
+            for child, child_text in zip(finding.children, text.children, strict=True)
+        ),
+    )
+
+
+def _sentence(finding: Finding, text: FindingText) -> str:
+    """Return the sentence of a node alone: what stands below a group is said by its children."""
+    match finding.criterion:
+        case StatusCriterion() | DeadlineCriterion():
+            return text.criterion
+        case criterion:
+            return requirement_sentence(criterion) if children_of(criterion) else text.criterion
+
+
+def _event_request(fact: FactValue, subject: Subject) -> Request:
+    """Lead to the events of the Quartier where there are any, and else to a new one."""
+    neighbourhood = subject.project.neighbourhood
+    if subject.participation and neighbourhood is not None:
+        return ShowNeighbourhood(neighbourhood)
+    values: tuple[tuple[str, str], ...] = (("project", subject.project.key),)
+    if neighbourhood is not None:
+        values = (*values, ("neighbourhood", neighbourhood))
+    return CreateRecord(fact.origin.kind, values)
+
+
+def _deadline(assessment: Assessment) -> date | None:
+    criteria = (finding.criterion for finding in assessment.findings)
+    return next((item.closes for item in criteria if isinstance(item, DeadlineCriterion)), None)

@@ -1,0 +1,1 @@
+"""Quartiere: list, card, figures and participation."""

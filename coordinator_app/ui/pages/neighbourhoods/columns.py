@@ -1,0 +1,62 @@
+"""The columns of the list of Quartiere, of their figures and of their participation. Qt-free."""
+
+from coordinator_app.domain.indicator import IndicatorState
+from coordinator_app.domain.participation import Participation
+from coordinator_app.services.listing import NeighbourhoodItem
+from coordinator_app.ui.item_models.column import Column
+from coordinator_app.ui.pages.neighbourhoods.presenter import IndicatorRow
+from coordinator_app.ui.tone import Tone
+from coordinator_app.wording import formats
+from coordinator_app.wording.terms import NOT_STATED, term
+
+_UNSAID = "–"
+
+
+def _counted(value: int | None) -> str:
+    return NOT_STATED if value is None else formats.number(value)
+
+
+def _inhabitants(row: NeighbourhoodItem) -> str:
+    return _UNSAID if row.inhabitants is None else formats.number(row.inhabitants)
+
+
+NEIGHBOURHOODS: tuple[Column[NeighbourhoodItem], ...] = (
+    Column("Quartier", lambda row: row.name, width=24, stretch=True),
+    Column("Kommune", lambda row: row.municipality_name, width=14),
+    Column("Einwohner", _inhabitants, lambda row: row.inhabitants, width=9, right=True),
+    Column(
+        "Gebiete",
+        lambda row: _counted(row.legal_areas),
+        lambda row: row.legal_areas,
+        width=15,
+        tone=lambda row: Tone.OPEN if row.legal_areas is None else Tone.PLAIN,
+        hint=lambda row: f"Rechtliche Gebiete: {_counted(row.legal_areas)}",
+    ),
+    Column(
+        "Projekte", lambda row: formats.number(row.projects), lambda row: row.projects, width=7, right=True
+    ),
+)
+
+INDICATORS: tuple[Column[IndicatorRow], ...] = (
+    Column("Kennzahl", lambda row: row.indicator.label, width=26, stretch=True),
+    Column(
+        "Wert",
+        lambda row: row.value,
+        lambda row: row.number,
+        width=12,
+        right=True,
+        tone=lambda row: Tone.PLAIN if row.indicator.state is IndicatorState.REPORTED else Tone.QUIET,
+        hint=lambda row: f"{row.indicator.label}: {row.value} ({row.state})",
+    ),
+    Column("Einheit", lambda row: row.indicator.unit or _UNSAID, width=9),
+    Column("Zeitraum", lambda row: row.indicator.period, width=10),
+    Column("Zum Vergleich", lambda row: row.comparison, lambda row: row.indicator.comparison, width=20),
+    Column("Quelle", lambda row: row.indicator.source or _UNSAID, width=22),
+)
+
+EVENTS: tuple[Column[Participation], ...] = (
+    Column("Tag", lambda row: formats.day(row.day) if row.day else _UNSAID, lambda row: row.day, width=11),
+    Column("Titel", lambda row: row.title, stretch=True),
+    Column("Form", lambda row: term(row.format), width=22),
+    Column("Erreicht", lambda row: _counted(row.reached), lambda row: row.reached, width=14, right=True),
+)

@@ -1,0 +1,211 @@
+"""The page Quartiere: the list, and beside it the card with figures and participation."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from coordinator_app.domain.participation import Participation
+from coordinator_app.domain.records import Kind
+from coordinator_app.services.listing import NeighbourhoodItem
+from coordinator_app.ui.page import Page, PageCommand, PageSetting
+from coordinator_app.ui.pages.neighbourhoods.columns import EVENTS, INDICATORS, NEIGHBOURHOODS
+from coordinator_app.ui.pages.neighbourhoods.presenter import (
+    PROJECT_LINK,
+    Card,
+    IndicatorRow,
+    NeighbourhoodsPresenter,
+)
+from coordinator_app.ui.requests import (
+    CreateRecord,
+    DeleteRecord,
+    EditRecord,
+    LoadSample,
+    PageName,
+    ReadInFile,
+)
+from coordinator_app.ui.widgets.empty_state import EmptyState
+from coordinator_app.ui.widgets.reading_view import ReadingView
+from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.search_field import SearchField
+from coordinator_app.wording import formats
+
+_SHOWN = frozenset({Kind.NEIGHBOURHOOD, Kind.MUNICIPALITY, Kind.PROJECT, Kind.PARTICIPATION})
+_INDICATORS_TAB, _EVENTS_TAB = 1, 2
+
+
+class NeighbourhoodsPage(Page):
+    """All Quartiere."""
+
+    def __init__(self, presenter: NeighbourhoodsPresenter, setting: PageSetting) -> None:
+        super().__init__(PageName.NEIGHBOURHOODS, _SHOWN, setting)
+        self._presenter = presenter
+        self.table: RecordTable[NeighbourhoodItem] = RecordTable(
+            "Quartiere", NEIGHBOURHOODS, lambda row: row.key
+        )
+        self.search = SearchField("Quartiere durchsuchen", self)
+        self.count = QLabel()
+        self.count.setObjectName("quiet")
+        self.card = ReadingView("Steckbrief des Quartiers")
+        self.indicators: RecordTable[IndicatorRow] = RecordTable(
+            "Kennzahlen des Quartiers", INDICATORS, lambda row: (row.indicator.code, row.indicator.period)
+        )
+        self.indicators.empty_text = "Noch keine Kennzahlen. Sie kommen mit „Datei, Einlesen …“ ins Programm."
+        self.events: RecordTable[Participation] = RecordTable(
+            "Beteiligung im Quartier", EVENTS, lambda row: row.key
+        )
+        self.events.empty_text = "Noch keine Beteiligung festgehalten."
+        self.tabs = QTabWidget()
+        self.empty = EmptyState(
+            "Noch gibt es keine Quartiere",
+            "Ein Quartier trägt seine rechtlichen Gebiete, sein Konzept und seine Kennzahlen. "
+            "Sie können es anlegen oder aus einer Datei einlesen.",
+            (
+                ("Quartier anlegen …", self.begin_new),
+                ("Datei einlesen …", lambda: self.ask(ReadInFile())),
+                ("Beispielstadt laden", lambda: self.ask(LoadSample())),
+            ),
+        )
+        self._add_buttons()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._contents())
+        self.stack.addWidget(self.empty)
+        self.body.addWidget(self.stack, 1)
+        self._connect()
+
+    def reload(self) -> None:
+        """Read the list."""
+        self.setting.operations.read(self._presenter.load, self._show, owner=self, channel="load")
+
+    def open(self, key: str) -> None:
+        """Show the card of a Quartier."""
+        self.search.clear()
+        self.table.select_key(key)
+        self.table.setFocus()
+
+    def begin_new(self) -> None:
+        """Ask for the editor of a new Quartier."""
+        self.ask(CreateRecord(Kind.NEIGHBOURHOOD))
+
+    def _show(self, rows: tuple[NeighbourhoodItem, ...]) -> None:
+        self.table.set_rows(rows)
+        self.stack.setCurrentIndex(0 if rows else 1)
+        if rows and self.table.current() is None:
+            self.table.selectRow(0)
+        self._count()
+
+    def _select(self, row: NeighbourhoodItem | None) -> None:
+        self.set_row_chosen(chosen=row is not None)
+        if row is None:
+            self._clear_card()
+            return
+        key = row.key
+        self.setting.operations.read(
+            lambda: self._presenter.card(key),
+            self._show_card,
+            owner=self,
+            channel="card",
+            refused=lambda _error: self._clear_card(),
+        )
+
+    def _show_card(self, card: Card) -> None:
+        self.card.show_markup(card.markup)
+        self.indicators.set_rows(card.indicators)
+        self.events.set_rows(card.events)
+        self.tabs.setTabText(_INDICATORS_TAB, f"Kennzahlen ({len(card.indicators)})")
+        self.tabs.setTabText(_EVENTS_TAB, f"Beteiligung ({len(card.events)})")
+
+    def _clear_card(self) -> None:
+        self.card.clear()
+        self.indicators.set_rows(())
+        self.events.set_rows(())
+
+    def _count(self) -> None:
+        shown, total = self.table.rows.rowCount(), self.table.rows.total
+        text = formats.count(total, "Quartier", "Quartiere")
+        self.count.setText(text if shown == total else f"{formats.number(shown)} von {text}")
+
+    def _search(self, text: str) -> None:
+        self.table.rows.search(text)
+        self._count()
+
+    def _edit(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.ask(EditRecord(Kind.NEIGHBOURHOOD, row.key))
+
+    def _delete(self) -> None:
+        event = self.events.current() if self.events.hasFocus() else None
+        row = self.table.current()
+        if event is not None:
+            self.ask(DeleteRecord(Kind.PARTICIPATION, event.key, event.title))
+        elif row is not None and not self.events.hasFocus():
+            self.ask(DeleteRecord(Kind.NEIGHBOURHOOD, row.key, row.name))
+
+    def _add_event(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.ask(CreateRecord(Kind.PARTICIPATION, (("neighbourhood", row.key),)))
+
+    def _follow(self, target: str) -> None:
+        if target.startswith(PROJECT_LINK):
+            self.ask(EditRecord(Kind.PROJECT, target.removeprefix(PROJECT_LINK)))
+
+    def _add_buttons(self) -> None:
+        self.add_commands(
+            (
+                PageCommand(
+                    "&Neu …", "Legt ein Quartier an (Strg+N).", self.begin_new, ("Ctrl+N",), writes=True
+                ),
+                PageCommand(
+                    "Bear&beiten …",
+                    "Öffnet das gewählte Quartier (Eingabetaste oder F2).",
+                    self._edit,
+                    ("F2",),
+                    needs_row=True,
+                ),
+                PageCommand(
+                    "&Löschen",
+                    "Löscht das gewählte Quartier oder, wenn dort der Cursor steht, die gewählte Beteiligung (Entf).",
+                    self._delete,
+                    ("Del",),
+                    needs_row=True,
+                    writes=True,
+                ),
+                PageCommand(
+                    "Be&teiligung festhalten …",
+                    "Hält eine Versammlung oder Befragung im gewählten Quartier fest.",
+                    self._add_event,
+                    needs_row=True,
+                    writes=True,
+                ),
+            )
+        )
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._search)
+        self.search.left_downwards.connect(self.table.setFocus)
+        self.table.activated_row.connect(lambda _row: self._edit())
+        self.table.selected_row.connect(self._select)
+        self.events.activated_row.connect(lambda row: self.ask(EditRecord(Kind.PARTICIPATION, row.key)))
+        self.card.followed.connect(self._follow)
+
+    def _contents(self) -> QWidget:
+        left = QWidget()
+        above = QHBoxLayout()
+        above.addWidget(self.search)
+        above.addStretch(1)
+        above.addWidget(self.count)
+        layout = QVBoxLayout(left)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(above)
+        layout.addWidget(self.table, 1)
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.card, "Steckbrief")
+        self.tabs.addTab(self.indicators, "Kennzahlen")
+        self.tabs.addTab(self.events, "Beteiligung")
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(self.tabs)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
+        return splitter

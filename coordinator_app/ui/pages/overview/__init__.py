@@ -1,0 +1,1 @@
+"""Übersicht: what needs attention today."""

@@ -1,0 +1,61 @@
+"""The columns of the tables of the overview. Qt-free."""
+
+from coordinator_app.ui.item_models.column import Column
+from coordinator_app.ui.pages.overview.presenter import (
+    DeadlineRow,
+    OutlookRow,
+    OwnDateRow,
+    StageRow,
+    due_text,
+)
+from coordinator_app.ui.tone import Tone
+from coordinator_app.wording import formats
+
+STAGES: tuple[Column[StageRow], ...] = (
+    Column("Stand", lambda row: row.stage, lambda row: row.position, stretch=True),
+    Column(
+        "Projekte", lambda row: formats.number(row.projects), lambda row: row.projects, width=8, right=True
+    ),
+    Column(
+        "Kosten",
+        lambda row: row.cost if row.projects else "–",
+        lambda row: row.cost_cents,
+        width=20,
+        right=True,
+    ),
+)
+
+DEADLINES: tuple[Column[DeadlineRow], ...] = (
+    Column("Frist", lambda row: formats.day(row.closes), lambda row: row.closes, width=11),
+    Column("Es bleiben", lambda row: due_text(row.days_left), lambda row: row.days_left, width=13),
+    Column("Programm", lambda row: row.programme, stretch=True),
+    Column("Projekte", lambda row: row.projects, width=22),
+)
+
+
+def _due_tone(row: OwnDateRow) -> Tone:
+    return Tone.BAD if row.days_left < 0 else Tone.PLAIN
+
+
+OWN_DATES: tuple[Column[OwnDateRow], ...] = (
+    Column("Termin", lambda row: formats.day(row.day), lambda row: row.day, width=11, tone=_due_tone),
+    Column(
+        "Es bleiben", lambda row: due_text(row.days_left), lambda row: row.days_left, width=23, tone=_due_tone
+    ),
+    Column("Was", lambda row: row.what, stretch=True),
+    Column("Projekt", lambda row: row.project, width=18),
+)
+
+OUTLOOKS: tuple[Column[OutlookRow], ...] = (
+    Column("Projekt", lambda row: row.title, stretch=True),
+    Column("✓ Passt", lambda row: formats.number(row.fitting), lambda row: row.fitting, width=7, right=True),
+    Column("? Offen", lambda row: formats.number(row.open), lambda row: row.open, width=7, right=True),
+    Column(
+        "Fehlende Angaben",
+        lambda row: formats.number(row.missing),
+        lambda row: row.missing,
+        width=10,
+        right=True,
+        hint=lambda row: row.missing_text or "Es fehlt keine Angabe.",
+    ),
+)

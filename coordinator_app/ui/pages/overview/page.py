@@ -1,0 +1,131 @@
+"""The page Übersicht: figures, stages, deadlines, own dates, open points; every row leads to its page."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from coordinator_app.domain.records import Kind
+from coordinator_app.ui.item_models.column import Column
+from coordinator_app.ui.page import Page, PageSetting
+from coordinator_app.ui.pages.overview import columns
+from coordinator_app.ui.pages.overview.presenter import OverviewPresenter, OverviewView
+from coordinator_app.ui.requests import CreateRecord, LoadSample, PageName, ReadInFile
+from coordinator_app.ui.widgets.empty_state import EmptyState
+from coordinator_app.ui.widgets.layouts import clear_layout
+from coordinator_app.ui.widgets.record_table import RecordTable
+
+
+class OverviewPage(Page):
+    """What needs attention today."""
+
+    def __init__(self, presenter: OverviewPresenter, setting: PageSetting) -> None:
+        super().__init__(PageName.OVERVIEW, frozenset(Kind), setting)
+        self._presenter = presenter
+        self._has_municipality = False
+        self.day = QLabel()
+        self.day.setObjectName("quiet")
+        self.header.addWidget(self.day)
+        self.figures = QHBoxLayout()
+        self.stages = _table("Projekte nach Stand", columns.STAGES)
+        self.deadlines = _table("Fristen der Programme", columns.DEADLINES)
+        self.own_dates = _table("Eigene Termine", columns.OWN_DATES)
+        self.outlooks = _table("Offene Punkte je Projekt", columns.OUTLOOKS)
+        self.deadlines.empty_text = (
+            "Zurzeit ist keine Frist eines Programms bekannt, das passt oder noch passen kann."
+        )
+        self.own_dates.empty_text = (
+            "Es sind keine Meilensteine, Anlagen oder nächsten Schritte mit Termin eingetragen."
+        )
+        self.outlooks.empty_text = "Es gibt noch keine Projekte."
+        self.empty = EmptyState(
+            "Noch sind keine Daten da",
+            "Beginnen Sie mit Ihrer Kommune, danach mit dem ersten Quartier und dem ersten Projekt. "
+            "Oder laden Sie die erfundene Beispielstadt Lindenfurt, um das Programm kennenzulernen.",
+            (
+                ("Stammdaten anlegen", self._first_step),
+                ("Beispielstadt laden", lambda: self.ask(LoadSample())),
+                ("Datei einlesen …", lambda: self.ask(ReadInFile())),
+            ),
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._contents())
+        self.stack.addWidget(self.empty)
+        self.body.addWidget(self.stack, 1)
+        for table in (self.stages, self.deadlines, self.own_dates, self.outlooks):
+            table.activated_row.connect(self._follow)
+
+    def reload(self) -> None:
+        """Read the overview."""
+        self.setting.operations.read(self._presenter.load, self._show, owner=self, channel="load")
+
+    def _show(self, view: OverviewView) -> None:
+        self.day.setText(f"Stand: {view.day}")
+        self._has_municipality = view.has_municipality
+        self._show_figures(view.figures)
+        self.stages.set_rows(view.stages)
+        self.deadlines.set_rows(view.deadlines)
+        self.own_dates.set_rows(view.own_dates)
+        self.outlooks.set_rows(view.outlooks)
+        self.stack.setCurrentIndex(1 if view.is_empty else 0)
+
+    def _show_figures(self, figures: tuple[tuple[str, str], ...]) -> None:
+        clear_layout(self.figures)
+        for label, value in figures:
+            self.figures.addWidget(_figure(label, value))
+
+    def _contents(self) -> QWidget:
+        contents = QWidget()
+        outer = QVBoxLayout(contents)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
+        outer.addLayout(self.figures)
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        grid.addWidget(_card("Fristen der Programme", self.deadlines), 0, 0)
+        grid.addWidget(_card("Eigene Termine", self.own_dates), 0, 1)
+        grid.addWidget(_card("Offene Punkte je Projekt", self.outlooks), 1, 0)
+        grid.addWidget(_card("Projekte nach Stand", self.stages), 1, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        outer.addLayout(grid, 1)
+        return contents
+
+    def _follow(self, row: Any) -> None:
+        self.ask(row.request)
+
+    def _first_step(self) -> None:
+        self.ask(CreateRecord(Kind.NEIGHBOURHOOD if self._has_municipality else Kind.MUNICIPALITY))
+
+
+def _table(name: str, shown: tuple[Column[Any], ...]) -> RecordTable[Any]:
+    table: RecordTable[Any] = RecordTable(name, shown, lambda row: row)
+    table.empty_text = ""
+    table.setToolTip("Doppelklick oder Eingabetaste führt zum Eintrag.")
+    return table
+
+
+def _figure(label: str, value: str) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName("card")
+    number, name = QLabel(value), QLabel(label)
+    number.setObjectName("figure")
+    name.setObjectName("quiet")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(14, 8, 14, 8)
+    layout.setSpacing(0)
+    layout.addWidget(number)
+    layout.addWidget(name)
+    return frame
+
+
+def _card(title: str, table: QWidget) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName("card")
+    heading = QLabel(title)
+    heading.setObjectName("heading")
+    heading.setBuddy(table)
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(12, 10, 12, 10)
+    layout.addWidget(heading)
+    layout.addWidget(table, 1)
+    return frame

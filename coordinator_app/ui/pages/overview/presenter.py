@@ -1,0 +1,182 @@
+"""What the overview shows, row by row, each with where it leads. Qt-free."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.domain.application import Application
+from coordinator_app.domain.municipality import Municipality
+from coordinator_app.domain.records import Kind
+from coordinator_app.services.overview import (
+    Overview,
+    OverviewService,
+    OwnDate,
+    OwnDateKind,
+    ProgrammeDeadline,
+    ProjectOutlook,
+    StageSum,
+)
+from coordinator_app.services.programmes import ProgrammeService
+from coordinator_app.services.records import RecordService
+from coordinator_app.ui.requests import EditRecord, OpenMatch, OpenProjects, Request
+from coordinator_app.wording import facts, formats
+from coordinator_app.wording.terms import term
+from coordinator_app.wording.timing import days_text
+
+_FIELD_OF_DATE = {
+    OwnDateKind.MILESTONE: "milestones",
+    OwnDateKind.ATTACHMENT: "attachments",
+    OwnDateKind.NEXT_STEP: None,
+}
+_NOTHING_ENTERED = "keine Kosten eingetragen"
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """A stage with its projects and their cost."""
+
+    stage: str
+    position: int
+    projects: int
+    cost_cents: int | None
+    request: Request
+
+    @property
+    def cost(self) -> str:
+        """The cost in words."""
+        return _NOTHING_ENTERED if self.cost_cents is None else formats.euro(self.cost_cents)
+
+
+@dataclass(frozen=True)
+class DeadlineRow:
+    """A deadline of a programme, with the projects that it may matter to."""
+
+    programme: str
+    closes: date
+    days_left: int
+    projects: str
+    request: Request
+
+
+@dataclass(frozen=True)
+class OwnDateRow:
+    """A date that the users set themselves."""
+
+    day: date
+    days_left: int
+    what: str
+    project: str
+    request: Request
+
+
+@dataclass(frozen=True)
+class OutlookRow:
+    """How a project stands with all programmes."""
+
+    title: str
+    fitting: int
+    open: int
+    missing: int
+    missing_text: str
+    request: Request
+
+
+@dataclass(frozen=True)
+class OverviewView:
+    """Everything on the page."""
+
+    day: str
+    figures: tuple[tuple[str, str], ...]
+    stages: tuple[StageRow, ...]
+    deadlines: tuple[DeadlineRow, ...]
+    own_dates: tuple[OwnDateRow, ...]
+    outlooks: tuple[OutlookRow, ...]
+    has_municipality: bool
+    is_empty: bool
+
+
+class OverviewPresenter:
+    """Reads the overview and words it."""
+
+    def __init__(
+        self, overview: OverviewService, programmes: ProgrammeService, records: RecordService
+    ) -> None:
+        self._overview = overview
+        self._programmes = programmes
+        self._records = records
+
+    def load(self) -> OverviewView:
+        """Return the overview of today."""
+        overview = self._overview.overview()
+        titles = {item.key: item.title for item in self._records.project_items()}
+        applications = {item.key: item for item in self._records.all(Application)}
+        return OverviewView(
+            day=formats.day(overview.day),
+            figures=_figures(overview),
+            stages=tuple(_stage(position, item) for position, item in enumerate(overview.stages)),
+            deadlines=tuple(self._deadline(item, titles) for item in overview.deadlines),
+            own_dates=tuple(_own_date(item, titles, applications) for item in overview.own_dates),
+            outlooks=tuple(_outlook(item) for item in overview.outlooks),
+            has_municipality=bool(self._records.all(Municipality)),
+            is_empty=not titles and overview.neighbourhoods == 0,
+        )
+
+    def _deadline(self, item: ProgrammeDeadline, titles: dict[str, str]) -> DeadlineRow:
+        return DeadlineRow(
+            programme=self._programmes.get(item.programme).short_name,
+            closes=item.closes,
+            days_left=item.days_left,
+            projects=", ".join(titles.get(key, key) for key in item.projects),
+            request=OpenMatch(programme=item.programme),
+        )
+
+
+def due_text(days: int) -> str:
+    """Return how far a day is away, also where it has passed."""
+    if days >= 0:
+        return days_text(days)
+    return f"seit {formats.count(-days, 'Tag', 'Tagen')} überfällig"
+
+
+def _figures(overview: Overview) -> tuple[tuple[str, str], ...]:
+    costs = [item.total_cost_cents for item in overview.stages if item.total_cost_cents is not None]
+    late = sum(1 for item in overview.own_dates if item.days_left < 0)
+    return (
+        ("Quartiere", formats.number(overview.neighbourhoods)),
+        ("Projekte", formats.number(sum(item.projects for item in overview.stages))),
+        ("Eingetragene Kosten", formats.euro(sum(costs)) if costs else "–"),
+        ("Überfällige Termine", formats.number(late)),
+    )
+
+
+def _stage(position: int, item: StageSum) -> StageRow:
+    label = term(item.stage)
+    return StageRow(
+        label[:1].upper() + label[1:],
+        position,
+        item.projects,
+        item.total_cost_cents,
+        OpenProjects(item.stage),
+    )
+
+
+def _own_date(item: OwnDate, titles: dict[str, str], applications: dict[str, Application]) -> OwnDateRow:
+    project = item.key if item.record is Kind.PROJECT else applications[item.key].project
+    what = term(item.kind)
+    return OwnDateRow(
+        day=item.day,
+        days_left=item.days_left,
+        what=f"{what[:1].upper()}{what[1:]}: {item.label}",
+        project=titles.get(project, project),
+        request=EditRecord(item.record, item.key, _FIELD_OF_DATE[item.kind]),
+    )
+
+
+def _outlook(item: ProjectOutlook) -> OutlookRow:
+    return OutlookRow(
+        title=item.title,
+        fitting=item.fitting,
+        open=item.open,
+        missing=len(item.missing_facts),
+        missing_text=", ".join(facts.label(name) for name in item.missing_facts),
+        request=OpenMatch(project=item.project),
+    )

@@ -1,0 +1,1 @@
+"""Programme: list and Steckbrief."""

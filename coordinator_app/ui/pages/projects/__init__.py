@@ -1,0 +1,1 @@
+"""Projekte: list and editor."""

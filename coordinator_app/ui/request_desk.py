@@ -1,0 +1,145 @@
+"""The request desk: does what pages ask for, one way for every kind of request."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from coordinator_app.domain.municipality import Municipality
+from coordinator_app.domain.records import Kind, Record, definition_of
+from coordinator_app.ui.dialogs.record_dialog import EditorSetting, RecordDialog
+from coordinator_app.ui.editors import EDITORS
+from coordinator_app.ui.file_import import FileImport
+from coordinator_app.ui.forms.editing import Editing, Start
+from coordinator_app.ui.page_set import PageSet
+from coordinator_app.ui.requests import (
+    CreateRecord,
+    DeleteRecord,
+    EditRecord,
+    ExportSummary,
+    LoadSample,
+    OpenAddress,
+    OpenMatch,
+    OpenPage,
+    OpenProgramme,
+    OpenProjects,
+    PageName,
+    ReadInFile,
+    Request,
+    ShowNeighbourhood,
+)
+from coordinator_app.ui.summary_export import SummaryExport
+from coordinator_app.ui.undo_control import UndoControl
+from coordinator_app.ui.window_context import WindowContext
+from coordinator_app.wording import formats
+from coordinator_app.wording.terms import noun
+
+_NEEDS_MUNICIPALITY = (Kind.NEIGHBOURHOOD, Kind.PROJECT)
+
+
+class RequestDesk(QObject):
+    """Answers requests. `page_wanted` asks the window to show a page."""
+
+    page_wanted = Signal(object)
+
+    def __init__(self, context: WindowContext, pages: PageSet, undo: UndoControl) -> None:
+        super().__init__(context.window)
+        self._context = context
+        self._pages = pages
+        self._undo = undo
+        self._editing = Editing(context.workspace.records, context.workspace.programmes)
+        self.imports = FileImport(context)
+        self._export = SummaryExport(context)
+
+    def answer(self, request: Request) -> None:
+        """Do what a request asks for."""
+        self._answers[type(request)](request)
+
+    @cached_property
+    def _answers(self) -> Mapping[type, Callable[[Any], None]]:
+        return {
+            OpenPage: lambda request: self.page_wanted.emit(request.page),
+            OpenProjects: self._open_projects,
+            OpenProgramme: self._open_programme,
+            OpenMatch: self._open_match,
+            ShowNeighbourhood: self._open_neighbourhood,
+            EditRecord: self._edit,
+            CreateRecord: self._create,
+            DeleteRecord: self._delete,
+            ExportSummary: self._export.begin,
+            OpenAddress: lambda request: self._context.dialogs.open_address(request.address),
+            LoadSample: lambda _request: self.imports.load_sample(),
+            ReadInFile: lambda _request: self.imports.choose_file(),
+        }
+
+    def _open_projects(self, request: OpenProjects) -> None:
+        self.page_wanted.emit(PageName.PROJECTS)
+        self._pages.projects.limit_to(request.stage)
+
+    def _open_programme(self, request: OpenProgramme) -> None:
+        self.page_wanted.emit(PageName.PROGRAMMES)
+        self._pages.programmes.open(request.programme, request.day)
+
+    def _open_neighbourhood(self, request: ShowNeighbourhood) -> None:
+        self.page_wanted.emit(PageName.NEIGHBOURHOODS)
+        self._pages.neighbourhoods.open(request.key)
+
+    def _open_match(self, request: OpenMatch) -> None:
+        name = None
+        if request.programme is not None:
+            name = self._context.workspace.programmes.get(request.programme).short_name
+        self.page_wanted.emit(PageName.MATCH)
+        self._pages.match.open(request.project, name, request.day)
+
+    def _edit(self, request: EditRecord) -> None:
+        spec = EDITORS[request.kind]
+        self._context.operations.read(
+            lambda: self._editing.begin(spec, request.key, {}),
+            lambda start: self._open_editor(request.kind, start, request.field),
+            owner=self,
+        )
+
+    def _create(self, request: CreateRecord) -> None:
+        records = self._context.workspace.records
+        spec = EDITORS[request.kind]
+
+        def begin() -> Start | None:
+            if request.kind in _NEEDS_MUNICIPALITY and not records.all(Municipality):
+                return None
+            return self._editing.begin(spec, None, dict(request.values))
+
+        def show(start: Start | None) -> None:
+            if start is None:
+                self._ask_for_municipality(request)
+            else:
+                self._open_editor(request.kind, start, None)
+
+        self._context.operations.read(begin, show, owner=self)
+
+    def _ask_for_municipality(self, request: CreateRecord) -> None:
+        """Begin with the municipality, because everything else belongs to one."""
+        thing = noun(request.kind)
+        self._context.notices.show_notice(
+            f"Bevor Sie {thing.accusative} anlegen können, braucht das Programm die Kommune, zu der es gehört."
+        )
+        self._create(CreateRecord(Kind.MUNICIPALITY))
+
+    def _open_editor(self, kind: Kind, start: Start, field: str | None) -> None:
+        setting = EditorSetting(self._editing, self._context.operations, self._context.dialogs)
+        dialog = RecordDialog(EDITORS[kind], start, setting, self._context.window)
+        dialog.saved.connect(self._after_save)
+        dialog.open()
+        dialog.focus_on(field)
+
+    def _after_save(self, record: Record) -> None:
+        self._pages.select(definition_of(record).kind, record.key)
+
+    def _delete(self, request: DeleteRecord) -> None:
+        records = self._context.workspace.records
+        text = f"{noun(request.kind).singular} {formats.quoted(request.title)} ist gelöscht."
+        self._context.operations.write(
+            lambda: records.delete(request.kind, request.key),
+            lambda _nothing: self._context.notices.show_notice(text, (("Rückgängig", self._undo.undo),)),
+            owner=self,
+        )

@@ -1,0 +1,126 @@
+"""What pages ask for without knowing who answers: open a record, show a programme, export a document. Qt-free."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from coordinator_app.domain.project import ProjectStage
+from coordinator_app.domain.records import Kind
+
+
+class PageName(Enum):
+    """The pages of the window, in the order of the navigation."""
+
+    OVERVIEW = "Übersicht"
+    NEIGHBOURHOODS = "Quartiere"
+    PROJECTS = "Projekte"
+    PROGRAMMES = "Programme"
+    MATCH = "Abgleich"
+    BASE_DATA = "Stammdaten"
+
+
+@dataclass(frozen=True)
+class OpenPage:
+    """Show a page."""
+
+    page: PageName
+
+
+@dataclass(frozen=True)
+class OpenProjects:
+    """Show the list of projects, at one stage only where one is named."""
+
+    stage: ProjectStage | None = None
+
+
+@dataclass(frozen=True)
+class OpenProgramme:
+    """Show the Steckbrief of a programme."""
+
+    programme: str
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class OpenMatch:
+    """Show the match: of one project or all, for one programme or all, as of a day."""
+
+    project: str | None = None
+    programme: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class ShowNeighbourhood:
+    """Show the card of a Quartier."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class EditRecord:
+    """Open the editor of a record, with the cursor in a field where one is named."""
+
+    kind: Kind
+    key: str
+    field: str | None = None
+
+
+@dataclass(frozen=True)
+class CreateRecord:
+    """Open the editor for a new record, with values that are known already."""
+
+    kind: Kind
+    values: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class DeleteRecord:
+    """Delete a record; the change can be taken back."""
+
+    kind: Kind
+    key: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ExportSummary:
+    """Write the Antragszusammenfassung of a project; without a programme the user chooses one."""
+
+    project: str
+    programme: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class OpenAddress:
+    """Open the address of a source in the user's browser."""
+
+    address: str
+
+
+@dataclass(frozen=True)
+class LoadSample:
+    """Read the sample municipality that comes with the program."""
+
+
+@dataclass(frozen=True)
+class ReadInFile:
+    """Let the user choose a file to read in."""
+
+
+Request = (
+    OpenPage
+    | OpenProjects
+    | OpenProgramme
+    | OpenMatch
+    | ShowNeighbourhood
+    | EditRecord
+    | CreateRecord
+    | DeleteRecord
+    | ExportSummary
+    | OpenAddress
+    | LoadSample
+    | ReadInFile
+)

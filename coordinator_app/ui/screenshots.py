@@ -1,0 +1,71 @@
+"""Pictures of every page, made by the program itself, for README and manual."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from coordinator_app.services.workspace import OpenRequest, OpenWorkspace, Workspace
+from coordinator_app.ui.application import make_application, make_window
+from coordinator_app.ui.dialog_service import QtDialogs
+from coordinator_app.ui.main_window import MainWindow
+from coordinator_app.ui.requests import PageName
+
+_FILES = {
+    PageName.OVERVIEW: "uebersicht.png",
+    PageName.NEIGHBOURHOODS: "quartiere.png",
+    PageName.PROJECTS: "projekte.png",
+    PageName.PROGRAMMES: "programme.png",
+    PageName.MATCH: "abgleich.png",
+    PageName.BASE_DATA: "stammdaten.png",
+}
+_LONGEST_WAIT_MS = 60_000
+
+
+def render_pages(workspace: Workspace, folder: Path, size: tuple[int, int] = (1280, 800)) -> tuple[Path, ...]:
+    """Write a PNG of every page with the data of a workspace, and return the paths; the workspace stays open."""
+    make_application()
+    window = make_window(workspace, QtDialogs(), _raise)
+    window.resize(*size)
+    window.show()
+    pictures = tuple(_picture(window, page, folder / name) for page, name in _FILES.items())
+    window.hide()
+    window.context.operations.close()
+    window.deleteLater()
+    return pictures
+
+
+def write_screenshots(request: OpenRequest, open_workspace: OpenWorkspace, folder: Path) -> tuple[Path, ...]:
+    """Open a database and write pictures of every page over it.
+
+    Raises:
+        EnvironmentProblem: the database can't be opened.
+    """
+    workspace = open_workspace(request)
+    try:
+        return render_pages(workspace, folder)
+    finally:
+        workspace.store.close()
+
+
+def settle(window: MainWindow) -> None:
+    """Wait until everything that the window has asked for is there and painted."""
+    QApplication.processEvents()
+    while window.context.operations.busy:
+        loop = QEventLoop()
+        window.context.operations.busy_changed.connect(loop.quit)
+        QTimer.singleShot(_LONGEST_WAIT_MS, loop.quit)
+        loop.exec()
+        QApplication.processEvents()
+
+
+def _picture(window: MainWindow, page: PageName, path: Path) -> Path:
+    window.show_page(page)
+    settle(window)
+    if not window.grab().save(str(path)):
+        raise OSError(f"The picture {path} could not be written.")
+    return path
+
+
+def _raise(error: Exception) -> None:
+    raise error

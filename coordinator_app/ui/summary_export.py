@@ -1,0 +1,101 @@
+"""The way to a PDF: choose a programme if none is given, choose a file, write in the background, say where it lies."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths
+
+from coordinator_app.domain.project import Project
+from coordinator_app.services.ports.documents import WrittenDocument
+from coordinator_app.ui.dialog_service import FileFilter
+from coordinator_app.ui.dialogs.programme_chooser import ProgrammeChooser, ProgrammeOption, programme_options
+from coordinator_app.ui.requests import ExportSummary
+from coordinator_app.ui.window_context import WindowContext
+from coordinator_app.wording import formats
+
+PDF = FileFilter("PDF-Dokument", ("pdf",))
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+_LONGEST_PART = 60
+
+
+class SummaryExport(QObject):
+    """Writes Antragszusammenfassungen."""
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(context.window)
+        self._context = context
+        self._folder = _documents_folder()
+
+    def begin(self, request: ExportSummary) -> None:
+        """Ask for what is missing, then write."""
+        if request.programme is not None:
+            self._ask_target(request.project, request.programme, request.day)
+            return
+        workspace = self._context.workspace
+        self._context.operations.read(
+            lambda: programme_options(workspace.matching, workspace.programmes, request.project),
+            lambda options: self._choose(request, options),
+            owner=self,
+        )
+
+    def _choose(self, request: ExportSummary, options: tuple[ProgrammeOption, ...]) -> None:
+        chooser = ProgrammeChooser(options, self._context.window)
+        chooser.chosen.connect(lambda programme: self._ask_target(request.project, programme, request.day))
+        chooser.open()
+
+    def _ask_target(self, project: str, programme: str, day: date | None) -> None:
+        workspace = self._context.workspace
+
+        def names() -> tuple[str, str]:
+            return workspace.records.get(Project, project).title, workspace.programmes.get(
+                programme
+            ).short_name
+
+        def ask(found: tuple[str, str]) -> None:
+            suggestion = self._folder / file_name(*found)
+            target = self._context.dialogs.ask_save_file("PDF-Zusammenfassung speichern", suggestion, PDF)
+            if target is not None:
+                self._folder = target.parent
+                self._write(project, programme, day, target)
+
+        self._context.operations.read(names, ask, owner=self)
+
+    def _write(self, project: str, programme: str, day: date | None, target: Path) -> None:
+        documents = self._context.workspace.documents
+        self._context.notices.show_notice(f"Die Datei {formats.quoted(target.name)} wird geschrieben …")
+        self._context.operations.read(
+            lambda: documents.write_summary(project, programme, target, day),
+            self._tell,
+            owner=self,
+        )
+
+    def _tell(self, document: WrittenDocument) -> None:
+        path = document.path
+        text = f"Die Datei {formats.quoted(path.name)} mit {formats.count(document.pages, 'Seite', 'Seiten')} ist geschrieben."
+        if document.lost:
+            lost = formats.enumeration(formats.quoted(item.character) for item in document.lost)
+            text += f" Diese Zeichen lassen sich nicht drucken und sind durch ein Ersatzzeichen vertreten: {lost}."
+        self._context.notices.show_notice(
+            text,
+            (
+                ("PDF öffnen", lambda: self._context.dialogs.open_path(path)),
+                ("Ordner öffnen", lambda: self._context.dialogs.open_path(path.parent)),
+            ),
+        )
+
+
+def file_name(project: str, programme: str) -> str:
+    """Return a file name that every system takes: Zusammenfassung-Buecherei-im-Quartier-BIWAQ-VI.pdf."""
+    return f"Zusammenfassung-{_safe(project)}-{_safe(programme)}.pdf"
+
+
+def _safe(text: str) -> str:
+    words = re.sub(r"[^A-Za-z0-9]+", "-", text.translate(_UMLAUTS)).strip("-")
+    return words[:_LONGEST_PART].strip("-") or "ohne-Namen"
+
+
+def _documents_folder() -> Path:
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = Path(found) if found else Path.home()
+    return folder if folder.is_dir() else Path.home()

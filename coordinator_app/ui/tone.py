@@ -1,0 +1,38 @@
+"""Tones: what a text or cell wants to say by its colour, besides its words; `theme` knows the colours. Qt-free."""
+
+from enum import Enum
+
+from coordinator_app.domain.truth import Truth
+
+
+class Tone(Enum):
+    """The few shades of meaning that colours carry."""
+
+    PLAIN = "plain"
+    QUIET = "quiet"
+    GOOD = "good"
+    OPEN = "open"
+    BAD = "bad"
+    LINK = "link"
+
+
+def tone_of(result: Truth) -> Tone:
+    """Return the tone of a result."""
+    match result:
+        case Truth.YES:
+            return Tone.GOOD
+        case Truth.UNKNOWN:
+            return Tone.OPEN
+        case Truth.NO:
+            return Tone.BAD
+
+
+def symbol_of(result: Truth) -> str:
+    """Return the symbol that says a result without colour."""
+    match result:
+        case Truth.YES:
+            return "✓"
+        case Truth.UNKNOWN:
+            return "?"
+        case Truth.NO:
+            return "✗"

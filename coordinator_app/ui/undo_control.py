@@ -1,0 +1,75 @@
+"""Undo and redo: keeps the two actions and the history dialog in step with the change log."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from coordinator_app.domain.records import Kind
+from coordinator_app.services.changes import ChangeEntry
+from coordinator_app.ui.dialogs.history import HistoryDialog
+from coordinator_app.ui.undo_state import UndoState, history_rows, undo_state
+from coordinator_app.ui.window_context import WindowContext
+from coordinator_app.wording.history import redone_text, undone_text
+
+
+class UndoControl(QObject):
+    """Takes changes back and does them again."""
+
+    def __init__(self, context: WindowContext, undo_action: QAction, redo_action: QAction) -> None:
+        super().__init__(context.window)
+        self._context = context
+        self._actions = (undo_action, redo_action)
+        self._history: tuple[ChangeEntry, ...] = ()
+        self._dialog: HistoryDialog | None = None
+        self._show_state(UndoState())
+        context.hub.listen(frozenset(Kind), self.refresh)
+
+    def refresh(self) -> None:
+        """Read the change log again."""
+        self._context.operations.read(
+            self._context.workspace.records.history, self._show, owner=self, channel="history"
+        )
+
+    def undo(self) -> None:
+        """Take back the newest change."""
+        records = self._context.workspace.records
+        self._context.operations.write(
+            records.undo, lambda entry: self._context.notices.show_notice(undone_text(entry)), owner=self
+        )
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        records = self._context.workspace.records
+        self._context.operations.write(
+            records.redo, lambda entry: self._context.notices.show_notice(redone_text(entry)), owner=self
+        )
+
+    def show_history(self) -> None:
+        """Open the history."""
+        self._dialog = HistoryDialog(self._context.window)
+        self._dialog.undo_wanted.connect(self.undo)
+        self._dialog.redo_wanted.connect(self.redo)
+        self._dialog.destroyed.connect(self._forget)
+        self._dialog.show_history(history_rows(self._history), self._possible(undo_state(self._history)))
+        self._dialog.open()
+
+    def _forget(self) -> None:
+        self._dialog = None
+
+    def _show(self, history: Sequence[ChangeEntry]) -> None:
+        self._history = tuple(history)
+        state = self._possible(undo_state(self._history))
+        self._show_state(state)
+        if self._dialog is not None:
+            self._dialog.show_history(history_rows(self._history), state)
+
+    def _possible(self, state: UndoState) -> UndoState:
+        return UndoState() if self._context.workspace.store.read_only else state
+
+    def _show_state(self, state: UndoState) -> None:
+        for action, word, what in zip(
+            self._actions, ("&Rückgängig", "&Wiederholen"), (state.undo, state.redo), strict=True
+        ):
+            action.setEnabled(what is not None)
+            action.setText(word if what is None else f"{word}: {what.replace('&', '&&')}")

@@ -1,0 +1,65 @@
+"""The day as of which a page looks at things; empty means today."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from coordinator_app.ui.forms.field import Editor, Field
+from coordinator_app.ui.forms.values import UnreadableError
+from coordinator_app.ui.widgets.text_fields import DayField
+
+_FIELD = Field("as_of", Editor.DAY, "Stand am", optional=True)
+
+
+class AsOfField(QWidget):
+    """A day with its label. A day that cannot be read keeps the last one and says why."""
+
+    day_changed = Signal(object)
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self.day = today
+        self.field = DayField(_FIELD)
+        self.field.line.setAccessibleName(_FIELD.label)
+        self.problem = QLabel()
+        self.problem.setObjectName("problem")
+        self.problem.hide()
+        label = QLabel("&Stand am:")
+        label.setBuddy(self.field.line)
+        explanation = (
+            "Für diesen Tag wird gefragt, welche Programme offen sind. Ein leeres Feld bedeutet heute."
+        )
+        self.field.line.setToolTip(explanation)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(label)
+        layout.addWidget(self.field)
+        layout.addWidget(self.problem)
+        self.field.set_value(today)
+        self.field.line.editingFinished.connect(self._take)
+        self.field.changed.connect(self._take_picked)
+
+    def set_day(self, day: date) -> None:
+        """Look at another day."""
+        self.field.set_value(day)
+        self._take()
+
+    def _take_picked(self) -> None:
+        if not self.field.line.hasFocus() or not self.field.line.isModified():
+            self._take()
+
+    def _take(self) -> None:
+        try:
+            day = self.field.value() or self._today
+        except UnreadableError as error:
+            self.problem.setText(error.text)
+            self.problem.show()
+            return
+        self.problem.hide()
+        if not self.field.line.text():
+            self.field.set_value(day)
+        if day != self.day:
+            self.day = day
+            self.day_changed.emit(day)

@@ -1,0 +1,205 @@
+"""Fields for what is chosen: one of a list, yes, no or not stated, several of a list."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QWidget,
+)
+
+from coordinator_app.domain.truth import Truth
+from coordinator_app.ui.forms.derivation import TRUTH_OPTIONS, options_from
+from coordinator_app.ui.forms.field import Field, Option
+from coordinator_app.ui.forms.values import UnreadableError
+from coordinator_app.ui.widgets.field_widget import FieldWidget
+
+NOT_CHOSEN = "Hier ist noch nichts ausgewählt. Bitte wählen Sie einen Eintrag der Liste."
+_MANY = 12
+_COLUMNS = 3
+
+
+class CalmComboBox(QComboBox):
+    """A list to choose from that does not change when the page is scrolled over it."""
+
+    def wheelEvent(self, event: Any) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class ChoiceField(FieldWidget):
+    """One of a list; long lists can be searched by typing any part of a name."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.box = CalmComboBox()
+        self.box.setMinimumContentsLength(24)
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMaxVisibleItems(_MANY * 2)
+        self.box.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        self.set_options(options_from((), optional=field.optional) if field.source else field.options)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.box)
+
+    @property
+    def target(self) -> QWidget:
+        """The list."""
+        return self.box
+
+    def value(self) -> Any:
+        """Return what is chosen.
+
+        Raises:
+            UnreadableError: a required choice was not made, or what was typed to search is no entry of the list.
+        """
+        index = self._typed_index()
+        typed = self.box.currentText().strip()
+        if index < 0 and self.box.isEditable() and typed:
+            raise UnreadableError(
+                f"„{typed}“ steht nicht zur Auswahl. Bitte wählen Sie einen Eintrag der Liste."
+            )
+        chosen = self.box.itemData(index) if index >= 0 else None
+        if chosen is None and not self.field.optional:
+            raise UnreadableError(NOT_CHOSEN)
+        return chosen
+
+    def set_value(self, value: Any) -> None:
+        """Choose a value; one that is not on the list is added, so that it is not lost."""
+        index = self._index_of(value)
+        if index < 0 and value not in (None, ""):
+            self.box.addItem(str(value), value)
+            index = self.box.count() - 1
+        self.box.setCurrentIndex(index)
+
+    def set_options(self, options: tuple[Option, ...]) -> None:
+        """Offer other choices and keep what is chosen."""
+        chosen = self.box.currentData()
+        self.box.blockSignals(True)
+        self.box.clear()
+        for option in options:
+            self.box.addItem(option.label, option.value)
+        self._make_searchable(len(options) > _MANY and self.field.source is not None)
+        self.set_value(chosen)
+        self.box.blockSignals(False)
+
+    def _index_of(self, value: Any) -> int:
+        # findData compares through QVariant, which does not know our enums.
+        return next((i for i in range(self.box.count()) if self.box.itemData(i) == value), -1)
+
+    def _typed_index(self) -> int:
+        index = self.box.currentIndex()
+        if not self.box.isEditable() or self.box.itemText(index) == self.box.currentText():
+            return index
+        return self.box.findText(self.box.currentText(), Qt.MatchFlag.MatchFixedString)
+
+    def _make_searchable(self, searchable: bool) -> None:
+        self.box.setEditable(searchable)
+        if not searchable:
+            return
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.box.editTextChanged.connect(lambda _text: self.changed.emit())
+        completer = QCompleter(self.box.model(), self.box)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.box.setCompleter(completer)
+
+
+class TruthField(FieldWidget):
+    """Yes, no, or not stated: three buttons, none of which is ever chosen by accident."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[Truth, QRadioButton] = {}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for option in TRUTH_OPTIONS:
+            button = QRadioButton(option.label)
+            button.setAccessibleName(f"{field.label}: {option.label}")
+            button.clicked.connect(lambda _checked: self.changed.emit())
+            self._group.addButton(button)
+            self.buttons[option.value] = button
+            layout.addWidget(button)
+        layout.addStretch()
+        self.set_value(Truth.UNKNOWN)
+
+    @property
+    def target(self) -> QWidget:
+        """The button that is chosen."""
+        return self.buttons[self.value()]
+
+    def value(self) -> Truth:
+        """Return the answer."""
+        return next(flag for flag, button in self.buttons.items() if button.isChecked())
+
+    def set_value(self, value: Any) -> None:
+        """Show an answer."""
+        self.buttons[value].setChecked(True)
+
+
+class ChoicesField(FieldWidget):
+    """Several of a list, as boxes to tick."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.boxes: dict[Any, QCheckBox] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(8, 0, 0, 0)
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setVerticalSpacing(2)
+        self._empty = QLabel("Dafür gibt es noch keine Auswahl.")
+        self._empty.setObjectName("quiet")
+        self._build(field.options)
+
+    @property
+    def target(self) -> QWidget:
+        """The first box."""
+        return next(iter(self.boxes.values()), self)
+
+    @property
+    def is_wide(self) -> bool:
+        """Boxes stand below their label."""
+        return True
+
+    def value(self) -> tuple[Any, ...]:
+        """Return what is ticked, in the order of the list."""
+        return tuple(value for value, box in self.boxes.items() if box.isChecked())
+
+    def set_value(self, value: Any) -> None:
+        """Tick values; those that are not on the list are added, so that they are not lost."""
+        missing = [item for item in value if item not in self.boxes]
+        if missing:
+            options = [Option(item, box.text()) for item, box in self.boxes.items()]
+            self._build((*options, *(Option(item, str(item)) for item in missing)))
+        for item, box in self.boxes.items():
+            box.setChecked(item in value)
+
+    def set_options(self, options: tuple[Option, ...]) -> None:
+        """Offer other choices and keep what is ticked."""
+        ticked = self.value()
+        self._build(options)
+        self.set_value(ticked)
+
+    def _build(self, options: tuple[Option, ...]) -> None:
+        for box in self.boxes.values():
+            self._grid.removeWidget(box)
+            box.deleteLater()
+        self.boxes = {}
+        columns = 1 if any(len(option.label) > 45 for option in options) else _COLUMNS  # noqa: PLR2004 - as wide as a column
+        rows = -(-len(options) // columns)
+        for position, option in enumerate(options):
+            box = QCheckBox(option.label.replace("&", "&&"))
+            box.setAccessibleName(f"{self.field.label}: {option.label}")
+            box.clicked.connect(lambda _checked: self.changed.emit())
+            self._grid.addWidget(box, position % rows, position // rows)
+            self.boxes[option.value] = box
+        self._grid.addWidget(self._empty, rows, 0)
+        self._empty.setVisible(not options)

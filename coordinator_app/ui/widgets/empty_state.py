@@ -1,0 +1,46 @@
+"""What a page shows while there is nothing yet: a sentence, and the first step as buttons."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+
+class EmptyState(QWidget):
+    """A title, an explanation, and buttons (label, what they do)."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        steps: Sequence[tuple[str, Callable[[], None]]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        heading = QLabel(title)
+        heading.setObjectName("figure")
+        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        explanation = QLabel(text)
+        explanation.setWordWrap(True)
+        explanation.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        explanation.setFixedWidth(560)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        self.buttons = tuple(self._button(label, step) for label, step in steps)
+        for button in self.buttons:
+            buttons.addWidget(button)
+        buttons.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(14)
+        layout.addStretch(2)
+        layout.addWidget(heading)
+        layout.addWidget(explanation, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(buttons)
+        layout.addStretch(3)
+
+    @staticmethod
+    def _button(label: str, step: Callable[[], None]) -> QPushButton:
+        button = QPushButton(label)
+        button.setMinimumHeight(34)
+        button.clicked.connect(lambda _checked=False: step())
+        return button

@@ -1,0 +1,47 @@
+"""A view for texts to read: selectable, scrollable, with links that the page follows."""
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from coordinator_app.ui.reading import Markup
+from coordinator_app.ui.theme import ACCENT, COLOURS, INK_QUIET, LINE
+from coordinator_app.ui.tone import Tone
+
+_TONES = "".join(f".{tone.value} {{ color: {value}; }}" for tone, value in COLOURS.items())
+_STYLE = f"""
+h1 {{ font-size: large; margin-top: 2px; margin-bottom: 2px; }}
+h2 {{ font-size: medium; color: {ACCENT}; margin-top: 14px; margin-bottom: 3px; }}
+p {{ margin-top: 3px; margin-bottom: 3px; }}
+p.quiet, td.name {{ color: {INK_QUIET}; }}
+p.source {{ color: {INK_QUIET}; font-size: small; margin-top: 0px; margin-bottom: 7px; margin-left: 16px; }}
+p.quote {{ font-style: italic; font-size: small; margin-left: 16px; margin-top: 0px; margin-bottom: 2px; }}
+p.level1 {{ margin-left: 18px; }}
+p.level2 {{ margin-left: 36px; }}
+p.level3 {{ margin-left: 54px; }}
+td.name {{ padding-right: 16px; }}
+table.grid td {{ border-bottom: 1px solid {LINE}; }}
+a {{ color: {COLOURS[Tone.LINK]}; }}
+{_TONES}
+"""
+
+
+class ReadingView(QTextBrowser):
+    """Shows markup; a click on a link is only announced."""
+
+    followed = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setOpenLinks(False)
+        self.setTabChangesFocus(False)
+        self.document().setDefaultStyleSheet(_STYLE)
+        self.document().setDocumentMargin(12)
+        self.anchorClicked.connect(self._follow)
+
+    def show_markup(self, markup: Markup) -> None:
+        """Show a text from its beginning."""
+        self.setHtml(markup.html)
+
+    def _follow(self, target: QUrl) -> None:
+        self.followed.emit(target.toString())

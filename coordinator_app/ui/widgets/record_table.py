@@ -1,0 +1,131 @@
+"""A table of rows: searched, sorted, walked through by keyboard; it keeps its place when the rows are read again."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from coordinator_app.ui.item_models.column import Column
+from coordinator_app.ui.item_models.table_model import TableModel
+
+R = TypeVar("R")
+_ROW_PADDING = 10
+
+
+class RecordTable(QTableView, Generic[R]):
+    """Shows rows of one type. `key_of` tells which row is which when they are read again."""
+
+    activated_row = Signal(object)
+    selected_row = Signal(object)
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column[R]],
+        key_of: Callable[[R], Any],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.empty_text = "Keine Treffer."
+        self._key_of = key_of
+        self._wanted: Any = None
+        self.rows: TableModel[R] = TableModel(columns, self)
+        self.setModel(self.rows)
+        self.setAccessibleName(name)
+        self._lay_out()
+        self.activated.connect(self._activate)
+        self.rows.modelAboutToBeReset.connect(self._remember)
+        self.rows.modelReset.connect(self._come_back)
+        self.selectionModel().currentRowChanged.connect(self._select)
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Show other rows and stay at the one that was selected."""
+        self.rows.set_rows(rows)
+
+    def current(self) -> R | None:
+        """Return the selected row."""
+        index = self.currentIndex()
+        return self.rows.row(index.row()) if index.isValid() else None
+
+    def select_key(self, key: Any) -> bool:
+        """Select the row with a key; one that is not there yet is selected as soon as it comes."""
+        for position, row in enumerate(self.rows.shown_rows()):
+            if self._key_of(row) == key:
+                index = self.rows.index(position, 0)
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+                self._wanted = None
+                return True
+        self._wanted = key
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter, whatever the platform's habit."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._activate(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say that there is nothing to show instead of staying blank."""
+        super().paintEvent(event)
+        if self.rows.rowCount() == 0 and self.empty_text:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            area = self.viewport().rect().adjusted(12, 8, -12, -8)
+            flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(area, int(flags), self.empty_text)
+            painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the height of the rows when the font changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._set_row_height()
+
+    def _lay_out(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._set_row_height()
+        header = self.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(40)
+        character = self.fontMetrics().averageCharWidth()
+        for number, column in enumerate(self.rows.columns):
+            title = self.fontMetrics().horizontalAdvance(column.title) * 11 // 10 + 34
+            self.setColumnWidth(number, max(column.width * character + 14, title))
+            if column.stretch:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+
+    def _set_row_height(self) -> None:
+        vertical = self.verticalHeader()
+        vertical.setVisible(False)
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(self.fontMetrics().height() + _ROW_PADDING)
+
+    def _activate(self, index: QModelIndex) -> None:
+        self.activated_row.emit(self.rows.row(index.row()))
+
+    def _select(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.selected_row.emit(self.rows.row(current.row()) if current.isValid() else None)
+
+    def _remember(self) -> None:
+        current = self.current()
+        if current is not None:
+            self._wanted = self._key_of(current)
+
+    def _come_back(self) -> None:
+        if self._wanted is None or not self.select_key(self._wanted):
+            self.selected_row.emit(None)

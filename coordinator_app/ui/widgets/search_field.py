@@ -1,0 +1,38 @@
+"""The search field above a table."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+
+class SearchField(QLineEdit):
+    """Searches while typing. Escape clears it, the arrow downwards leads into the table."""
+
+    left_downwards = Signal()
+
+    def __init__(self, name: str, page: QWidget) -> None:
+        super().__init__()
+        self.setPlaceholderText(f"{name} (Strg+F)")
+        self.setAccessibleName(name)
+        self.setToolTip("Mehrere Wörter suchen nach Zeilen, in denen alle vorkommen.")
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(240)
+        QShortcut(
+            QKeySequence.StandardKey.Find,
+            page,
+            self._begin,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Clear with Escape, go down with the arrow."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _begin(self) -> None:
+        self.setFocus()
+        self.selectAll()

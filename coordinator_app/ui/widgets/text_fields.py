@@ -1,0 +1,162 @@
+"""Fields for what is typed: lines, texts, numbers, amounts and days."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coordinator_app.ui.forms.field import Editor, Field
+from coordinator_app.ui.forms.values import UnreadableError, shown, typed
+from coordinator_app.ui.widgets.field_widget import FieldWidget
+
+_SHORT = {Editor.MONEY: 18, Editor.WHOLE: 14, Editor.DECIMAL: 14, Editor.YEAR: 8}
+_PLACEHOLDERS = {Editor.MONEY: "z. B. 1.234,56", Editor.YEAR: "JJJJ", Editor.DAY: "TT.MM.JJJJ"}
+_UNITS = {Editor.MONEY: "€"}
+_TEXT_LINES = 4
+
+
+class LineField(FieldWidget):
+    """One line: a text, a number, an amount or a year."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(_PLACEHOLDERS.get(field.editor, ""))
+        self.line.textEdited.connect(lambda _text: self.changed.emit())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.line)
+        if field.editor in _SHORT:
+            self.line.setFixedWidth(_width_of(self.line, _SHORT[field.editor]))
+            layout.addStretch()
+
+    @property
+    def target(self) -> QWidget:
+        """The line."""
+        return self.line
+
+    def value(self) -> Any:
+        """Return what was typed."""
+        return typed(self.field, self.line.text())
+
+    def set_value(self, value: Any) -> None:
+        """Show a value."""
+        self.line.setText(shown(self.field.editor, value))
+        self.line.setCursorPosition(0)
+
+
+class TextField(FieldWidget):
+    """Several lines of text. A text that nobody touched is given back to the last character as it was."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._given: str | None = None
+        self._shown = ""
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(_TEXT_LINES * self.text.fontMetrics().lineSpacing() + 14)
+        self.text.textChanged.connect(self.changed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.text)
+
+    @property
+    def target(self) -> QWidget:
+        """The text."""
+        return self.text
+
+    @property
+    def is_wide(self) -> bool:
+        """Long texts stand below their labels."""
+        return True
+
+    def value(self) -> Any:
+        """Return what was typed."""
+        current = self.text.toPlainText()
+        return self._given if current == self._shown else typed(self.field, current)
+
+    def set_value(self, value: Any) -> None:
+        """Show a text."""
+        self._given = value
+        self.text.setPlainText(value or "")
+        self._shown = self.text.toPlainText()
+
+
+class DayField(FieldWidget):
+    """A day that may be empty, typed in German form or picked from a calendar."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(_PLACEHOLDERS[Editor.DAY])
+        self.line.setFixedWidth(_width_of(self.line, 14))
+        self.line.textEdited.connect(lambda _text: self.changed.emit())
+        self.button = QToolButton()
+        self.button.setText("▾")
+        self.button.setToolTip("Tag im Kalender wählen")
+        self.button.setAccessibleName(f"{field.label}: Kalender")
+        self.button.clicked.connect(self._pick)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.line)
+        layout.addWidget(self.button)
+        layout.addStretch()
+
+    @property
+    def target(self) -> QWidget:
+        """The line."""
+        return self.line
+
+    def value(self) -> Any:
+        """Return the day."""
+        return typed(self.field, self.line.text())
+
+    def set_value(self, value: Any) -> None:
+        """Show a day."""
+        self.line.setText(shown(Editor.DAY, value))
+
+    def _pick(self) -> None:
+        popup = QDialog(self, Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.setAccessibleName(f"{self.field.label}: Kalender")
+        calendar = QCalendarWidget(popup)
+        calendar.setAccessibleName("Kalender")
+        calendar.setSelectedDate(self._selected())
+        calendar.activated.connect(self._take)
+        calendar.clicked.connect(self._take)
+        calendar.activated.connect(popup.close)
+        calendar.clicked.connect(popup.close)
+        layout = QVBoxLayout(popup)
+        layout.setContentsMargins(2, 2, 2, 2)
+        layout.addWidget(calendar)
+        popup.move(self.line.mapToGlobal(QPoint(0, self.line.height())))
+        popup.show()
+        calendar.setFocus()
+
+    def _selected(self) -> QDate:
+        try:
+            value = self.value()
+        except UnreadableError:
+            value = None
+        return QDate(value.year, value.month, value.day) if isinstance(value, date) else QDate.currentDate()
+
+    def _take(self, picked: QDate) -> None:
+        self.set_value(date(picked.year(), picked.month(), picked.day()))
+        self.line.setFocus()
+        self.changed.emit()
+
+
+def _width_of(line: QLineEdit, characters: int) -> int:
+    return QFontMetrics(line.font()).horizontalAdvance("0") * characters + 16
