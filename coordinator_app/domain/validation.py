@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -21,6 +22,10 @@ LONGEST_TEXT = 20_000
 """Characters of one text field: some eight printed pages; longer texts make documents that nobody reads."""
 
 LONGEST_LINE = 300
+
+LONGEST_NUMBER = 18
+"""Digits before or behind the point of a figure; more is a slip of the keyboard and unreadable in a table."""
+
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _LINES = frozenset({"title", "name", "label", "code", "body", "number", "legal_form", "file_number", "ags"})
@@ -74,13 +79,22 @@ def _check_values(value: Any, path: str) -> Iterator[_Finding]:
     elif isinstance(value, tuple):
         for position, item in enumerate(value):
             yield from _check_values(item, f"{path}[{position}]")
-    elif isinstance(value, str):
-        yield from _check_text(value, path)
-    elif isinstance(value, date):
-        if not FIRST_YEAR <= value.year <= LAST_YEAR:
+    else:
+        yield from _check_scalar(value, path)
+
+
+def _check_scalar(value: Any, path: str) -> Iterator[_Finding]:
+    match value:
+        case str():
+            yield from _check_text(value, path)
+        case date() if not FIRST_YEAR <= value.year <= LAST_YEAR:
             yield path, "year_out_of_range", {"year": value.year}, True
-    elif isinstance(value, int) and not isinstance(value, Enum):
-        yield from _check_whole_number(value, path)
+        case Decimal() if value and abs(value.adjusted()) > LONGEST_NUMBER:
+            yield path, "number_out_of_range", {"number": str(value)}, True
+        case int():
+            yield from _check_whole_number(value, path)
+        case _:
+            pass
 
 
 def _check_text(text: str, path: str) -> Iterator[_Finding]:
@@ -101,7 +115,7 @@ def _check_whole_number(number: int, path: str) -> Iterator[_Finding]:
     elif path.endswith(("year", "founded")):
         if not FIRST_YEAR <= number <= LAST_YEAR:
             yield path, "year_out_of_range", {"year": number}, True
-    elif number < 0:
+    elif not 0 <= number <= MOST_CENTS:
         yield path, "number_out_of_range", {"number": number}, True
 
 

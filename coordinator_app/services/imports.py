@@ -94,10 +94,12 @@ def _preview(file: ReadFile, reader: Reader) -> ImportPreview:
     records: list[Record] = []
     seen: list[Record | None] = []
     problems: list[Problem] = []
+    if file.rejected and not file.records:
+        raise InputRejected("import_nothing_usable", path=file.path, rows=len(file.rejected))
     known = _stored([item.record for item in file.records], reader)
     for item in _in_order(file.records):
         stored = known.get((type(item.record), item.record.key))
-        merged = item.record if file.whole else _merge(stored or item.record, item.record)
+        merged = item.record if file.whole else _merge(stored or item.record, item)
         problems += [problem for problem in check_record(merged) if problem.blocking]
         rows.append(_row(item, stored, merged))
         if merged != stored:
@@ -149,13 +151,16 @@ def _missing_references(records: tuple[ReadRecord, ...], reader: Reader) -> list
     ]
 
 
-def _merge(stored: Record, found: Record) -> Record:
+def _merge(stored: Record, item: ReadRecord) -> Record:
     """Return the stored record with what a table of figures adds to it.
 
     Figures of the same indicator and period are replaced, others kept; other fields are only filled where
     nothing stands yet, because what a person typed counts more than a table.
     """
+    found = item.record
     changes: dict[str, Any] = {}
+    if item.provisional_name is not None and title_of(stored) == item.provisional_name:
+        changes[definition_of(found).title_field] = title_of(found)
     for field in dataclasses.fields(stored):
         mine, theirs = getattr(stored, field.name), getattr(found, field.name)
         if field.name == "indicators":

@@ -51,6 +51,7 @@ INPUT: Mapping[str, str] = {
     "json_refused": "Die Datei „{path}“ wurde nicht eingelesen, weil {refusal}. Berichtigen Sie die Datei.",
     "portfolio_version": "Die Portfolio-Datei „{path}“ hat die Version {version}; dieses Programm liest Version {supported}. Es wurde nichts eingelesen. Verwenden Sie eine dazu passende Version des Programms.",
     "portfolio_invalid": "Die Portfolio-Datei „{path}“ wurde nicht eingelesen, weil sie Fehler enthält. Es wurde nichts geändert. Berichtigen Sie diese Stellen:\n{problems}",
+    "import_nothing_usable": "Aus der Datei „{path}“ ließ sich keine Zeile übernehmen; beanstandet wurden: {rows}. Es wurde nichts geändert. Prüfen Sie, ob es die richtige Datei ist und ob sie unverändert von der Quelle stammt.",
     "import_problems": "Die Datei „{path}“ wurde nicht eingelesen, weil Angaben darin nicht stimmen. Es wurde nichts geändert. Berichtigen Sie diese Stellen:\n{problems}",
 }
 """About files that are read."""

@@ -8,7 +8,7 @@ PROBLEMS: Mapping[str, str] = {
     "control_characters": "Der Text enthält unsichtbare Steuerzeichen. Tippen Sie ihn neu, statt ihn einzufügen.",
     "year_out_of_range": "Das Jahr {year} liegt außerhalb von 1900 bis 2199. Prüfen Sie das Jahr.",
     "amount_out_of_range": "Der Betrag {cents} ist kleiner als null oder unmöglich groß. Prüfen Sie den Betrag.",
-    "number_out_of_range": "Die Zahl {number} darf nicht kleiner als null sein. Prüfen Sie die Zahl.",
+    "number_out_of_range": "Die Zahl {number} ist kleiner als null oder viel zu groß. Prüfen Sie die Zahl.",
     "key_invalid": "Die Kennung „{key}“ ist nicht möglich. Sie besteht aus höchstens 40 Großbuchstaben von A bis Z, Ziffern und Bindestrichen.",
     "ags_invalid": "„{ags}“ ist kein Gemeindeschlüssel. Er besteht aus acht Ziffern, führende Nullen gehören dazu.",
     "ags_wrong_land": "Der Gemeindeschlüssel {ags} gehört nicht zum Land {land}. Prüfen Sie beide Angaben.",

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from end_to_end.conftest import Call, check_schema
 
 from coordinator_app.domain.truth import Truth, conjunction
 from coordinator_app.runtime.resources import resource_path
+from end_to_end.conftest import Call, check_schema
 
 DAYS = ("2018-03-01", "2025-09-01", "2026-11-22")
 TRUTHS = {"yes": Truth.YES, "no": Truth.NO, "open": Truth.UNKNOWN}

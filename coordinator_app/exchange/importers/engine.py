@@ -147,7 +147,7 @@ def _read_area(sheet: _Sheet, row: Row, found: SortedRows, town_values: _TownVal
     except _RowRejectedError as error:
         found.rejected.append(row.rejected(error.code, **error.parameters))
         return None
-    return ReadRecord(record, row.number)
+    return ReadRecord(record, row.number, sheet.format.unnamed.format(key=row.key))
 
 
 def _check(record: Neighbourhood | Municipality) -> None:

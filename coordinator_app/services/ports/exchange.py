@@ -19,10 +19,14 @@ class RejectedRow:
 
 @dataclass(frozen=True)
 class ReadRecord:
-    """A record as a file describes it, with the row it stands in (None for files without rows)."""
+    """A record as a file describes it, with the row it stands in (None for files without rows).
+
+    `provisional_name` is the name that a table without names gives such a record; a real name replaces it.
+    """
 
     record: Record
     row: int | None = None
+    provisional_name: str | None = None
 
 
 @dataclass(frozen=True)

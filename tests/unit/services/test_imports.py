@@ -5,7 +5,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from fakes.memory_store import MemoryStore
 
 from coordinator_app.domain.errors import DomainError, InputRejected
 from coordinator_app.domain.indicator import IndicatorValue
@@ -15,6 +14,7 @@ from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind, Record
 from coordinator_app.services.imports import ImportService, RowResult
 from coordinator_app.services.ports.exchange import ReadFile, ReadRecord, RejectedRow
+from fakes.memory_store import MemoryStore
 
 TOWN = Municipality("K-STADT", "Lindenfurt")
 OLD = IndicatorValue("s1", "Arbeitslosigkeit", "2020-12", Decimal("4.1"))
@@ -23,8 +23,14 @@ QUARTER = Neighbourhood("Q-1", "K-STADT", "Hafenviertel", indicators=(OLD,), inh
 
 
 class FakeReader:
-    def __init__(self, *records: Record, whole: bool = False, rejected: tuple[RejectedRow, ...] = ()) -> None:
-        rows = tuple(ReadRecord(record, row) for row, record in enumerate(records, 2))
+    def __init__(
+        self,
+        *records: Record,
+        whole: bool = False,
+        rejected: tuple[RejectedRow, ...] = (),
+        provisional_name: str | None = None,
+    ) -> None:
+        rows = tuple(ReadRecord(record, row, provisional_name) for row, record in enumerate(records, 2))
         self._file = ReadFile(Path("tabelle.csv"), "berlin_kitas", rows, rejected, whole=whole)
 
     def read(self, path: Path) -> ReadFile:
@@ -79,7 +85,9 @@ def test_a_portfolio_replaces_whole_records() -> None:
 
 def test_a_reference_that_nobody_holds_rejects_the_whole_file() -> None:
     store = MemoryStore(TOWN)
-    service = imports(store, FakeReader(Project("P-1", "Treff", "K-STADT", neighbourhood="Q-FEHLT"), whole=True))
+    service = imports(
+        store, FakeReader(Project("P-1", "Treff", "K-STADT", neighbourhood="Q-FEHLT"), whole=True)
+    )
     with pytest.raises(InputRejected) as caught:
         service.preview(Path("portfolio.json"))
     assert caught.value.code == "import_problems"
@@ -117,3 +125,24 @@ def test_rejected_rows_are_told_with_the_preview() -> None:
     rejected = (RejectedRow(7, "Bezirk Mitte", "sum_row"),)
     service = imports(MemoryStore(TOWN), FakeReader(QUARTER, rejected=rejected))
     assert service.preview(Path("tabelle.csv")).rejected == rejected
+
+
+def test_a_real_name_replaces_the_one_that_a_table_without_names_gave() -> None:
+    store = MemoryStore(TOWN, dataclasses.replace(QUARTER, name="Planungsraum 1"))
+    reader = FakeReader(QUARTER, provisional_name="Planungsraum 1")
+    service = imports(store, reader)
+    service.apply(service.preview(Path("lor.csv")))
+    assert store.records[Kind.NEIGHBOURHOOD, "Q-1"] == QUARTER
+
+
+def test_a_name_that_a_person_typed_stays() -> None:
+    typed = dataclasses.replace(QUARTER, name="Unser Hafen")
+    service = imports(MemoryStore(TOWN, typed), FakeReader(QUARTER, provisional_name="Planungsraum 1"))
+    assert service.preview(Path("lor.csv")).count(RowResult.UNCHANGED) == 1
+
+
+def test_a_file_of_which_no_row_can_be_used_is_rejected() -> None:
+    rejected = (RejectedRow(2, "Nord", "value_unreadable"),)
+    with pytest.raises(InputRejected) as caught:
+        imports(MemoryStore(TOWN), FakeReader(rejected=rejected)).preview(Path("tabelle.csv"))
+    assert caught.value.code == "import_nothing_usable"

@@ -3,7 +3,6 @@
 import dataclasses
 
 import pytest
-from fakes.memory_store import MemoryStore
 
 from coordinator_app.domain.errors import DomainError, RecordRejected
 from coordinator_app.domain.municipality import Municipality
@@ -11,6 +10,7 @@ from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.records import RecordService
+from fakes.memory_store import MemoryStore
 
 TOWN = Municipality("K-STADT", "Lindenfurt")
 QUARTER = Neighbourhood("Q-HAFEN", "K-STADT", "Hafenviertel")
