@@ -25,6 +25,7 @@ from coordinator_app.documents.text import Markup, Printable
 
 _ENDLESS = 1e6
 _SAME_WIDTH = 0.01
+_TWO_PARTS = 2
 _TALL_ROW = TEXT_HEIGHT * 0.3
 _EMBEDDED_FONT = ("FONTNAME", (0, 0), (-1, -1), REGULAR)  # else even a table of paragraphs asks for Helvetica
 
@@ -120,7 +121,11 @@ class RowKeepingTable(Table):  # type: ignore[misc]  # ReportLab has no types
         tall = self._first_row_beyond(available_height) > _TALL_ROW
         self.splitByRow, self.splitInRow = (0, 1) if tall else (1, 0)
         parts: list[Any] = super().split(available_width, available_height)
-        return parts
+        if tall or len(parts) < _TWO_PARTS or len(parts[1]._rowHeights) > self.repeatRows + 1:  # noqa: SLF001
+            return parts
+        # A last row, often the total, does not stand alone on a page. ReportLab's NOSPLIT costs a sixth of the time.
+        earlier: list[Any] = super().split(available_width, sum(self._rowHeights[:-2]) + _SAME_WIDTH)
+        return earlier or parts
 
     def _first_row_beyond(self, available_height: float) -> float:
         """Measure the row that no longer fits."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -11,6 +12,8 @@ from reportlab.platypus import Frame, PageTemplate
 from coordinator_app.documents import fonts, phrases
 from coordinator_app.documents.styles import PALETTE, SMALL_SIZE, THIN, colour
 from coordinator_app.documents.text import Printable
+
+rl_config.useA85 = 0  # streams as printable characters are a quarter larger; ReportLab knows no other switch
 
 WIDTH, HEIGHT = (float(side) for side in A4)
 LEFT = 25 * mm  # room for the punch holes of a file

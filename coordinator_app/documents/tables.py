@@ -29,7 +29,7 @@ def data_tables(table: PrintableTable, factory: FlowableFactory) -> tuple[SetTab
     heights = row_heights(cells, setting.widths, sum(_PADDING), setting.size * _LEADING)
     if heights[0] > _HIGHEST_HEADER or max(heights) > _HIGHEST_ROW:
         return _records(table, factory)
-    flowable = factory.table(cells, setting.widths, _commands(table, setting.size, cells), header_rows=1)
+    flowable = factory.table(cells, setting.widths, _commands(table, setting.size), header_rows=1)
     return (SetTable(flowable, opening(heights, least_rows=2)),)
 
 
@@ -85,7 +85,7 @@ def _cell(
     return factory.paragraph(markup(text), cell_style(size, bold=bold, right=right, colour=colour_digits))
 
 
-def _commands(table: PrintableTable, size: float, cells: list[list[Any]]) -> list[tuple[Any, ...]]:
+def _commands(table: PrintableTable, size: float) -> list[tuple[Any, ...]]:
     commands: list[tuple[Any, ...]] = [
         ("FONT", (0, 0), (-1, 0), font_name(bold=True), size, size * _LEADING),
         ("FONT", (0, 1), (-1, -1), font_name(bold=False), size, size * _LEADING),
@@ -105,10 +105,6 @@ def _commands(table: PrintableTable, size: float, cells: list[list[Any]]) -> lis
             commands.append(("ALIGN", (index, 0), (index, -1), "RIGHT"))
         if column.strong:
             commands.append(("FONT", (index, 1), (index, -1), font_name(bold=True), size, size * _LEADING))
-    if all(isinstance(cell, str) for row in cells[1:][-2:] for cell in row):
-        commands.append(
-            ("NOSPLIT", (0, -2), (-1, -1))
-        )  # no last row alone on a page; tall rows must stay divisible
     if table.has_total:
         commands += _total_commands(size)
     return commands

@@ -215,16 +215,17 @@ def test_no_page_has_the_header_of_a_table_twice(words: int) -> None:
 
 
 def test_a_row_of_ordinary_height_is_not_divided() -> None:
-    cells = tuple((f"Anfang{n} " + "Wort " * 40 + f"Ende{n}",) for n in range(40))
+    cells = tuple((f"Anfang{n} " + "Wort " * 140 + f"Ende{n}",) for n in range(40))
     document = document_of(DataTable("Zellen", (Column("Text"),), cells))
     for body in pages_of_pypdf(render(document).content, document):
         assert body.count("Anfang") == body.count("Ende")
 
 
-def test_a_total_never_stands_alone_on_a_page() -> None:
+@pytest.mark.parametrize("name", ["Posten", "Posten mit einer längeren Bezeichnung " * 4])
+def test_a_total_never_stands_alone_on_a_page(name: str) -> None:
     columns = (Column("Ausgabe"), Column("Betrag", ColumnKind.MONEY))
-    for rows in range(28, 36):
-        cells = (*((f"Posten {n}", "1,00 €") for n in range(rows)), ("Gesamtsumme", "99,00 €"))
+    for rows in range(12, 36):
+        cells = (*((f"{name} {n}", "1,00 €") for n in range(rows)), ("Gesamtsumme", "99,00 €"))
         document = document_of(DataTable("Kosten", columns, cells, has_total=True))
         for body in pages_of_pypdf(render(document).content, document):
             assert "Gesamtsumme" not in body or "Posten" in body
@@ -362,3 +363,9 @@ def test_another_factory_takes_part_in_every_piece() -> None:
     factory = Counting()
     render(document_of(Paragraph("eins"), KeyValues((("a", "b"),))), factory)
     assert factory.paragraphs >= 3
+
+
+def test_streams_are_compact() -> None:
+    content = render(application_summary()).content
+    assert b"/ASCII85Decode" not in content
+    assert content.count(b"/FlateDecode") > 3
