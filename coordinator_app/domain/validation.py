@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from typing import Any
 
 from coordinator_app.domain.errors import Problem
