@@ -19,7 +19,7 @@ from coordinator_app.domain.requirement import Comparison, Requirement
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.facts import (
-    FACTS,
+    FACTS_BY_NAME,
     OPERATORS,
     Choices,
     FactContent,
@@ -78,7 +78,20 @@ _PLAIN_CONTENTS: Mapping[FactKind, tuple[FactContent, ...]] = {
     FactKind.DAY: (date(2026, 1, 1), date(2027, 1, 1), date(2028, 1, 1)),
 }
 
-_FACTS = tuple(definition for definition in FACTS if definition.home.value != "municipality")[:14]
+# Two set-valued facts, and one or two of every other kind.
+_FACTS = tuple(
+    FACTS_BY_NAME[name]
+    for name in (
+        "neighbourhood.legal_bases",
+        "project.themes",
+        "applicant.kind",
+        "project.started",
+        "project.other_grants",
+        "project.total_cost",
+        "project.own_share",
+        "project.starts",
+    )
+)
 
 
 def _options(definition: FactDefinition) -> tuple[Enum, ...]:
@@ -156,7 +169,7 @@ def requirements(
     leaves: st.SearchStrategy[Requirement] = comparisons(standings)
     if persons:
         leaves = st.one_of(leaves, st.just(judgement("Das Vorhaben muss beispielhaft sein.")))
-    return st.recursive(leaves, _groups, max_leaves=8)
+    return st.recursive(leaves, _groups, max_leaves=6)
 
 
 def _groups(nodes: st.SearchStrategy[Requirement]) -> st.SearchStrategy[Requirement]:

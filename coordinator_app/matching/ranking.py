@@ -12,15 +12,17 @@ _CERTAINTY = {CertaintyLevel.HIGH: 0, CertaintyLevel.MEDIUM: 1, CertaintyLevel.L
 
 
 def ranked(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
-    """Return the assessments in order: eligible first, then fit, then certainty, then the nearer deadline, then id."""
+    """Return the assessments in order: eligible first, then fit (level, then how much is shared), certainty, deadline, id."""
     return tuple(sorted(assessments, key=_rank))
 
 
-def _rank(assessment: Assessment) -> tuple[int, int, int, int, str, str]:
-    days = assessment.days_left
+def _rank(assessment: Assessment) -> tuple[int, int, int, int, int, str, str]:
+    days, fit = assessment.days_left, assessment.fit
+    shared = len(fit.themes) + len(fit.target_groups) + (fit.facility is not None)
     return (
         _ELIGIBLE[assessment.eligible],
-        _FIT[assessment.fit.level],
+        _FIT[fit.level],
+        -shared,
         _CERTAINTY[assessment.certainty.level],
         (date.max - date.min).days if days is None else days,
         assessment.programme,

@@ -29,7 +29,8 @@ def deadline_finding(programme: Programme, day: date, land: Land | None) -> Find
     ahead = [found for deadline in programme.deadlines if (found := _ahead(deadline, day, land)) is not None]
     if not ahead:
         return _open_deadline(programme, land)
-    deadline, closes = min(ahead, key=lambda found: found[1] or date.max)
+    # Sourced ones first: a deadline that nobody has verified must not put one in doubt that is known.
+    deadline, closes = min(ahead, key=lambda found: (not found[0].basis.decides, found[1] or date.max))
     days_left = (closes - day).days if closes else None
     criterion = DeadlineCriterion(deadline, closes, days_left, deadline.basis)
     if not deadline.basis.decides:
