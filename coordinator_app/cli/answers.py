@@ -29,6 +29,13 @@ def match_data(
 def assessment_data(assessment: Assessment, programmes: Mapping[str, Programme]) -> dict[str, object]:
     """Return one assessment as JSON data. `eligible` is Kleene's and over the results of `findings`."""
     programme = programmes[assessment.programme]
+    findings = [finding_data(describe(item, programme, programmes)) for item in assessment.findings]
+    return {**short_data(assessment, programmes), "findings": findings}
+
+
+def short_data(assessment: Assessment, programmes: Mapping[str, Programme]) -> dict[str, object]:
+    """Return one assessment as JSON data without its findings, as overviews hold it."""
+    programme = programmes[assessment.programme]
     return {
         "project": assessment.project,
         "programme": assessment.programme,
@@ -53,7 +60,6 @@ def assessment_data(assessment: Assessment, programmes: Mapping[str, Programme])
         "successors": list(programme.successors),
         "cases": [_case_data(item) for item in assessment.cases],
         "missing": list(missing_lines(assessment, programmes)),
-        "findings": [finding_data(describe(item, programme, programmes)) for item in assessment.findings],
     }
 
 

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
-from coordinator_app.cli.answers import RESULT_WORDS, assessment_data
+from coordinator_app.cli.answers import RESULT_WORDS, short_data
 from coordinator_app.cli.commands.report import document_data, document_lines
 from coordinator_app.cli.output import Format, Output, json_text
 from coordinator_app.cli.parser import add_as_of, add_format
@@ -128,7 +128,7 @@ def _overview_data(workspace: Workspace, result: _Result) -> dict[str, object]:
             }
             for project in workspace.records.all(Project)
         ],
-        "results": [assessment_data(item, programmes) for item in result.assessments],
+        "results": [short_data(item, programmes) for item in result.assessments],
         "documents": [
             {**document_data(document), "file": document.path.name} for document in result.documents
         ],
