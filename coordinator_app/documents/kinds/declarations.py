@@ -24,12 +24,12 @@ CONTRADICTION = "Nach diesen Angaben kann die Erklärung so nicht abgegeben werd
 def declaration_text(declaration: Declaration, project: Project) -> str:
     """Return the sentence with what the record says, so that whoever signs sees both."""
     recorded = declaration.recorded(project)
-    lines = [declaration.text]
+    sentences = [declaration.text]
     if recorded is not None:
-        lines.append(f"Im Projekt angegeben: {recorded}.")
+        sentences.append(f"Im Projekt angegeben: {recorded}.")
     if declaration.contradicted(project):
-        lines.append(CONTRADICTION)
-    return "\n".join(lines)
+        sentences.append(CONTRADICTION)
+    return " ".join(sentences)
 
 
 def _start(project: Project) -> str:
@@ -47,9 +47,8 @@ def _started_without_consent(project: Project) -> bool:
 
 SUMMARY_DECLARATIONS: tuple[Declaration, ...] = (
     Declaration(
-        "Mit dem Projekt wurde nicht begonnen, und es wird vor der Bewilligung oder der schriftlichen Zustimmung "
-        "zum vorzeitigen Maßnahmenbeginn auch nicht begonnen. Als Beginn gilt in der Regel der Abschluss des ersten "
-        "Liefer- oder Leistungsvertrags.",
+        "Mit dem Projekt wurde nicht begonnen. Vor der Bewilligung oder der schriftlichen Zustimmung zum vorzeitigen "
+        "Maßnahmenbeginn wird auch kein Liefer- oder Leistungsvertrag geschlossen.",
         _start,
         _started_without_consent,
     ),

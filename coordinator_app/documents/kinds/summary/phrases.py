@@ -21,7 +21,9 @@ def resolution_text(resolution: Resolution) -> str | None:
             return "noch nicht gefasst"
         case Truth.YES:
             parts = (
-                f"gefasst am {formats.day(resolution.day)}" if resolution.day else "gefasst, Tag nicht angegeben",
+                f"gefasst am {formats.day(resolution.day)}"
+                if resolution.day
+                else "gefasst, Tag nicht angegeben",
                 resolution.body,
                 f"Nr. {resolution.number}" if resolution.number else None,
             )

@@ -1,0 +1,106 @@
+"""Subsidiarity and double funding: what the programme says about other money, and every other programme with its result."""
+
+from collections.abc import Iterator
+
+from coordinator_app.documents.kinds.summary.material import Material
+from coordinator_app.documents.kinds.summary.phrases import capital
+from coordinator_app.documents.model import (
+    Block,
+    BulletList,
+    Column,
+    DataTable,
+    Heading,
+    KeyValues,
+    Paragraph,
+)
+from coordinator_app.domain.project import DescriptionBlock
+from coordinator_app.domain.truth import Truth
+from coordinator_app.matching.eligibility.assessment import Assessment, Finding, StatusCriterion
+from coordinator_app.matching.ranking import ranked
+from coordinator_app.wording import formats
+from coordinator_app.wording.assessments import headline
+from coordinator_app.wording.findings import short_reason
+from coordinator_app.wording.terms import answer, term
+
+
+def double_funding(material: Material) -> tuple[Block, ...]:
+    """Return the applicant's reasons, the rules on other money, and the programmes that were checked besides."""
+    project = material.subject.project
+    text = project.description(DescriptionBlock.SUBSIDIARITY)
+    grants = None if project.other_grants is Truth.UNKNOWN else answer(project.other_grants)
+    return (
+        Heading(1, "Nachrangigkeit und andere Förderungen"),
+        *((Paragraph(text),) if text else ()),
+        KeyValues((("Weitere öffentliche Förderungen", grants),)),
+        *_cumulation(material),
+        *_others(material),
+    )
+
+
+def _cumulation(material: Material) -> tuple[Block, ...]:
+    rules = material.programme.funding.cumulation
+    heading = Heading(2, "Was das Programm zu anderen Mitteln sagt")
+    if not rules:
+        return (
+            heading,
+            Paragraph(
+                "In den ausgewerteten Quellen wurde zur Verbindung mit anderen Mitteln nichts gefunden."
+            ),
+        )
+    return (
+        heading,
+        BulletList(
+            tuple(
+                f"{capital(term(rule.kind))}: {rule.statement.rstrip('.')}{_standing(rule.basis.decides, term(rule.basis.standing))} "
+                f"{material.quoted(rule.basis)}."
+                for rule in rules
+            )
+        ),
+    )
+
+
+def _standing(decides: bool, word: str) -> str:
+    return "" if decides else f" ({word})"
+
+
+def _others(material: Material) -> Iterator[Block]:
+    others = ranked(material.content.others)
+    if not others:
+        return
+    possible = tuple(item for item in others if item.eligible is not Truth.NO)
+    excluded = tuple(item for item in others if item.eligible is Truth.NO)
+    yield Heading(2, f"Andere Programme, geprüft am {formats.day(material.content.day)}")
+    if possible:
+        rows = tuple((_name(item, material), headline(item, material.programmes)) for item in possible)
+        columns = (Column("Programm", weight=2), Column("Ergebnis", weight=3))
+        yield DataTable("Programme, die passen oder noch offen sind", columns, rows)
+    if excluded:
+        columns = (Column("Grund (bei mehreren der erste)"), Column("Programme"))
+        yield DataTable("Programme, die nicht passen", columns, tuple(_by_reason(material, excluded)))
+
+
+def _name(assessment: Assessment, material: Material) -> str:
+    programme = material.programmes.get(assessment.programme)
+    return programme.name if programme else assessment.programme
+
+
+def _by_reason(material: Material, excluded: tuple[Assessment, ...]) -> Iterator[tuple[str, str]]:
+    """Put programmes that fail for the same reason on one row."""
+    names: dict[str, list[str]] = {}
+    for assessment in excluded:
+        names.setdefault(_reason(assessment.reasons()[0]), []).append(_short_name(assessment, material))
+    for reason, programmes in names.items():
+        yield reason, "; ".join(programmes)
+
+
+def _reason(finding: Finding) -> str:
+    match finding.criterion:
+        case StatusCriterion() as criterion:
+            return f"Das Programm nimmt am Stichtag keine Anträge an ({term(criterion.status)})."
+        case _:
+            return short_reason(finding)
+
+
+def _short_name(assessment: Assessment, material: Material) -> str:
+    programme = material.programmes.get(assessment.programme)
+    return programme.short_name if programme else assessment.programme

@@ -1,0 +1,80 @@
+"""The financing plan: every source by year, how it covers the costs, and the same as a picture."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from coordinator_app.documents.kinds.summary.material import Material
+from coordinator_app.documents.kinds.summary.phrases import capital, lines
+from coordinator_app.documents.kinds.summary.plans import Entry, Total, plan_tables
+from coordinator_app.documents.model import Bar, Block, StackedBar
+from coordinator_app.domain.cost import FinanceKind, FinanceRow
+from coordinator_app.domain.project import Project
+from coordinator_app.wording import formats
+from coordinator_app.wording.terms import term
+
+_ORDER = {kind: place for place, kind in enumerate(FinanceKind)}
+_GAP = "Noch nicht gedeckt"
+
+
+def gap_cents(project: Project) -> int | None:
+    """Return what the costs exceed the financing by (below zero: the other way round); None where one is missing."""
+    total = project.total_cost_cents
+    if total is None or not project.finances:
+        return None
+    return total - _financed(project)
+
+
+def financing_plan(material: Material) -> tuple[Block, ...]:
+    """Return the financing plan; nothing where no source has been entered."""
+    project = material.subject.project
+    if not project.finances:
+        return ()
+    ordered = sorted(project.finances, key=lambda row: _ORDER[row.kind])
+    entries = [Entry(_label(row, material), row.year, row.amount_cents, term(row.state)) for row in ordered]
+    totals = [Total("Gesamtfinanzierung", tuple(entries)), *_against_costs(project, entries)]
+    return (
+        *plan_tables("Finanzierungsplan", "Herkunft der Mittel", "Stand", entries, totals),
+        *_picture(project),
+    )
+
+
+def _label(row: FinanceRow, material: Material) -> str:
+    kind = term(row.kind)
+    label = row.label if row.label.startswith(kind) else f"{kind}: {row.label}"
+    if row.programme is None:
+        return label
+    programme = material.programmes.get(row.programme)
+    return lines(label, f"Programm: {programme.short_name if programme else row.programme}")
+
+
+def _against_costs(project: Project, entries: list[Entry]) -> tuple[Total, ...]:
+    """Set the costs against the financing, year by year; that one year pays ahead for another is usual."""
+    gap = gap_cents(project)
+    if gap is None:
+        return ()
+    costs = tuple(Entry("", row.year, row.amount_cents, "") for row in project.costs)
+    owed = tuple(replace(cost, cents=-cost.cents) for cost in costs)
+    return (Total("Gesamtkosten", costs), Total(_difference(gap), (*entries, *owed)))
+
+
+def _difference(gap: int) -> str:
+    if gap == 0:
+        return "Unterschied: ausgeglichen"
+    return "Unterschied: Finanzierungslücke" if gap > 0 else "Unterschied: mehr als die Kosten"
+
+
+def _financed(project: Project) -> int:
+    return sum(row.amount_cents for row in project.finances)
+
+
+def _picture(project: Project) -> tuple[Block, ...]:
+    """Show what each kind of source covers; what is not covered is a part of its own."""
+    parts = [(capital(term(kind)), project.financed_cents(kind) or 0) for kind in FinanceKind]
+    parts.append((_GAP, max(gap_cents(project) or 0, 0)))
+    shown = [(label, cents) for label, cents in parts if cents > 0]
+    if len(shown) < 2 or any(cents < 0 for _, cents in parts):  # noqa: PLR2004  # one part is no division
+        return ()
+    whole = sum(cents for _, cents in shown)
+    bars = tuple(Bar(label, cents, formats.euro(cents)) for label, cents in shown)
+    shares = formats.enumeration(f"{formats.share(Fraction(cents, whole))} {label}" for label, cents in shown)
+    return (StackedBar("Woher das Geld kommt", f"Der Balken zeigt die Anteile: {shares}.", bars),)

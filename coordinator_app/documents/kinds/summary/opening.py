@@ -1,0 +1,180 @@
+"""Page 1: what is open, the key facts, and the result of the check in one sentence."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from coordinator_app.documents.kinds.required_fields import (
+    SUMMARY_FIELDS,
+    Completeness,
+    ExpectedField,
+    completeness,
+)
+from coordinator_app.documents.kinds.summary.financing import gap_cents
+from coordinator_app.documents.kinds.summary.grant import indication_in_short
+from coordinator_app.documents.kinds.summary.material import Material
+from coordinator_app.documents.model import Block, Heading, KeyValues, Notice, NoticeKind, Paragraph
+from coordinator_app.domain.cost import FinanceKind
+from coordinator_app.domain.project import AttachmentState, DescriptionBlock, Project
+from coordinator_app.domain.records import Kind
+from coordinator_app.matching.eligibility.assessment import Doubt
+from coordinator_app.matching.eligibility.facts import FactValue
+from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.wording import facts, formats
+from coordinator_app.wording.assessments import headline
+from coordinator_app.wording.terms import noun, term
+
+_NO_RECORD = {
+    Kind.NEIGHBOURHOOD: "Quartier (beim Projekt noch nicht ausgewählt)",
+    Kind.ORGANISATION: "Antragstellende Stelle (beim Projekt noch nicht ausgewählt)",
+}
+
+
+def opening(material: Material) -> tuple[Block, ...]:
+    """Return page 1 below the title."""
+    return (
+        open_points(material),
+        Heading(1, "Eckdaten"),
+        KeyValues(tuple(_key_facts(material))),
+        Notice(f"Ergebnis der Prüfung am {formats.day(material.content.day)}", text=_result(material)),
+        *_short_description(material),
+    )
+
+
+def open_points(material: Material) -> Notice:
+    """Return the box of everything that is not there yet, with where to enter it."""
+    found = completeness(material.subject, SUMMARY_FIELDS)
+    counted = f"{found.given} von {found.required} Pflichtangaben liegen vor."
+    items = tuple(_open_items(material, found))
+    if not items:
+        return Notice("Offene Punkte", text=f"{counted} Es gibt keine offenen Punkte.")
+    text = f"{counted} Noch nicht angegeben oder noch zu klären:"
+    return Notice("Offene Punkte", items, text, NoticeKind.OPEN)
+
+
+def _open_items(material: Material, found: Completeness) -> Iterator[str]:
+    asked = _missing_facts(material)
+    for fact in asked:
+        yield f"{facts.gap(fact)[:-1]} ({facts.where(fact, material.titles)})."
+    places = {(fact.origin.kind, fact.origin.field) for fact in asked}
+    required = tuple(
+        field for field in found.missing if field.required and (field.kind, field.field) not in places
+    )
+    for kind in dict.fromkeys(field.kind for field in required):
+        yield f"{_record(material, kind)}: {_labels(field for field in required if field.kind is kind)}."
+    yield from _open_plan(material)
+    optional = tuple(field for field in found.missing if not field.required)
+    if optional:
+        yield f"Keine Pflichtangabe, aber üblich: {_labels(iter(optional))}."
+
+
+def _missing_facts(material: Material) -> tuple[FactValue, ...]:
+    """Return the facts on which the result of the check depends and which nobody has stated, each once."""
+    points = material.content.assessment.open_points()
+    missing = (point.fact for point in points if point.doubt is Doubt.FACT_MISSING and point.fact is not None)
+    return tuple({fact.name: fact for fact in missing}.values())
+
+
+def _open_plan(material: Material) -> Iterator[str]:
+    gap = gap_cents(material.subject.project)
+    if gap is not None and gap > 0:
+        yield f"Die Finanzierung deckt die Kosten noch nicht; es fehlen {formats.euro(gap)}."
+    if gap is not None and gap < 0:
+        yield f"Die Finanzierung liegt um {formats.euro(-gap)} über den Kosten."
+    states = Counter(item.state for item in material.subject.project.attachments)
+    undone = [f"{formats.number(states[state])} {word}" for state, word in _UNDONE.items() if states[state]]
+    if undone:
+        yield f"Anlagen: {formats.enumeration(undone)}."
+
+
+_UNDONE = {
+    AttachmentState.MISSING: "fehlend",
+    AttachmentState.DRAFT: "im Entwurf",
+    AttachmentState.LATER: "zum Nachreichen vorgesehen",
+}
+
+
+def _labels(fields: Iterator[ExpectedField]) -> str:
+    return formats.enumeration(field.label for field in fields)
+
+
+def _record(material: Material, kind: Kind) -> str:
+    subject = material.subject
+    record = {
+        Kind.PROJECT: subject.project,
+        Kind.NEIGHBOURHOOD: subject.neighbourhood,
+        Kind.ORGANISATION: subject.applicant,
+    }.get(kind)
+    if record is not None:
+        return f"{noun(kind).singular} {formats.quoted(material.titles[kind, record.key])}"
+    return _NO_RECORD.get(kind, noun(kind).plural)
+
+
+def _key_facts(material: Material) -> Iterator[tuple[str, str | None]]:
+    subject, programme = material.subject, material.programme
+    project, application = subject.project, material.application
+    yield "Programm", f"{programme.name} ({programme.ministry})"
+    yield "Bewilligungsstelle", (application.authority if application else None) or programme.authority
+    if application is not None and application.file_number:
+        yield "Aktenzeichen", application.file_number
+    yield "Quartier", _place(subject)
+    yield "Zeitraum", _period(project)
+    total, eligible = project.total_cost_cents, project.eligible_cost_cents
+    yield "Gesamtkosten", formats.euro(total) if total is not None else None
+    yield "Davon zuwendungsfähig", formats.euro(eligible) if eligible is not None else None
+    yield "Beantragte Zuwendung", _requested(material)
+    yield "Rechnerisch möglich", indication_in_short(material)
+    yield "Eigenanteil", _own_share(project)
+
+
+def _place(subject: Subject) -> str | None:
+    """Return Quartier and municipality; None where the Quartier is not known, however much is known of the town."""
+    neighbourhood, municipality = subject.neighbourhood, subject.municipality
+    if neighbourhood is None:
+        return None
+    parts = [neighbourhood.name]
+    if municipality is not None:
+        parts.append(municipality.name)
+        parts += [term(municipality.land)] if municipality.land else []
+        parts += [f"AGS {municipality.ags}"] if municipality.ags else []
+    return ", ".join(parts)
+
+
+def _period(project: Project) -> str | None:
+    span = formats.day_span(project.starts, project.ends)
+    if span is None or project.duration_months is None:
+        return span
+    return f"{span} ({formats.count(project.duration_months, 'Monat', 'Monate')})"
+
+
+def _requested(material: Material) -> str | None:
+    """Return the amount of the application, or else what the financing plan expects of this programme."""
+    application = material.application
+    if application is not None and application.requested_cents is not None:
+        when = f", eingereicht am {formats.day(application.submitted)}" if application.submitted else ""
+        return f"{formats.euro(application.requested_cents)} ({term(application.kind)}{when})"
+    planned = [
+        row.amount_cents
+        for row in material.subject.project.finances
+        if row.kind is FinanceKind.GRANT and row.programme == material.programme.id
+    ]
+    return f"{formats.euro(sum(planned))} (laut Finanzierungsplan)" if planned else None
+
+
+def _own_share(project: Project) -> str | None:
+    own = project.financed_cents(FinanceKind.OWN)
+    if own is None:
+        return None
+    if project.own_share is None:
+        return formats.euro(own)
+    return f"{formats.euro(own)} ({formats.share(project.own_share)} der Gesamtkosten)"
+
+
+def _result(material: Material) -> str:
+    return headline(material.content.assessment, material.programmes)
+
+
+def _short_description(material: Material) -> tuple[Block, ...]:
+    text = material.subject.project.description(DescriptionBlock.SUMMARY)
+    if text is None:
+        return ()
+    return (Heading(1, "Kurzbeschreibung"), Paragraph(text, lead=True))

@@ -1,0 +1,98 @@
+"""Need, concept and project: the applicant's texts with the aims they serve and the steps that are planned."""
+
+from collections.abc import Iterator
+
+from coordinator_app.documents.kinds.summary.material import Material
+from coordinator_app.documents.kinds.summary.phrases import capital, lines, resolution_text, terms
+from coordinator_app.documents.model import (
+    Block,
+    Column,
+    DataTable,
+    Heading,
+    KeyValues,
+    Paragraph,
+)
+from coordinator_app.domain.neighbourhood import Concept, Neighbourhood
+from coordinator_app.domain.project import DescriptionBlock, Milestone, Project
+from coordinator_app.wording import formats
+from coordinator_app.wording.terms import NOT_STATED, answer, term
+
+
+def text_block(material: Material, block: DescriptionBlock, level: int = 2) -> tuple[Block, ...]:
+    """Return a text of the project under its heading; nothing where there is none, it is among the open points then."""
+    text = material.subject.project.description(block)
+    return () if text is None else (Heading(level, capital(term(block))), Paragraph(text))
+
+
+def need_and_concept(material: Material) -> tuple[Block, ...]:
+    """Return the need, the concepts with their resolutions, and the aims that the project refers to."""
+    need = material.subject.project.description(DescriptionBlock.NEED)
+    facts = tuple(_concept_facts(material))
+    if need is None and not facts:
+        return ()
+    return (
+        Heading(1, "Bedarf und Konzept"),
+        *((Paragraph(need),) if need is not None else ()),
+        *((KeyValues(facts),) if facts else ()),
+    )
+
+
+def project(material: Material) -> tuple[Block, ...]:
+    """Return the project: whom it is for, what it is about, its aims, activities and milestones."""
+    record = material.subject.project
+    facts = (
+        ("Handlungsfelder", terms(record.themes)),
+        ("Zielgruppen", terms(record.target_groups)),
+        ("Art der Maßnahme", _nature(record)),
+    )
+    return (
+        Heading(1, "Projekt"),
+        KeyValues(facts),
+        *text_block(material, DescriptionBlock.OBJECTIVE),
+        *text_block(material, DescriptionBlock.ACTIVITIES),
+        *_milestones(record.milestones),
+    )
+
+
+def _nature(record: Project) -> str | None:
+    """Return what is done where, and how far it is; None where nobody has said what is done."""
+    if record.measure_kind is None:
+        return None
+    facility = f", Einrichtung: {term(record.facility_kind)}" if record.facility_kind else ""
+    return f"{term(record.measure_kind)}{facility}, Stand: {term(record.stage)}"
+
+
+def _concept_facts(material: Material) -> Iterator[tuple[str, str | None]]:
+    neighbourhood, codes = material.subject.neighbourhood, material.subject.project.concept_aims
+    if neighbourhood is None:
+        return
+    concepts = neighbourhood.concepts
+    if not concepts:
+        yield "Konzept", None if concepts is None else "Für das Quartier gibt es kein Konzept."
+    for concept in concepts or ():
+        yield _short_kind(concept), _concept_text(concept)
+    yield "Ziele, denen das Projekt dient", lines(*(_aim(neighbourhood, code) for code in codes)) or None
+
+
+def _short_kind(concept: Concept) -> str:
+    return capital(term(concept.kind))
+
+
+def _concept_text(concept: Concept) -> str:
+    update = f"Fortschreibung fällig am {formats.day(concept.update_due)}" if concept.update_due else None
+    return lines(concept.title, f"Beschluss: {resolution_text(concept.resolution) or NOT_STATED}", update)
+
+
+def _aim(neighbourhood: Neighbourhood, code: str) -> str:
+    aim = neighbourhood.aim(code)
+    return f"{code}: {aim.text if aim else 'Der Wortlaut ist beim Quartier nicht erfasst.'}"
+
+
+def _milestones(milestones: tuple[Milestone, ...]) -> tuple[Block, ...]:
+    if not milestones:
+        return ()
+    rows = tuple(
+        (formats.day(item.due) if item.due else None, item.label, answer(item.done)) for item in milestones
+    )
+    columns = (Column("Fällig am"), Column("Meilenstein", weight=6), Column("Erreicht"))
+    return (DataTable("Zeitplan mit Meilensteinen", columns, rows),)
