@@ -32,6 +32,7 @@ from coordinator_app.documents.model import (
     StackedBar,
 )
 from coordinator_app.documents.render import render
+from coordinator_app.documents.styles import SMALL_SIZE
 from coordinator_app.documents.text import Markup
 from documents.extraction import bodies, body_of_pypdf, lines_of, pages_of_pypdf, squeezed
 from documents.sample_documents import application_summary, document_of, long_table
@@ -185,7 +186,7 @@ def test_only_permitted_addresses_become_links() -> None:
     assert "javascript:alert(1)" in reader.pages[0].extract_text()
 
 
-@pytest.mark.parametrize("lines", range(34, 46))
+@pytest.mark.parametrize("lines", range(34, 62))
 def test_no_heading_stands_alone_at_the_foot_of_a_page(lines: int) -> None:
     filler = Paragraph("\n".join([SENTENCE] * lines))
     for follower in (Paragraph(SENTENCE * 8), KeyValues((("Beginn", "01.03.2027"),) * 8), long_table(14)):
@@ -224,7 +225,7 @@ def test_a_row_of_ordinary_height_is_not_divided() -> None:
 @pytest.mark.parametrize("name", ["Posten", "Posten mit einer längeren Bezeichnung " * 4])
 def test_a_total_never_stands_alone_on_a_page(name: str) -> None:
     columns = (Column("Ausgabe"), Column("Betrag", ColumnKind.MONEY))
-    for rows in range(12, 36):
+    for rows in range(14, 52):
         cells = (*((f"{name} {n}", "1,00 €") for n in range(rows)), ("Gesamtsumme", "99,00 €"))
         document = document_of(DataTable("Kosten", columns, cells, has_total=True))
         for body in pages_of_pypdf(render(document).content, document):
@@ -343,7 +344,7 @@ def test_words_are_broken_before_amounts_are() -> None:
 def test_a_line_too_wide_for_the_margin_ends_with_an_ellipsis() -> None:
     fitted = page.fit_line("Nachbarschaftstreff " * 40, page.TEXT_WIDTH)
     assert fitted.endswith("…")
-    assert fonts.width(fitted, fonts.REGULAR, 7.5) <= page.TEXT_WIDTH
+    assert fonts.width(fitted, fonts.REGULAR, SMALL_SIZE) <= page.TEXT_WIDTH
 
 
 def test_a_long_title_is_whole_on_the_first_page() -> None:
