@@ -5,7 +5,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coordinator_app import __version__
 from coordinator_app.domain.records import Kind
@@ -27,6 +35,8 @@ from coordinator_app.wording import formats
 DATABASE = FileFilter("Datenbank von Quartierslotse", ("qldb",))
 _SIZE = QSize(1280, 800)
 _NAVIGATION_WIDTH = 168
+_NAVIGATION_ROW = 38
+_MARGIN = 18
 
 ABOUT = (
     f"Quartierslotse {__version__}\n\n"
@@ -140,7 +150,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{store.path.name}{only_read} – Quartierslotse")
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
-        right.addWidget(self.notices)
+        above = QHBoxLayout()
+        above.setContentsMargins(_MARGIN, 8, _MARGIN, 0)
+        above.addWidget(self.notices)
+        right.addLayout(above)
         right.addWidget(self.stack, 1)
         for page in self.pages.by_name.values():
             self.stack.addWidget(page)
@@ -189,6 +202,8 @@ def _navigation() -> QListWidget:
     navigation.setFixedWidth(_NAVIGATION_WIDTH)
     navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     for number, page in enumerate(PageName, start=1):
-        navigation.addItem(page.value)
-        navigation.item(number - 1).setToolTip(f"{page.value} (Strg+{number})")
+        item = QListWidgetItem(page.value)
+        item.setToolTip(f"{page.value} (Strg+{number})")
+        item.setSizeHint(QSize(_NAVIGATION_WIDTH, _NAVIGATION_ROW))
+        navigation.addItem(item)
     return navigation

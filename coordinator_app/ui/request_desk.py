@@ -12,12 +12,15 @@ from coordinator_app.ui.dialogs.record_dialog import EditorSetting, RecordDialog
 from coordinator_app.ui.editors import EDITORS
 from coordinator_app.ui.file_import import FileImport
 from coordinator_app.ui.forms.editing import Editing, Start
+from coordinator_app.ui.forms.field import FormSpec
 from coordinator_app.ui.page_set import PageSet
+from coordinator_app.ui.pages.projects.judgement_form import judgement_form
 from coordinator_app.ui.requests import (
     CreateRecord,
     DeleteRecord,
     EditRecord,
     ExportSummary,
+    JudgeCondition,
     LoadSample,
     OpenAddress,
     OpenMatch,
@@ -65,6 +68,7 @@ class RequestDesk(QObject):
             OpenMatch: self._open_match,
             ShowNeighbourhood: self._open_neighbourhood,
             EditRecord: self._edit,
+            JudgeCondition: self._judge,
             CreateRecord: self._create,
             DeleteRecord: self._delete,
             ExportSummary: self._export.begin,
@@ -96,7 +100,16 @@ class RequestDesk(QObject):
         spec = EDITORS[request.kind]
         self._context.operations.read(
             lambda: self._editing.begin(spec, request.key, {}),
-            lambda start: self._open_editor(request.kind, start, request.field),
+            lambda start: self._open_editor(spec, start, request.field),
+            owner=self,
+        )
+
+    def _judge(self, request: JudgeCondition) -> None:
+        name = self._context.workspace.programmes.get(request.programme).short_name
+        spec = judgement_form(request.programme, name, request.statement)
+        self._context.operations.read(
+            lambda: self._editing.begin(spec, request.project, {}),
+            lambda start: self._open_editor(spec, start, None),
             owner=self,
         )
 
@@ -113,7 +126,7 @@ class RequestDesk(QObject):
             if start is None:
                 self._ask_for_municipality(request)
             else:
-                self._open_editor(request.kind, start, None)
+                self._open_editor(spec, start, None)
 
         self._context.operations.read(begin, show, owner=self)
 
@@ -125,9 +138,9 @@ class RequestDesk(QObject):
         )
         self._create(CreateRecord(Kind.MUNICIPALITY))
 
-    def _open_editor(self, kind: Kind, start: Start, field: str | None) -> None:
+    def _open_editor(self, spec: FormSpec, start: Start, field: str | None) -> None:
         setting = EditorSetting(self._editing, self._context.operations, self._context.dialogs)
-        dialog = RecordDialog(EDITORS[kind], start, setting, self._context.window)
+        dialog = RecordDialog(spec, start, setting, self._context.window)
         dialog.saved.connect(self._after_save)
         dialog.open()
         dialog.focus_on(field)

@@ -68,6 +68,15 @@ class EditRecord:
 
 
 @dataclass(frozen=True)
+class JudgeCondition:
+    """Let a person answer a condition of a programme that only a person can decide."""
+
+    project: str
+    programme: str
+    statement: str
+
+
+@dataclass(frozen=True)
 class CreateRecord:
     """Open the editor for a new record, with values that are known already."""
 
@@ -117,6 +126,7 @@ Request = (
     | OpenMatch
     | ShowNeighbourhood
     | EditRecord
+    | JudgeCondition
     | CreateRecord
     | DeleteRecord
     | ExportSummary

@@ -20,6 +20,7 @@ _FILES = {
     PageName.BASE_DATA: "stammdaten.png",
 }
 _LONGEST_WAIT_MS = 60_000
+_LAYOUT_ROUNDS = 3
 
 
 def render_pages(workspace: Workspace, folder: Path, size: tuple[int, int] = (1280, 800)) -> tuple[Path, ...]:
@@ -56,6 +57,7 @@ def settle(window: MainWindow) -> None:
         window.context.operations.busy_changed.connect(loop.quit)
         QTimer.singleShot(_LONGEST_WAIT_MS, loop.quit)
         loop.exec()
+    for _ in range(_LAYOUT_ROUNDS):
         QApplication.processEvents()
 
 

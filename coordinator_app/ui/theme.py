@@ -48,11 +48,10 @@ _DISABLED = "#767f79"
 
 _STYLE = f"""
 QListWidget#navigation {{ background: {NAVIGATION}; border: none; border-right: 1px solid {LINE}; outline: none; }}
-QListWidget#navigation::item {{ padding: 9px 14px; border-left: 4px solid transparent; color: {INK}; }}
+QListWidget#navigation::item {{ padding: 0px 14px; border-left: 4px solid transparent; color: {INK}; }}
 QListWidget#navigation::item:hover {{ background: #dde2da; }}
-QListWidget#navigation::item:selected {{ background: {PAPER}; border-left: 4px solid {ACCENT}; color: {ACCENT};
-    font-weight: bold; }}
-QListWidget#navigation:focus::item:selected {{ border: 2px solid {ACCENT}; border-left: 4px solid {ACCENT}; }}
+QListWidget#navigation::item:selected {{ background: {PAPER}; border-left: 4px solid {ACCENT}; color: {ACCENT}; }}
+QListWidget#navigation::item:selected:active:focus {{ border: 2px solid {ACCENT}; border-left: 4px solid {ACCENT}; }}
 QLabel#pageTitle {{ font-size: 17pt; font-weight: bold; color: {INK}; }}
 QLabel#quiet {{ color: {INK_QUIET}; }}
 QLabel#heading {{ font-weight: bold; color: {ACCENT}; }}
@@ -61,12 +60,12 @@ QLabel#figure {{ font-size: 15pt; font-weight: bold; color: {ACCENT}; }}
 QFrame#card {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 6px; }}
 QFrame#notice {{ background: {ACCENT_SOFT}; border: 1px solid {ACCENT}; border-radius: 4px; }}
 QFrame#problems {{ background: #fbeceb; border: 1px solid {COLOURS[Tone.BAD]}; border-radius: 4px; }}
-QTableView, QTreeView, QTextBrowser {{ border: 1px solid {LINE}; background: {PAPER}; }}
-QFrame#card QTableView {{ border: none; }}
-QTableView:focus, QTreeView:focus, QTextBrowser:focus {{ border: 2px solid {ACCENT}; }}
-QFrame#card QTableView:focus {{ border: 2px solid {ACCENT}; }}
+QTableView, QTreeView, QTextBrowser {{ border: 1px solid {LINE}; padding: 1px; background: {PAPER}; }}
+QFrame#card QTableView {{ border: 1px solid {PAPER}; }}
+QTableView:focus, QTreeView:focus, QTextBrowser:focus, QFrame#card QTableView:focus {{
+    border: 2px solid {ACCENT}; padding: 0px; }}
 QHeaderView::section {{ background: {WINDOW}; color: {INK}; border: none; border-bottom: 1px solid {LINE};
-    border-right: 1px solid {LINE}; padding: 4px 6px; font-weight: bold; }}
+    border-right: 1px solid {LINE}; padding: 5px 3px; font-weight: bold; }}
 QSplitter::handle {{ background: {WINDOW}; }}
 QToolTip {{ border: 1px solid {LINE}; padding: 3px; }}
 """

@@ -53,6 +53,8 @@ class HistoryDialog(QDialog):
     def show_history(self, rows: tuple[HistoryRow, ...], state: UndoState) -> None:
         """Show the history as it is now."""
         self.table.set_rows(rows)
+        if self.table.current() is None:
+            self.table.selectRow(0)
         self.undo_button.setEnabled(state.undo is not None)
         self.redo_button.setEnabled(state.redo is not None)
         self.undo_button.setToolTip(state.undo or "Es gibt nichts rückgängig zu machen.")

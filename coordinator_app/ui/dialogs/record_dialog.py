@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -116,6 +116,15 @@ class RecordDialog(QDialog):
             case SaveChoice.STAY:
                 pass
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on to the next field with Enter: closing the editor with it would interrupt whoever fills in a grid."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(
+            self.focusWidget(), QPushButton
+        ):
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Treat the window's own button like Abbrechen."""
         event.ignore()
@@ -157,7 +166,6 @@ class RecordDialog(QDialog):
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Save | standard.Cancel)
         buttons.button(standard.Save).setToolTip("Speichert und schließt (Strg+S).")
-        buttons.button(standard.Save).setDefault(True)
         buttons.accepted.connect(self.save)
         buttons.rejected.connect(self.reject)
         for keys in ("Ctrl+S", "Ctrl+Return"):

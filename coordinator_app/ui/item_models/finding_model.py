@@ -12,7 +12,7 @@ from coordinator_app.ui.tone import symbol_of, tone_of
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-TITLES = ("Bedingung", "Ergebnis", "Ihre Angabe", "Verlangt")
+TITLES = ("Bedingung", "Ergebnis", "Angabe", "Verlangt")
 SENTENCE, RESULT, FACT, WANTED = range(len(TITLES))
 
 

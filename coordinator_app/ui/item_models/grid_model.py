@@ -14,6 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _NUMBERS = (Editor.MONEY, Editor.WHOLE, Editor.DECIMAL, Editor.YEAR)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _PROBLEM_GROUND = "#fbeceb"
 NEW_ROW = "Neue Zeile …"
 
@@ -70,12 +71,13 @@ class GridModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Return the title of a column, or the number of a row."""
-        if role != Qt.ItemDataRole.DisplayRole:
+        """Return the title of a column."""
+        if orientation is not Qt.Orientation.Horizontal:
             return None
-        if orientation is Qt.Orientation.Horizontal:
-            return self.rows.columns[section].label
-        return str(section + 1) if section < len(self.rows) else "✳"
+        column = self.rows.columns[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.editor in _NUMBERS else _LEFT
+        return column.label if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows in a role."""

@@ -1,5 +1,6 @@
 """Fields for what is chosen: one of a list, yes, no or not stated, several of a list."""
 
+from textwrap import fill
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -24,6 +25,7 @@ from coordinator_app.ui.widgets.field_widget import FieldWidget
 NOT_CHOSEN = "Hier ist noch nichts ausgewählt. Bitte wählen Sie einen Eintrag der Liste."
 _MANY = 12
 _COLUMNS = 3
+_WIDEST = 95
 
 
 class CalmComboBox(QComboBox):
@@ -196,7 +198,7 @@ class ChoicesField(FieldWidget):
         columns = 1 if any(len(option.label) > 45 for option in options) else _COLUMNS  # noqa: PLR2004 - as wide as a column
         rows = -(-len(options) // columns)
         for position, option in enumerate(options):
-            box = QCheckBox(option.label.replace("&", "&&"))
+            box = QCheckBox(fill(option.label, _WIDEST).replace("&", "&&"))
             box.setAccessibleName(f"{self.field.label}: {option.label}")
             box.clicked.connect(lambda _checked: self.changed.emit())
             self._grid.addWidget(box, position % rows, position // rows)

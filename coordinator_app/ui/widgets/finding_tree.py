@@ -39,7 +39,7 @@ class FindingTree(QTreeView):
         header.setStretchLastSection(False)
         character = self.fontMetrics().averageCharWidth()
         header.setSectionResizeMode(SENTENCE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((RESULT, 17), (FACT, 20), (WANTED, 20)):
+        for column, width in ((RESULT, 16), (FACT, 24), (WANTED, 20)):
             self.setColumnWidth(column, width * character + 16)
         header.sectionResized.connect(lambda *_: self.scheduleDelayedItemsLayout())
         self.doubleClicked.connect(self._open)

@@ -46,8 +46,10 @@ class GridField(FieldWidget):
         self.summary = QLabel()
         self.summary.setAccessibleName(f"{field.label}: Summen")
         self.summary.setVisible(field.summary is not None)
+        self.summary.setWordWrap(True)
         self.remove_button = QPushButton("Zeile entfernen")
         self.remove_button.setAccessibleName(f"{field.label}: Zeile entfernen")
+        self.remove_button.setAutoDefault(False)
         self.remove_button.setToolTip("Entfernt die Zeile, in der der Cursor steht (Strg+Entf).")
         self.remove_button.clicked.connect(self.remove_current)
         QShortcut(
@@ -141,12 +143,11 @@ class GridField(FieldWidget):
     def _lay_out(self) -> None:
         below = QHBoxLayout()
         below.addWidget(self.remove_button)
-        below.addSpacing(12)
-        below.addWidget(self.summary)
         below.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.summary)
         layout.addLayout(below)
         if self.nothing is not None:
             layout.addWidget(self.nothing)
@@ -163,6 +164,8 @@ class GridField(FieldWidget):
         row_height = view.fontMetrics().height() + 12
         view.verticalHeader().setDefaultSectionSize(row_height)
         view.verticalHeader().setVisible(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
         view.setMinimumHeight(row_height * (_ROWS_SHOWN + 1) + 8)
         character = view.fontMetrics().averageCharWidth()
         for number, column in enumerate(self.field.columns):

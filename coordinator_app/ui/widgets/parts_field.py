@@ -70,6 +70,8 @@ class PartsField(FieldWidget):
         self.add_button = QPushButton("&Hinzufügen")
         self.remove_button = QPushButton("Ent&fernen")
         self.nothing = NothingBox(field.nothing) if field.nothing else None
+        for button in (self.add_button, self.remove_button):
+            button.setAutoDefault(False)
         self._lay_out()
         self._connect()
 
@@ -184,6 +186,7 @@ class PartsField(FieldWidget):
         left = QVBoxLayout()
         self.list.setFixedWidth(230)
         self.list.setWordWrap(True)
+        self.list.setSpacing(3)
         left.addWidget(self.list, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.add_button)

@@ -18,7 +18,8 @@ p.quote {{ font-style: italic; font-size: small; margin-left: 16px; margin-top: 
 p.level1 {{ margin-left: 18px; }}
 p.level2 {{ margin-left: 36px; }}
 p.level3 {{ margin-left: 54px; }}
-td.name {{ padding-right: 16px; }}
+p.note {{ color: {INK_QUIET}; font-size: small; margin-top: 0px; margin-bottom: 0px; margin-left: 16px; }}
+ul {{ margin-top: 2px; margin-bottom: 4px; margin-left: 14px; -qt-list-indent: 0; }}
 table.grid td {{ border-bottom: 1px solid {LINE}; }}
 a {{ color: {COLOURS[Tone.LINK]}; }}
 {_TONES}

@@ -59,6 +59,7 @@ class SectionsForm(QWidget):
         if section.title:
             heading = QLabel(section.title)
             heading.setObjectName("heading")
+            heading.setWordWrap(True)
             layout.addWidget(heading)
         form: QFormLayout | None = None
         for field in section.fields:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from coordinator_app.ui.item_models.column import Column
@@ -12,6 +12,8 @@ from coordinator_app.ui.item_models.table_model import TableModel
 
 R = TypeVar("R")
 _ROW_PADDING = 10
+_CELL_PADDING = 10
+_TITLE_PADDING = 24
 
 
 class RecordTable(QTableView, Generic[R]):
@@ -61,6 +63,11 @@ class RecordTable(QTableView, Generic[R]):
         self._wanted = key
         return False
 
+    def hide_column(self, number: int, *, hidden: bool) -> None:
+        """Hide or show a column and share its width."""
+        self.setColumnHidden(number, hidden)
+        self._fit_columns()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter, whatever the platform's habit."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -78,6 +85,11 @@ class RecordTable(QTableView, Generic[R]):
             flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(area, int(flags), self.empty_text)
             painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the height of the rows when the font changes."""
@@ -102,12 +114,24 @@ class RecordTable(QTableView, Generic[R]):
         header.setSortIndicatorClearable(True)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)
-        character = self.fontMetrics().averageCharWidth()
-        for number, column in enumerate(self.rows.columns):
-            title = self.fontMetrics().horizontalAdvance(column.title) * 11 // 10 + 34
-            self.setColumnWidth(number, max(column.width * character + 14, title))
-            if column.stretch:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(False)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give every column its width, and what is left to those that stretch."""
+        shown = [number for number in range(len(self.rows.columns)) if not self.isColumnHidden(number)]
+        widths = {number: self._least_width(number) for number in shown}
+        stretching = [number for number in shown if self.rows.columns[number].stretch]
+        left = self.viewport().width() - sum(widths.values())
+        for number in stretching:
+            widths[number] += max(left, 0) // len(stretching)
+        for number, width in widths.items():
+            self.setColumnWidth(number, width)
+
+    def _least_width(self, number: int) -> int:
+        column, metrics = self.rows.columns[number], self.fontMetrics()
+        title = metrics.horizontalAdvance(column.title) * 11 // 10 + _TITLE_PADDING
+        return max(column.width * metrics.averageCharWidth() + _CELL_PADDING, title)
 
     def _set_row_height(self) -> None:
         vertical = self.verticalHeader()

@@ -23,7 +23,7 @@ from coordinator_app.ui.widgets.field_widget import FieldWidget
 _SHORT = {Editor.MONEY: 18, Editor.WHOLE: 14, Editor.DECIMAL: 14, Editor.YEAR: 8}
 _PLACEHOLDERS = {Editor.MONEY: "z. B. 1.234,56", Editor.YEAR: "JJJJ", Editor.DAY: "TT.MM.JJJJ"}
 _UNITS = {Editor.MONEY: "€"}
-_TEXT_LINES = 4
+_TEXT_LINES = 6
 
 
 class LineField(FieldWidget):
@@ -65,7 +65,7 @@ class TextField(FieldWidget):
         self._shown = ""
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(_TEXT_LINES * self.text.fontMetrics().lineSpacing() + 14)
+        self.text.setFixedHeight(_TEXT_LINES * self.text.fontMetrics().lineSpacing() + 14)
         self.text.textChanged.connect(self.changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -68,27 +68,28 @@ class BaseDataPage(Page):
         self.add_commands(
             (
                 PageCommand(
-                    "&Neue Organisation …",
+                    "Neue Organisation …",
                     "Legt eine antragstellende Stelle oder einen Partner an (Strg+N).",
                     lambda: self.ask(CreateRecord(Kind.ORGANISATION)),
                     ("Ctrl+N",),
                     writes=True,
                 ),
                 PageCommand(
-                    "Neue &Kommune …",
-                    "Legt eine Kommune an.",
+                    "Neue Kommune …",
+                    "Legt eine Kommune an (Strg+K).",
                     lambda: self.ask(CreateRecord(Kind.MUNICIPALITY)),
+                    ("Ctrl+K",),
                     writes=True,
                 ),
                 PageCommand(
-                    "Bear&beiten …",
+                    "Bearbeiten …",
                     "Öffnet den gewählten Eintrag (Eingabetaste oder F2).",
                     self._edit,
                     ("F2",),
                     needs_row=True,
                 ),
                 PageCommand(
-                    "&Löschen",
+                    "Löschen",
                     "Löscht den gewählten Eintrag (Entf). Das lässt sich rückgängig machen.",
                     self._delete,
                     ("Del",),

@@ -20,7 +20,14 @@ from coordinator_app.ui.pages.match.presenter import (
     fact_request,
     overall_markup,
 )
-from coordinator_app.ui.requests import ExportSummary, OpenAddress, OpenProgramme, PageName
+from coordinator_app.ui.requests import (
+    ExportSummary,
+    JudgeCondition,
+    OpenAddress,
+    OpenProgramme,
+    PageName,
+    Request,
+)
 from coordinator_app.ui.tone import symbol_of
 from coordinator_app.ui.widgets.as_of_field import AsOfField
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
@@ -34,7 +41,9 @@ from coordinator_app.wording.assessments import VERDICT
 _SHOWN = frozenset(
     {Kind.PROJECT, Kind.NEIGHBOURHOOD, Kind.MUNICIPALITY, Kind.ORGANISATION, Kind.PARTICIPATION}
 )
+_EDIT, _JUDGE = "An&gabe bearbeiten …", "Prüfun&g festhalten …"
 _LIST_LENGTH = 20
+_TREE_WIDTH, _DETAIL_WIDTH = 700, 380
 
 
 class MatchPage(Page):
@@ -46,7 +55,7 @@ class MatchPage(Page):
         self._subjects: Mapping[str, Subject] = {}
         self._project: str | None = None
         self.project = CalmComboBox()
-        self.project.setMinimumContentsLength(26)
+        self.project.setMinimumContentsLength(34)
         self.project.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.project.setMaxVisibleItems(_LIST_LENGTH)
         self.result = CalmComboBox()
@@ -64,7 +73,7 @@ class MatchPage(Page):
         self.count.setObjectName("quiet")
         self.tree = FindingTree()
         self.detail = ReadingView("Bedingung, Angabe und Quelle")
-        self.edit_fact = QPushButton("&Angabe bearbeiten …")
+        self.edit_fact = QPushButton(_EDIT)
         self.edit_fact.setToolTip(
             "Öffnet den Datensatz, in dem die Angabe steht (Eingabetaste oder Doppelklick)."
         )
@@ -102,7 +111,7 @@ class MatchPage(Page):
         self.project.setCurrentIndex(keys.index(self._project) if self._project in keys else 0)
         self._project = self.project.currentData()
         self.project.blockSignals(False)
-        self.table.setColumnHidden(PROJECT_COLUMN, self._project is not None)
+        self.table.hide_column(PROJECT_COLUMN, hidden=self._project is not None)
         self.table.set_rows(view.rows)
         if self.table.current() is None:
             self.table.selectRow(0)
@@ -142,17 +151,23 @@ class MatchPage(Page):
 
     def _choose_finding(self, node: FindingNode | None) -> None:
         subject = self._subject()
+        request = self._fact_request(node)
         self.open_source.setEnabled(node is not None)
-        can_edit = node is not None and subject is not None and fact_request(node, subject) is not None
-        self.edit_fact.setEnabled(can_edit)
+        self.edit_fact.setEnabled(request is not None)
+        self.edit_fact.setText(_JUDGE if isinstance(request, JudgeCondition) else _EDIT)
         if node is not None and subject is not None:
             self.detail.show_markup(detail_markup(node, subject))
 
     def _edit_fact(self, node: FindingNode | None) -> None:
-        subject = self._subject()
-        request = fact_request(node, subject) if node is not None and subject is not None else None
+        request = self._fact_request(node)
         if request is not None:
             self.ask(request)
+
+    def _fact_request(self, node: FindingNode | None) -> Request | None:
+        row, subject = self.table.current(), self._subject()
+        if node is None or row is None or subject is None:
+            return None
+        return fact_request(node, subject, row.assessment.programme)
 
     def _subject(self) -> Subject | None:
         row = self.table.current()
@@ -182,14 +197,14 @@ class MatchPage(Page):
         self.add_commands(
             (
                 PageCommand(
-                    "&Steckbrief",
+                    "Steckbrief",
                     "Zeigt das Programm der gewählten Zeile (Strg+T).",
                     self._open_programme,
                     ("Ctrl+T",),
                     needs_row=True,
                 ),
                 PageCommand(
-                    "&PDF-Zusammenfassung …",
+                    "PDF-Zusammenfassung …",
                     "Schreibt die Antragszusammenfassung für Projekt und Programm der gewählten Zeile (Strg+E).",
                     self._export,
                     ("Ctrl+E",),
@@ -224,8 +239,8 @@ class MatchPage(Page):
         below.setChildrenCollapsible(False)
         below.addWidget(self.tree)
         below.addWidget(self._detail_panel())
-        below.setStretchFactor(0, 3)
-        below.setStretchFactor(1, 2)
+        below.setSizes([_TREE_WIDTH, _DETAIL_WIDTH])
+        below.setStretchFactor(0, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)

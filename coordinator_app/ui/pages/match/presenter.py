@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.domain.requirement import children_of
+from coordinator_app.domain.requirement import Judgement, children_of
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import (
     Assessment,
@@ -22,7 +22,7 @@ from coordinator_app.services.records import RecordService
 from coordinator_app.ui.item_models.finding_node import FindingNode
 from coordinator_app.ui.item_models.sort_keys import natural_key
 from coordinator_app.ui.reading import Markup, facts, heading, joined, link, paragraph, plain, toned
-from coordinator_app.ui.requests import CreateRecord, EditRecord, Request, ShowNeighbourhood
+from coordinator_app.ui.requests import CreateRecord, EditRecord, JudgeCondition, Request, ShowNeighbourhood
 from coordinator_app.ui.tone import Tone, symbol_of, tone_of
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import certainty_text, fit_text, headline, verdict
@@ -140,9 +140,13 @@ class MatchPresenter:
         )
 
 
-def fact_request(node: FindingNode, subject: Subject) -> Request | None:
-    """Return where the fact of a finding is entered; None where it rests on no fact of the user's data."""
-    fact = node.finding.fact
+def fact_request(node: FindingNode, subject: Subject, programme: str) -> Request | None:
+    """Return where the fact or answer of a finding is entered; None where it rests on nothing the user enters."""
+    match node.finding.criterion:
+        case Judgement(judgement=statement):
+            return JudgeCondition(subject.project.key, programme, statement)
+        case _:
+            fact = node.finding.fact
     if fact is None:
         return None
     if fact.origin.key is not None:
@@ -153,7 +157,8 @@ def fact_request(node: FindingNode, subject: Subject) -> Request | None:
 def detail_markup(node: FindingNode, subject: Subject) -> Markup:
     """Return everything about one finding: sentence, fact and where it stands, wanted value, source."""
     text = node.text
-    rows = [("Ihre Angabe", plain(text.fact)), ("Verlangt", plain(text.wanted))]
+    name = "Bekannt ist" if node.finding.fact is None else "Ihre Angabe"
+    rows = [(name, plain(text.fact)), ("Verlangt", plain(text.wanted))]
     if node.finding.fact is not None:
         rows.append(("Steht bei", plain(where(node.finding.fact, titles_of(subject)))))
     return joined(

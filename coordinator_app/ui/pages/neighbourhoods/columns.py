@@ -21,14 +21,15 @@ def _inhabitants(row: NeighbourhoodItem) -> str:
 
 
 NEIGHBOURHOODS: tuple[Column[NeighbourhoodItem], ...] = (
-    Column("Quartier", lambda row: row.name, width=24, stretch=True),
-    Column("Kommune", lambda row: row.municipality_name, width=14),
+    Column("Quartier", lambda row: row.name, width=20, stretch=True),
+    Column("Kommune", lambda row: row.municipality_name, width=11),
     Column("Einwohner", _inhabitants, lambda row: row.inhabitants, width=9, right=True),
     Column(
         "Gebiete",
-        lambda row: _counted(row.legal_areas),
+        lambda row: "offen" if row.legal_areas is None else formats.number(row.legal_areas),
         lambda row: row.legal_areas,
-        width=15,
+        width=6,
+        right=True,
         tone=lambda row: Tone.OPEN if row.legal_areas is None else Tone.PLAIN,
         hint=lambda row: f"Rechtliche Gebiete: {_counted(row.legal_areas)}",
     ),
@@ -38,19 +39,26 @@ NEIGHBOURHOODS: tuple[Column[NeighbourhoodItem], ...] = (
 )
 
 INDICATORS: tuple[Column[IndicatorRow], ...] = (
-    Column("Kennzahl", lambda row: row.indicator.label, width=26, stretch=True),
+    Column("Kennzahl", lambda row: row.indicator.label, width=34, stretch=True),
+    Column("Zeitraum", lambda row: row.indicator.period, width=8),
     Column(
         "Wert",
         lambda row: row.value,
         lambda row: row.number,
-        width=12,
+        width=15,
         right=True,
         tone=lambda row: Tone.PLAIN if row.indicator.state is IndicatorState.REPORTED else Tone.QUIET,
         hint=lambda row: f"{row.indicator.label}: {row.value} ({row.state})",
     ),
-    Column("Einheit", lambda row: row.indicator.unit or _UNSAID, width=9),
-    Column("Zeitraum", lambda row: row.indicator.period, width=10),
-    Column("Zum Vergleich", lambda row: row.comparison, lambda row: row.indicator.comparison, width=20),
+    Column("Einheit", lambda row: row.indicator.unit or _UNSAID, width=8),
+    Column(
+        "Vergleich",
+        lambda row: row.comparison,
+        lambda row: row.indicator.comparison,
+        width=8,
+        right=True,
+        hint=lambda row: f"Zum Vergleich: {row.comparison_area}: {row.comparison}",
+    ),
     Column("Quelle", lambda row: row.indicator.source or _UNSAID, width=22),
 )
 

@@ -30,6 +30,7 @@ from coordinator_app.wording import formats
 
 _SHOWN = frozenset({Kind.NEIGHBOURHOOD, Kind.MUNICIPALITY, Kind.PROJECT, Kind.PARTICIPATION})
 _INDICATORS_TAB, _EVENTS_TAB = 1, 2
+_LIST_WIDTH, _CARD_WIDTH = 470, 600
 
 
 class NeighbourhoodsPage(Page):
@@ -153,17 +154,17 @@ class NeighbourhoodsPage(Page):
         self.add_commands(
             (
                 PageCommand(
-                    "&Neu …", "Legt ein Quartier an (Strg+N).", self.begin_new, ("Ctrl+N",), writes=True
+                    "Neu …", "Legt ein Quartier an (Strg+N).", self.begin_new, ("Ctrl+N",), writes=True
                 ),
                 PageCommand(
-                    "Bear&beiten …",
+                    "Bearbeiten …",
                     "Öffnet das gewählte Quartier (Eingabetaste oder F2).",
                     self._edit,
                     ("F2",),
                     needs_row=True,
                 ),
                 PageCommand(
-                    "&Löschen",
+                    "Löschen",
                     "Löscht das gewählte Quartier oder, wenn dort der Cursor steht, die gewählte Beteiligung (Entf).",
                     self._delete,
                     ("Del",),
@@ -171,9 +172,10 @@ class NeighbourhoodsPage(Page):
                     writes=True,
                 ),
                 PageCommand(
-                    "Be&teiligung festhalten …",
-                    "Hält eine Versammlung oder Befragung im gewählten Quartier fest.",
+                    "Beteiligung festhalten …",
+                    "Hält eine Versammlung oder Befragung im gewählten Quartier fest (Strg+B).",
                     self._add_event,
+                    ("Ctrl+B",),
                     needs_row=True,
                     writes=True,
                 ),
@@ -206,6 +208,6 @@ class NeighbourhoodsPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
         splitter.addWidget(self.tabs)
-        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([_LIST_WIDTH, _CARD_WIDTH])
         splitter.setStretchFactor(1, 1)
         return splitter

@@ -42,6 +42,7 @@ class IndicatorRow:
     value: str
     state: str
     comparison: str
+    comparison_area: str
 
     @property
     def number(self) -> Decimal | None:
@@ -91,7 +92,7 @@ class NeighbourhoodsPresenter:
 
 def indicator_row(indicator: IndicatorValue) -> IndicatorRow:
     """Return a figure in words; suppressed is never a number."""
-    return IndicatorRow(indicator, _value(indicator), term(indicator.state), _comparison(indicator))
+    return IndicatorRow(indicator, _value(indicator), term(indicator.state), *_comparison(indicator))
 
 
 def _value(indicator: IndicatorValue) -> str:
@@ -106,11 +107,10 @@ def _value(indicator: IndicatorValue) -> str:
             return indicator.text or "–"
 
 
-def _comparison(indicator: IndicatorValue) -> str:
-    if indicator.comparison is None:
-        return "–"
-    area = f" ({indicator.comparison_area})" if indicator.comparison_area else ""
-    return f"{formats.decimal(indicator.comparison)}{area}"
+def _comparison(indicator: IndicatorValue) -> tuple[str, str]:
+    """Return the value and the name of the area to compare with."""
+    value = "–" if indicator.comparison is None else formats.decimal(indicator.comparison)
+    return value, indicator.comparison_area or "–"
 
 
 def _card_markup(

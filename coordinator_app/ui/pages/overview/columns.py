@@ -18,18 +18,26 @@ STAGES: tuple[Column[StageRow], ...] = (
     ),
     Column(
         "Kosten",
-        lambda row: row.cost if row.projects else "–",
+        lambda row: row.cost,
         lambda row: row.cost_cents,
-        width=20,
+        width=17,
         right=True,
+        hint=lambda row: f"{row.stage}: {row.cost_hint}",
     ),
 )
 
 DEADLINES: tuple[Column[DeadlineRow], ...] = (
     Column("Frist", lambda row: formats.day(row.closes), lambda row: row.closes, width=11),
-    Column("Es bleiben", lambda row: due_text(row.days_left), lambda row: row.days_left, width=13),
+    Column("Es bleiben", lambda row: due_text(row.days_left), lambda row: row.days_left, width=14),
     Column("Programm", lambda row: row.programme, stretch=True),
-    Column("Projekte", lambda row: row.projects, width=22),
+    Column(
+        "Projekte",
+        lambda row: formats.number(row.projects),
+        lambda row: row.projects,
+        width=8,
+        right=True,
+        hint=lambda row: row.project_titles,
+    ),
 )
 
 
@@ -40,22 +48,27 @@ def _due_tone(row: OwnDateRow) -> Tone:
 OWN_DATES: tuple[Column[OwnDateRow], ...] = (
     Column("Termin", lambda row: formats.day(row.day), lambda row: row.day, width=11, tone=_due_tone),
     Column(
-        "Es bleiben", lambda row: due_text(row.days_left), lambda row: row.days_left, width=23, tone=_due_tone
+        "Es bleiben", lambda row: due_text(row.days_left), lambda row: row.days_left, width=14, tone=_due_tone
     ),
     Column("Was", lambda row: row.what, stretch=True),
-    Column("Projekt", lambda row: row.project, width=18),
+    Column("Projekt", lambda row: row.project, stretch=True),
 )
+
+
+def _missing_hint(row: OutlookRow) -> str:
+    return f"Es fehlen: {row.missing_text}" if row.missing else "Es fehlt keine Angabe."
+
 
 OUTLOOKS: tuple[Column[OutlookRow], ...] = (
     Column("Projekt", lambda row: row.title, stretch=True),
     Column("✓ Passt", lambda row: formats.number(row.fitting), lambda row: row.fitting, width=7, right=True),
     Column("? Offen", lambda row: formats.number(row.open), lambda row: row.open, width=7, right=True),
     Column(
-        "Fehlende Angaben",
+        "Fehlt",
         lambda row: formats.number(row.missing),
         lambda row: row.missing,
-        width=10,
+        width=7,
         right=True,
-        hint=lambda row: row.missing_text or "Es fehlt keine Angabe.",
+        hint=_missing_hint,
     ),
 )

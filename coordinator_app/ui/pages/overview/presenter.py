@@ -42,6 +42,11 @@ class StageRow:
 
     @property
     def cost(self) -> str:
+        """The cost, or a dash where none was entered."""
+        return "–" if self.cost_cents is None else formats.euro(self.cost_cents)
+
+    @property
+    def cost_hint(self) -> str:
         """The cost in words."""
         return _NOTHING_ENTERED if self.cost_cents is None else formats.euro(self.cost_cents)
 
@@ -53,7 +58,8 @@ class DeadlineRow:
     programme: str
     closes: date
     days_left: int
-    projects: str
+    projects: int
+    project_titles: str
     request: Request
 
 
@@ -125,7 +131,8 @@ class OverviewPresenter:
             programme=self._programmes.get(item.programme).short_name,
             closes=item.closes,
             days_left=item.days_left,
-            projects=", ".join(titles.get(key, key) for key in item.projects),
+            projects=len(item.projects),
+            project_titles=", ".join(titles.get(key, key) for key in item.projects),
             request=OpenMatch(programme=item.programme),
         )
 
@@ -134,7 +141,7 @@ def due_text(days: int) -> str:
     """Return how far a day is away, also where it has passed."""
     if days >= 0:
         return days_text(days)
-    return f"seit {formats.count(-days, 'Tag', 'Tagen')} überfällig"
+    return f"{formats.count(-days, 'Tag', 'Tage')} zu spät"
 
 
 def _figures(overview: Overview) -> tuple[tuple[str, str], ...]:
@@ -161,11 +168,10 @@ def _stage(position: int, item: StageSum) -> StageRow:
 
 def _own_date(item: OwnDate, titles: dict[str, str], applications: dict[str, Application]) -> OwnDateRow:
     project = item.key if item.record is Kind.PROJECT else applications[item.key].project
-    what = term(item.kind)
     return OwnDateRow(
         day=item.day,
         days_left=item.days_left,
-        what=f"{what[:1].upper()}{what[1:]}: {item.label}",
+        what=f"{item.label} ({term(item.kind)})",
         project=titles.get(project, project),
         request=EditRecord(item.record, item.key, _FIELD_OF_DATE[item.kind]),
     )

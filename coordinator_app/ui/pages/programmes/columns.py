@@ -6,12 +6,12 @@ from coordinator_app.ui.tone import symbol_of, tone_of
 from coordinator_app.wording.terms import term
 
 COLUMNS: tuple[Column[ProgrammeRow], ...] = (
-    Column("Programm", lambda row: row.name, width=26, stretch=True, hint=lambda row: row.full_name),
+    Column("Programm", lambda row: row.name, width=24, stretch=True, hint=lambda row: row.full_name),
     Column(
         "Stand",
         lambda row: f"{symbol_of(row.takes_applications)} {term(row.status)}",
         lambda row: term(row.status),
-        width=16,
+        width=21,
         tone=lambda row: tone_of(row.takes_applications),
     ),
     Column(
@@ -21,6 +21,6 @@ COLUMNS: tuple[Column[ProgrammeRow], ...] = (
         width=13,
         hint=lambda row: row.deadline_sentence,
     ),
-    Column("Ressort", lambda row: row.ministry, width=18),
-    Column("Themen", lambda row: row.themes, width=18),
+    Column("Ressort", lambda row: row.ministry, width=16),
+    Column("Themen", lambda row: row.themes, width=14),
 )

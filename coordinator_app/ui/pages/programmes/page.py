@@ -20,6 +20,8 @@ from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
 
+_LIST_WIDTH, _SHEET_WIDTH = 640, 440
+
 
 class ProgrammesPage(Page):
     """All programmes of the catalogue."""
@@ -34,7 +36,7 @@ class ProgrammesPage(Page):
         self.add_commands(
             (
                 PageCommand(
-                    "Ab&gleich",
+                    "Abgleich",
                     "Zeigt, welche Projekte zu diesem Programm passen (Strg+G).",
                     self._match,
                     ("Ctrl+G",),
@@ -99,7 +101,8 @@ class ProgrammesPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
         splitter.addWidget(self.sheet)
-        splitter.setStretchFactor(0, 5)
-        splitter.setStretchFactor(1, 4)
+        splitter.setSizes([_LIST_WIDTH, _SHEET_WIDTH])
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
         self.body.addLayout(controls)
         self.body.addWidget(splitter, 1)

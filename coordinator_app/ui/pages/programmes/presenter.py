@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.domain.municipality import Municipality
-from coordinator_app.domain.programme import Programme, ProgrammeStatus
+from coordinator_app.domain.programme import DeadlineKind, Programme, ProgrammeStatus
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import Land
 from coordinator_app.matching.eligibility.assessment import DeadlineCriterion
@@ -116,7 +116,7 @@ def _line(line: SheetLine) -> Markup:
     if line.quote:
         parts.append(paragraph(plain(formats.quoted(line.quote)), kind="quote"))
     if line.note:
-        parts.append(paragraph(plain(f"Anmerkung: {line.note}"), kind="source"))
+        parts.append(paragraph(plain(f"Anmerkung: {line.note}"), kind="note"))
     if line.source:
         place = f", {line.place}" if line.place else ""
         parts.append(
@@ -130,6 +130,9 @@ def _line(line: SheetLine) -> Markup:
 
 
 def _deadline_text(criterion: DeadlineCriterion) -> str:
+    """Return the next day, or how deadlines are set; what was fixed once says nothing about the next one."""
     if criterion.closes is not None:
         return formats.day(criterion.closes)
-    return term(criterion.deadline.kind) if criterion.deadline else "nicht bekannt"
+    if criterion.deadline and criterion.deadline.kind in (DeadlineKind.ROLLING, DeadlineKind.PER_LAND):
+        return term(criterion.deadline.kind)
+    return term(DeadlineKind.UNKNOWN)

@@ -12,6 +12,7 @@ from coordinator_app.domain.project import (
     DescriptionBlock,
     Milestone,
     Partner,
+    PersonalJudgement,
     Project,
 )
 from coordinator_app.domain.records import Kind, Record
@@ -229,6 +230,32 @@ _ATTACHMENTS = (
     ),
 )
 
+_JUDGEMENTS = (
+    Section(
+        (
+            _project(
+                "judgements",
+                columns=(
+                    derived(
+                        PersonalJudgement,
+                        "programme",
+                        editor=Editor.CHOICE,
+                        source=Source.PROGRAMMES,
+                        width=24,
+                    ),
+                    derived(PersonalJudgement, "statement", width=44),
+                    derived(PersonalJudgement, "answer", width=16),
+                    derived(PersonalJudgement, "by", width=16),
+                    derived(PersonalJudgement, "day", width=11),
+                    derived(PersonalJudgement, "evidence", width=24),
+                ),
+                blank=lambda: PersonalJudgement("", ""),
+                hint="Neue Antworten beginnen am besten auf der Seite „Abgleich“ bei der Bedingung.",
+            ),
+        )
+    ),
+)
+
 _AIMS = _project(
     "concept_aims",
     editor=Editor.CHOICES,
@@ -266,6 +293,7 @@ PROJECT_FORM = FormSpec(
         Tab("Finanzierung", _FINANCES),
         Tab("Partner und Beschlüsse", _PARTNERS),
         Tab("Anlagen", _ATTACHMENTS),
+        Tab("Geprüfte Bedingungen", _JUDGEMENTS),
     ),
     lambda: Project(key="", title="", municipality=""),
     _place,

@@ -75,17 +75,17 @@ class ProjectsPage(Page):
         self.add_commands(
             (
                 PageCommand(
-                    "&Neu …", "Legt ein Projekt an (Strg+N).", self.begin_new, ("Ctrl+N",), writes=True
+                    "Neu …", "Legt ein Projekt an (Strg+N).", self.begin_new, ("Ctrl+N",), writes=True
                 ),
                 PageCommand(
-                    "Bear&beiten …",
+                    "Bearbeiten …",
                     "Öffnet das gewählte Projekt (Eingabetaste oder F2).",
                     self._edit,
                     ("F2",),
                     needs_row=True,
                 ),
                 PageCommand(
-                    "&Löschen",
+                    "Löschen",
                     "Löscht das gewählte Projekt (Entf). Das lässt sich rückgängig machen.",
                     self._delete,
                     ("Del",),
@@ -93,14 +93,14 @@ class ProjectsPage(Page):
                     writes=True,
                 ),
                 PageCommand(
-                    "Ab&gleich",
+                    "Abgleich",
                     "Zeigt, welche Programme zum gewählten Projekt passen (Strg+G).",
                     self._match,
                     ("Ctrl+G",),
                     needs_row=True,
                 ),
                 PageCommand(
-                    "PD&F-Zusammenfassung …",
+                    "PDF-Zusammenfassung …",
                     "Schreibt die Antragszusammenfassung des gewählten Projekts für ein Programm (Strg+E).",
                     self._export,
                     ("Ctrl+E",),
@@ -134,6 +134,8 @@ class ProjectsPage(Page):
     def _show(self, rows: tuple[ProjectItem, ...]) -> None:
         self.table.set_rows(rows)
         self.stack.setCurrentIndex(0 if rows else 1)
+        if rows and self.table.current() is None:
+            self.table.selectRow(0)
         self._count()
 
     def _search(self, text: str) -> None:
