@@ -16,7 +16,7 @@ from coordinator_app.storage import change_log, undo
 from coordinator_app.storage.backup import back_up
 from coordinator_app.storage.change_log import Change
 from coordinator_app.storage.connection import Access, Journal, connect, set_journal, thorough_damage
-from coordinator_app.storage.trouble import database_trouble, is_busy
+from coordinator_app.storage.trouble import database_trouble, leaves_the_log_whole
 from coordinator_app.storage.unit_of_work import ReadingUnit, WritingUnit
 from coordinator_app.storage.writer_lock import WriterLock
 
@@ -161,9 +161,9 @@ def _fold_log(connection: sqlite3.Connection) -> None:
     """Move the log into the file, which then needs no file beside it: people copy databases by hand."""
     connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_AT_THE_END_MILLISECONDS}")
     try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         set_journal(connection, Journal.NETWORK)
     except sqlite3.OperationalError as error:
-        if not is_busy(error):
+        # Another program is reading, or the disk is full. What was committed is safe in the log until the next time.
+        if not leaves_the_log_whole(error):
             raise
-        # Another program is reading. The log stays in use, but empty.
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -68,9 +68,9 @@ def file_trouble(path: Path) -> Iterator[None]:
         raise EnvironmentProblem(code, path=path, folder=path.parent, reason=reason) from error
 
 
-def is_busy(error: sqlite3.Error) -> bool:
-    """Return whether another connection is in the way."""
-    return _primary(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+def leaves_the_log_whole(error: sqlite3.Error) -> bool:
+    """Return whether folding the log into the file failed for a reason that harms nothing and goes away."""
+    return _primary(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL}
 
 
 def is_broken_reference(error: DBAPIError) -> bool:

@@ -87,6 +87,15 @@ def test_changing_one_table_leaves_those_beside_and_below_it_alone(filled_store:
     assert _found(filled_store, after) == after
 
 
+def test_changing_only_the_rows_of_rows_is_kept(filled_store: Database) -> None:
+    before = Concept(ConceptKind.ISEK, "ISEK", aims=(Aim("1", "Wohnen"),))
+    after = Concept(ConceptKind.ISEK, "ISEK", aims=(Aim("1", "Wohnen und Arbeiten"), Aim("2", "Bildung")))
+    for concept in (before, after, before):
+        record = Neighbourhood("Q1", "K1", "Nordstadt", concepts=(concept,))
+        put(filled_store, record)
+        assert _found(filled_store, record) == record
+
+
 def test_a_record_that_others_point_to_can_be_replaced(filled_store: Database) -> None:
     put(filled_store, Municipality("K1", "Musterstadt an der Muster"))
     with filled_store.reading() as reader:

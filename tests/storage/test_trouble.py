@@ -51,6 +51,41 @@ def test_a_full_disk_is_named_and_nothing_is_half_stored(path: Path, monkeypatch
     store.close()
 
 
+def test_a_full_disk_at_closing_leaves_the_log_for_the_next_time(
+    filled_store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = snapshot(filled_store)
+
+    def full(*_told: object) -> None:
+        raise _sqlite_error(sqlite3.SQLITE_FULL)
+
+    monkeypatch.setattr(databases, "set_journal", full)
+    filled_store.close()
+    monkeypatch.undo()
+    again = opened(filled_store.path)
+    assert snapshot(again) == before
+    again.close()
+
+
+def test_any_other_trouble_at_closing_is_named_and_lets_go_of_the_database(
+    filled_store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_told: object) -> None:
+        raise _sqlite_error(sqlite3.SQLITE_IOERR_FSYNC)
+
+    monkeypatch.setattr(databases, "set_journal", failing)
+    with pytest.raises(EnvironmentProblem, match="disk_failing"):
+        filled_store.close()
+    monkeypatch.undo()
+    opened(filled_store.path).close()
+
+
+def _sqlite_error(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("SQLite's own words")
+    error.sqlite_errorcode = code
+    return error
+
+
 def test_a_full_disk_stops_undo_without_harm(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = opened(path)
     put(store, Municipality("K1", _MUCH * 20))
@@ -163,10 +198,8 @@ def test_a_check_names_rows_that_point_to_nothing(filled_store: Database) -> Non
     ],
 )
 def test_each_code_of_sqlite_that_people_can_meet_has_a_name(code: int, expected: str) -> None:
-    error = sqlite3.OperationalError("SQLite's own words")
-    error.sqlite_errorcode = code
     with pytest.raises(EnvironmentProblem) as problem, database_trouble(Path("q.qldb")):
-        raise error
+        raise _sqlite_error(code)
     assert problem.value.code == expected
     assert problem.value.parameters["reason"] == "SQLite's own words"
 

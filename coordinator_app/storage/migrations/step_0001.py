@@ -256,6 +256,19 @@ _STATEMENTS = (
     ) WITHOUT ROWID
     """,
     """
+    CREATE TABLE project_judgements (
+        owner TEXT NOT NULL REFERENCES project ("key") ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        programme TEXT NOT NULL,
+        statement TEXT NOT NULL,
+        answer TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'unknown')),
+        "by" TEXT,
+        day TEXT,
+        evidence TEXT,
+        PRIMARY KEY (owner, position)
+    ) WITHOUT ROWID
+    """,
+    """
     CREATE TABLE participation (
         "key" TEXT NOT NULL PRIMARY KEY,
         neighbourhood TEXT NOT NULL REFERENCES neighbourhood ("key"),
