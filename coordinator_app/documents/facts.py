@@ -14,7 +14,7 @@ MISSING = phrase(phrases.MISSING)
 
 _PADDING = (CELL_PADDING * 0.7, CELL_PADDING * 0.9)
 _KEPT_WHOLE = TEXT_HEIGHT * 0.3  # so much of a page may stay empty for it
-_HEAD_SHARES = (0.46, 0.22, 0.12, 0.20)
+_HEAD_SHARES = (0.44, 0.28, 0.12, 0.16)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,15 @@ rl_config.useA85 = 0  # streams as printable characters are a quarter larger; Re
 WIDTH, HEIGHT = (float(side) for side in A4)
 LEFT = 25 * mm  # room for the punch holes of a file
 RIGHT = 20 * mm
-FIRST_TOP = 18 * mm
-LATER_TOP = 25 * mm
-BOTTOM = 28 * mm
+FIRST_TOP = 17 * mm
+LATER_TOP = 22 * mm
+BOTTOM = 25 * mm
 
 TEXT_WIDTH: float = WIDTH - LEFT - RIGHT
 TEXT_HEIGHT: float = HEIGHT - LATER_TOP - BOTTOM
 
-_HEADER_BASELINE = HEIGHT - 16 * mm
-_FOOTER_RULE = 21 * mm
+_HEADER_BASELINE = HEIGHT - 14 * mm
+_FOOTER_RULE = 20 * mm
 _FOOTER_LINE = 3.8 * mm
 COLUMN_GAP = 6 * mm
 _ELLIPSIS = "…"

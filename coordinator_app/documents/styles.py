@@ -30,17 +30,17 @@ class Palette:
 
 PALETTE = Palette()
 
-FULL_SIZE = 9.0
+FULL_SIZE = 8.3  # DejaVu is a large, wide face
 SMALL_SIZE = 7.5
-TABLE_SIZES = (8.2, 7.4, 6.6)  # tried one after the other until the amounts of a table fit beside its words
-LEADING_RATIO = 1.42
+TABLE_SIZES = (7.7, 7.2, 6.6)  # tried one after the other until the amounts of a table fit beside its words
+LEADING_RATIO = 1.32
 
-CELL_PADDING = 4.5
-PANEL_PADDING = 9.0
+CELL_PADDING = 3.4
+PANEL_PADDING = 7.0
 PANEL_BAR = 3.0
 LIST_INDENT = 14.0
 NUMBER_INDENT = 22.0
-BLOCK_DISTANCE = 8.0
+BLOCK_DISTANCE = 5.5
 THIN = 0.5
 THICK = 1.0
 
@@ -64,22 +64,22 @@ class Look:
 
 
 LOOKS = {
-    "body": Look(after=5.0),
-    "lead": Look(size=10.0, after=7.0, leading_ratio=1.45),
-    "item": Look(after=2.5),
-    "kicker": Look(size=9.5, bold=True, colour=PALETTE.accent, after=3.0),
+    "body": Look(after=4.0),
+    "lead": Look(size=9.0, after=5.0, leading_ratio=1.36),
+    "item": Look(after=1.8),
+    "kicker": Look(size=9.0, bold=True, colour=PALETTE.accent, after=3.0),
     "title": Look(size=16.0, bold=True, colour=PALETTE.ink, after=4.0, leading_ratio=1.22),
     "subtitle": Look(size=11.0, colour=PALETTE.muted, after=6.0, leading_ratio=1.3),
-    "heading1": Look(size=13.0, bold=True, colour=PALETTE.accent, before=17.0, after=6.0, leading_ratio=1.25),
-    "heading2": Look(size=10.5, bold=True, before=11.0, after=4.0, leading_ratio=1.25),
-    "heading3": Look(bold=True, colour=PALETTE.muted, before=8.0, after=3.0, leading_ratio=1.3),
-    "caption": Look(size=8.4, bold=True, before=4.0, after=3.0, leading_ratio=1.35),
-    "description": Look(size=SMALL_SIZE, colour=PALETTE.muted, before=2.0, after=4.0),
+    "heading1": Look(size=12.0, bold=True, colour=PALETTE.accent, before=11.0, after=3.5, leading_ratio=1.25),
+    "heading2": Look(size=9.4, bold=True, before=7.0, after=2.5, leading_ratio=1.25),
+    "heading3": Look(bold=True, colour=PALETTE.muted, before=6.0, after=2.5, leading_ratio=1.3),
+    "caption": Look(size=8.2, bold=True, before=3.0, after=2.5, leading_ratio=1.35),
+    "description": Look(size=SMALL_SIZE, colour=PALETTE.muted, before=2.0, after=3.0),
     "label": Look(colour=PALETTE.muted),
     "value": Look(),
     "amount": Look(right=True),
     "small_label": Look(size=SMALL_SIZE, colour=PALETTE.muted),
-    "notice_title": Look(size=9.5, bold=True, after=3.0),
+    "notice_title": Look(size=9.0, bold=True, after=3.0),
     "notice": Look(after=2.0),
     "missing": Look(colour=PALETTE.muted),
 }

@@ -35,8 +35,8 @@ def declaration_text(declaration: Declaration, project: Project) -> str:
 def _start(project: Project) -> str:
     contract = formats.day(project.first_contract) if project.first_contract else answer(Truth.UNKNOWN)
     return (
-        f"bereits begonnen: {answer(project.started)}; erster Liefer- oder Leistungsvertrag: {contract}; "
-        f"Zustimmung zum vorzeitigen Maßnahmenbeginn: {answer(project.early_start_consent)}"
+        f"bereits begonnen: {answer(project.started)}; erster Vertrag: {contract}; "
+        f"Zustimmung zum vorzeitigen Beginn: {answer(project.early_start_consent)}"
     )
 
 
@@ -47,31 +47,26 @@ def _started_without_consent(project: Project) -> bool:
 
 SUMMARY_DECLARATIONS: tuple[Declaration, ...] = (
     Declaration(
-        "Mit dem Projekt wurde nicht begonnen. Vor der Bewilligung oder der schriftlichen Zustimmung zum vorzeitigen "
-        "Maßnahmenbeginn wird auch kein Liefer- oder Leistungsvertrag geschlossen.",
+        "Mit dem Projekt wurde nicht begonnen. Vor der Bewilligung oder der Zustimmung zum vorzeitigen "
+        "Maßnahmenbeginn wird kein Liefer- oder Leistungsvertrag geschlossen.",
         _start,
         _started_without_consent,
     ),
     Declaration(
-        "Für denselben Zweck wurden keine weiteren öffentlichen Mittel beantragt oder bewilligt, die nicht im "
-        "Finanzierungsplan stehen. Kommen solche hinzu, wird das unverzüglich mitgeteilt.",
+        "Alle öffentlichen Mittel für denselben Zweck stehen im Finanzierungsplan; weitere werden unverzüglich mitgeteilt.",
         lambda project: f"weitere öffentliche Förderungen: {answer(project.other_grants)}",
     ),
     Declaration(
-        "Die Angabe zum Vorsteuerabzug nach § 15 UStG ist richtig und im Kostenplan berücksichtigt.",
+        "Die Angabe zum Vorsteuerabzug (§ 15 UStG) ist richtig und im Kostenplan berücksichtigt.",
         lambda project: f"zum Vorsteuerabzug berechtigt: {answer(project.vat_deductible)}",
     ),
     Declaration(
-        "Der antragstellenden Stelle ist bekannt, dass Angaben in diesem Dokument subventionserheblich sein können, "
-        "dass falsche oder unvollständige Angaben nach § 264 StGB strafbar sein können und dass Änderungen "
-        "unverzüglich mitzuteilen sind.",
+        "Es ist bekannt, dass Angaben subventionserheblich sein können, dass falsche oder unvollständige Angaben nach "
+        "§ 264 StGB strafbar sein können und dass Änderungen unverzüglich mitzuteilen sind.",
     ),
+    Declaration("Die Veröffentlichung von Empfänger, Zweck und Höhe einer Förderung wird gebilligt."),
     Declaration(
-        "Die antragstellende Stelle ist damit einverstanden, dass Empfänger, Zweck und Höhe einer Förderung "
-        "veröffentlicht werden.",
-    ),
-    Declaration(
-        "Die Personen, deren Daten mit dem Antrag weitergegeben werden, wurden darüber informiert; weitergegeben "
-        "wird nur, was für den Antrag nötig ist.",
+        "Wer in den Unterlagen mit personenbezogenen Daten vorkommt, wurde informiert; weitergegeben wird nur, was "
+        "für den Antrag nötig ist.",
     ),
 )

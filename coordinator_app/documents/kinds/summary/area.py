@@ -18,8 +18,8 @@ def area(material: Material) -> tuple[Block, ...]:
         return ()
     return (
         Heading(1, "Quartier"),
-        *_description(neighbourhood.description or ""),
         KeyValues(tuple(_facts(neighbourhood))),
+        *_description(neighbourhood.description or ""),
         *indicator_blocks(material, neighbourhood),
     )
 

@@ -14,9 +14,14 @@ _GLANCE = 8  # positions; the kinds of cost in a longer plan cannot be added up 
 _ORDER = {kind: place for place, kind in enumerate(CostKind)}
 _ELIGIBLE = {Truth.YES: "ja", Truth.NO: "nein", Truth.UNKNOWN: "offen"}
 _PARTS = {
-    Truth.YES: "davon zuwendungsfähig (zuw.)",
+    Truth.YES: "davon zuwendungsfähig",
     Truth.NO: "davon nicht zuwendungsfähig",
     Truth.UNKNOWN: "davon noch nicht angegeben, ob zuwendungsfähig",
+}
+_WHOLE = {
+    Truth.YES: "Gesamtkosten, sämtlich zuwendungsfähig",
+    Truth.NO: "Gesamtkosten, nicht zuwendungsfähig",
+    Truth.UNKNOWN: "Gesamtkosten, noch nicht angegeben, ob zuwendungsfähig",
 }
 
 _COST_GROUPS: Mapping[CostKind, str] = {
@@ -42,16 +47,21 @@ def cost_plan(rows: tuple[CostRow, ...]) -> tuple[Block, ...]:
         Entry(_label(row, with_stage=stages is None), row.year, row.amount_cents, _ELIGIBLE[row.eligible])
         for row in ordered
     ]
-    parts = [
-        Total(text, tuple(entry for entry in entries if entry.remark == _ELIGIBLE[truth]))
-        for truth, text in _PARTS.items()
-    ]
-    totals = [*(part for part in parts if part.entries), Total("Gesamtkosten", tuple(entries))]
     return (
-        *plan_tables("Kostenplan", "Position", "zuw.", entries, totals),
+        *plan_tables("Kostenplan (zuw. = zuwendungsfähig)", "Position", "zuw.", entries, _totals(entries)),
         *((_sums(ordered),) if len({entry.label for entry in entries}) > _GLANCE else ()),
         *((Paragraph(stages),) if stages is not None else ()),
     )
+
+
+def _totals(entries: Sequence[Entry]) -> tuple[Total, ...]:
+    parts = {
+        truth: tuple(entry for entry in entries if entry.remark == word) for truth, word in _ELIGIBLE.items()
+    }
+    shown = [truth for truth, part in parts.items() if part]
+    if len(shown) == 1:
+        return (Total(_WHOLE[shown[0]], tuple(entries)),)
+    return (*(Total(_PARTS[truth], parts[truth]) for truth in shown), Total("Gesamtkosten", tuple(entries)))
 
 
 def _label(row: CostRow, *, with_stage: bool) -> str:
@@ -91,7 +101,7 @@ def _sums(rows: Sequence[CostRow]) -> DataTable:
         (capital(term(kind)), *_cells([row for row in rows if row.kind is kind], shown)) for kind in kinds
     )
     total = ("Summe", *_cells(rows, shown))
-    return DataTable("Summen je Kostenart (Beträge in Euro)", columns, (*body, total), has_total=True)
+    return DataTable("Summen je Kostenart, Beträge in Euro", columns, (*body, total), has_total=True)
 
 
 _SUM_TITLES = {Truth.YES: "zuwendungsfähig", Truth.NO: "nicht zuwendungsfähig", Truth.UNKNOWN: "offen"}

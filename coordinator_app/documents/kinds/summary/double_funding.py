@@ -75,7 +75,7 @@ def _others(material: Material) -> Iterator[Block]:
         columns = (Column("Programm", weight=2), Column("Ergebnis", weight=3))
         yield DataTable("Programme, die passen oder noch offen sind", columns, rows)
     if excluded:
-        columns = (Column("Grund (bei mehreren der erste)"), Column("Programme"))
+        columns = (Column("Grund (bei mehreren der erste)", weight=2), Column("Programme", weight=3))
         yield DataTable("Programme, die nicht passen", columns, tuple(_by_reason(material, excluded)))
 
 
@@ -96,7 +96,7 @@ def _by_reason(material: Material, excluded: tuple[Assessment, ...]) -> Iterator
 def _reason(finding: Finding) -> str:
     match finding.criterion:
         case StatusCriterion() as criterion:
-            return f"Das Programm nimmt am Stichtag keine Anträge an ({term(criterion.status)})."
+            return f"Keine Anträge möglich: {term(criterion.status)}."
         case _:
             return short_reason(finding)
 

@@ -83,12 +83,16 @@ def indication_in_short(material: Material) -> str:
 
 def grant_indication(material: Material) -> tuple[Block, ...]:
     """Return the orientation with every case, its source and what was not taken into account."""
-    found = _found(material)
-    heading = Heading(2, "Rechnerisch mögliche Zuwendung")
-    if not found:
-        return (heading, Paragraph(_why_nothing(material)), *_bullets(_unused(material)))
-    sentences = [_sentence(item, material) for item in found]
-    return (heading, Paragraph(_CAVEAT), *_bullets([*sentences, *_unused(material)]))
+    found, unused = _found(material), tuple(_unused(material))
+    if not found and not unused:
+        return ()  # the key facts say why nothing can be computed
+    said = _CAVEAT if found else f"Ein Betrag ist {_why_nothing(material)}."
+    items = (*(_sentence(item, material) for item in found), *unused)
+    return (
+        Heading(2, "Rechnerisch mögliche Zuwendung"),
+        Paragraph(said),
+        *((BulletList(items),) if items else ()),
+    )
 
 
 def _found(material: Material) -> tuple[Indication, ...]:
@@ -160,8 +164,3 @@ def _unused(material: Material) -> Iterator[str]:
 def _enters(rule: AmountRule) -> bool:
     entering = rule.kind in {AmountKind.MAXIMUM_COST, AmountKind.MAXIMUM_GRANT}
     return entering and rule.scope is AmountScope.PROJECT and rule.basis.decides
-
-
-def _bullets(items: Iterator[str] | list[str]) -> tuple[Block, ...]:
-    taken = tuple(items)
-    return (BulletList(taken),) if taken else ()

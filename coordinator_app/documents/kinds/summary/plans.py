@@ -130,4 +130,4 @@ def _amount_title(year: Year) -> str:
 
 
 def _in_euros(caption: str) -> str:
-    return f"{caption} (Beträge in Euro)"
+    return f"{caption}, Beträge in Euro"
