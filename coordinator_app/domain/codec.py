@@ -170,4 +170,10 @@ def _finite(text: str) -> Decimal:
     return number
 
 
-_PARSERS: Mapping[Any, Any] = {date: date.fromisoformat, Decimal: _finite, Fraction: read_share}
+def _day(text: str) -> date:
+    if len(text) != len("2027-12-31"):  # fromisoformat also reads 20271231 and days of weeks
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+_PARSERS: Mapping[Any, Any] = {date: _day, Decimal: _finite, Fraction: read_share}

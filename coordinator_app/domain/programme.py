@@ -14,6 +14,7 @@ from coordinator_app.domain.vocabulary import FacilityKind, Land, Level, TargetG
 class ProgrammeStatus(Enum):
     """What a programme does with applications in a span of time."""
 
+    NOT_YET = "not_yet"
     ANNOUNCED = "announced"
     OPEN = "open"
     ROLLING = "rolling"

@@ -82,6 +82,21 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class PersonalJudgement:
+    """What a person found out about a condition that the engine can't decide.
+
+    It answers one sentence of one programme; if the catalogue words the condition anew, it must be judged anew.
+    """
+
+    programme: str
+    statement: str
+    answer: Truth = Truth.UNKNOWN
+    by: str | None = None
+    day: date | None = None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True)
 class Project:
     """A project of a Quartier.
 
@@ -115,12 +130,20 @@ class Project:
     vat_deductible: Truth = Truth.UNKNOWN
     other_grants: Truth = Truth.UNKNOWN
     attachments: tuple[Attachment, ...] = ()
+    judgements: tuple[PersonalJudgement, ...] = ()
     notes: str | None = None
 
     def description(self, block: DescriptionBlock) -> str | None:
         """Return the text of a block, or None where nothing has been written."""
         texts = (item.text for item in self.descriptions if item.block is block and item.text.strip())
         return next(texts, None)
+
+    def judgement(self, programme: str, statement: str) -> PersonalJudgement | None:
+        """Return what a person said about a condition of a programme, or None where nobody has."""
+        answers = (
+            item for item in self.judgements if (item.programme, item.statement) == (programme, statement)
+        )
+        return next(answers, None)
 
     @property
     def total_cost_cents(self) -> int | None:

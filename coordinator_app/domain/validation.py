@@ -26,6 +26,7 @@ LONGEST_NUMBER = 18
 """Digits before or behind the point of a figure; more is a slip of the keyboard and unreadable in a table."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+FIRST_YEAR_OF_FOUNDING = 700
 
 _LINES = frozenset({"title", "name", "label", "code", "body", "number", "legal_form", "file_number", "ags"})
 _KEY = re.compile(r"[A-Z0-9][A-Z0-9-]{0,39}")
@@ -112,7 +113,8 @@ def _check_whole_number(number: int, path: str) -> Iterator[_Finding]:
         if not 0 <= number <= MOST_CENTS:
             yield path, "amount_out_of_range", {"cents": number}, True
     elif path.endswith(("year", "founded")):
-        if not FIRST_YEAR <= number <= LAST_YEAR:
+        first = FIRST_YEAR_OF_FOUNDING if path.endswith("founded") else FIRST_YEAR
+        if not first <= number <= LAST_YEAR:
             yield path, "year_out_of_range", {"year": number}, True
     elif not 0 <= number <= MOST_CENTS:
         yield path, "number_out_of_range", {"number": number}, True
@@ -154,6 +156,9 @@ def _check_project(record: Project) -> Iterator[_Finding]:
     yield from _check_unique("descriptions", [item.block.value for item in record.descriptions])
     yield from _check_unique("themes", [item.value for item in record.themes])
     yield from _check_unique("target_groups", [item.value for item in record.target_groups])
+    yield from _check_unique(
+        "judgements", [f"{item.programme}: {item.statement}" for item in record.judgements]
+    )
     yield from _check_unique("partners", [item.organisation for item in record.partners or ()])
     total, financed = record.total_cost_cents, sum(row.amount_cents for row in record.finances)
     if total is not None and financed > total:

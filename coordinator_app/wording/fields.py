@@ -15,7 +15,14 @@ from coordinator_app.domain.municipality import Municipality, YearAmount
 from coordinator_app.domain.neighbourhood import Aim, Concept, LegalArea, Neighbourhood, Resolution
 from coordinator_app.domain.organisation import Organisation
 from coordinator_app.domain.participation import Participation
-from coordinator_app.domain.project import Attachment, Description, Milestone, Partner, Project
+from coordinator_app.domain.project import (
+    Attachment,
+    Description,
+    Milestone,
+    Partner,
+    PersonalJudgement,
+    Project,
+)
 from coordinator_app.domain.records import Kind, definition_of
 
 FIELDS: Mapping[type, Mapping[str, str]] = {
@@ -91,6 +98,14 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "founded": "Gründungsjahr",
         "notes": "Notizen",
     },
+    PersonalJudgement: {
+        "programme": "Programm",
+        "statement": "Bedingung",
+        "answer": "Antwort",
+        "by": "Geprüft von",
+        "day": "Geprüft am",
+        "evidence": "Beleg",
+    },
     Project: {
         "key": "Kennung",
         "title": "Titel",
@@ -117,6 +132,7 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "vat_deductible": "Zum Vorsteuerabzug berechtigt",
         "other_grants": "Weitere öffentliche Förderungen",
         "attachments": "Anlagen",
+        "judgements": "Von einer Person geprüfte Bedingungen",
         "notes": "Notizen",
     },
     Description: {"block": "Abschnitt", "text": "Text"},

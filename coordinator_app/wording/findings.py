@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.project import PersonalJudgement
 from coordinator_app.domain.requirement import (
     AllOf,
     AnyOf,
@@ -26,7 +27,7 @@ from coordinator_app.matching.eligibility.assessment import (
     Finding,
     StatusCriterion,
 )
-from coordinator_app.wording import facts
+from coordinator_app.wording import facts, formats
 from coordinator_app.wording.facts import Titles
 from coordinator_app.wording.requirements import requirement_sentence
 from coordinator_app.wording.terms import NOT_STATED, term
@@ -113,6 +114,24 @@ def open_point(finding: Finding, programme: Programme, titles: Titles | None = N
     return " ".join(_open_sentences(finding, programme, titles))
 
 
+def judged_text(judged: PersonalJudgement) -> str:
+    """Return what a person said about a condition, with name, day and evidence as far as they are given."""
+    parts = [_ANSWERS[judged.answer]]
+    if judged.by:
+        parts.append(f"von {judged.by}")
+    if judged.day is not None:
+        parts.append(f"am {formats.day(judged.day)}")
+    evidence = f" ({judged.evidence.rstrip('.')})" if judged.evidence else ""
+    return f"{' '.join(parts)}{evidence}"
+
+
+_ANSWERS: Mapping[Truth, str] = {
+    Truth.YES: "bestätigt",
+    Truth.NO: "verneint",
+    Truth.UNKNOWN: "offen gelassen",
+}
+
+
 def _label(criterion: Criterion) -> str:
     match criterion:
         case Comparison(fact=name):
@@ -189,7 +208,7 @@ def _fact(finding: Finding) -> str:
         case DeadlineCriterion() as criterion:
             return deadline_sentence(criterion).rstrip(".")
         case Judgement():
-            return "noch nicht geprüft"
+            return judged_text(finding.judged) if finding.judged else "noch nicht geprüft"
         case _:
             return _counted(finding)
 
@@ -214,6 +233,11 @@ def _sentences(
             sentences = [f"{word}: {deadline_sentence(criterion)}"]
         case Comparison() if finding.fact is not None and finding.fact.content is not None:
             sentences = [f"{word}: {_criterion(finding.criterion)}", facts.statement(finding.fact)]
+        case Judgement() if finding.judged is not None:
+            sentences = [
+                f"{word}: {_criterion(finding.criterion)}",
+                f"Geprüft: {judged_text(finding.judged)}.",
+            ]
         case Comparison() | Judgement():
             sentences = [f"{word}: {_criterion(finding.criterion)}"]
         case _:

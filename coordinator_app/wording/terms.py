@@ -113,6 +113,7 @@ SYMBOLS: Mapping[Truth, str] = {Truth.YES: "✓", Truth.NO: "✗", Truth.UNKNOWN
 ANSWER: Mapping[Truth, str] = {Truth.YES: "ja", Truth.NO: "nein", Truth.UNKNOWN: NOT_STATED}
 
 PROGRAMME_STATUS: Mapping[ProgrammeStatus, str] = {
+    ProgrammeStatus.NOT_YET: "noch nicht aufgelegt",
     ProgrammeStatus.ANNOUNCED: "angekündigt",
     ProgrammeStatus.OPEN: "offen",
     ProgrammeStatus.ROLLING: "laufend offen",

@@ -8,6 +8,7 @@ from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
 
 _STATUS: Mapping[ProgrammeStatus, str] = {
+    ProgrammeStatus.NOT_YET: "Das Programm ist noch nicht aufgelegt",
     ProgrammeStatus.ANNOUNCED: "Das Programm ist angekündigt und nimmt noch keine Anträge an",
     ProgrammeStatus.OPEN: "Das Programm nimmt Anträge an",
     ProgrammeStatus.ROLLING: "Das Programm nimmt laufend Anträge an",

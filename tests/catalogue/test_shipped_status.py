@@ -16,6 +16,8 @@ from coordinator_app.matching.eligibility.matcher import assess, facts_used
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.matching.eligibility.timing import deadline_finding, status_finding
 
+DAY = date(2026, 11, 22)
+
 SPRING_2018 = date(2018, 3, 1)
 AUTUMN_2026 = date(2026, 11, 22)
 BARE = Subject(Project("P-1", "Eine Idee", "K-1"))
@@ -91,7 +93,7 @@ def test_a_deadline_that_was_not_found_stays_unknown(
 @pytest.mark.parametrize(
     ("day", "status"),
     [
-        (date(2025, 6, 25), ProgrammeStatus.NO_GRANTS),
+        (date(2025, 6, 25), ProgrammeStatus.NOT_YET),
         (date(2025, 6, 26), ProgrammeStatus.ANNOUNCED),
         (date(2025, 8, 1), ProgrammeStatus.CALL),
         (date(2025, 9, 1), ProgrammeStatus.CALL),
@@ -117,7 +119,7 @@ def test_what_came_before_and_after_is_told_from_both_sides(shipped: Mapping[str
 
 
 def test_a_project_of_which_nothing_is_known_decides_nothing(shipped: Mapping[str, Programme]) -> None:
-    facts = read_facts(BARE)
+    facts = read_facts(BARE, DAY)
     for programme in shipped.values():
         finding = evaluate(programme.requirements, facts)
         assert {leaf.result for leaf in finding.leaves()} == {Truth.UNKNOWN}, programme.id

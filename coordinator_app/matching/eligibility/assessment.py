@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from coordinator_app.domain.programme import Deadline, FundingCase, Phase, ProgrammeStatus
+from coordinator_app.domain.project import PersonalJudgement
 from coordinator_app.domain.requirement import AllOf, Requirement
 from coordinator_app.domain.source import Basis
 from coordinator_app.domain.truth import Truth
@@ -54,6 +55,7 @@ class Finding:
     """What became of one criterion: result, the fact used, why it is unknown, and the findings below it.
 
     `tendency` is what the comparison alone says where the rule's basis is too weak to decide.
+    `judged` is what a person said where only a person can decide.
     """
 
     result: Truth
@@ -62,6 +64,7 @@ class Finding:
     doubt: Doubt | None = None
     tendency: Truth | None = None
     children: tuple["Finding", ...] = ()
+    judged: PersonalJudgement | None = None
 
     def leaves(self) -> Iterator["Finding"]:
         """Yield the findings without children, in the order of the catalogue."""

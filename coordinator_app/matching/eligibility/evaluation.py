@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from coordinator_app.domain.project import PersonalJudgement
 from coordinator_app.domain.requirement import (
     AllOf,
     AnyOf,
@@ -28,18 +29,34 @@ _DOUBT_OF_STANDING = {
 }
 
 
-def evaluate(node: Requirement, facts: Mapping[str, FactValue]) -> Finding:
+def evaluate(
+    node: Requirement,
+    facts: Mapping[str, FactValue],
+    judgements: Mapping[str, PersonalJudgement] | None = None,
+) -> Finding:
     """Return the finding of a requirement, with one finding for every node below it.
 
     A rule whose basis is unverified, vague or not found stays unknown whatever the facts say.
+    `judgements` holds what people said about this programme's conditions, by the sentence of the condition.
     """
     match node:
         case Comparison():
             return _evaluate_comparison(node, facts[node.fact])
         case Judgement():
-            return Finding(Truth.UNKNOWN, node, doubt=Doubt.PERSON_DECIDES)
+            return _evaluate_judgement(node, (judgements or {}).get(node.judgement))
         case _:
-            return _evaluate_group(node, tuple(evaluate(child, facts) for child in children_of(node)))
+            children = tuple(evaluate(child, facts, judgements) for child in children_of(node))
+            return _evaluate_group(node, children)
+
+
+def _evaluate_judgement(node: Judgement, judged: PersonalJudgement | None) -> Finding:
+    answer = judged.answer if judged else Truth.UNKNOWN
+    if answer is Truth.UNKNOWN:
+        return Finding(Truth.UNKNOWN, node, doubt=Doubt.PERSON_DECIDES)
+    if not node.basis.decides:
+        doubt = _DOUBT_OF_STANDING[node.basis.standing]
+        return Finding(Truth.UNKNOWN, node, doubt=doubt, tendency=answer, judged=judged)
+    return Finding(answer, node, judged=judged)
 
 
 def _evaluate_group(node: Group, children: tuple[Finding, ...]) -> Finding:

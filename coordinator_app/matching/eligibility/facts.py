@@ -81,13 +81,16 @@ class FactValue:
 
 @dataclass(frozen=True)
 class FactDefinition:
-    """One row of the registry. `read` returns None (or an unknown flag) where the user has not said."""
+    """One row of the registry.
+
+    `read` takes the subject and the day of the match; it returns None (or an unknown flag) where the user has not said.
+    """
 
     name: str
     kind: FactKind
     home: Kind
     field: str
-    read: Callable[[Subject], FactContent | None]
+    read: Callable[[Subject, date], FactContent | None]
     options: type[Enum] | None = None
 
     def parse(self, wanted: tuple[str | int, ...]) -> tuple[Any, ...]:
@@ -128,7 +131,7 @@ def _members(values: Iterable[Enum]) -> Choices | None:
     return Choices(taken) if taken else None
 
 
-def _legal_bases(subject: Subject) -> Choices | None:
+def _legal_bases(subject: Subject, _day: date) -> Choices | None:
     areas = subject.neighbourhood.legal_areas if subject.neighbourhood else None
     if areas is None:
         return None
@@ -138,7 +141,7 @@ def _legal_bases(subject: Subject) -> Choices | None:
     )
 
 
-def _area_programmes(subject: Subject) -> Choices | None:
+def _area_programmes(subject: Subject, _day: date) -> Choices | None:
     areas = subject.neighbourhood.legal_areas if subject.neighbourhood else None
     if areas is None:
         return None
@@ -149,19 +152,19 @@ def _area_programmes(subject: Subject) -> Choices | None:
     )
 
 
-def _concept_resolved(subject: Subject) -> Truth:
+def _concept_resolved(subject: Subject, _day: date) -> Truth:
     concepts = subject.neighbourhood.concepts if subject.neighbourhood else None
     if concepts is None:
         return Truth.UNKNOWN
     return disjunction(concept.resolution.taken for concept in concepts)
 
 
-def _concept_kinds(subject: Subject) -> Choices | None:
+def _concept_kinds(subject: Subject, _day: date) -> Choices | None:
     concepts = subject.neighbourhood.concepts if subject.neighbourhood else None
     return None if concepts is None else Choices(tuple(dict.fromkeys(concept.kind for concept in concepts)))
 
 
-def _partner_kinds(subject: Subject) -> Choices | None:
+def _partner_kinds(subject: Subject, _day: date) -> Choices | None:
     if subject.project.partners is None:
         return None
     kinds = tuple(dict.fromkeys(partner.kind for partner in subject.partners if partner.kind is not None))
@@ -169,20 +172,26 @@ def _partner_kinds(subject: Subject) -> Choices | None:
     return Choices(kinds, tuple(OrganisationKind) if unsaid else ())
 
 
-def _participation(subject: Subject) -> Truth:
+def _participation(subject: Subject, _day: date) -> Truth:
     """A recorded event proves participation; none recorded proves nothing."""
     return Truth.YES if subject.participation else Truth.UNKNOWN
 
 
-def _sustainability(subject: Subject) -> Truth:
+def _sustainability(subject: Subject, _day: date) -> Truth:
     text = subject.project.description(DescriptionBlock.SUSTAINABILITY)
     return Truth.YES if text is not None else Truth.UNKNOWN
 
 
-def _from(record: str, field: str) -> Callable[[Subject], Any]:
+def _started(subject: Subject, day: date) -> Truth:
+    """The day of the first contract decides; without one, what the user said."""
+    contract = subject.project.first_contract
+    return subject.project.started if contract is None else Truth.of(contract <= day)
+
+
+def _from(record: str, field: str) -> Callable[[Subject, date], Any]:
     """Return a reader of a plain field; a missing record makes the fact unknown."""
 
-    def read(subject: Subject) -> Any:
+    def read(subject: Subject, _day: date) -> Any:
         owner = getattr(subject, record)
         return None if owner is None else getattr(owner, field)
 
@@ -240,7 +249,7 @@ FACTS: tuple[FactDefinition, ...] = (
         FactKind.CHOICES,
         Kind.PROJECT,
         "themes",
-        lambda s: _members(s.project.themes),
+        lambda s, _: _members(s.project.themes),
         Theme,
     ),
     FactDefinition(
@@ -248,7 +257,7 @@ FACTS: tuple[FactDefinition, ...] = (
         FactKind.CHOICES,
         Kind.PROJECT,
         "target_groups",
-        lambda s: _members(s.project.target_groups),
+        lambda s, _: _members(s.project.target_groups),
         TargetGroup,
     ),
     FactDefinition(
@@ -257,7 +266,7 @@ FACTS: tuple[FactDefinition, ...] = (
     _plain("project", "starts", FactKind.DAY),
     _plain("project", "ends", FactKind.DAY),
     _plain("project", "duration_months", FactKind.NUMBER),
-    _plain("project", "started", FactKind.FLAG),
+    FactDefinition("project.started", FactKind.FLAG, Kind.PROJECT, "started", _started),
     _plain("project", "first_contract", FactKind.DAY),
     _plain("project", "early_start_consent", FactKind.FLAG),
     _plain("project", "total_cost_cents", FactKind.AMOUNT),
@@ -269,7 +278,7 @@ FACTS: tuple[FactDefinition, ...] = (
         FactKind.FLAG,
         Kind.PROJECT,
         "resolution",
-        lambda s: s.project.resolution.taken,
+        lambda s, _: s.project.resolution.taken,
     ),
     FactDefinition(
         "project.participation", FactKind.FLAG, Kind.PARTICIPATION, "participation", _participation
@@ -287,13 +296,13 @@ _OWNERS: Mapping[Kind, str] = {
 }
 
 
-def read_facts(subject: Subject) -> Mapping[str, FactValue]:
-    """Return every fact of a subject by name, with where it stands in the data."""
-    return {definition.name: _read(definition, subject) for definition in FACTS}
+def read_facts(subject: Subject, day: date) -> Mapping[str, FactValue]:
+    """Return every fact of a subject by name, as of a day, with where it stands in the data."""
+    return {definition.name: _read(definition, subject, day) for definition in FACTS}
 
 
-def _read(definition: FactDefinition, subject: Subject) -> FactValue:
-    content = definition.read(subject)
+def _read(definition: FactDefinition, subject: Subject, day: date) -> FactValue:
+    content = definition.read(subject, day)
     if content is Truth.UNKNOWN:
         content = None
     return FactValue(definition.name, content, _origin(definition, subject))

@@ -23,23 +23,26 @@ from coordinator_app.matching.eligibility.timing import deadline_finding, status
 
 def assess(subject: Subject, programme: Programme, day: date) -> Assessment:
     """Return the assessment of a subject for a programme, as of a day."""
-    return _assess(subject, read_facts(subject), programme, day)
+    return _assess(subject, read_facts(subject, day), programme, day)
 
 
 def assess_all(subject: Subject, programmes: Iterable[Programme], day: date) -> tuple[Assessment, ...]:
     """Return one assessment for every programme, in the order given; none is left out."""
-    facts = read_facts(subject)
+    facts = read_facts(subject, day)
     return tuple(_assess(subject, facts, programme, day) for programme in programmes)
 
 
 def _assess(subject: Subject, facts: Mapping[str, FactValue], programme: Programme, day: date) -> Assessment:
     land = subject.municipality.land if subject.municipality else None
+    judgements = {
+        item.statement: item for item in subject.project.judgements if item.programme == programme.id
+    }
     root = programme.requirements
     nodes = children_of(root) if isinstance(root, AllOf) else (root,)
     findings: tuple[Finding, ...] = (
         status_finding(programme, day),
         deadline_finding(programme, day, land),
-        *(evaluate(node, facts) for node in nodes),
+        *(evaluate(node, facts, judgements) for node in nodes),
     )
     return Assessment(
         project=subject.project.key,

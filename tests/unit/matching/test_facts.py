@@ -1,5 +1,5 @@
 import dataclasses
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -38,11 +38,13 @@ from coordinator_app.matching.eligibility.facts import (
 )
 from coordinator_app.matching.eligibility.subject import Subject
 
+DAY = date(2026, 11, 22)
+
 YES, NO, UNKNOWN = (Resolution(truth) for truth in (Truth.YES, Truth.NO, Truth.UNKNOWN))
 
 
 def content(name: str, subject: Subject) -> FactContent | None:
-    return read_facts(subject)[name].content
+    return read_facts(subject, DAY)[name].content
 
 
 def of_project(name: str, **changes: Any) -> FactContent | None:
@@ -149,6 +151,12 @@ def test_unknown_flags_are_unknown_facts() -> None:
     assert of_project("project.started", started=Truth.NO) is Truth.NO
 
 
+def test_the_day_of_the_first_contract_decides_whether_a_project_had_started() -> None:
+    assert of_project("project.started", started=Truth.YES, first_contract=DAY) is Truth.YES
+    later = DAY + timedelta(days=1)
+    assert of_project("project.started", started=Truth.YES, first_contract=later) is Truth.NO
+
+
 def test_a_recorded_event_proves_participation_and_none_proves_nothing() -> None:
     assert content("project.participation", build_subject()) is None
     assert (
@@ -186,14 +194,14 @@ def test_days_and_months_are_read() -> None:
     ],
 )
 def test_a_fact_of_a_missing_record_points_to_the_projects_reference(name: str, origin: Origin) -> None:
-    fact = read_facts(Subject(build_project()))[name]
+    fact = read_facts(Subject(build_project()), DAY)[name]
     assert fact.content is None
     assert fact.origin == origin
 
 
 @pytest.mark.parametrize("definition", FACTS, ids=lambda definition: definition.name)
 def test_every_fact_points_to_a_field_that_exists(definition: Any) -> None:
-    origin = read_facts(build_subject())[definition.name].origin
+    origin = read_facts(build_subject(), DAY)[definition.name].origin
     if origin.kind is Kind.PARTICIPATION:
         assert origin.key is None
     else:

@@ -244,7 +244,7 @@ GAPS: Mapping[str, Callable[[Subject], Subject]] = {
     "themes unsaid": in_project(themes=()),
     "start unsaid": in_project(starts=None),
     "end unsaid": in_project(ends=None),
-    "started unsaid": in_project(started=Truth.UNKNOWN),
+    "started unsaid": in_project(started=Truth.UNKNOWN, first_contract=None),
     "costs unsaid": in_project(costs=()),
     "eligibility unsaid": in_project(costs=(CostRow("Regale", CostKind.EQUIPMENT, 15_000),)),
     "own funds unsaid": in_project(finances=()),
@@ -277,12 +277,12 @@ EVERY_COMPARISON = [node for definition in FACTS for node in every_comparison(de
 
 
 def test_the_full_subject_leaves_nothing_unknown() -> None:
-    assert [name for name, fact in read_facts(full_subject()).items() if fact.content is None] == []
+    assert [name for name, fact in read_facts(full_subject(), DAY).items() if fact.content is None] == []
 
 
 @pytest.mark.parametrize("gap", GAPS)
 def test_a_gap_in_the_data_never_turns_a_no_into_a_yes_or_back(gap: str) -> None:
-    known, unknown = read_facts(full_subject()), read_facts(GAPS[gap](full_subject()))
+    known, unknown = read_facts(full_subject(), DAY), read_facts(GAPS[gap](full_subject()), DAY)
     results = [
         (node, evaluate(node, unknown).result, evaluate(node, known).result) for node in EVERY_COMPARISON
     ]

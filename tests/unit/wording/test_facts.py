@@ -28,6 +28,8 @@ from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.wording import facts
 from coordinator_app.wording.fact_wordings import WORDINGS
 
+DAY = date(2026, 11, 22)
+
 PLAIN: dict[FactKind, tuple[str | int, ...]] = {
     FactKind.FLAG: ("yes",),
     FactKind.AMOUNT: (10_000_000,),
@@ -87,7 +89,7 @@ def test_every_missing_fact_says_what_is_missing_and_where_to_enter_it(definitio
         applicant=Organisation("O-1", "Hafen e. V."),
     )
     for subject in (everything, Subject(Project("P-1", "Bücherei im Quartier", "K-1"))):
-        fact = read_facts(subject)[definition.name]
+        fact = read_facts(subject, DAY)[definition.name]
         assert facts.found(fact) == "nicht angegeben"
         assert facts.gap(fact).startswith("Es ist nicht angegeben, ")
         assert facts.gap(fact).endswith(".")
@@ -176,7 +178,7 @@ def test_an_area_whose_resolution_is_not_stated_is_asked_for_by_its_paragraph() 
         Project("P-1", "Bücherei", "K-1", neighbourhood="Q-1"),
         neighbourhood=Neighbourhood("Q-1", "K-1", "Hafenviertel", legal_areas=(area,)),
     )
-    fact = read_facts(subject)["neighbourhood.legal_bases"]
+    fact = read_facts(subject, DAY)["neighbourhood.legal_bases"]
     assert (
         facts.gap(fact)
         == "Es ist nicht angegeben, ob der Beschluss für das Gebiet nach § 171e BauGB gefasst ist."
@@ -195,7 +197,7 @@ def test_a_place_names_record_and_field() -> None:
 
 
 def test_a_project_without_applicant_is_told_to_choose_one() -> None:
-    fact = read_facts(Subject(Project("P-1", "Bücherei", "K-1")))["applicant.kind"]
+    fact = read_facts(Subject(Project("P-1", "Bücherei", "K-1")), DAY)["applicant.kind"]
     assert facts.gap(fact) == (
         "Es ist nicht angegeben, von welcher Art die antragstellende Stelle ist, "
         "denn beim Projekt ist keine antragstellende Stelle ausgewählt."
@@ -207,6 +209,6 @@ def test_a_project_without_applicant_is_told_to_choose_one() -> None:
 
 
 def test_missing_participation_is_a_record_of_its_own() -> None:
-    fact = read_facts(Subject(Project("P-1", "Bücherei", "K-1")))["project.participation"]
+    fact = read_facts(Subject(Project("P-1", "Bücherei", "K-1")), DAY)["project.participation"]
     assert facts.where(fact) == "Beteiligungen"
     assert facts.advice(fact) == "Legen Sie eine Beteiligung an und wählen Sie dort das Projekt aus."
