@@ -45,7 +45,7 @@ WORDINGS: Mapping[str, FactWording] = {
     "municipality.land": FactWording(
         "Land der Kommune",
         "in welchem Land die Kommune liegt",
-        {ONE_OF: "Die Kommune muss in einem bestimmten Land liegen: {wanted}."},
+        {ONE_OF: "Die Kommune muss in einem dieser Länder liegen: {wanted}."},
     ),
     "municipality.inhabitants": FactWording(
         "Einwohnerzahl der Kommune",
@@ -80,7 +80,7 @@ WORDINGS: Mapping[str, FactWording] = {
     "municipality.esf_region": FactWording(
         "Regionenkategorie des ESF Plus",
         "zu welcher Regionenkategorie des ESF Plus die Kommune gehört",
-        {ONE_OF: "Die Kommune muss in einer bestimmten Regionenkategorie des ESF Plus liegen: {wanted}."},
+        {ONE_OF: "Die Kommune muss in einer Region dieser Kategorie des ESF Plus liegen: {wanted}."},
     ),
     "municipality.has_youth_office": FactWording(
         "Eigenes Jugendamt der Kommune",
@@ -107,7 +107,7 @@ WORDINGS: Mapping[str, FactWording] = {
         "Städtebauförderung im Quartier",
         "in welche Programme der Städtebauförderung Gebiete des Quartiers aufgenommen sind",
         {
-            OVERLAPS: "Ein Gebiet des Quartiers muss in ein bestimmtes Programm der Städtebauförderung aufgenommen sein: {wanted}.",
+            OVERLAPS: "Ein Gebiet des Quartiers muss in ein Programm der Städtebauförderung aufgenommen sein: {wanted}.",
             CONTAINS_ALL: "Gebiete des Quartiers müssen in diese Programme der Städtebauförderung aufgenommen sein: {wanted}.",
         },
         nothing="kein Gebiet in der Städtebauförderung",
@@ -130,7 +130,7 @@ WORDINGS: Mapping[str, FactWording] = {
         "Konzepte des Quartiers",
         "welche Konzepte es für das Quartier gibt",
         {
-            OVERLAPS: "Für das Quartier muss es ein Konzept einer bestimmten Art geben: {wanted}.",
+            OVERLAPS: "Für das Quartier muss es ein Konzept dieser Art geben: {wanted}.",
             CONTAINS_ALL: "Für das Quartier muss es Konzepte all dieser Arten geben: {wanted}.",
         },
         nothing="kein Konzept",
@@ -164,12 +164,12 @@ WORDINGS: Mapping[str, FactWording] = {
     "project.measure_kind": FactWording(
         "Art der Maßnahme",
         "ob die Maßnahme investiv ist",
-        {ONE_OF: "Die Maßnahme muss von einer bestimmten Art sein: {wanted}."},
+        {ONE_OF: "Gefördert werden nur Maßnahmen dieser Art: {wanted}."},
     ),
     "project.facility_kind": FactWording(
         "Art der Einrichtung",
         "um welche Art von Einrichtung es geht",
-        {ONE_OF: "Die Einrichtung muss von einer bestimmten Art sein: {wanted}."},
+        {ONE_OF: "Gefördert werden nur Einrichtungen dieser Art: {wanted}."},
     ),
     "project.themes": FactWording(
         "Handlungsfelder des Projekts",
@@ -191,7 +191,7 @@ WORDINGS: Mapping[str, FactWording] = {
         "Art der beteiligten Organisationen",
         "welche Organisationen am Projekt beteiligt sind",
         {
-            OVERLAPS: "Mindestens eine beteiligte Organisation muss von einer bestimmten Art sein: {wanted}.",
+            OVERLAPS: "Beteiligt sein muss mindestens eine Organisation dieser Art: {wanted}.",
             CONTAINS_ALL: "Am Projekt müssen Organisationen all dieser Arten beteiligt sein: {wanted}.",
         },
         nothing="keine beteiligte Organisation",

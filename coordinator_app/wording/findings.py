@@ -49,6 +49,7 @@ class FindingText:
 
     `label` names the subject, `criterion` is what is demanded as a full sentence, `fact` and `wanted` are short.
     `text` stands for itself: result, criterion, fact, and for what is open the reason and what to do.
+    `outline` says the same where the findings below are shown, too, and need not be told twice.
     """
 
     result: Truth
@@ -57,6 +58,7 @@ class FindingText:
     fact: str
     wanted: str
     text: str
+    outline: str
     source: Source
     place: str | None
     quote: str | None
@@ -83,6 +85,7 @@ def describe(
         fact=_fact(finding),
         wanted=_wanted(finding.criterion),
         text=" ".join(_sentences(finding, programme, programmes, titles)),
+        outline=" ".join(_outline(finding, programme, programmes, titles)),
         source=programme.source(basis.source),
         place=basis.place,
         quote=basis.quote,
@@ -101,10 +104,19 @@ def describe_all(
 
 
 def short_reason(finding: Finding) -> str:
-    """Return in one sentence why a finding is a no: the demand that is not met, or that the programme is closed."""
+    """Return in one sentence why a finding is a no: the demand that is not met, or that the programme is closed.
+
+    Of several ways that are all closed, the first is named; the others are counted.
+    """
     match finding.criterion:
         case StatusCriterion() as criterion:
             return status_sentence(criterion)
+        case AnyOf():
+            first, *others = finding.children
+            more = formats.count(len(others), "weitere Möglichkeit trifft", "weitere Möglichkeiten treffen")
+            return f"{short_reason(first)} Auch {more} nicht zu." if others else short_reason(first)
+        case AllOf() if failed := [child for child in finding.children if child.result is finding.result]:
+            return short_reason(failed[0])
         case criterion:
             return _criterion(criterion)
 
@@ -245,6 +257,17 @@ def _sentences(
     if finding.result is Truth.UNKNOWN:
         sentences += _open_sentences(finding, programme, titles)
     return sentences
+
+
+def _outline(
+    finding: Finding, programme: Programme, programmes: Mapping[str, Programme], titles: Titles | None
+) -> list[str]:
+    match finding.criterion:
+        case AllOf() | AnyOf() | AtLeast() | ExactlyOne() | Not() as group:
+            opened = _open_sentences(finding, programme, titles) if finding.result is Truth.UNKNOWN else []
+            return [f"{RESULT[finding.result]}: {requirement_sentence(group)}", *opened]
+        case _:
+            return _sentences(finding, programme, programmes, titles)
 
 
 def _open_sentences(finding: Finding, programme: Programme, titles: Titles | None) -> list[str]:

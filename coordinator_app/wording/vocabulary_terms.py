@@ -171,7 +171,7 @@ FACILITY_KIND: Mapping[FacilityKind, str] = {
 MEASURE_KIND: Mapping[MeasureKind, str] = {
     MeasureKind.INVESTIVE: "investiv",
     MeasureKind.NON_INVESTIVE: "nicht investiv",
-    MeasureKind.MIXED: "teils investiv, teils nicht investiv",
+    MeasureKind.MIXED: "gemischt (investiv und nicht investiv)",
 }
 
 LEVEL: Mapping[Level, str] = {

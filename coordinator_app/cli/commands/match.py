@@ -84,7 +84,7 @@ def _tree(text: FindingText, indent: str) -> list[str]:
     place = f", {text.place}" if text.place else ""
     seen = german_day(text.source.seen)
     lines = [
-        f"{indent}{SYMBOLS[text.result]} {text.text}",
+        f"{indent}{SYMBOLS[text.result]} {text.outline}",
         f"{indent}    Quelle: {text.source.title}{place} ({text.source.url}, gesehen am {seen})",
     ]
     if text.quote:
