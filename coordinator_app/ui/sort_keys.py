@@ -7,12 +7,14 @@ from typing import Any
 
 NaturalKey = tuple[tuple[int, int, str], ...]
 
+_END, _NUMBER, _WORD = range(-1, 2)
 _PARTS = re.compile(r"[0-9]+|[^0-9]+")
 
 
 def natural_key(text: str) -> NaturalKey:
-    """Return a key that sorts ä like a, ß like ss, and Haus 9 before Haus 10."""
-    return tuple(_part(found.group()) for found in _PARTS.finditer(folded(text)))
+    """Return a key that sorts ä like a, ß like ss, and Haus 9 before Haus 10; of equal ones the plain letter first."""
+    parts = tuple(_part(found.group()) for found in _PARTS.finditer(folded(text)))
+    return (*parts, (_END, 0, text))
 
 
 def folded(text: str) -> str:
@@ -29,4 +31,4 @@ def ordered(indexes: Sequence[int], keys: Sequence[Any], *, descending: bool) ->
 
 
 def _part(text: str) -> tuple[int, int, str]:
-    return (0, int(text), "") if text.isdecimal() else (1, 0, text)
+    return (_NUMBER, int(text), "") if text.isdecimal() else (_WORD, 0, text)

@@ -16,7 +16,7 @@ from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
 from coordinator_app.ui.forms.assembly import FieldProblem
 from coordinator_app.ui.forms.field import FormSpec, Option, Options, Source
-from coordinator_app.ui.item_models.sort_keys import natural_key
+from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.wording.errors import problem_text
 from coordinator_app.wording.formats import quoted
 from coordinator_app.wording.terms import noun

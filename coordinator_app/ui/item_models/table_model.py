@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QBrush
 
 from coordinator_app.ui.item_models.column import Column
-from coordinator_app.ui.item_models.sort_keys import folded, natural_key, ordered
+from coordinator_app.ui.sort_keys import folded, natural_key, ordered
 from coordinator_app.ui.theme import colour
 from coordinator_app.ui.tone import Tone
 
@@ -128,4 +128,5 @@ class TableModel(QAbstractTableModel, Generic[R]):
         column = self.columns[number]
         if column.sort is not None:
             return [column.sort(row) for row in self._rows]
-        return [natural_key(column.text(row)) or None for row in self._rows]
+        texts = (column.text(row) for row in self._rows)
+        return [natural_key(text) if text else None for text in texts]

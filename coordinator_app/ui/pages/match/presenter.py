@@ -20,9 +20,9 @@ from coordinator_app.services.matching import MatchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
 from coordinator_app.ui.item_models.finding_node import FindingNode
-from coordinator_app.ui.item_models.sort_keys import natural_key
 from coordinator_app.ui.reading import Markup, facts, heading, joined, link, paragraph, plain, toned
 from coordinator_app.ui.requests import CreateRecord, EditRecord, JudgeCondition, Request, ShowNeighbourhood
+from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.ui.tone import Tone, symbol_of, tone_of
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import certainty_text, fit_text, headline, verdict

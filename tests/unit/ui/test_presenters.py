@@ -1,0 +1,207 @@
+"""What the pages show, without any window."""
+
+import dataclasses
+from datetime import date
+from decimal import Decimal
+
+from builders import (
+    all_of,
+    build_basis,
+    build_municipality,
+    build_neighbourhood,
+    build_organisation,
+    build_participation,
+    build_phase,
+    build_programme,
+    build_project,
+    comparison,
+    judgement,
+)
+from coordinator_app.domain.cost import CostKind, CostRow
+from coordinator_app.domain.indicator import IndicatorState, IndicatorValue
+from coordinator_app.domain.programme import Deadline, DeadlineKind, ProgrammeStatus
+from coordinator_app.domain.project import Milestone, ProjectStage
+from coordinator_app.domain.records import Kind, Record
+from coordinator_app.domain.requirement import Operator
+from coordinator_app.domain.source import Standing
+from coordinator_app.domain.truth import Truth
+from coordinator_app.ui.pages.base_data.presenter import BaseDataPresenter
+from coordinator_app.ui.pages.match.presenter import MatchPresenter, detail_markup, fact_request
+from coordinator_app.ui.pages.neighbourhoods.presenter import NeighbourhoodsPresenter, indicator_row
+from coordinator_app.ui.pages.overview.presenter import OverviewPresenter, due_text
+from coordinator_app.ui.pages.programmes.presenter import ProgrammesPresenter
+from coordinator_app.ui.requests import (
+    CreateRecord,
+    EditRecord,
+    JudgeCondition,
+    OpenMatch,
+    OpenProjects,
+    ShowNeighbourhood,
+)
+from fakes.fake_workspace import TODAY, FakeWorkspace, fake_workspace
+
+RECORDS: tuple[Record, ...] = (
+    build_municipality(),
+    build_neighbourhood(),
+    build_organisation(),
+    build_project(
+        costs=(CostRow("Umbau", CostKind.OTHER, 250_000),),
+        milestones=(Milestone("Beschluss", date(2026, 11, 20)),),
+    ),
+)
+RATES = build_programme(
+    id="raten",
+    short_name="Ratenprogramm",
+    requirements=all_of(
+        comparison("municipality.financially_weak", Operator.IS, "yes"),
+        comparison("project.participation", Operator.IS, "yes"),
+        judgement("Der Bedarf ist belegt."),
+        comparison("applicant.kind", Operator.ONE_OF, "municipality", standing=Standing.UNVERIFIED),
+    ),
+    deadlines=(Deadline(DeadlineKind.FIXED, build_basis(), closes=date(2026, 12, 1)),),
+)
+CLOSED = build_programme(
+    id="zu", short_name="Geschlossen", phases=(build_phase(ProgrammeStatus.EXPIRED),), successors=("raten",)
+)
+
+
+def workspace(*more: Record) -> FakeWorkspace:
+    return fake_workspace(*RECORDS, *more, programmes=(RATES, CLOSED))
+
+
+def overview_presenter(found: FakeWorkspace) -> OverviewPresenter:
+    return OverviewPresenter(found.overview, found.programmes, found.records)
+
+
+def match_presenter(found: FakeWorkspace) -> MatchPresenter:
+    return MatchPresenter(found.matching, found.programmes, found.records)
+
+
+def test_every_row_of_the_overview_leads_somewhere() -> None:
+    view = overview_presenter(workspace()).load()
+    assert view.stages[0].request == OpenProjects(ProjectStage.IDEA)
+    assert view.deadlines[0].request == OpenMatch(programme="raten")
+    assert view.own_dates[0].request == EditRecord(Kind.PROJECT, "P-BUECHEREI", "milestones")
+    assert view.outlooks[0].request == OpenMatch(project="P-BUECHEREI")
+
+
+def test_the_overview_tells_what_is_overdue_and_what_is_missing() -> None:
+    view = overview_presenter(workspace()).load()
+    assert dict(view.figures)["Überfällige Termine"] == "1"
+    assert due_text(view.own_dates[0].days_left) == "2 Tage zu spät"
+    assert view.outlooks[0].missing == 2
+
+
+def test_costs_that_nobody_entered_are_not_shown_as_zero() -> None:
+    view = overview_presenter(workspace()).load()
+    assert [row.cost for row in view.stages][:2] == ["2.500,00\N{NO-BREAK SPACE}€", "–"]
+
+
+def test_an_empty_database_begins_with_the_municipality() -> None:
+    view = overview_presenter(fake_workspace()).load()
+    assert view.is_empty
+    assert not view.has_municipality
+
+
+def test_every_programme_appears_in_the_match_and_none_is_left_out() -> None:
+    view = match_presenter(workspace()).load(None, TODAY)
+    assert [(row.programme_name, row.verdict) for row in view.rows] == [
+        ("Ratenprogramm", "Noch offen"),
+        ("Geschlossen", "Passt nicht"),
+    ]
+    assert "abgelaufen" in view.rows[1].reason
+
+
+def test_a_project_that_is_gone_falls_back_to_all_projects() -> None:
+    assert len(match_presenter(workspace()).load("P-WEG", TODAY).rows) == 2
+
+
+def test_findings_lead_to_where_the_fact_is_entered() -> None:
+    found = workspace()
+    presenter = match_presenter(found)
+    view = presenter.load(None, TODAY)
+    subject = view.subjects["P-BUECHEREI"]
+    nodes = presenter.findings(view.rows[0], subject)
+    requests = [fact_request(node, subject, "raten") for node in nodes]
+    assert requests == [
+        None,
+        None,
+        EditRecord(Kind.MUNICIPALITY, "K-LINDENFURT", "financially_weak"),
+        CreateRecord(Kind.PARTICIPATION, (("project", "P-BUECHEREI"), ("neighbourhood", "Q-HAFENVIERTEL"))),
+        JudgeCondition("P-BUECHEREI", "raten", "Der Bedarf ist belegt."),
+        EditRecord(Kind.ORGANISATION, "O-LINDENFURT", "kind"),
+    ]
+
+
+def test_participation_that_is_there_is_shown_at_the_quarter() -> None:
+    found = workspace(build_participation())
+    presenter = match_presenter(found)
+    view = presenter.load(None, TODAY)
+    subject = view.subjects["P-BUECHEREI"]
+    node = presenter.findings(view.rows[0], subject)[3]
+    assert node.text.result is Truth.YES
+    assert fact_request(node, subject, "raten") == ShowNeighbourhood("Q-HAFENVIERTEL")
+
+
+def test_a_criterion_tells_its_source_and_that_it_is_not_founded() -> None:
+    presenter = match_presenter(workspace())
+    view = presenter.load(None, TODAY)
+    subject = view.subjects["P-BUECHEREI"]
+    markup = detail_markup(presenter.findings(view.rows[0], subject)[-1], subject).html
+    assert "Förderrichtlinie" in markup
+    assert "https://example.org/richtlinie" in markup
+    assert "01.11.2026" in markup
+    assert "nicht belegt" in markup
+    assert "Organisation „Stadt Lindenfurt“" in markup
+
+
+def test_texts_of_users_are_escaped() -> None:
+    found = fake_workspace(build_municipality(), build_neighbourhood(description="<max@example.org> & Co"))
+    markup = NeighbourhoodsPresenter(found.records).card("Q-HAFENVIERTEL").markup.html
+    assert "&lt;max@example.org&gt; &amp; Co" in markup
+
+
+def test_suppressed_is_said_and_never_a_number() -> None:
+    row = indicator_row(IndicatorValue("X", "Arbeitslose", "2025", state=IndicatorState.SUPPRESSED))
+    assert row.value == "gesperrt"
+    assert row.number is None
+
+
+def test_a_figure_stands_beside_that_of_the_town() -> None:
+    row = indicator_row(
+        IndicatorValue(
+            "X", "Anteil", "2025", Decimal("12.50"), comparison=Decimal(9), comparison_area="Stadt"
+        )
+    )
+    assert (row.value, row.comparison, row.comparison_area) == ("12,50", "9", "Stadt")
+
+
+def test_a_quarter_of_which_nobody_has_said_anything_says_so() -> None:
+    empty = build_neighbourhood(legal_areas=None, concepts=())
+    card = NeighbourhoodsPresenter(fake_workspace(build_municipality(), empty).records).card(empty.key)
+    assert "nicht angegeben" in card.markup.html
+    assert "Es gibt kein Konzept." in card.markup.html
+
+
+def test_programmes_are_shown_as_of_the_chosen_day() -> None:
+    phases = (
+        build_phase(ProgrammeStatus.OPEN, ends=date(2018, 12, 31)),
+        build_phase(ProgrammeStatus.EXPIRED, date(2019, 1, 1)),
+    )
+    found = fake_workspace(programmes=(dataclasses.replace(RATES, phases=phases),))
+    presenter = ProgrammesPresenter(found.programmes, found.records, found.matching)
+    assert presenter.load(date(2018, 3, 1)).rows[0].status is ProgrammeStatus.OPEN
+    assert presenter.load(TODAY).rows[0].status is ProgrammeStatus.EXPIRED
+    assert "Stand am 01.03.2018" in presenter.sheet("raten", date(2018, 3, 1)).html
+
+
+def test_a_statement_without_foundation_is_marked_in_the_sheet() -> None:
+    found = workspace()
+    presenter = ProgrammesPresenter(found.programmes, found.records, found.matching)
+    assert "⚠ nicht belegt" in presenter.sheet("raten", TODAY).html
+
+
+def test_base_data_say_what_is_not_stated() -> None:
+    found = fake_workspace(build_municipality(land=None), build_organisation(kind=None))
+    rows = BaseDataPresenter(found.records).load()
+    assert [row.about for row in rows] == ["Land nicht angegeben", "Art nicht angegeben"]
