@@ -19,6 +19,8 @@ def write_whole(content: bytes, target: Path) -> None:
     """
     if not target.parent.is_dir():
         raise EnvironmentProblem("target_folder_missing", path=str(target), folder=str(target.parent))
+    if target.is_dir() or (target.exists() and not os.access(target, os.W_OK)):  # replacing would ask nobody
+        raise EnvironmentProblem("target_not_writable", path=str(target), reason=os.strerror(errno.EACCES))
     # In the same folder, because a file cannot be replaced across file systems in one step.
     part = target.parent / f".quartierslotse-{secrets.token_hex(4)}.part"
     try:
