@@ -1,7 +1,7 @@
 """The conditions of the programme: each with its result, what the project says, and the source of the rule.
 
-The table holds what the result depends on. Alternatives on which nothing depends any more follow below it, so that none
-is left out and none stands in the way.
+Each condition is one row, with the conditions below it indented. Alternatives on which the result does not depend any
+more follow in few words, so that none is left out and none stands in the way.
 """
 
 from collections.abc import Iterator
@@ -12,34 +12,31 @@ from coordinator_app.documents.model import Block, BulletList, Column, DataTable
 from coordinator_app.domain.requirement import AllOf, AnyOf, AtLeast, Comparison, ExactlyOne, Not
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Doubt, Finding, StatusCriterion
-from coordinator_app.wording import formats
+from coordinator_app.wording import facts, formats
 from coordinator_app.wording.assessments import certainty_text, fit_text
-from coordinator_app.wording.facts import statement
 from coordinator_app.wording.findings import RESULT, FindingText, describe, open_point
 from coordinator_app.wording.requirements import requirement_sentence
 from coordinator_app.wording.terms import SYMBOLS
 from coordinator_app.wording.timing import status_sentence, successor_sentence
 
 _STEP = "– "
-_SAYS_ALL = frozenset({Doubt.FACT_MISSING, Doubt.PERSON_DECIDES})
-"""Doubts whose sentence leaves nothing to add about the fact."""
+_ASIDE = "Ohne Einfluss auf das Ergebnis: "
+_NOT_STATED = "Noch nicht angegeben."
 
 
 def eligibility(material: Material) -> tuple[Block, ...]:
     """Return every finding with its source, and the words of the rules where they are at hand."""
     assessment = material.content.assessment
-    rows = tuple(row for finding in assessment.findings for row in _rows(material, finding, 0))
     columns = (
         Column("Ergebnis", weight=3, strong=True),
         Column("Voraussetzung, Feststellung und Quelle", weight=8),
     )
-    caption = f"Prüfung der Voraussetzungen am {formats.day(assessment.as_of)}"
+    rows = tuple((_result(finding), _condition(material, finding)) for finding in assessment.findings)
     return (
         Heading(1, "Fördervoraussetzungen"),
         Paragraph(f"{fit_text(assessment.fit)} {certainty_text(assessment.certainty)}"),
-        DataTable(caption, columns, rows),
+        DataTable(f"Prüfung der Voraussetzungen am {formats.day(assessment.as_of)}", columns, rows),
         *_wordings(material),
-        *_set_aside(material),
     )
 
 
@@ -49,14 +46,35 @@ def relevant(finding: Finding) -> tuple[Finding, ...]:
     Of alternatives one that is met settles the matter, else the open ones do; of conditions that must all hold, one
     that is not met.
     """
-    settles = {child.result for child in finding.children if child.result is finding.result}
     match finding.criterion:
-        case AnyOf() if settles:
+        case AnyOf():
             return tuple(child for child in finding.children if child.result is finding.result)
         case AllOf() if finding.result is Truth.NO:
             return tuple(child for child in finding.children if child.result is Truth.NO)
         case _:
             return finding.children
+
+
+def irrelevant(finding: Finding) -> Iterator[Finding]:
+    """Yield the findings below one that its result does not depend on, without what stands below those."""
+    kept = relevant(finding)
+    for child in finding.children:
+        if child in kept:
+            yield from irrelevant(child)
+        else:
+            yield child
+
+
+def _result(finding: Finding) -> str:
+    return f"{SYMBOLS[finding.result]} {RESULT[finding.result]}"
+
+
+def _condition(material: Material, finding: Finding) -> str:
+    lines = list(_lines(material, finding, 0))
+    aside = [_in_short(material, item) for item in irrelevant(finding)]
+    if aside:
+        lines.append(f"{_ASIDE}{'; '.join(aside)}.")
+    return "\n".join(lines)
 
 
 def _shown(finding: Finding) -> Finding:
@@ -66,13 +84,14 @@ def _shown(finding: Finding) -> Finding:
     return finding
 
 
-def _rows(material: Material, finding: Finding, depth: int) -> Iterator[tuple[str | None, ...]]:
+def _lines(material: Material, finding: Finding, depth: int) -> Iterator[str]:
     finding = _shown(finding)
     text = _text(material, finding)
+    indent = f"{_STEP * depth}{SYMBOLS[finding.result]} " if depth else ""
     said = (_demand(finding, text), _found(material, finding, text), material.quoted(finding.criterion.basis))
-    yield (f"{SYMBOLS[finding.result]} {RESULT[finding.result]}", f"{_STEP * depth}{' '.join(said)}")
+    yield f"{indent}{' '.join(part for part in said if part)}"
     for child in relevant(finding):
-        yield from _rows(material, child, depth + 1)
+        yield from _lines(material, child, depth + 1)
 
 
 def _demand(finding: Finding, text: FindingText) -> str:
@@ -85,11 +104,20 @@ def _demand(finding: Finding, text: FindingText) -> str:
 
 
 def _found(material: Material, finding: Finding, text: FindingText) -> str:
-    """Return what the project or the programme says, and for what is open why and what to do."""
-    said = "" if finding.doubt in _SAYS_ALL else _said(material, finding, text)
-    if finding.result is not Truth.UNKNOWN or finding.children:
-        return said
-    return f"{said} {open_point(finding, material.programme, material.titles)}".strip()
+    """Return what the project or the programme says, and for what is open why; what to enter stands on page 1."""
+    if finding.children:
+        return ""
+    match finding.doubt:
+        case None:
+            return _said(material, finding, text)
+        case Doubt.FACT_MISSING:
+            partly = finding.fact is not None and finding.fact.content is not None
+            return facts.gap(finding.fact) if finding.fact and partly else _NOT_STATED
+        case Doubt.PERSON_DECIDES:
+            return open_point(finding, material.programme, material.titles)
+        case Doubt.RULE_UNCLEAR | Doubt.SOURCE_UNVERIFIED:
+            point = open_point(finding, material.programme, material.titles)
+            return f"{_said(material, finding, text)} {point}"
 
 
 def _said(material: Material, finding: Finding, text: FindingText) -> str:
@@ -99,17 +127,35 @@ def _said(material: Material, finding: Finding, text: FindingText) -> str:
             if finding.result is not Truth.YES:
                 after = successor_sentence(criterion, material.programmes)
             return " ".join(part for part in (status_sentence(criterion), after) if part)
-        case Comparison() if finding.fact is not None:
-            return statement(finding.fact)
+        case Comparison() if finding.fact is not None and finding.fact.content is not None:
+            return facts.statement(finding.fact)
         case _:
             return f"{capital(text.fact)}."
 
 
+def _in_short(material: Material, finding: Finding) -> str:
+    """Return a finding with everything below it in few words."""
+    text = _text(material, finding)
+    symbol = SYMBOLS[finding.result]
+    match finding.criterion:
+        case AllOf() | AnyOf() as group:
+            word = "und" if isinstance(group, AllOf) else "oder"
+            return f"({f' {word} '.join(_in_short(material, child) for child in finding.children)})"
+        case Not():
+            return f"{symbol} nicht: {_in_short(material, finding.children[0])}"
+        case AtLeast() | ExactlyOne():
+            below = "; ".join(_in_short(material, child) for child in finding.children)
+            return f"{symbol} {text.wanted}: ({below})"
+        case Comparison():
+            return f"{symbol} {text.label}: {text.wanted} {material.quoted(finding.criterion.basis)}"
+        case _:
+            return f"{symbol} {text.criterion.rstrip('.')} {material.quoted(finding.criterion.basis)}"
+
+
 def _wordings(material: Material) -> tuple[Block, ...]:
-    """Quote the rules that the table names, each quotation once."""
-    bases = (
-        item.criterion.basis for finding in material.content.assessment.findings for item in _tree(finding)
-    )
+    """Quote the rules that were applied to the project or that a person has to apply, each quotation once."""
+    found = (item for finding in material.content.assessment.findings for item in _quotable(finding))
+    bases = (item.criterion.basis for item in found)
     quotes = tuple(
         dict.fromkeys(
             f"{material.quoted(basis)}: {formats.quoted(basis.quote)}" for basis in bases if basis.quote
@@ -118,47 +164,14 @@ def _wordings(material: Material) -> tuple[Block, ...]:
     return (Heading(2, "Wortlaut der Regeln"), BulletList(quotes)) if quotes else ()
 
 
-def _tree(finding: Finding) -> Iterator[Finding]:
-    """Yield the findings that have a row in the table."""
+def _quotable(finding: Finding) -> Iterator[Finding]:
+    """Yield what stands in the table, without what waits for facts and without open alternatives."""
     finding = _shown(finding)
-    yield finding
-    for child in relevant(finding):
-        yield from _tree(child)
-
-
-def _set_aside(material: Material) -> tuple[Block, ...]:
-    """List the alternatives on which the result does not depend, each with everything below it."""
-    found = material.content.assessment.findings
-    items = tuple(_in_line(material, item) for finding in found for item in _irrelevant(finding))
-    if not items:
-        return ()
-    return (Heading(2, "Andere Wege, auf die es nicht mehr ankommt"), BulletList(items))
-
-
-def _irrelevant(finding: Finding) -> Iterator[Finding]:
-    kept = relevant(finding)
-    for child in finding.children:
-        if child in kept:
-            yield from _irrelevant(child)
-        else:
-            yield child
-
-
-def _in_line(material: Material, finding: Finding) -> str:
-    """Return a finding with everything below it in running text."""
-    text = _text(material, finding)
-    symbol = SYMBOLS[finding.result]
-    match finding.criterion:
-        case AllOf() | AnyOf():
-            word = " und " if isinstance(finding.criterion, AllOf) else " oder "
-            return f"({word.join(_in_line(material, child) for child in finding.children)})"
-        case AtLeast() | ExactlyOne() | Not():
-            below = "; ".join(_in_line(material, child) for child in finding.children)
-            return f"{symbol} {text.wanted}: ({below})"
-        case Comparison():
-            return f"{symbol} {text.label}: {text.wanted} {material.quoted(finding.criterion.basis)}"
-        case _:
-            return f"{symbol} {text.criterion.rstrip('.')} {material.quoted(finding.criterion.basis)}"
+    if finding.doubt is not Doubt.FACT_MISSING:
+        yield finding
+    if finding.result is not Truth.UNKNOWN:
+        for child in relevant(finding):
+            yield from _quotable(child)
 
 
 def _text(material: Material, finding: Finding) -> FindingText:

@@ -24,6 +24,19 @@ def gap_cents(project: Project) -> int | None:
     return total - _financed(project)
 
 
+def financing_picture(project: Project) -> tuple[Block, ...]:
+    """Return what each kind of source covers as a picture, with what is not covered; nothing where there is one part."""
+    parts = [(capital(term(kind)), project.financed_cents(kind) or 0) for kind in FinanceKind]
+    parts.append((_GAP, max(gap_cents(project) or 0, 0)))
+    shown = [(label, cents) for label, cents in parts if cents > 0]
+    if len(shown) < 2 or any(cents < 0 for _, cents in parts):  # noqa: PLR2004  # one part is no division
+        return ()
+    whole = sum(cents for _, cents in shown)
+    bars = tuple(Bar(label, cents, formats.euro(cents)) for label, cents in shown)
+    shares = formats.enumeration(f"{formats.share(Fraction(cents, whole))} {label}" for label, cents in shown)
+    return (StackedBar("Woher das Geld kommt", f"Der Balken zeigt die Anteile: {shares}.", bars),)
+
+
 def financing_plan(material: Material) -> tuple[Block, ...]:
     """Return the financing plan; nothing where no source has been entered."""
     project = material.subject.project
@@ -32,10 +45,7 @@ def financing_plan(material: Material) -> tuple[Block, ...]:
     ordered = sorted(project.finances, key=lambda row: _ORDER[row.kind])
     entries = [Entry(_label(row, material), row.year, row.amount_cents, term(row.state)) for row in ordered]
     totals = [Total("Gesamtfinanzierung", tuple(entries)), *_against_costs(project, entries)]
-    return (
-        *plan_tables("Finanzierungsplan", "Herkunft der Mittel", "Stand", entries, totals),
-        *_picture(project),
-    )
+    return plan_tables("Finanzierungsplan", "Herkunft der Mittel", "Stand", entries, totals)
 
 
 def _label(row: FinanceRow, material: Material) -> str:
@@ -65,16 +75,3 @@ def _difference(gap: int) -> str:
 
 def _financed(project: Project) -> int:
     return sum(row.amount_cents for row in project.finances)
-
-
-def _picture(project: Project) -> tuple[Block, ...]:
-    """Show what each kind of source covers; what is not covered is a part of its own."""
-    parts = [(capital(term(kind)), project.financed_cents(kind) or 0) for kind in FinanceKind]
-    parts.append((_GAP, max(gap_cents(project) or 0, 0)))
-    shown = [(label, cents) for label, cents in parts if cents > 0]
-    if len(shown) < 2 or any(cents < 0 for _, cents in parts):  # noqa: PLR2004  # one part is no division
-        return ()
-    whole = sum(cents for _, cents in shown)
-    bars = tuple(Bar(label, cents, formats.euro(cents)) for label, cents in shown)
-    shares = formats.enumeration(f"{formats.share(Fraction(cents, whole))} {label}" for label, cents in shown)
-    return (StackedBar("Woher das Geld kommt", f"Der Balken zeigt die Anteile: {shares}.", bars),)

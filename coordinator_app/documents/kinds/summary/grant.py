@@ -84,7 +84,7 @@ def indication_in_short(material: Material) -> str:
 def grant_indication(material: Material) -> tuple[Block, ...]:
     """Return the orientation with every case, its source and what was not taken into account."""
     found, unused = _found(material), tuple(_unused(material))
-    if not found and not unused:
+    if not material.subject.project.eligible_cost_cents or not (found or unused):
         return ()  # the key facts say why nothing can be computed
     said = _CAVEAT if found else f"Ein Betrag ist {_why_nothing(material)}."
     items = (*(_sentence(item, material) for item in found), *unused)

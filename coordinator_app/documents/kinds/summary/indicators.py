@@ -104,19 +104,28 @@ def _compared(material: Material, value: IndicatorValue, area: str | None) -> st
 
 def _development(values: tuple[IndicatorValue, ...], *, with_first: bool) -> str:
     """Return the change from the first number to the newest value, where there are two."""
-    first, newest = _first_period(values), values[-1]
-    if first is None or newest.number is None:
+    first = _first_period(values)
+    if first is None:
         return DASH
-    change = _difference(newest.number - next(value.number for value in values if value.number is not None))
+    numbers = _numbers(values)
+    change = _difference(numbers[-1][1] - numbers[0][1])
     return f"{change} seit {first}" if with_first else change
 
 
 def _first_period(values: tuple[IndicatorValue, ...]) -> str | None:
     """Return since when a change to the newest value can be told; None where it can't."""
-    numbers = [value for value in values if value.number is not None]
-    if not numbers or numbers[-1] is not values[-1] or len(numbers) == 1:
+    numbers = _numbers(values)
+    if not numbers or numbers[-1][0] is not values[-1] or len(numbers) == 1:
         return None
-    return numbers[0].period
+    return numbers[0][0].period
+
+
+def _numbers(values: tuple[IndicatorValue, ...]) -> tuple[tuple[IndicatorValue, Decimal], ...]:
+    return tuple(
+        (value, value.number)
+        for value in values
+        if value.number is not None and value.state is IndicatorState.REPORTED
+    )
 
 
 def _same(texts: Iterable[str | None]) -> str | None:

@@ -1,17 +1,19 @@
 """Costs, financing, and what the programme would allow."""
 
 from coordinator_app.documents.kinds.summary.costs import cost_plan
-from coordinator_app.documents.kinds.summary.financing import financing_plan
+from coordinator_app.documents.kinds.summary.financing import financing_picture, financing_plan
 from coordinator_app.documents.kinds.summary.grant import grant_indication
 from coordinator_app.documents.kinds.summary.material import Material
 from coordinator_app.documents.model import Block, Heading
 
 
 def money(material: Material) -> tuple[Block, ...]:
-    """Return the chapter on money."""
-    return (
-        Heading(1, "Kosten und Finanzierung"),
-        *cost_plan(material.subject.project.costs),
+    """Return the chapter on money; nothing where no money has been entered."""
+    project = material.subject.project
+    blocks = (
+        *financing_picture(project),
+        *cost_plan(project.costs),
         *financing_plan(material),
         *grant_indication(material),
     )
+    return (Heading(1, "Kosten und Finanzierung"), *blocks) if blocks else ()

@@ -1,12 +1,11 @@
 """Page 1: what is open, the key facts, and the result of the check in one sentence."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from coordinator_app.documents.kinds.required_fields import (
     SUMMARY_FIELDS,
     Completeness,
-    ExpectedField,
     completeness,
 )
 from coordinator_app.documents.kinds.summary.financing import gap_cents
@@ -17,10 +16,11 @@ from coordinator_app.domain.cost import FinanceKind
 from coordinator_app.domain.project import AttachmentState, DescriptionBlock, Project
 from coordinator_app.domain.records import Kind
 from coordinator_app.matching.eligibility.assessment import Doubt
-from coordinator_app.matching.eligibility.facts import FactValue
+from coordinator_app.matching.eligibility.facts import FactValue, Origin
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.wording import facts, formats
 from coordinator_app.wording.assessments import headline
+from coordinator_app.wording.fields import entry_label
 from coordinator_app.wording.terms import noun, term
 
 _NO_RECORD = {
@@ -53,18 +53,21 @@ def open_points(material: Material) -> Notice:
 
 def _open_items(material: Material, found: Completeness) -> Iterator[str]:
     asked = _missing_facts(material)
+    decisive = _by_record((fact.origin, _field(fact)) for fact in asked if fact.content is None)
+    for (kind, _), labels in decisive.items():
+        yield f"{_record(material, kind)}, für die Prüfung nötig: {formats.enumeration(labels)}."
     for fact in asked:
-        yield f"{facts.gap(fact)[:-1]} ({facts.where(fact, material.titles)})."
+        if fact.content is not None:
+            yield f"{facts.gap(fact)[:-1]} ({facts.where(fact, material.titles)})."
     places = {(fact.origin.kind, fact.origin.field) for fact in asked}
-    required = tuple(
-        field for field in found.missing if field.required and (field.kind, field.field) not in places
-    )
-    for kind in dict.fromkeys(field.kind for field in required):
-        yield f"{_record(material, kind)}: {_labels(field for field in required if field.kind is kind)}."
+    required = [item for item in found.missing if item.required and (item.kind, item.field) not in places]
+    for kind in dict.fromkeys(item.kind for item in required):
+        missing = [item.label for item in required if item.kind is kind]
+        yield f"{_record(material, kind)}: {formats.enumeration(missing)}."
     yield from _open_plan(material)
-    optional = tuple(field for field in found.missing if not field.required)
+    optional = [item.label for item in found.missing if not item.required]
     if optional:
-        yield f"Keine Pflichtangabe, aber üblich: {_labels(iter(optional))}."
+        yield f"Keine Pflichtangabe, aber üblich: {formats.enumeration(optional)}."
 
 
 def _missing_facts(material: Material) -> tuple[FactValue, ...]:
@@ -72,6 +75,21 @@ def _missing_facts(material: Material) -> tuple[FactValue, ...]:
     points = material.content.assessment.open_points()
     missing = (point.fact for point in points if point.doubt is Doubt.FACT_MISSING and point.fact is not None)
     return tuple({fact.name: fact for fact in missing}.values())
+
+
+def _by_record(fields: Iterable[tuple[Origin, str]]) -> Mapping[tuple[Kind, str | None], tuple[str, ...]]:
+    """Group fields by the record in which they are entered, each field once."""
+    grouped: dict[tuple[Kind, str | None], dict[str, None]] = {}
+    for origin, label in fields:
+        grouped.setdefault((origin.kind, origin.key), {})[label] = None
+    return {record: tuple(labels) for record, labels in grouped.items()}
+
+
+def _field(fact: FactValue) -> str:
+    origin = fact.origin
+    if origin.key is None or origin.field == "descriptions":
+        return facts.label(fact.name)
+    return entry_label(origin.kind, origin.field)
 
 
 def _open_plan(material: Material) -> Iterator[str]:
@@ -93,10 +111,6 @@ _UNDONE = {
 }
 
 
-def _labels(fields: Iterator[ExpectedField]) -> str:
-    return formats.enumeration(field.label for field in fields)
-
-
 def _record(material: Material, kind: Kind) -> str:
     subject = material.subject
     record = {
@@ -112,7 +126,7 @@ def _record(material: Material, kind: Kind) -> str:
 def _key_facts(material: Material) -> Iterator[tuple[str, str | None]]:
     subject, programme = material.subject, material.programme
     project, application = subject.project, material.application
-    yield "Programm", f"{programme.name} ({programme.ministry})"
+    yield "Programm", f"{programme.name}, {programme.ministry}"
     yield "Bewilligungsstelle", (application.authority if application else None) or programme.authority
     if application is not None and application.file_number:
         yield "Aktenzeichen", application.file_number

@@ -23,10 +23,12 @@ from coordinator_app.wording.terms import answer, term
 
 
 def participation(material: Material) -> tuple[Block, ...]:
-    """Return the events, what came of them, and the decision on the project."""
+    """Return the events, what came of them, and the decision on the project; nothing where nothing is known of either."""
     events = sorted(material.subject.participation, key=lambda event: (event.day or date.max, event.key))
     decision = ("Beschluss zum Projekt", resolution_text(material.subject.project.resolution))
     heading = Heading(1, "Beteiligung und Entscheidung")
+    if not events and decision[1] is None:
+        return ()
     if not events:
         return (heading, KeyValues((("Beteiligung", None), decision)))
     columns = (
@@ -40,8 +42,11 @@ def participation(material: Material) -> tuple[Block, ...]:
 
 
 def partners(material: Material) -> tuple[Block, ...]:
-    """Return the applicant, the partners with their roles, and who is responsible for what."""
-    duties = material.subject.project.description(DescriptionBlock.RESPONSIBILITIES)
+    """Return the applicant, the partners with their roles, and who is responsible for what; nothing where all is empty."""
+    subject = material.subject
+    duties = subject.project.description(DescriptionBlock.RESPONSIBILITIES)
+    if subject.applicant is None and subject.project.partners is None and duties is None:
+        return ()
     return (
         Heading(1, "Träger, Beteiligte und Zuständigkeiten"),
         KeyValues(tuple(_applicant(material.subject.applicant))),

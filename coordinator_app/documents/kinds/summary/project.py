@@ -38,20 +38,21 @@ def need_and_concept(material: Material) -> tuple[Block, ...]:
 
 
 def project(material: Material) -> tuple[Block, ...]:
-    """Return the project: whom it is for, what it is about, its aims, activities and milestones."""
+    """Return the project: whom it is for, what it is about, its aims, activities and milestones; nothing where all is empty."""
     record = material.subject.project
     facts = (
         ("Handlungsfelder", terms(record.themes)),
         ("Zielgruppen", terms(record.target_groups)),
         ("Art der Maßnahme", _nature(record)),
     )
-    return (
-        Heading(1, "Projekt"),
-        KeyValues(facts),
+    blocks = (
         *text_block(material, DescriptionBlock.OBJECTIVE),
         *text_block(material, DescriptionBlock.ACTIVITIES),
         *_milestones(record.milestones),
     )
+    if not blocks and all(value is None for _, value in facts):
+        return ()
+    return (Heading(1, "Projekt"), KeyValues(facts), *blocks)
 
 
 def _nature(record: Project) -> str | None:
