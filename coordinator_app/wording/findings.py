@@ -104,14 +104,16 @@ def describe_all(
 
 
 def short_reason(finding: Finding) -> str:
-    """Return in one sentence why a finding is a no: the demand that is not met, or that the programme is closed.
+    """Return in one sentence why a finding is a no or open: what is demanded, or what is known of status and deadline.
 
     Of several ways that are all closed, the first is named; the others are counted.
     """
     match finding.criterion:
         case StatusCriterion() as criterion:
             return status_sentence(criterion)
-        case AnyOf():
+        case DeadlineCriterion() as criterion:
+            return deadline_sentence(criterion)
+        case AnyOf() if finding.result is Truth.NO:
             first, *others = finding.children
             more = formats.count(len(others), "weitere Möglichkeit trifft", "weitere Möglichkeiten treffen")
             return f"{short_reason(first)} Auch {more} nicht zu." if others else short_reason(first)

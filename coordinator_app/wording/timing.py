@@ -9,28 +9,31 @@ from coordinator_app.wording.terms import term
 
 _STATUS: Mapping[ProgrammeStatus, str] = {
     ProgrammeStatus.NOT_YET: "Das Programm ist noch nicht aufgelegt",
-    ProgrammeStatus.ANNOUNCED: "Das Programm ist angekündigt und nimmt noch keine Anträge an",
-    ProgrammeStatus.OPEN: "Das Programm nimmt Anträge an",
-    ProgrammeStatus.ROLLING: "Das Programm nimmt laufend Anträge an",
-    ProgrammeStatus.CALL: "Zu dem Programm läuft ein Aufruf",
-    ProgrammeStatus.PAUSED: "Das Programm ist ausgesetzt und nimmt keine Anträge an",
-    ProgrammeStatus.NO_GRANTS: "Das Programm bewilligt keine neuen Anträge",
-    ProgrammeStatus.EXHAUSTED: "Die Mittel des Programms sind ausgeschöpft",
-    ProgrammeStatus.EXPIRED: "Das Programm ist abgelaufen",
+    ProgrammeStatus.ANNOUNCED: "Das Programm ist{since} angekündigt und nimmt noch keine Anträge an",
+    ProgrammeStatus.OPEN: "Das Programm nimmt{since} Anträge an",
+    ProgrammeStatus.ROLLING: "Das Programm nimmt{since} laufend Anträge an",
+    ProgrammeStatus.CALL: "Zu dem Programm läuft{since} ein Aufruf",
+    ProgrammeStatus.PAUSED: "Das Programm ist{since} ausgesetzt und nimmt keine Anträge an",
+    ProgrammeStatus.NO_GRANTS: "Das Programm bewilligt{since} keine neuen Anträge",
+    ProgrammeStatus.EXHAUSTED: "Die Mittel des Programms sind{since} ausgeschöpft",
+    ProgrammeStatus.EXPIRED: "Das Programm ist{since} abgelaufen",
     ProgrammeStatus.UNKNOWN: "Es ist nicht bekannt, ob das Programm Anträge annimmt",
 }
 
+_WITHOUT_TIME = frozenset({ProgrammeStatus.NOT_YET, ProgrammeStatus.UNKNOWN})
+_BEFORE_THE_END = frozenset({ProgrammeStatus.NOT_YET, ProgrammeStatus.ANNOUNCED})
+
 
 def status_sentence(criterion: StatusCriterion) -> str:
-    """Return what a programme does with applications: Das Programm ist abgelaufen (seit dem 01.01.2021)."""
-    span = _since(criterion.phase) if criterion.phase else None
-    return f"{_STATUS[criterion.status]}{f' ({span})' if span else ''}."
+    """Return what a programme does with applications: Das Programm ist seit dem 01.01.2021 abgelaufen."""
+    since, span = _since(criterion.phase), _span(criterion.phase)
+    return f"{_STATUS[criterion.status].format(since=since)}{span}."
 
 
 def successor_sentence(criterion: StatusCriterion, programmes: Mapping[str, Programme]) -> str | None:
-    """Return what came after a programme, or None where nothing is known to have come."""
+    """Return what came after a programme, or None where nothing is known to have come, or not yet."""
     names = [programmes[key].name if key in programmes else key for key in criterion.successors]
-    if not names:
+    if not names or criterion.status in _BEFORE_THE_END:
         return None
     return f"Danach {'kam' if len(names) == 1 else 'kamen'}: {'; '.join(names)}."
 
@@ -68,10 +71,16 @@ _WITHOUT_DAY: Mapping[DeadlineKind, str] = {
 }
 
 
-def _since(phase: Phase) -> str | None:
-    if phase.ends is None:
-        return f"seit dem {formats.day(phase.starts)}" if phase.starts else None
-    return formats.day_span(phase.starts, phase.ends)
+def _since(phase: Phase | None) -> str:
+    if phase is None or phase.starts is None or phase.ends is not None:
+        return ""
+    return f" seit dem {formats.day(phase.starts)}"
+
+
+def _span(phase: Phase | None) -> str:
+    if phase is None or phase.ends is None or phase.status in _WITHOUT_TIME:
+        return ""
+    return f" ({formats.day_span(phase.starts, phase.ends)})"
 
 
 def _for_whom(deadline: Deadline) -> str:

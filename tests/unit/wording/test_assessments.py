@@ -7,6 +7,7 @@ import pytest
 
 from builders import (
     all_of,
+    any_of,
     build_basis,
     build_municipality,
     build_neighbourhood,
@@ -138,7 +139,7 @@ def test_further_reasons_are_counted() -> None:
     )
     closed = (build_phase(ProgrammeStatus.EXPIRED, date(2021, 1, 1)),)
     assert headline(programme_with(MUNICIPALITY, NOT_STARTED, phases=closed), subject) == (
-        "Passt nicht: Das Programm ist abgelaufen (seit dem 01.01.2021). Es gibt noch 2 weitere Gründe."
+        "Passt nicht: Das Programm ist seit dem 01.01.2021 abgelaufen. Es gibt noch 2 weitere Gründe."
     )
 
 
@@ -153,6 +154,30 @@ def test_an_open_result_counts_what_is_open_by_what_is_to_be_done() -> None:
     )
     assert headline(programme_with(CONCEPT), subject) == (
         "Noch offen: eine Angabe fehlt (Beschlossenes Entwicklungskonzept)."
+    )
+
+
+def test_of_several_closed_ways_the_first_is_named_and_the_others_are_counted() -> None:
+    association = build_subject(applicant=build_organisation(kind=OrganisationKind.ASSOCIATION))
+    county = comparison("applicant.kind", Operator.ONE_OF, "county")
+    assert headline(programme_with(any_of(MUNICIPALITY, county)), association) == (
+        "Passt nicht: Antragsberechtigt sind: Kommune. Auch 1 weitere Möglichkeit trifft nicht zu."
+    )
+
+
+def test_an_open_list_of_ways_is_never_called_closed() -> None:
+    weak = dataclasses.replace(any_of(MUNICIPALITY, CONCEPT), basis=build_basis(Standing.UNVERIFIED))
+    programme = programme_with(weak)
+    (line,) = assessments.open_lines(assess(build_subject(), programme, DAY), {programme.id: programme})
+    assert "nicht zu" not in line
+    assert line.endswith("Danach wäre die Bedingung erfüllt. Fragen Sie nach bei: Bewilligungsstelle.")
+
+
+def test_an_open_deadline_says_what_is_known_of_it() -> None:
+    programme = build_programme(deadlines=(Deadline(DeadlineKind.PER_LAND, build_basis()),))
+    (line,) = assessments.open_lines(assess(build_subject(), programme, DAY), {programme.id: programme})
+    assert line == (
+        "Die Frist setzt das Land; ein Termin ist nicht bekannt. Fragen Sie nach bei: Bewilligungsstelle."
     )
 
 

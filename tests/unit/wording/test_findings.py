@@ -203,6 +203,7 @@ def test_a_group_on_weak_ground_says_what_it_would_mean() -> None:
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
+        (ProgrammeStatus.NOT_YET, "Nicht erfüllt: Das Programm ist noch nicht aufgelegt"),
         (ProgrammeStatus.OPEN, "Erfüllt: Das Programm nimmt Anträge an"),
         (ProgrammeStatus.ROLLING, "Erfüllt: Das Programm nimmt laufend Anträge an"),
         (ProgrammeStatus.CALL, "Erfüllt: Zu dem Programm läuft ein Aufruf"),
@@ -221,11 +222,24 @@ def test_every_status_has_a_sentence(status: ProgrammeStatus, sentence: str) -> 
 def test_an_expired_programme_names_since_when_and_what_came_after() -> None:
     expired = build_phase(ProgrammeStatus.EXPIRED, date(2021, 1, 1))
     assert status_text(phases=(expired,), successors=("sozialer_zusammenhalt",)) == (
-        "Nicht erfüllt: Das Programm ist abgelaufen (seit dem 01.01.2021). Danach kam: Sozialer Zusammenhalt."
+        "Nicht erfüllt: Das Programm ist seit dem 01.01.2021 abgelaufen. Danach kam: Sozialer Zusammenhalt."
     )
     assert status_text(phases=(expired,), successors=("sozialer_zusammenhalt", "other")).endswith(
         "Danach kamen: Sozialer Zusammenhalt; other."
     )
+
+
+def test_a_programme_that_does_not_exist_yet_has_no_successor_yet() -> None:
+    coming = build_phase(ProgrammeStatus.NOT_YET, None, date(2026, 12, 31))
+    assert status_text(phases=(coming,), successors=("sozialer_zusammenhalt",)) == (
+        "Nicht erfüllt: Das Programm ist noch nicht aufgelegt."
+    )
+
+
+def test_the_outline_of_a_group_leaves_out_what_stands_below_it() -> None:
+    found = text_of(any_of(MUNICIPALITY, ASSOCIATION))
+    assert found.outline == "Erfüllt: Mindestens eine der folgenden Bedingungen muss erfüllt sein:"
+    assert found.children[0].outline == found.children[0].text
 
 
 def test_an_open_programme_names_its_time() -> None:
