@@ -5,6 +5,7 @@ from pathlib import Path
 
 from coordinator_app.documents.export import export_pdf
 from coordinator_app.documents.kinds.summary.composition import summary_document
+from coordinator_app.documents.text import LossReason
 from coordinator_app.documents.text import LostCharacter as Loss
 from coordinator_app.services.ports.documents import LostCharacter, SummaryContent, WrittenDocument
 
@@ -20,11 +21,18 @@ class PdfWriter:
                 `target_open_elsewhere`; the file that stood there is then unchanged.
         """
         report = export_pdf(summary_document(content), target)
-        return WrittenDocument(target, report.pages, report.sha256, _lost(report.lost_characters))
+        losses = report.lost_characters
+        return WrittenDocument(target, report.pages, report.sha256, _lost(losses), _shortened(losses))
 
 
 def _lost(losses: tuple[Loss, ...]) -> tuple[LostCharacter, ...]:
-    counts: Counter[str] = Counter()
+    """Sum up over the places of a document what became of each character."""
+    counts: Counter[tuple[str, str]] = Counter()
     for loss in losses:
-        counts[loss.character] += loss.count
-    return tuple(LostCharacter(character, count) for character, count in counts.items())
+        if loss.reason is not LossReason.SHORTENED:
+            counts[loss.character, loss.printed_as] += loss.count
+    return tuple(LostCharacter(character, count, printed) for (character, printed), count in counts.items())
+
+
+def _shortened(losses: tuple[Loss, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(loss.place for loss in losses if loss.reason is LossReason.SHORTENED))

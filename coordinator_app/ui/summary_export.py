@@ -13,6 +13,7 @@ from coordinator_app.ui.dialogs.programme_chooser import ProgrammeChooser, Progr
 from coordinator_app.ui.requests import ExportSummary
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording import formats
+from coordinator_app.wording.documents import loss_sentences
 
 PDF = FileFilter("PDF-Dokument", ("pdf",))
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
@@ -73,11 +74,8 @@ class SummaryExport(QObject):
     def _tell(self, document: WrittenDocument) -> None:
         path = document.path
         text = f"Die Datei {formats.quoted(path.name)} mit {formats.count(document.pages, 'Seite', 'Seiten')} ist geschrieben."
-        if document.lost:
-            lost = formats.enumeration(formats.quoted(item.character) for item in document.lost)
-            text += f" Diese Zeichen lassen sich nicht drucken und sind durch ein Ersatzzeichen vertreten: {lost}."
         self._context.notices.show_notice(
-            text,
+            " ".join((text, *loss_sentences(document))),
             (
                 ("PDF öffnen", lambda: self._context.dialogs.open_path(path)),
                 ("Ordner öffnen", lambda: self._context.dialogs.open_path(path.parent)),

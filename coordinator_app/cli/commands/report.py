@@ -9,6 +9,7 @@ from coordinator_app.cli.request import reading
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.services.documents import summary_file_name
 from coordinator_app.services.ports.documents import WrittenDocument
+from coordinator_app.wording.documents import loss_sentences
 from coordinator_app.wording.formats import count
 
 
@@ -55,8 +56,5 @@ def document_data(written: WrittenDocument) -> dict[str, object]:
 
 def document_lines(written: WrittenDocument) -> list[str]:
     """Return German lines on a written document."""
-    lines = [f"PDF geschrieben: {written.path} ({count(written.pages, 'Seite', 'Seiten')})."]
-    if written.lost:
-        signs = ", ".join(f"{item.character!r} ({item.count}-mal)" for item in written.lost)
-        lines.append(f"Diese Zeichen ließen sich nicht drucken und sind im PDF durch „�“ ersetzt: {signs}.")
-    return lines
+    written_line = f"PDF geschrieben: {written.path} ({count(written.pages, 'Seite', 'Seiten')})."
+    return [written_line, *loss_sentences(written)]

@@ -30,22 +30,31 @@ class SummaryContent:
     applications: tuple[Application, ...] = ()
 
 
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+"""The mark that is printed for a character without a glyph."""
+
+
 @dataclass(frozen=True)
 class LostCharacter:
-    """A character that could not be printed, and how often it was replaced by a mark."""
+    """A character that is not printed as typed, how often it occurs, and what is printed in its place.
+
+    That is the mark, something simpler, nothing, or the character itself where only its direction is lost.
+    """
 
     character: str
     count: int
+    printed_as: str = REPLACEMENT
 
 
 @dataclass(frozen=True)
 class WrittenDocument:
-    """A file that was written."""
+    """A file that was written; `shortened` names the headings under which a text was cut."""
 
     path: Path
     pages: int
     sha256: str
     lost: tuple[LostCharacter, ...] = ()
+    shortened: tuple[str, ...] = ()
 
 
 class DocumentWriter(Protocol):

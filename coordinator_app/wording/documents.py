@@ -1,0 +1,44 @@
+"""What is told about a document that was written: which characters are not printed as typed, which texts are shortened."""
+
+from collections.abc import Iterator
+
+from coordinator_app.services.ports.documents import REPLACEMENT, LostCharacter, WrittenDocument
+from coordinator_app.wording import formats
+
+
+def loss_sentences(document: WrittenDocument) -> tuple[str, ...]:
+    """Return full sentences on everything that is not printed as typed; none where nothing is lost."""
+    return tuple(_sentences(document))
+
+
+def _sentences(document: WrittenDocument) -> Iterator[str]:
+    losses = document.lost
+    replaced = [_named(item) for item in losses if item.printed_as == REPLACEMENT]
+    if replaced:
+        yield f"Durch „{REPLACEMENT}“ ersetzt, weil die Schrift kein Bild dafür hat: {', '.join(replaced)}."
+    dropped = [_named(item) for item in losses if not item.printed_as]
+    if dropped:
+        yield f"Weggelassen, weil es unsichtbare Steuerzeichen sind: {', '.join(dropped)}."
+    turned = [_named(item) for item in losses if item.printed_as == item.character]
+    if turned:
+        yield (
+            "Von rechts nach links geschriebene Zeichen können in falscher Reihenfolge stehen: "
+            f"{', '.join(turned)}."
+        )
+    simplified = [
+        f"{_named(item)} als {formats.quoted(item.printed_as)}"
+        for item in losses
+        if item.printed_as not in {"", REPLACEMENT, item.character}
+    ]
+    if simplified:
+        yield f"Vereinfacht gedruckt: {', '.join(simplified)}."
+    if document.shortened:
+        places = formats.enumeration(map(formats.quoted, document.shortened))
+        yield f"Gekürzt, weil ein Text zu lang ist: {places}."
+
+
+def _named(loss: LostCharacter) -> str:
+    """Name a character by its code, and by itself where it can be shown: „☂“ (U+2602, 3-mal)."""
+    code = " ".join(f"U+{ord(letter):04X}" for letter in loss.character)
+    about = f"{code}, {formats.number(loss.count)}-mal"
+    return f"{formats.quoted(loss.character)} ({about})" if loss.character.isprintable() else about
