@@ -7,7 +7,7 @@ from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Assessment, Certainty, Doubt, Fit, FitLevel
 from coordinator_app.wording import facts, formats
 from coordinator_app.wording.facts import Titles
-from coordinator_app.wording.findings import open_point, short_reason
+from coordinator_app.wording.findings import criterion_label, open_point, short_reason
 from coordinator_app.wording.programmes import rate_text
 from coordinator_app.wording.terms import term
 from coordinator_app.wording.timing import days_text
@@ -109,16 +109,17 @@ def _open_counts(assessment: Assessment) -> Iterator[str]:
     points = assessment.open_points()
     missing = {point.fact.name for point in points if point.doubt is Doubt.FACT_MISSING and point.fact}
     persons = sum(1 for point in points if point.doubt is Doubt.PERSON_DECIDES)
-    rules = sum(1 for point in points if point.doubt in {Doubt.RULE_UNCLEAR, Doubt.SOURCE_UNVERIFIED})
+    rules = [point for point in points if point.doubt in {Doubt.RULE_UNCLEAR, Doubt.SOURCE_UNVERIFIED}]
     if len(missing) == 1:
         yield f"eine Angabe fehlt ({facts.label(next(iter(missing)))})"
     elif missing:
         yield f"{len(missing)} Angaben fehlen"
     if persons:
         yield f"{formats.count(persons, 'Punkt', 'Punkte')} muss eine Person prüfen"
-    if rules:
-        verb = "ist" if rules == 1 else "sind"
-        yield f"{formats.count(rules, 'Regel', 'Regeln')} {verb} nicht sicher bekannt"
+    if len(rules) == 1:
+        yield f"eine Regel ist nicht sicher bekannt ({criterion_label(rules[0].criterion)})"
+    elif rules:
+        yield f"{len(rules)} Regeln sind nicht sicher bekannt"
 
 
 def _more(amount: int) -> str:

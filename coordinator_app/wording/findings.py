@@ -80,7 +80,7 @@ def describe(
     basis = finding.criterion.basis
     return FindingText(
         result=finding.result,
-        label=_label(finding.criterion),
+        label=criterion_label(finding.criterion),
         criterion=_criterion(finding.criterion),
         fact=_fact(finding),
         wanted=_wanted(finding.criterion),
@@ -128,6 +128,21 @@ def open_point(finding: Finding, programme: Programme, titles: Titles | None = N
     return " ".join(_open_sentences(finding, programme, titles))
 
 
+def criterion_label(criterion: Criterion) -> str:
+    """Return what a criterion is about: Art der antragstellenden Stelle, Antragsfrist."""
+    match criterion:
+        case Comparison(fact=name):
+            return facts.label(name)
+        case StatusCriterion():
+            return "Stand des Programms"
+        case DeadlineCriterion():
+            return "Antragsfrist"
+        case Judgement():
+            return "Prüfung durch eine Person"
+        case _:
+            return "Mehrere Bedingungen"
+
+
 def judged_text(judged: PersonalJudgement) -> str:
     """Return what a person said about a condition, with name, day and evidence as far as they are given."""
     parts = [_ANSWERS[judged.answer]]
@@ -144,20 +159,6 @@ _ANSWERS: Mapping[Truth, str] = {
     Truth.NO: "verneint",
     Truth.UNKNOWN: "offen gelassen",
 }
-
-
-def _label(criterion: Criterion) -> str:
-    match criterion:
-        case Comparison(fact=name):
-            return facts.label(name)
-        case StatusCriterion():
-            return "Stand des Programms"
-        case DeadlineCriterion():
-            return "Antragsfrist"
-        case Judgement():
-            return "Prüfung durch eine Person"
-        case _:
-            return "Mehrere Bedingungen"
 
 
 def _criterion(criterion: Criterion) -> str:

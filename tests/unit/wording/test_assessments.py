@@ -150,7 +150,8 @@ def test_an_open_result_counts_what_is_open_by_what_is_to_be_done() -> None:
     weak = dataclasses.replace(MUNICIPALITY, basis=build_basis(Standing.UNVERIFIED))
     person = judgement("Das Vorhaben muss beispielhaft sein.")
     assert headline(programme_with(CONCEPT, CONCEPT, NOT_STARTED, weak, person), subject) == (
-        "Noch offen: 2 Angaben fehlen, 1 Punkt muss eine Person prüfen, 1 Regel ist nicht sicher bekannt."
+        "Noch offen: 2 Angaben fehlen, 1 Punkt muss eine Person prüfen, "
+        "eine Regel ist nicht sicher bekannt (Art der antragstellenden Stelle)."
     )
     assert headline(programme_with(CONCEPT), subject) == (
         "Noch offen: eine Angabe fehlt (Beschlossenes Entwicklungskonzept)."
