@@ -56,7 +56,7 @@ def take_lock(database: Path, who: str) -> WriterLock:
             written.
     """
     path = lock_path(database)
-    with file_trouble(path):
+    with file_trouble(database):  # people know the database, not its lock file
         while True:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
             with ExitStack() as stack:

@@ -107,9 +107,9 @@ def test_a_holder_that_has_not_told_its_name_yet_is_unknown(store: Database, con
     assert told["pid"] == (7 if "7" in content else None)
 
 
-def test_a_lock_file_that_cannot_be_made_is_named(path: Path) -> None:
+def test_a_lock_file_that_cannot_be_made_is_trouble_with_the_database(path: Path) -> None:
     lock_path(path).mkdir()
     with pytest.raises(EnvironmentProblem) as refused:
         opened(path)
     assert refused.value.code == "database_unreadable"
-    assert refused.value.parameters["path"] == lock_path(path)
+    assert refused.value.parameters["path"] == path

@@ -1,4 +1,4 @@
-"""Step 1: the tables of the first version. This is history: it is never edited."""
+"""Step 1: the tables of the first version. From the first release on it is history and never edited."""
 
 import sqlite3
 
