@@ -183,9 +183,16 @@ def _sustainability(subject: Subject, _day: date) -> Truth:
 
 
 def _started(subject: Subject, day: date) -> Truth:
-    """The day of the first contract decides; without one, what the user said."""
-    contract = subject.project.first_contract
-    return subject.project.started if contract is None else Truth.of(contract <= day)
+    """The day of the first contract decides; without one, what the user said.
+
+    A project that is said to have started, though its contract is yet to come, may have started otherwise.
+    """
+    started, contract = subject.project.started, subject.project.first_contract
+    if contract is None:
+        return started
+    if contract <= day:
+        return Truth.YES
+    return Truth.UNKNOWN if started is Truth.YES else Truth.NO
 
 
 def _from(record: str, field: str) -> Callable[[Subject, date], Any]:

@@ -152,9 +152,10 @@ def test_unknown_flags_are_unknown_facts() -> None:
 
 
 def test_the_day_of_the_first_contract_decides_whether_a_project_had_started() -> None:
-    assert of_project("project.started", started=Truth.YES, first_contract=DAY) is Truth.YES
     later = DAY + timedelta(days=1)
-    assert of_project("project.started", started=Truth.YES, first_contract=later) is Truth.NO
+    assert of_project("project.started", started=Truth.NO, first_contract=DAY) is Truth.YES
+    assert of_project("project.started", started=Truth.NO, first_contract=later) is Truth.NO
+    assert of_project("project.started", started=Truth.YES, first_contract=later) is None
 
 
 def test_a_recorded_event_proves_participation_and_none_proves_nothing() -> None:
