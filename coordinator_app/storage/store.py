@@ -47,6 +47,7 @@ def open_store(
 def _open_to_read(place: Path, clock: Clock, who: str) -> Database:
     with database_trouble(place), closing(connect(place, Access.READ)) as connection:
         version = version_of(connection)
+    _refuse_version(place, version)
     if version < LATEST_VERSION:
         raise EnvironmentProblem("database_older", path=place, found=version, known=LATEST_VERSION)
     return Database(place, Journal.NETWORK, clock, who, None)

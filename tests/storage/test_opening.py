@@ -75,6 +75,19 @@ def test_a_database_of_a_newer_program_is_refused_and_left_alone(
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_newer_version_that_stands_only_in_the_log_is_refused(
+    filled_store: Database, tmp_path: Path, read_only: bool
+) -> None:
+    path = filled_store.path
+    with closing(sqlite3.connect(path)) as newer:
+        newer.execute(f"PRAGMA user_version = {LATEST_VERSION + 1}")
+        for file in path.parent.glob("*.qldb*"):
+            shutil.copy(file, tmp_path / file.name)
+    assert int.from_bytes((tmp_path / path.name).read_bytes()[60:64]) == LATEST_VERSION
+    assert _refused(tmp_path / path.name, read_only=read_only).code == "database_newer"
+
+
 def test_our_mark_without_a_version_is_damage(path: Path) -> None:
     _sqlite_file(path, f"PRAGMA application_id = {APPLICATION_ID}", "CREATE TABLE something (value TEXT)")
     assert _refused(path).code == "database_damaged"

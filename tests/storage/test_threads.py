@@ -4,9 +4,12 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.records import Kind
+from coordinator_app.storage import connection as connections
 from coordinator_app.storage.database import Database
 from storage.databases import LABEL, opened, put
 
@@ -55,6 +58,20 @@ def test_a_reader_does_not_wait_for_a_writer(store: Database) -> None:
         assert pool.submit(_name, store).result(timeout=60) == "vorher"
         writer.commit()
         assert pool.submit(_name, store).result(timeout=60) == "nachher"
+
+
+def test_a_second_unit_of_work_waits_for_the_first_however_long_it_takes(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "BUSY_TIMEOUT_MILLISECONDS", 1)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        with store.writing(LABEL) as writer:
+            second = pool.submit(put, store, Municipality("K2", "Nachbarstadt"))
+            with pytest.raises(TimeoutError):
+                second.result(timeout=0.2)
+            writer.put(Municipality("K1", "Musterstadt"))
+            writer.commit()
+        assert second.result(timeout=60) == {Kind.MUNICIPALITY}
 
 
 def test_closing_waits_for_the_unit_of_work_that_is_being_written(path: Path) -> None:
