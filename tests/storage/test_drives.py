@@ -10,8 +10,8 @@ _MOUNTS = """\
 /dev/sda1 / ext4 rw,relatime 0 0
 proc /proc proc rw 0 0
 //server/daten /media/Daten\\040der\\040Stadt cifs rw,vers=3.1.1 0 0
-server:/home /home nfs4 rw 0 0
-/dev/sdb1 /home/lokal xfs rw 0 0
+server:/netz /netz nfs4 rw 0 0
+/dev/sdb1 /netz/lokal xfs rw 0 0
 /dev/sdc1 /mnt vfat rw 0 0
 anna@server:/ /mnt fuse.sshfs rw 0 0
 tmpfs /medial tmpfs rw 0 0
@@ -26,8 +26,8 @@ tmpfs /medial tmpfs rw 0 0
         ("/media/Daten der Stadt", "cifs"),
         ("/media/Daten der Stadt/Quartiere", "cifs"),
         ("/media/Daten", "ext4"),
-        ("/home/anna", "nfs4"),
-        ("/home/lokal/anna", "xfs"),
+        ("/netz/anna", "nfs4"),
+        ("/netz/lokal/anna", "xfs"),
         ("/mnt/x", "fuse.sshfs"),
         ("/media", "ext4"),
     ],
