@@ -6,7 +6,6 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from pathlib import Path
 
 from coordinator_app import __version__
 from coordinator_app.cli.commands import (
@@ -21,7 +20,7 @@ from coordinator_app.cli.commands import (
     window,
 )
 from coordinator_app.cli.output import Output
-from coordinator_app.cli.parser import AddArguments, GermanParser, speak_german
+from coordinator_app.cli.parser import AddArguments, GermanParser, add_shared, speak_german
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.errors import DomainError, EnvironmentProblem, InputRejected, KnownError
 from coordinator_app.wording.errors import message
@@ -67,7 +66,7 @@ def run(arguments: Sequence[str], surroundings: Surroundings) -> int:
     """Run a command line and return its exit code."""
     output = Output()
     try:
-        parsed = _parser(surroundings).parse_args(arguments)
+        parsed = _parser().parse_args(arguments)
     except SystemExit as ended:  # argparse ends the program after --help and on wrong usage
         return int(ended.code or 0)
     try:
@@ -102,35 +101,22 @@ def _exit_code(error: KnownError) -> ExitCode:
             return ExitCode.PROGRAM_FAULT
 
 
-def _parser(surroundings: Surroundings) -> argparse.ArgumentParser:
+def _parser() -> argparse.ArgumentParser:
     speak_german()
-    shared = GermanParser(add_help=False)
-    shared.add_argument(
-        "--database", type=Path, metavar="FILE", help="Datenbank (sonst die eigene des Programms)"
-    )
-    shared.add_argument("--catalogue", type=Path, metavar="DIR", help="anderer Ordner mit Programmen")
     parser = GermanParser(
         prog="coordinator-app",
         description="Quartierslotse: Fördermittel für benachteiligte Quartiere finden, begründen und beantragen.",
-        parents=[shared],
     )
-    parser.add_argument("--version", action="version", version=f"Quartierslotse {__version__}")
-    parser.set_defaults(execute=window.execute, database=surroundings.default_database)
+    add_shared(parser)
+    version = f"Quartierslotse {__version__}"
+    parser.add_argument("--version", action="version", version=version, help="zeigt die Version")
+    parser.set_defaults(execute=window.execute, database=None, catalogue=None)
     words = parser.add_subparsers(title="Befehle", metavar="BEFEHL", parser_class=GermanParser)
     for command in COMMANDS:
         sub = words.add_parser(
             command.name, help=command.help, description=f"{command.name}: {command.help}."
         )
-        _accept_after_the_word(sub)
+        add_shared(sub)
         command.add_arguments(sub)
         sub.set_defaults(execute=command.execute)
     return parser
-
-
-def _accept_after_the_word(parser: argparse.ArgumentParser) -> None:
-    """Accept the shared options after the command, too, without undoing what stood before it."""
-    for name, metavar, text in (
-        ("--database", "FILE", "Datenbank (sonst die eigene des Programms)"),
-        ("--catalogue", "DIR", "anderer Ordner mit Programmen"),
-    ):
-        parser.add_argument(name, type=Path, metavar=metavar, default=argparse.SUPPRESS, help=text)

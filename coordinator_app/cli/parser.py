@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import NoReturn
 
 from coordinator_app.cli.output import Format
@@ -10,32 +11,44 @@ from coordinator_app.domain.errors import DomainError
 from coordinator_app.wording.errors import message
 from coordinator_app.wording.formats import parse_day
 
-# argparse has no setting for its language: it asks gettext under these English keys. Texts that a newer Python adds
-# stay English until they are written here; a test reads the ones that users meet.
-_GERMAN = {
+# argparse has no setting for its language: it asks gettext under these English keys. A test holds this table against the
+# texts of the argparse that is installed; those of later versions stand here as far as they are known.
+GERMAN = {
     "usage: ": "Aufruf: ",
-    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
-    "the following arguments are required: %s": "Es fehlt eine Angabe: %s.",
-    "unrecognized arguments: %s": "Diese Angabe ist nicht bekannt: %s.",
-    "argument %(argument_name)s: %(message)s": "Zur Angabe %(argument_name)s: %(message)s",
-    "invalid choice: %(value)r (choose from %(choices)s)": "„%(value)s“ gibt es nicht. Möglich sind: %(choices)s.",
-    "invalid %(type)s value: %(value)r": "„%(value)s“ ist nicht lesbar.",
-    "expected one argument": "Es fehlt ein Wert.",
-    "expected at least one argument": "Es fehlt mindestens ein Wert.",
-    "not allowed with argument %s": "Das geht nicht zusammen mit %s.",
-    "one of the arguments %s is required": "Eine dieser Angaben ist nötig: %s.",
-    "ambiguous option: %(option)s could match %(matches)s": "„%(option)s“ ist nicht eindeutig: %(matches)s.",
+    "%(heading)s:": "%(heading)s:",
     "positional arguments": "Angaben",
     "options": "Wahlmöglichkeiten",
     "subcommands": "Befehle",
     "show this help message and exit": "zeigt diese Hilfe",
     "show program's version number and exit": "zeigt die Version",
+    " (default: %(default)s)": " (sonst: %(default)s)",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
+    "%(prog)s: warning: %(message)s\n": "%(prog)s: %(message)s\n",
+    "argument %(argument_name)s: %(message)s": "Zur Angabe %(argument_name)s: %(message)s",
+    "the following arguments are required: %s": "Es fehlt eine Angabe: %s.",
+    "one of the arguments %s is required": "Eine dieser Angaben ist nötig: %s.",
+    "unrecognized arguments: %s": "Diese Angabe ist nicht bekannt: %s.",
+    "invalid choice: %(value)r (choose from %(choices)s)": "„%(value)s“ gibt es nicht. Möglich sind: %(choices)s.",
+    "invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)": "„%(value)s“ gibt es nicht. Meinten Sie „%(closest)s“? Möglich sind: %(choices)s.",
+    "unknown parser %(parser_name)r (choices: %(choices)s)": "„%(parser_name)s“ gibt es nicht. Möglich sind: %(choices)s.",
+    "invalid %(type)s value: %(value)r": "„%(value)s“ ist nicht lesbar.",
+    "can't open '%(filename)s': %(error)s": "Die Datei „%(filename)s“ lässt sich nicht öffnen (%(error)s).",
+    "expected one argument": "Es fehlt ein Wert.",
+    "expected at least one argument": "Es fehlt mindestens ein Wert.",
+    "expected at most one argument": "Es ist höchstens ein Wert möglich.",
+    "ignored explicit argument %r": "Diese Angabe hat keinen Wert; „%s“ ist zu viel.",
+    "unexpected option string: %s": "Diese Angabe ist nicht bekannt: %s.",
+    "not allowed with argument %s": "Das geht nicht zusammen mit %s.",
+    "ambiguous option: %(option)s could match %(matches)s": "„%(option)s“ ist nicht eindeutig: %(matches)s.",
+    "option '%(option)s' is deprecated": "Die Angabe %(option)s fällt in einer späteren Version weg.",
+    "argument '%(argument_name)s' is deprecated": "Die Angabe %(argument_name)s fällt in einer späteren Version weg.",
+    "command '%(parser_name)s' is deprecated": "Der Befehl %(parser_name)s fällt in einer späteren Version weg.",
 }
 
 
 def speak_german() -> None:
     """Make argparse use German sentences."""
-    vars(argparse)["_"] = lambda text: _GERMAN.get(text, text)
+    vars(argparse)["_"] = lambda text: GERMAN.get(text, text)
 
 
 class GermanParser(argparse.ArgumentParser):
@@ -52,6 +65,15 @@ def as_day(text: str) -> date:
         return parse_day(text)
     except DomainError as error:
         raise argparse.ArgumentTypeError(message(error)) from None
+
+
+def add_shared(parser: argparse.ArgumentParser) -> None:
+    """Accept the shared options at this place, without undoing what stood before the command."""
+    for name, metavar, text in (
+        ("--database", "FILE", "Datenbank (sonst die eigene des Programms)"),
+        ("--catalogue", "DIR", "anderer Ordner mit Programmen"),
+    ):
+        parser.add_argument(name, type=Path, metavar=metavar, default=argparse.SUPPRESS, help=text)
 
 
 def add_as_of(parser: argparse.ArgumentParser) -> None:

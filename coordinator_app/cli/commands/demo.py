@@ -51,7 +51,7 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
     """Make the sample database, match, write documents, say so, and open the window where there is a display."""
     folder: Path = arguments.to or surroundings.demo_folder
     _make_folder(folder)
-    request = OpenRequest(folder / "lindenfurt.qldb", arguments.catalogue)
+    request = OpenRequest(arguments.database or folder / "lindenfurt.qldb", arguments.catalogue)
     workspace = surroundings.open_workspace(request)
     try:
         result = _run(workspace, arguments, surroundings, folder)

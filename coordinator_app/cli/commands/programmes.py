@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 
 from coordinator_app.cli.output import Format, Output
-from coordinator_app.cli.parser import GermanParser, add_as_of, add_format
+from coordinator_app.cli.parser import GermanParser, add_as_of, add_format, add_shared
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.codec import to_plain
 from coordinator_app.domain.programme import Programme
@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     show = words.add_parser("show", help="ein Programm mit allen Regeln und Quellen")
     show.add_argument("id", metavar="ID", help="Kennung des Programms")
     for sub in (listing, show):
+        add_shared(sub)
         add_as_of(sub)
         add_format(sub)
 
