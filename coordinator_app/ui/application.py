@@ -16,6 +16,7 @@ from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.crash_report import catch_everything, report_text, write_report
 from coordinator_app.ui.dialog_service import DialogService, QtDialogs
 from coordinator_app.ui.main_window import MainWindow
+from coordinator_app.ui.memory import MainThreadCollection
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.theme import apply_theme
 from coordinator_app.wording.errors import message
@@ -31,7 +32,10 @@ def run_window(request: OpenRequest, open_workspace: OpenWorkspace) -> int:
     catch_everything(session.report)
     if not session.open(request):
         return ENVIRONMENT
+    collection = MainThreadCollection(application)
+    collection.start()
     code = application.exec()
+    collection.stop()
     return code or DONE
 
 

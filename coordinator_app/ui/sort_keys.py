@@ -19,7 +19,7 @@ def natural_key(text: str) -> NaturalKey:
 
 def folded(text: str) -> str:
     """Return a text without case, accents and umlaut dots, as it is sorted and searched."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

@@ -153,6 +153,7 @@ class ChoicesField(FieldWidget):
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self.boxes: dict[Any, QCheckBox] = {}
+        self._given: tuple[Any, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(8, 0, 0, 0)
         self._grid.setHorizontalSpacing(18)
@@ -172,11 +173,14 @@ class ChoicesField(FieldWidget):
         return True
 
     def value(self) -> tuple[Any, ...]:
-        """Return what is ticked, in the order of the list."""
-        return tuple(value for value, box in self.boxes.items() if box.isChecked())
+        """Return what is ticked: first what was given, in its order, then what was added."""
+        ticked = tuple(value for value, box in self.boxes.items() if box.isChecked())
+        kept = tuple(value for value in self._given if value in ticked)
+        return (*kept, *(value for value in ticked if value not in kept))
 
     def set_value(self, value: Any) -> None:
         """Tick values; those that are not on the list are added, so that they are not lost."""
+        self._given = tuple(value)
         missing = [item for item in value if item not in self.boxes]
         if missing:
             options = [Option(item, box.text()) for item, box in self.boxes.items()]

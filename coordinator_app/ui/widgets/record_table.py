@@ -143,11 +143,13 @@ class RecordTable(QTableView, Generic[R]):
         self.activated_row.emit(self.rows.row(index.row()))
 
     def _select(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self._wanted = None
         self.selected_row.emit(self.rows.row(current.row()) if current.isValid() else None)
 
     def _remember(self) -> None:
         current = self.current()
-        if current is not None:
+        if current is not None and self._wanted is None:
             self._wanted = self._key_of(current)
 
     def _come_back(self) -> None:

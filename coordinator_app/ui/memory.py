@@ -1,0 +1,39 @@
+"""Garbage collection on the main thread only.
+
+Python collects on whichever thread happens to allocate, and a worker that lets go of a Qt object ends the program.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_EVERY_MS = 1_000
+
+
+class MainThreadCollection(QObject):
+    """Collects what Python would collect by itself, but from the event loop."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self.collect_due)
+
+    def start(self) -> None:
+        """Take over from Python's automatic collection."""
+        gc.disable()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Collect everything once more and hand back to Python's automatic collection."""
+        self._timer.stop()
+        gc.collect()
+        gc.enable()
+
+    def collect_due(self) -> None:
+        """Collect the oldest generation whose time has come."""
+        counted = list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
+        for generation, (count, threshold) in reversed(counted):
+            if count > threshold:
+                gc.collect(generation)
+                return

@@ -1,0 +1,91 @@
+"""The window over real databases of its own, with dialogs that answer by themselves."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.bootstrap import open_workspace
+from coordinator_app.runtime.resources import resource_path
+from coordinator_app.services.workspace import OpenRequest
+from coordinator_app.ui.application import make_application, make_window
+from coordinator_app.ui.memory import MainThreadCollection
+from fakes.window_desk import Desk, FakeDialogs, FixedClock
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one message of the platform without a screen pass: it only says that there is no window manager."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def themed(qapp: object) -> None:
+    """Give the application its language and look once."""
+    make_application()
+
+
+@pytest.fixture(autouse=True)
+def collection(themed: None) -> Iterator[None]:
+    """Collect garbage on the main thread only, as the program does."""
+    collecting = MainThreadCollection()
+    collecting.start()
+    yield
+    collecting.stop()
+
+
+@pytest.fixture(scope="session")
+def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a closed database with the sample municipality; nobody writes into it."""
+    path = tmp_path_factory.mktemp("sample") / "lindenfurt.qldb"
+    workspace = open_workspace(OpenRequest(path), clock=FixedClock(date(2026, 11, 22)))
+    workspace.imports.apply(workspace.imports.preview(resource_path("sample", "lindenfurt.json")))
+    workspace.store.close()
+    return path
+
+
+@pytest.fixture
+def make_desk(qtbot: QtBot, tmp_path: Path, fixed_day: date) -> Iterator[Callable[..., Desk]]:
+    """Return a function that opens a window over a copy of a database, or over an empty one."""
+    desks: list[Desk] = []
+
+    def make(source: Path | None = None, *, read_only: bool = False) -> Desk:
+        path = tmp_path / "probe.qldb"
+        if source is not None:
+            shutil.copy(source, path)
+        clock = FixedClock(fixed_day)
+        workspace = open_workspace(OpenRequest(path, read_only=read_only), clock=clock)
+        dialogs, errors = FakeDialogs(), list[Exception]()
+        window = make_window(workspace, dialogs, errors.append)
+        desk = Desk(window, workspace, dialogs, errors, qtbot)
+        desks.append(desk)
+        window.show()
+        qtbot.waitExposed(window)
+        desk.settle()
+        return desk
+
+    yield make
+    for desk in desks:
+        for dialog in desk.window.findChildren(QDialog):
+            QDialog.reject(dialog)
+        desk.settle()
+        desk.window.close()
+        desk.window.deleteLater()
+        QApplication.processEvents()
+        assert desk.errors == []
+
+
+@pytest.fixture
+def desk(make_desk: Callable[..., Desk], sample_once: Path) -> Desk:
+    """Return a window over the sample municipality."""
+    return make_desk(sample_once)
+
+
+@pytest.fixture
+def empty_desk(make_desk: Callable[..., Desk]) -> Desk:
+    """Return a window over an empty database."""
+    return make_desk()

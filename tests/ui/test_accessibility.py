@@ -1,0 +1,175 @@
+"""Everything has a name, can be reached, stays readable, and is never said by colour alone."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollBar,
+    QTabBar,
+    QTextBrowser,
+    QToolButton,
+    QWidget,
+)
+
+from coordinator_app.domain.records import Kind, definition_of
+from coordinator_app.domain.truth import Truth
+from coordinator_app.ui.dialogs.record_dialog import RecordDialog
+from coordinator_app.ui.requests import EditRecord, PageName
+from coordinator_app.ui.theme import COLOURS, INK, NAVIGATION, PAPER, PAPER_ALTERNATE, WINDOW
+from coordinator_app.ui.tone import Tone, symbol_of
+from fakes.window_desk import Desk
+
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextBrowser,
+)
+LEAST_CONTRAST = 4.5
+
+
+def controls(root: QWidget) -> Iterator[QWidget]:
+    for widget in root.findChildren(QWidget):
+        inner = isinstance(widget.parent(), QComboBox | QLineEdit | QTabBar | QAbstractItemView)
+        if isinstance(widget, CONTROLS) and not inner and not isinstance(widget, QScrollBar):
+            yield widget
+
+
+def name_of(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+
+
+def nameless(root: QWidget) -> list[str]:
+    return [
+        f"{type(widget).__name__} in {type(widget.parent()).__name__}"
+        for widget in controls(root)
+        if not name_of(widget) and widget.isVisibleTo(root)
+    ]
+
+
+def cut_off(root: QWidget) -> list[str]:
+    """Return the texts that are wider than the labels and buttons they stand in."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        if (isinstance(widget, QLabel) and widget.text() and not widget.wordWrap()) or (isinstance(widget, QPushButton | QToolButton) and widget.text()):
+            wanted = QFontMetrics(widget.font()).horizontalAdvance(widget.text().replace("&", ""))
+        else:
+            continue
+        if wanted > widget.width():
+            found.append(f"{widget.text()} ({wanted} > {widget.width()})")
+    return found
+
+
+@pytest.mark.parametrize("name", PageName)
+def test_every_control_of_a_page_has_a_name(desk: Desk, name: PageName) -> None:
+    desk.window.show_page(name)
+    desk.settle()
+    assert nameless(desk.window.pages.by_name[name]) == []
+    assert name_of(desk.window.navigation) == "Seiten"
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_control_of_an_editor_has_a_name(desk: Desk, kind: Kind) -> None:
+    record = desk.workspace.records.all(definition_of(kind).record)[0]
+    desk.window.desk.answer(EditRecord(kind, record.key))
+    dialog = desk.dialog()
+    assert isinstance(dialog, RecordDialog)
+    for tab in range(dialog.form.count()):
+        dialog.form.setCurrentIndex(tab)
+        desk.settle()
+        assert nameless(dialog) == []
+        assert cut_off(dialog) == []
+
+
+@pytest.mark.parametrize("name", PageName)
+def test_no_text_of_a_page_is_cut_off(desk: Desk, name: PageName) -> None:
+    desk.window.resize(1280, 800)
+    desk.window.show_page(name)
+    desk.settle()
+    assert cut_off(desk.window) == []
+
+
+@pytest.mark.parametrize("name", PageName)
+def test_no_column_is_narrower_than_its_title(desk: Desk, name: PageName) -> None:
+    desk.window.show_page(name)
+    desk.settle()
+    for view in desk.window.pages.by_name[name].findChildren(QAbstractItemView):
+        model = view.model()
+        header = getattr(view, "horizontalHeader", getattr(view, "header", None))
+        if header is None or model is None:
+            continue
+        for section in range(model.columnCount(QModelIndex())):
+            title = str(model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
+            if not header().isSectionHidden(section):
+                assert QFontMetrics(header().font()).horizontalAdvance(title) < header().sectionSize(section)
+
+
+@pytest.mark.parametrize("name", PageName)
+def test_the_tab_key_reaches_every_control_of_a_page(desk: Desk, name: PageName) -> None:
+    desk.window.show_page(name)
+    desk.settle()
+    page = desk.window.pages.by_name[name]
+    start = desk.window.navigation
+    reached, widget = set(), start.nextInFocusChain()
+    while widget is not start:
+        reached.add(widget)
+        widget = widget.nextInFocusChain()
+    wanted = {
+        item
+        for item in controls(page)
+        if item.isVisible() and item.isEnabled() and item.focusPolicy() & Qt.FocusPolicy.TabFocus
+    }
+    assert wanted <= reached
+
+
+def test_results_differ_without_colour() -> None:
+    assert len({symbol_of(truth) for truth in Truth}) == len(Truth)
+
+
+@pytest.mark.parametrize("ground", [PAPER, PAPER_ALTERNATE, WINDOW])
+@pytest.mark.parametrize("tone", Tone)
+def test_every_tone_can_be_read_on_every_ground(tone: Tone, ground: str) -> None:
+    assert _contrast(QColor(COLOURS[tone]), QColor(ground)) >= LEAST_CONTRAST
+
+
+def test_the_navigation_can_be_read() -> None:
+    assert _contrast(QColor(INK), QColor(NAVIGATION)) >= LEAST_CONTRAST
+
+
+def test_access_keys_of_a_page_are_unique(desk: Desk) -> None:
+    menus = [action.text() for action in desk.window.menuBar().actions()]
+    for page in desk.window.pages.by_name.values():
+        labels = [item.text() for item in page.findChildren(QLabel)]
+        buttons = [item.text() for item in page.findChildren(QPushButton)]
+        keys = [text[text.index("&") + 1].lower() for text in (*menus, *labels, *buttons) if "&" in text]
+        assert len(keys) == len(set(keys)), (page.name, keys)
+
+
+def _contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast of WCAG 2.1."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    def linear(value: float) -> float:
+        return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+    red, green, blue = (linear(value) for value in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

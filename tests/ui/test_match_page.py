@@ -1,0 +1,225 @@
+"""The page Abgleich: every programme appears, every result opens down to the single criterion and its source."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+
+from coordinator_app.domain.municipality import Municipality
+from coordinator_app.domain.project import Project
+from coordinator_app.domain.records import Kind
+from coordinator_app.domain.truth import Truth
+from coordinator_app.ui.dialogs.programme_chooser import ProgrammeChooser
+from coordinator_app.ui.dialogs.record_dialog import RecordDialog
+from coordinator_app.ui.item_models.finding_node import FindingNode
+from coordinator_app.ui.pages.match.page import MatchPage
+from coordinator_app.ui.requests import EditRecord, ExportSummary, OpenMatch, PageName
+from coordinator_app.ui.summary_export import file_name
+from coordinator_app.ui.widgets.choice_fields import TruthField
+from fakes.window_desk import Desk
+
+SCHOOL = "P-01-SCHULE-IM-QUARTIER"
+
+
+@pytest.fixture
+def page(desk: Desk) -> MatchPage:
+    desk.window.desk.answer(OpenMatch(project=SCHOOL))
+    desk.settle()
+    return desk.window.pages.match
+
+
+def choose(page: MatchPage, wanted: str) -> FindingNode:
+    """Choose the first finding whose text contains something, as a click on it would."""
+
+    def walk(parent: QModelIndex) -> QModelIndex | None:
+        for row in range(page.tree.nodes.rowCount(parent)):
+            index = page.tree.nodes.index(row, 0, parent)
+            if wanted in page.tree.nodes.node(index).text.text:
+                found = walk(index)
+                return found if found is not None else index
+            found = walk(index)
+            if found is not None:
+                return found
+        return None
+
+    index = walk(QModelIndex())
+    assert index is not None
+    page.tree.setCurrentIndex(index)
+    return page.tree.nodes.node(index)
+
+
+def first_open_fact(page: MatchPage, desk: Desk) -> FindingNode:
+    """Choose a finding that is open because a fact of the municipality is missing."""
+    for row in page.table.rows.shown_rows():
+        for node in page._presenter.findings(row, page._subjects[row.assessment.project]):
+            fact = node.finding.fact
+            if fact is not None and fact.content is None and not node.children:
+                page.table.select_key(row.key)
+                return choose(page, node.text.text)
+    raise AssertionError("The sample has gaps on purpose.")
+
+
+def test_all_programmes_appear_for_one_project_and_for_all(desk: Desk, page: MatchPage) -> None:
+    programmes = len(desk.workspace.programmes.all())
+    assert page.table.rows.total == programmes
+    page.project.setCurrentIndex(0)
+    desk.settle()
+    assert page.table.rows.total == programmes * len(desk.workspace.records.all(Project))
+    assert not page.table.isColumnHidden(0)
+
+
+def test_a_result_is_said_by_symbol_and_word(page: MatchPage) -> None:
+    shown = {page.table.rows.index(row, 2).data() for row in range(page.table.rows.rowCount())}
+    assert shown <= {"✓ Passt", "? Noch offen", "✗ Passt nicht"}
+
+
+def test_results_are_limited_and_searched(page: MatchPage) -> None:
+    page.result.setCurrentIndex(2)
+    assert {row.result for row in page.table.rows.shown_rows()} == {Truth.UNKNOWN}
+    page.result.setCurrentIndex(0)
+    QTest.keyClicks(page.search, "biwaq")
+    assert all("BIWAQ" in row.programme_name for row in page.table.rows.shown_rows())
+    assert page.table.rows.rowCount() >= 2
+
+
+def test_another_day_gives_another_match(desk: Desk, page: MatchPage) -> None:
+    page.as_of.field.line.setText("01.03.2018")
+    QTest.keyClick(page.as_of.field.line, Qt.Key.Key_Return)
+    desk.settle()
+    rows = {row.programme_name: row for row in page.table.rows.shown_rows()}
+    assert rows["Investitionspakt Soziale Integration"].assessment.as_of == date(2018, 3, 1)
+    assert rows["Investitionspakt Soziale Integration"].assessment.status.value == "open"
+
+
+def test_a_day_that_cannot_be_read_is_explained_and_the_old_one_stays(desk: Desk, page: MatchPage) -> None:
+    page.as_of.field.line.setText("1.3.18")
+    QTest.keyClick(page.as_of.field.line, Qt.Key.Key_Return)
+    desk.settle()
+    assert "1.3.18" in page.as_of.problem.text()
+    assert page.as_of.day == date(2026, 11, 22)
+
+
+def test_choosing_a_row_opens_its_findings(page: MatchPage) -> None:
+    before = page.tree.nodes.node(page.tree.nodes.index(0, 0)).text.text
+    page.table.selectRow(5)
+    row = page.table.current()
+    assert row is not None
+    assert page.tree.nodes.rowCount() == len(row.assessment.findings)
+    assert page.tree.nodes.node(page.tree.nodes.index(0, 0)).text.text != before
+
+
+def test_a_criterion_shows_fact_wanted_value_and_source(page: MatchPage) -> None:
+    node = choose(page, "Quartier")
+    shown = page.detail.toPlainText()
+    for text in (
+        node.text.fact,
+        node.text.wanted,
+        node.text.source.title,
+        node.text.source.url,
+        "Gesehen am",
+    ):
+        assert " ".join(text.split()) in " ".join(shown.split())
+
+
+def test_a_source_is_opened_only_on_click(desk: Desk, page: MatchPage) -> None:
+    node = choose(page, "Quartier")
+    assert desk.dialogs.addresses == []
+    QTest.mouseClick(page.open_source, Qt.MouseButton.LeftButton)
+    assert desk.dialogs.addresses == [node.text.source.url]
+
+
+def test_enter_on_a_missing_fact_leads_to_its_field(desk: Desk, page: MatchPage) -> None:
+    page.project.setCurrentIndex(0)
+    desk.settle()
+    node = first_open_fact(page, desk)
+    QTest.keyClick(page.tree, Qt.Key.Key_Return)
+    dialog = desk.dialog()
+    assert isinstance(dialog, RecordDialog)
+    assert node.finding.fact is not None
+
+
+def test_a_stated_fact_changes_the_match(desk: Desk, page: MatchPage) -> None:
+    municipality = desk.workspace.records.all(Municipality)[0]
+    assert municipality.financially_weak is Truth.UNKNOWN
+    before = page.table.rows.shown_rows()
+    desk.window.desk.answer(EditRecord(Kind.MUNICIPALITY, municipality.key, "financially_weak"))
+    dialog = desk.dialog()
+    assert isinstance(dialog, RecordDialog)
+    emergency = dialog.form.fields.widget("financially_weak")
+    assert isinstance(emergency, TruthField)
+    assert dialog.focusWidget() is emergency.buttons[Truth.UNKNOWN]
+    emergency.buttons[Truth.YES].click()
+    dialog.save()
+    assert desk.no_dialog()
+    assert desk.workspace.records.get(Municipality, municipality.key).financially_weak is Truth.YES
+    assert page.table.rows.shown_rows() is not before
+
+
+def test_a_person_answers_a_condition_and_the_match_knows_it(desk: Desk, page: MatchPage) -> None:
+    node = choose(page, "Das muss eine Person prüfen.")
+    assert page.edit_fact.text().replace("&", "") == "Prüfung festhalten …"
+    QTest.mouseClick(page.edit_fact, Qt.MouseButton.LeftButton)
+    dialog = desk.dialog()
+    assert isinstance(dialog, RecordDialog)
+    answer = dialog.form.fields.widget("answer")
+    assert isinstance(answer, TruthField)
+    QTest.mouseClick(answer.buttons[Truth.YES], Qt.MouseButton.LeftButton)
+    dialog.save()
+    assert desk.no_dialog()
+    (judgement,) = desk.workspace.records.get(Project, SCHOOL).judgements
+    assert judgement.answer is Truth.YES
+    assert choose(page, judgement.statement).text.result is not node.text.result
+
+
+def test_a_pdf_is_written_in_two_clicks(desk: Desk, page: MatchPage, tmp_path: Path) -> None:
+    desk.dialogs.save_file = tmp_path / "zusammenfassung.pdf"
+    QTest.mouseClick(page.commands["PDF-Zusammenfassung …"], Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert desk.dialogs.save_file.read_bytes().startswith(b"%PDF")
+    (suggestion,) = desk.dialogs.suggestions
+    assert suggestion.name.startswith("Zusammenfassung-Schule-im-Quartier")
+    assert "ist geschrieben" in desk.window.notices.label.text()
+    labels = [button.text() for button in desk.window.notices.buttons]
+    assert labels == ["PDF öffnen", "Ordner öffnen"]
+    QTest.mouseClick(desk.window.notices.buttons[1], Qt.MouseButton.LeftButton)
+    assert desk.dialogs.paths == [tmp_path]
+
+
+def test_a_pdf_that_cannot_be_written_is_explained(desk: Desk, page: MatchPage, tmp_path: Path) -> None:
+    desk.dialogs.save_file = tmp_path / "gibt" / "es" / "nicht.pdf"
+    QTest.keyClick(page.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    desk.settle()
+    (error,) = desk.errors
+    assert getattr(error, "code", None) == "target_folder_missing"
+    desk.errors.clear()
+
+
+def test_a_project_chooses_its_programme_for_the_pdf(desk: Desk, tmp_path: Path) -> None:
+    desk.dialogs.save_file = tmp_path / "von-hier.pdf"
+    desk.window.desk.answer(ExportSummary(SCHOOL))
+    chooser = desk.dialog()
+    assert isinstance(chooser, ProgrammeChooser)
+    assert chooser.table.rows.total == len(desk.workspace.programmes.all())
+    QTest.keyClick(chooser.table, Qt.Key.Key_Return)
+    assert desk.no_dialog()
+    assert desk.dialogs.save_file.exists()
+
+
+def test_file_names_suit_every_system() -> None:
+    assert file_name("Bücherei: größer & schöner?", "BIWAQ V/VI") == (
+        "Zusammenfassung-Buecherei-groesser-schoener-BIWAQ-V-VI.pdf"
+    )
+    assert file_name("???", "X") == "Zusammenfassung-ohne-Namen-X.pdf"
+
+
+def test_the_sheet_of_a_programme_opens_from_a_result(desk: Desk, page: MatchPage) -> None:
+    row = page.table.current()
+    assert row is not None
+    QTest.mouseClick(page.commands["Steckbrief"], Qt.MouseButton.LeftButton)
+    desk.settle()
+    programmes = desk.window.pages.programmes
+    assert programmes.isVisible()
+    assert row.programme_full_name in programmes.sheet.toPlainText()
+    assert desk.window.navigation.currentRow() == list(PageName).index(PageName.PROGRAMMES)
