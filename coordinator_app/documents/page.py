@@ -19,8 +19,8 @@ WIDTH, HEIGHT = (float(side) for side in A4)
 LEFT = 25 * mm  # room for the punch holes of a file
 RIGHT = 20 * mm
 FIRST_TOP = 17 * mm
-LATER_TOP = 22 * mm
-BOTTOM = 25 * mm
+LATER_TOP = 21 * mm
+BOTTOM = 24 * mm
 
 TEXT_WIDTH: float = WIDTH - LEFT - RIGHT
 TEXT_HEIGHT: float = HEIGHT - LATER_TOP - BOTTOM

@@ -30,10 +30,10 @@ class Palette:
 
 PALETTE = Palette()
 
-FULL_SIZE = 8.3  # DejaVu is a large, wide face
+FULL_SIZE = 8.2  # DejaVu is a large, wide face
 SMALL_SIZE = 7.5
-TABLE_SIZES = (7.7, 7.2, 6.6)  # tried one after the other until the amounts of a table fit beside its words
-LEADING_RATIO = 1.32
+TABLE_SIZES = (7.6, 7.1, 6.6)  # tried one after the other until the amounts of a table fit beside its words
+LEADING_RATIO = 1.3
 
 CELL_PADDING = 3.4
 PANEL_PADDING = 7.0
@@ -65,7 +65,7 @@ class Look:
 
 LOOKS = {
     "body": Look(after=4.0),
-    "lead": Look(size=9.0, after=5.0, leading_ratio=1.36),
+    "lead": Look(size=8.8, after=4.0, leading_ratio=1.36),
     "item": Look(after=1.8),
     "kicker": Look(size=9.0, bold=True, colour=PALETTE.accent, after=3.0),
     "title": Look(size=16.0, bold=True, colour=PALETTE.ink, after=4.0, leading_ratio=1.22),

@@ -82,14 +82,15 @@ def test_every_finding_is_printed_with_result_fact_and_source() -> None:
     assert has(body, "Ohne Einfluss auf das Ergebnis: ? Die Kommune leitet die Mittel weiter")
     assert has(body, "? Noch offen Das Vorhaben ist modellhaft. Das muss eine Person prüfen.")
     assert has(body, "Nr. 3: „Zuwendungsempfänger sind Gemeinden.“")
-    assert has(body, "Förderrichtlinie, https://example.org/richtlinie, eingesehen am 01.11.2026")
+    assert has(body, "Die Adressen wurden am 01.11.2026 eingesehen.", "[1] Quartiersmonitoring 2026")
+    assert has(body, "[2] Förderrichtlinie, https://example.org/richtlinie")
 
 
 def test_every_other_programme_is_named_with_its_result() -> None:
     body = both(build_content())
-    assert has(body, "Programm Passend Passt", "Programm Offen Noch offen: ")
-    assert has(body, "Keine Anträge möglich: abgelaufen. Abgelaufen")
-    assert has(body, "Antragsberechtigt sind: Kammer. Fremd")
+    assert has(body, "Programm Passend. Passt", "Programm Offen. Noch offen: ")
+    assert has(body, "Am Stichtag sind keine Anträge möglich (abgelaufen). Das betrifft: Abgelaufen.")
+    assert has(body, "Antragsberechtigt sind: Kammer. Das betrifft: Fremd.")
     assert has(body, "Kumulierung ausgeschlossen: Keine weiteren Bundesmittel")
 
 
@@ -216,4 +217,4 @@ def test_texts_around_the_project_are_printed_as_typed() -> None:
 
 
 def test_the_catalogue_may_be_of_one_programme() -> None:
-    assert not has(both(build_content(programmes=catalogue()[:1])), "Andere Programme")
+    assert not has(both(build_content(programmes=catalogue()[:1])), "Andere Programme, geprüft")

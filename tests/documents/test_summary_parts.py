@@ -33,7 +33,7 @@ from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Finding
 from coordinator_app.wording.fields import entry_label
-from coordinator_app.wording.formats import euro
+from coordinator_app.wording.formats import euro, share
 from coordinator_app.wording.terms import term
 from documents.summary_builders import (
     bare_subject,

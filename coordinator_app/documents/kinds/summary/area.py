@@ -30,9 +30,8 @@ def _description(text: str) -> tuple[Block, ...]:
 
 def _facts(neighbourhood: Neighbourhood) -> Iterator[tuple[str, str | None]]:
     inhabitants, hectares = neighbourhood.inhabitants, neighbourhood.area_hectares
-    yield "Einwohnerzahl", formats.number(inhabitants) if inhabitants is not None else None
-    if hectares is not None:
-        yield "Fläche", f"{formats.decimal(hectares)} Hektar"
+    size = f" auf {formats.decimal(hectares)} Hektar" if hectares is not None else ""
+    yield "Einwohnerzahl", f"{formats.number(inhabitants)}{size}" if inhabitants is not None else None
     yield "Rechtliche Gebiete", _areas(neighbourhood.legal_areas)
 
 

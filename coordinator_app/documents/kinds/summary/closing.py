@@ -1,5 +1,7 @@
 """What comes of the project and stays, what the applicant has to declare, and what is attached."""
 
+from dataclasses import replace
+
 from coordinator_app.documents.kinds.declarations import SUMMARY_DECLARATIONS, declaration_text
 from coordinator_app.documents.kinds.summary.material import Material
 from coordinator_app.documents.kinds.summary.phrases import capital
@@ -58,7 +60,13 @@ def _attachment(attachment: Attachment) -> str:
 def sources(material: Material) -> tuple[Block, ...]:
     """Return the sources that were quoted, numbered as in the text; call it after every other section."""
     items = material.sources.items()
-    return (Heading(1, "Quellen"), SourceList(items)) if items else ()
+    if not items:
+        return ()
+    days = {item.seen for item in items if item.seen is not None}
+    if len(days) > 1:
+        return (Heading(1, "Quellen"), SourceList(items))
+    seen = tuple(Paragraph(f"Die Adressen wurden am {day} eingesehen.") for day in days)
+    return (Heading(1, "Quellen"), *seen, SourceList(tuple(replace(item, seen=None) for item in items)))
 
 
 def _example(example: GoodExample) -> str:

@@ -7,10 +7,7 @@ from coordinator_app.documents.kinds.summary.phrases import capital
 from coordinator_app.documents.model import (
     Block,
     BulletList,
-    Column,
-    DataTable,
     Heading,
-    KeyValues,
     Paragraph,
 )
 from coordinator_app.domain.project import DescriptionBlock
@@ -27,11 +24,11 @@ def double_funding(material: Material) -> tuple[Block, ...]:
     """Return the applicant's reasons, the rules on other money, and the programmes that were checked besides."""
     project = material.subject.project
     text = project.description(DescriptionBlock.SUBSIDIARITY)
-    grants = None if project.other_grants is Truth.UNKNOWN else answer(project.other_grants)
+    grants = f"Weitere öffentliche Förderungen: {answer(project.other_grants)}."
     return (
         Heading(1, "Nachrangigkeit und andere Förderungen"),
         *((Paragraph(text),) if text else ()),
-        KeyValues((("Weitere öffentliche Förderungen", grants),)),
+        Paragraph(grants),
         *_cumulation(material),
         *_others(material),
     )
@@ -63,20 +60,18 @@ def _standing(decides: bool, word: str) -> str:
     return "" if decides else f" ({word})"
 
 
-def _others(material: Material) -> Iterator[Block]:
+def _others(material: Material) -> tuple[Block, ...]:
+    """Return every other programme: those that fit or may fit each with its result, the others by their reason."""
     others = ranked(material.content.others)
-    if not others:
-        return
-    possible = tuple(item for item in others if item.eligible is not Truth.NO)
+    possible = (
+        f"{_name(item, material)}. {headline(item, material.programmes)}"
+        for item in others
+        if item.eligible is not Truth.NO
+    )
     excluded = tuple(item for item in others if item.eligible is Truth.NO)
-    yield Heading(2, f"Andere Programme, geprüft am {formats.day(material.content.day)}")
-    if possible:
-        rows = tuple((_name(item, material), headline(item, material.programmes)) for item in possible)
-        columns = (Column("Programm", weight=2), Column("Ergebnis", weight=3))
-        yield DataTable("Programme, die passen oder noch offen sind", columns, rows)
-    if excluded:
-        columns = (Column("Grund (bei mehreren der erste)", weight=2), Column("Programme", weight=3))
-        yield DataTable("Programme, die nicht passen", columns, tuple(_by_reason(material, excluded)))
+    items = (*possible, *_by_reason(material, excluded))
+    heading = Heading(2, f"Andere Programme, geprüft am {formats.day(material.content.day)}")
+    return (heading, BulletList(items)) if items else ()
 
 
 def _name(assessment: Assessment, material: Material) -> str:
@@ -84,19 +79,19 @@ def _name(assessment: Assessment, material: Material) -> str:
     return programme.name if programme else assessment.programme
 
 
-def _by_reason(material: Material, excluded: tuple[Assessment, ...]) -> Iterator[tuple[str, str]]:
-    """Put programmes that fail for the same reason on one row."""
+def _by_reason(material: Material, excluded: tuple[Assessment, ...]) -> Iterator[str]:
+    """Put programmes that fail for the same reason together; of several reasons the first counts."""
     names: dict[str, list[str]] = {}
     for assessment in excluded:
         names.setdefault(_reason(assessment.reasons()[0]), []).append(_short_name(assessment, material))
     for reason, programmes in names.items():
-        yield reason, "; ".join(programmes)
+        yield f"Passt nicht: {reason} Das betrifft: {'; '.join(programmes)}."
 
 
 def _reason(finding: Finding) -> str:
     match finding.criterion:
         case StatusCriterion() as criterion:
-            return f"Keine Anträge möglich: {term(criterion.status)}."
+            return f"Am Stichtag sind keine Anträge möglich ({term(criterion.status)})."
         case _:
             return short_reason(finding)
 

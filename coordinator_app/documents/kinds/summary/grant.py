@@ -22,8 +22,8 @@ from coordinator_app.wording.programmes import rate_text
 from coordinator_app.wording.terms import term
 
 _CAVEAT = (
-    "Die Beträge sind eine Orientierung und keine Zusage: abgerundet errechnet aus zuwendungsfähigen Kosten und belegten "
-    "Fördersätzen. Einnahmen und andere Mittel können sie mindern; es entscheidet die Bewilligungsstelle."
+    "Orientierung, keine Zusage: abgerundet aus den zuwendungsfähigen Kosten und belegten Fördersätzen; Einnahmen und "
+    "andere Mittel können den Betrag mindern."
 )
 
 

@@ -127,7 +127,9 @@ def _key_facts(material: Material) -> Iterator[tuple[str, str | None]]:
     subject, programme = material.subject, material.programme
     project, application = subject.project, material.application
     yield "Programm", f"{programme.name}, {programme.ministry}"
-    yield "Bewilligungsstelle", (application.authority if application else None) or programme.authority
+    authority = (application.authority if application else None) or programme.authority
+    if authority:
+        yield "Bewilligungsstelle", authority
     if application is not None and application.file_number:
         yield "Aktenzeichen", application.file_number
     yield "Quartier", _place(subject)

@@ -16,8 +16,9 @@ from coordinator_app.documents.model import (
 )
 from coordinator_app.domain.organisation import Organisation
 from coordinator_app.domain.participation import Participation
-from coordinator_app.domain.project import DescriptionBlock
+from coordinator_app.domain.project import DescriptionBlock, Partner
 from coordinator_app.domain.truth import Truth
+from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import answer, term
 
@@ -49,8 +50,7 @@ def partners(material: Material) -> tuple[Block, ...]:
         return ()
     return (
         Heading(1, "Träger, Beteiligte und Zuständigkeiten"),
-        KeyValues(tuple(_applicant(material.subject.applicant))),
-        *_partners(material),
+        KeyValues((*_applicant(subject.applicant), ("Beteiligte Organisationen", _partners(subject)))),
         *((Paragraph(duties),) if duties else ()),
     )
 
@@ -82,18 +82,14 @@ def _applicant(applicant: Organisation | None) -> Iterator[tuple[str, str | None
     yield "Anschrift und Kontakt", ", ".join(filter(None, (applicant.address, applicant.contact))) or None
 
 
-def _partners(material: Material) -> tuple[Block, ...]:
-    found = material.subject.project.partners
+def _partners(subject: Subject) -> str | None:
+    found = subject.project.partners
     if not found:
-        missing = None if found is None else "Am Projekt sind keine weiteren Organisationen beteiligt."
-        return (KeyValues((("Beteiligte Organisationen", missing),)),)
-    names = {organisation.key: organisation.name for organisation in material.subject.partners}
-    columns = (
-        Column("Organisation", weight=3),
-        Column("Rolle", weight=4),
-        Column("Schriftlich zugesagt", weight=3),
-    )
-    rows = tuple(
-        (names.get(item.organisation, item.organisation), item.role, answer(item.agreed)) for item in found
-    )
-    return (DataTable("Beteiligte Organisationen", columns, rows),)
+        return None if found is None else "Am Projekt sind keine weiteren Organisationen beteiligt."
+    names = {organisation.key: organisation.name for organisation in subject.partners}
+    return lines(*(_partner(item, names.get(item.organisation, item.organisation)) for item in found))
+
+
+def _partner(partner: Partner, name: str) -> str:
+    role = f": {partner.role}" if partner.role else ""
+    return f"{name}{role} (schriftlich zugesagt: {answer(partner.agreed)})"

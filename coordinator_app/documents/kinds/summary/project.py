@@ -59,8 +59,8 @@ def _nature(record: Project) -> str | None:
     """Return what is done where, and how far it is; None where nobody has said what is done."""
     if record.measure_kind is None:
         return None
-    facility = f", Einrichtung: {term(record.facility_kind)}" if record.facility_kind else ""
-    return f"{term(record.measure_kind)}{facility}, Stand: {term(record.stage)}"
+    facility = f"; {term(record.facility_kind)}" if record.facility_kind else ""
+    return f"{term(record.measure_kind)}{facility}; Stand: {term(record.stage)}"
 
 
 def _concept_facts(material: Material) -> Iterator[tuple[str, str | None]]:
