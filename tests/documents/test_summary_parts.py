@@ -3,11 +3,12 @@
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from builders import all_of, any_of, build_basis, build_neighbourhood, comparison, judgement
-from coordinator_app.documents.kinds.declarations import SUMMARY_DECLARATIONS
+from coordinator_app.documents.kinds.declarations import CONTRADICTION, SUMMARY_DECLARATIONS, declaration_text
 from coordinator_app.documents.kinds.required_fields import SUMMARY_FIELDS, completeness
 from coordinator_app.documents.kinds.summary.composition import summary_document
 from coordinator_app.documents.kinds.summary.eligibility import irrelevant, relevant
@@ -27,8 +28,9 @@ from coordinator_app.domain.programme import (
     FundingTerms,
     Programme,
 )
+from coordinator_app.domain.project import PersonalJudgement
 from coordinator_app.domain.records import Kind, definition_of
-from coordinator_app.domain.requirement import Operator
+from coordinator_app.domain.requirement import AnyOf, Operator
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Finding
@@ -36,6 +38,7 @@ from coordinator_app.wording.fields import entry_label
 from coordinator_app.wording.formats import euro, share
 from coordinator_app.wording.terms import term
 from documents.summary_builders import (
+    DAY,
     bare_subject,
     build_content,
     catalogue,
@@ -291,3 +294,39 @@ def test_a_met_alternative_puts_the_others_aside() -> None:
     (finding,) = findings(any_of(yes, unknown))
     assert [item.criterion for item in relevant(finding)] == [yes]
     assert [item.criterion for item in irrelevant(finding)] == [unknown]
+
+
+def test_a_group_in_doubt_says_why_and_keeps_everything_in_view() -> None:
+    yes = comparison("project.measure_kind", Operator.ONE_OF, "investive")
+    no = comparison("project.measure_kind", Operator.ONE_OF, "non_investive")
+    weak = AnyOf((yes, no), build_basis(Standing.UNVERIFIED))
+    content = build_content(programmes=catalogue(main_programme(requirements=all_of(weak))))
+    finding = content.assessment.findings[2]
+    assert [item.criterion for item in relevant(finding)] == [yes, no]
+    assert list(irrelevant(finding)) == []
+    assert "Die Regel ist nicht durch eine Quelle belegt." in words_of(summary_document(content))
+
+
+def test_a_condition_that_a_person_has_judged_names_who_and_when() -> None:
+    judged = PersonalJudgement(
+        "lesen_im_quartier", "Das Vorhaben ist modellhaft.", Truth.YES, "Quartiersbüro", date(2026, 8, 20)
+    )
+    words = words_of(summary_document(build_content(full_subject(full_project(judgements=(judged,))))))
+    assert "Das Vorhaben ist modellhaft. Bestätigt von Quartiersbüro am 20.08.2026." in words
+
+
+@pytest.mark.parametrize(
+    ("changes", "contradicted"),
+    [
+        ({"started": Truth.NO}, False),
+        ({"started": Truth.YES}, True),
+        ({"started": Truth.YES, "early_start_consent": Truth.YES}, False),
+        ({"first_contract": date(2026, 11, 22)}, True),
+        ({"first_contract": date(2026, 11, 23)}, False),
+    ],
+)
+def test_the_declaration_on_the_start_is_contradicted_by_a_start_without_consent(
+    changes: dict[str, Any], contradicted: bool
+) -> None:
+    text = declaration_text(SUMMARY_DECLARATIONS[0], full_project(**changes), DAY)
+    assert (CONTRADICTION in text) is contradicted

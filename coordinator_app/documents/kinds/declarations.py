@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.truth import Truth
@@ -11,23 +12,23 @@ from coordinator_app.wording.terms import answer
 
 @dataclass(frozen=True)
 class Declaration:
-    """A sentence that the applicant may confirm, what the record says about it, and whether that speaks against it."""
+    """A sentence that the applicant may confirm, what the record says about it, and whether that speaks against it on a day."""
 
     text: str
     recorded: Callable[[Project], str | None] = lambda _: None
-    contradicted: Callable[[Project], bool] = lambda _: False
+    contradicted: Callable[[Project, date], bool] = lambda _project, _day: False
 
 
 CONTRADICTION = "Nach diesen Angaben kann die Erklärung so nicht abgegeben werden."
 
 
-def declaration_text(declaration: Declaration, project: Project) -> str:
+def declaration_text(declaration: Declaration, project: Project, day: date) -> str:
     """Return the sentence with what the record says, so that whoever signs sees both."""
     recorded = declaration.recorded(project)
     sentences = [declaration.text]
     if recorded is not None:
         sentences.append(f"Im Projekt angegeben: {recorded}.")
-    if declaration.contradicted(project):
+    if declaration.contradicted(project, day):
         sentences.append(CONTRADICTION)
     return " ".join(sentences)
 
@@ -40,8 +41,9 @@ def _start(project: Project) -> str:
     )
 
 
-def _started_without_consent(project: Project) -> bool:
-    begun = project.started is Truth.YES or project.first_contract is not None
+def _started_without_consent(project: Project, day: date) -> bool:
+    contracted = project.first_contract is not None and project.first_contract <= day
+    begun = project.started is Truth.YES or contracted
     return begun and project.early_start_consent is not Truth.YES
 
 

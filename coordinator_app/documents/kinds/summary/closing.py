@@ -34,7 +34,9 @@ def effect(material: Material) -> tuple[Block, ...]:
 def declarations(material: Material) -> tuple[Block, ...]:
     """Return the declarations, none of them ticked, and the attachments with their state."""
     project = material.subject.project
-    items = tuple(ChecklistItem(declaration_text(item, project)) for item in SUMMARY_DECLARATIONS)
+    items = tuple(
+        ChecklistItem(declaration_text(item, project, material.content.day)) for item in SUMMARY_DECLARATIONS
+    )
     return (
         Heading(1, "Erklärungen und Anlagen"),
         Paragraph("Keine der Erklärungen ist vorab angekreuzt; das tut, wer sie abgibt."),

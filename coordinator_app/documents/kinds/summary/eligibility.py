@@ -44,8 +44,10 @@ def relevant(finding: Finding) -> tuple[Finding, ...]:
     """Return the findings below one that its result depends on.
 
     Of alternatives one that is met settles the matter, else the open ones do; of conditions that must all hold, one
-    that is not met.
+    that is not met. Of a group that itself is in doubt everything stays in view.
     """
+    if finding.doubt is not None:
+        return finding.children
     match finding.criterion:
         case AnyOf():
             return tuple(child for child in finding.children if child.result is finding.result)
@@ -79,7 +81,9 @@ def _condition(material: Material, finding: Finding) -> str:
 
 def _shown(finding: Finding) -> Finding:
     """Pass over a choice of which a single way is left: it says the same as that way."""
-    while isinstance(finding.criterion, AnyOf) and len(ways := relevant(finding)) == 1:
+    while (
+        isinstance(finding.criterion, AnyOf) and finding.doubt is None and len(ways := relevant(finding)) == 1
+    ):
         finding = ways[0]
     return finding
 
@@ -105,11 +109,9 @@ def _demand(finding: Finding, text: FindingText) -> str:
 
 def _found(material: Material, finding: Finding, text: FindingText) -> str:
     """Return what the project or the programme says, and for what is open why; what to enter stands on page 1."""
-    if finding.children:
-        return ""
     match finding.doubt:
         case None:
-            return _said(material, finding, text)
+            return "" if finding.children else _said(material, finding, text)
         case Doubt.FACT_MISSING:
             partly = finding.fact is not None and finding.fact.content is not None
             return facts.gap(finding.fact) if finding.fact and partly else _NOT_STATED
@@ -117,7 +119,7 @@ def _found(material: Material, finding: Finding, text: FindingText) -> str:
             return open_point(finding, material.programme, material.titles)
         case Doubt.RULE_UNCLEAR | Doubt.SOURCE_UNVERIFIED:
             point = open_point(finding, material.programme, material.titles)
-            return f"{_said(material, finding, text)} {point}"
+            return point if finding.children else f"{_said(material, finding, text)} {point}"
 
 
 def _said(material: Material, finding: Finding, text: FindingText) -> str:

@@ -20,7 +20,13 @@ from coordinator_app.domain.project import DescriptionBlock, Partner
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.wording import formats
-from coordinator_app.wording.terms import answer, term
+from coordinator_app.wording.terms import term
+
+_AGREED = {
+    Truth.YES: "schriftlich zugesagt",
+    Truth.NO: "noch nicht zugesagt",
+    Truth.UNKNOWN: "Zusage nicht angegeben",
+}
 
 
 def participation(material: Material) -> tuple[Block, ...]:
@@ -92,4 +98,4 @@ def _partners(subject: Subject) -> str | None:
 
 def _partner(partner: Partner, name: str) -> str:
     role = f": {partner.role}" if partner.role else ""
-    return f"{name}{role} (schriftlich zugesagt: {answer(partner.agreed)})"
+    return f"{name}{role} ({_AGREED[partner.agreed]})"
