@@ -11,7 +11,7 @@ from coordinator_app.cli.parser import add_as_of, add_format
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.domain.municipality import Municipality
-from coordinator_app.domain.project import Project
+from coordinator_app.domain.project import Project, ProjectStage
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Assessment
 from coordinator_app.matching.ranking import ranked
@@ -85,7 +85,7 @@ def _run(
         workspace.documents.write_summary(
             item.project, item.programme, folder / summary_file_name(item.project, item.programme), day
         )
-        for item in _best_of_each_project(assessments)[:DOCUMENTS]
+        for item in _best_of_each_project(assessments, _unfinished(workspace))[:DOCUMENTS]
     )
     result = _Result(loaded, assessments, documents, folder / "uebersicht.json")
     write_whole(json_text(_overview_data(workspace, result)).encode(), result.overview)
@@ -101,10 +101,18 @@ def _load_sample(workspace: Workspace, sample: Path) -> int:
     return preview.count(RowResult.NEW) + preview.count(RowResult.CHANGED)
 
 
-def _best_of_each_project(assessments: tuple[Assessment, ...]) -> tuple[Assessment, ...]:
+def _unfinished(workspace: Workspace) -> frozenset[str]:
+    finished = {ProjectStage.CLOSED, ProjectStage.DROPPED}
+    return frozenset(item.key for item in workspace.records.all(Project) if item.stage not in finished)
+
+
+def _best_of_each_project(
+    assessments: tuple[Assessment, ...], projects: frozenset[str]
+) -> tuple[Assessment, ...]:
     best: dict[str, Assessment] = {}
     for assessment in ranked(assessments):
-        best.setdefault(assessment.project, assessment)
+        if assessment.project in projects:
+            best.setdefault(assessment.project, assessment)
     return ranked(best.values())
 
 
