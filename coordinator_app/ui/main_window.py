@@ -1,9 +1,8 @@
 """The main window: navigation on the left, pages on the right, menus, notices; it decides nothing itself."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,8 +19,8 @@ from coordinator_app.domain.records import Kind
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.actions import ACTIONS, PAGE_COMMANDS, Command, add_actions, connect_actions
 from coordinator_app.ui.change_hub import ChangeHub
-from coordinator_app.ui.dialog_service import DialogService, FileFilter
-from coordinator_app.ui.file_import import PORTFOLIO
+from coordinator_app.ui.dialog_service import DialogService
+from coordinator_app.ui.file_commands import FileCommands
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.page import PageSetting
 from coordinator_app.ui.page_set import PageSet
@@ -30,13 +29,12 @@ from coordinator_app.ui.requests import CreateRecord, OpenPage, PageName
 from coordinator_app.ui.undo_control import UndoControl
 from coordinator_app.ui.widgets.notice_bar import NoticeBar
 from coordinator_app.ui.window_context import WindowContext
-from coordinator_app.wording import formats
 
-DATABASE = FileFilter("Datenbank von Quartierslotse", ("qldb",))
 _SIZE = QSize(1280, 800)
 _NAVIGATION_WIDTH = 168
 _NAVIGATION_ROW = 38
 _MARGIN = 18
+_PATIENCE_MS = 400
 
 ABOUT = (
     f"Quartierslotse {__version__}\n\n"
@@ -65,6 +63,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar()
         self.context = WindowContext(workspace, operations, hub, dialogs, self.notices, self)
         self.pages = PageSet(workspace, PageSetting(operations, hub, workspace.store.read_only))
+        self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self.stack = QStackedWidget()
         self.navigation = _navigation()
         self.actions_by_command = add_actions(self)
@@ -72,6 +71,7 @@ class MainWindow(QMainWindow):
             self.context, self.actions_by_command[Command.UNDO], self.actions_by_command[Command.REDO]
         )
         self.desk = RequestDesk(self.context, self.pages, self.undo)
+        self.files = FileCommands(self.context)
         connect_actions(self.actions_by_command, self._handlers())
         self._lay_out()
         self._connect()
@@ -96,8 +96,8 @@ class MainWindow(QMainWindow):
         handlers: dict[Command, Callable[[], None]] = {
             Command.READ_IN: self.desk.imports.choose_file,
             Command.LOAD_SAMPLE: self.desk.imports.load_sample,
-            Command.SAVE_PORTFOLIO: self._save_portfolio,
-            Command.OPEN_DATABASE: self._open_database,
+            Command.SAVE_PORTFOLIO: self.files.save_portfolio,
+            Command.OPEN_DATABASE: self.files.open_database,
             Command.QUIT: self._quit,
             Command.UNDO: self.undo.undo,
             Command.REDO: self.undo.redo,
@@ -121,28 +121,6 @@ class MainWindow(QMainWindow):
     def _reload(self) -> None:
         for page in self.pages.by_name.values():
             page.outdate()
-
-    def _open_database(self) -> None:
-        path = self.context.dialogs.ask_open_file("Andere Datenbank öffnen", (DATABASE,))
-        if path is not None:
-            self.database_wanted.emit(path)
-
-    def _save_portfolio(self) -> None:
-        suggestion = Path.home() / "Portfolio.json"
-        path = self.context.dialogs.ask_save_file("Portfolio sichern", suggestion, PORTFOLIO)
-        if path is None:
-            return
-        portfolio = self.context.workspace.portfolio
-        self.context.operations.read(
-            lambda: portfolio.export(path), lambda count: self._tell_saved(path, count), owner=self
-        )
-
-    def _tell_saved(self, path: Path, count: int) -> None:
-        records = formats.count(count, "Datensatz", "Datensätze")
-        self.notices.show_notice(
-            f"Gesichert in {formats.quoted(path.name)}: {records}.",
-            (("Ordner öffnen", lambda: self.context.dialogs.open_path(path.parent)),),
-        )
 
     def _lay_out(self) -> None:
         store = self.context.workspace.store
@@ -173,11 +151,19 @@ class MainWindow(QMainWindow):
         for page in self.pages.by_name.values():
             page.requested.connect(self.desk.answer)
         self.desk.page_wanted.connect(self.show_page)
+        self.files.database_wanted.connect(self.database_wanted)
         self.navigation.currentRowChanged.connect(self.stack.setCurrentIndex)
         self.navigation.setCurrentRow(0)
-        self.context.operations.busy_changed.connect(
-            lambda busy: self.statusBar().showMessage("Einen Augenblick …" if busy else "")
-        )
+        self._patience.timeout.connect(lambda: self.statusBar().showMessage("Einen Augenblick …"))
+        self.context.operations.busy_changed.connect(self._show_busy)
+
+    def _show_busy(self, busy: bool) -> None:
+        """Say that something is under way once it takes long enough to be noticed."""
+        if busy:
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self.statusBar().clearMessage()
 
     def _restore(self) -> None:
         self.resize(_SIZE)

@@ -110,11 +110,9 @@ class Operations(QObject):
 
     def _settle(self, ticket: _Ticket) -> None:
         self._under_way -= 1
-        try:
-            self._deliver(ticket)
-        finally:
-            if self._under_way == 0:
-                self.busy_changed.emit(False)
+        if self._under_way == 0:
+            self.busy_changed.emit(False)
+        self._deliver(ticket)
 
     def _deliver(self, ticket: _Ticket) -> None:
         wanted = shiboken6.isValid(ticket.owner) and not self._is_outdated(ticket)

@@ -86,9 +86,7 @@ class Page(QWidget):
             button.setEnabled(not (command.needs_row or self._is_forbidden(command)))
             button.clicked.connect(lambda _checked=False, run=command.run: run())
             for keys in command.keys:
-                shortcut = QShortcut(
-                    QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-                )
+                shortcut = QShortcut(QKeySequence(keys), self, context=_context_of(keys))
                 shortcut.activated.connect(button.click)
             self.header.addWidget(button)
             self.commands[command.label] = button
@@ -106,3 +104,10 @@ class Page(QWidget):
 
     def _is_forbidden(self, command: PageCommand) -> bool:
         return command.writes and self.setting.read_only
+
+
+def _context_of(keys: str) -> Qt.ShortcutContext:
+    """Let keys work wherever the focus is while the page is seen; only deleting needs the focus on the page."""
+    if keys == "Del":
+        return Qt.ShortcutContext.WidgetWithChildrenShortcut
+    return Qt.ShortcutContext.WindowShortcut

@@ -17,7 +17,7 @@ from coordinator_app.wording.documents import loss_sentences
 
 PDF = FileFilter("PDF-Dokument", ("pdf",))
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
-_LONGEST_PART = 60
+_LONGEST_PART = 36
 
 
 class SummaryExport(QObject):
@@ -90,7 +90,8 @@ def file_name(project: str, programme: str) -> str:
 
 def _safe(text: str) -> str:
     words = re.sub(r"[^A-Za-z0-9]+", "-", text.translate(_UMLAUTS)).strip("-")
-    return words[:_LONGEST_PART].strip("-") or "ohne-Namen"
+    shortened = words if len(words) <= _LONGEST_PART else words[: _LONGEST_PART + 1].rpartition("-")[0]
+    return shortened or words[:_LONGEST_PART] or "ohne-Namen"
 
 
 def _documents_folder() -> Path:

@@ -67,7 +67,9 @@ def cut_off(root: QWidget) -> list[str]:
     for widget in root.findChildren(QWidget):
         if not widget.isVisible():
             continue
-        if (isinstance(widget, QLabel) and widget.text() and not widget.wordWrap()) or (isinstance(widget, QPushButton | QToolButton) and widget.text()):
+        if (isinstance(widget, QLabel) and widget.text() and not widget.wordWrap()) or (
+            isinstance(widget, QPushButton | QToolButton) and widget.text()
+        ):
             wanted = QFontMetrics(widget.font()).horizontalAdvance(widget.text().replace("&", ""))
         else:
             continue
@@ -126,8 +128,9 @@ def test_the_tab_key_reaches_every_control_of_a_page(desk: Desk, name: PageName)
     desk.settle()
     page = desk.window.pages.by_name[name]
     start = desk.window.navigation
-    reached, widget = set(), start.nextInFocusChain()
-    while widget is not start:
+    reached: set[QWidget] = set()
+    widget = start.nextInFocusChain()
+    while widget is not None and widget is not start:
         reached.add(widget)
         widget = widget.nextInFocusChain()
     wanted = {

@@ -115,8 +115,9 @@ class GridModel(QAbstractTableModel):
         return True
 
     def _begin_row(self) -> int:
+        """Turn the empty row into a real one and put a new empty one below, so that open editors stay where they are."""
         position = len(self.rows)
-        self.beginInsertRows(_NOWHERE, position, position)
+        self.beginInsertRows(_NOWHERE, position + 1, position + 1)
         self.rows.add()
         self.endInsertRows()
         return position

@@ -127,6 +127,7 @@ class TruthField(FieldWidget):
             button = QRadioButton(option.label)
             button.setAccessibleName(f"{field.label}: {option.label}")
             button.clicked.connect(lambda _checked: self.changed.emit())
+            button.toggled.connect(lambda _checked: self._lead_tab_to_answer())
             self._group.addButton(button)
             self.buttons[option.value] = button
             layout.addWidget(button)
@@ -145,6 +146,12 @@ class TruthField(FieldWidget):
     def set_value(self, value: Any) -> None:
         """Show an answer."""
         self.buttons[value].setChecked(True)
+
+    def _lead_tab_to_answer(self) -> None:
+        """Have the Tab key stop at the answer only: a blank typed on its way must not become a yes."""
+        for button in self.buttons.values():
+            checked = button.isChecked()
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus)
 
 
 class ChoicesField(FieldWidget):

@@ -188,8 +188,13 @@ class _CellDelegate(QStyledItemDelegate):
         box.setAccessibleName(rows.columns[index.column()].label)
         for item in rows.options(index.column()):
             box.addItem(item.label, item)
-        box.activated.connect(lambda _index: self.commitData.emit(box))
+        box.activated.connect(lambda _index: self._finish(box))
         return box
+
+    def _finish(self, box: QComboBox) -> None:
+        """Take over what was chosen and close the list."""
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the value of a cell in its control."""

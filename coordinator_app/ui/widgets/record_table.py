@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from coordinator_app.ui.item_models.column import Column
@@ -67,6 +67,12 @@ class RecordTable(QTableView, Generic[R]):
         """Hide or show a column and share its width."""
         self.setColumnHidden(number, hidden)
         self._fit_columns()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first row, so that it can be seen where the keyboard is."""
+        if not self.currentIndex().isValid() and self.rows.rowCount():
+            self.selectRow(0)
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter, whatever the platform's habit."""

@@ -1,8 +1,10 @@
 """The search field above a table."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+_LEAST_WIDTH, _ROOM = 130, 44
 
 
 class SearchField(QLineEdit):
@@ -16,13 +18,19 @@ class SearchField(QLineEdit):
         self.setAccessibleName(name)
         self.setToolTip("Mehrere Wörter suchen nach Zeilen, in denen alle vorkommen.")
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         QShortcut(
             QKeySequence.StandardKey.Find,
             page,
             self._begin,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+            context=Qt.ShortcutContext.WindowShortcut,
         )
+
+    def sizeHint(self) -> QSize:
+        """Be wide enough for what the empty field says."""
+        wanted = self.fontMetrics().horizontalAdvance(self.placeholderText()) + _ROOM
+        return QSize(wanted, super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear with Escape, go down with the arrow."""

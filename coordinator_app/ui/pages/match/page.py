@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
@@ -55,7 +64,8 @@ class MatchPage(Page):
         self._subjects: Mapping[str, Subject] = {}
         self._project: str | None = None
         self.project = CalmComboBox()
-        self.project.setMinimumContentsLength(34)
+        self.project.setMinimumContentsLength(16)
+        self.project.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.project.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.project.setMaxVisibleItems(_LIST_LENGTH)
         self.result = CalmComboBox()
@@ -231,8 +241,10 @@ class MatchPage(Page):
         label = QLabel("P&rojekt:")
         label.setBuddy(self.project)
         controls = QHBoxLayout()
-        for widget in (label, self.project, self.result, self.search):
-            controls.addWidget(widget)
+        controls.addWidget(label)
+        controls.addWidget(self.project, 3)
+        controls.addWidget(self.result)
+        controls.addWidget(self.search, 2)
         controls.addStretch(1)
         controls.addWidget(self.as_of)
         below = QSplitter(Qt.Orientation.Horizontal)

@@ -1,0 +1,93 @@
+"""The editable grid: typed into by keyboard alone, cell after cell."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.domain.cost import CostKind, CostRow
+from coordinator_app.domain.truth import Truth
+from coordinator_app.ui.pages.projects.form import PROJECT_FORM
+from coordinator_app.ui.widgets.grid_field import GridField
+
+COSTS = next(field for field in PROJECT_FORM.fields if field.path == "costs")
+RENT = CostRow("Miete", CostKind.RENT, 120_000, 2027, Truth.YES)
+
+
+@pytest.fixture
+def grid(qtbot: QtBot) -> GridField:
+    made = GridField(COSTS)
+    qtbot.addWidget(made)
+    made.set_value((RENT,))
+    made.show()
+    made.view.setFocus()
+    return made
+
+
+def editor(grid: GridField) -> QWidget:
+    editors = [item for kind in (QLineEdit, QComboBox) for item in grid.view.viewport().findChildren(kind)]
+    (found,) = (item for item in editors if item.isVisible())
+    assert isinstance(found, QWidget)
+    return found
+
+
+def press(widget: QWidget, key: Qt.Key) -> None:
+    QTest.keyClick(widget, key)
+    QApplication.processEvents()
+
+
+def type_into(grid: GridField, text: str) -> None:
+    if grid.view.state() is not grid.view.State.EditingState:
+        QTest.keyClicks(grid.view, text[0])
+        text = text[1:]
+    QTest.keyClicks(editor(grid), text)
+
+
+def test_typing_into_the_last_row_begins_a_new_one_and_tab_goes_on_in_it(grid: GridField) -> None:
+    grid.view.setCurrentIndex(grid.model.index(1, 0))
+    type_into(grid, "Honorare")
+    press(editor(grid), Qt.Key.Key_Tab)
+    assert len(grid.model.rows) == 2
+    assert grid.view.currentIndex().row() == 1
+    assert grid.view.currentIndex().column() == 1
+    box = editor(grid)
+    assert isinstance(box, QComboBox)
+    box.hidePopup()
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    QApplication.processEvents()
+    grid.view.setCurrentIndex(grid.model.index(1, 3))
+    type_into(grid, "99,90")
+    press(editor(grid), Qt.Key.Key_Return)
+    assert grid.value() == (RENT, CostRow("Honorare", CostKind.FEES, 9_990))
+    assert grid.problems() == ()
+
+
+def test_escape_leaves_a_cell_as_it_was(grid: GridField) -> None:
+    grid.view.setCurrentIndex(grid.model.index(0, 3))
+    type_into(grid, "5")
+    press(editor(grid), Qt.Key.Key_Escape)
+    assert grid.value() == (RENT,)
+
+
+def test_a_row_is_removed_by_keys(grid: GridField) -> None:
+    grid.view.setCurrentIndex(grid.model.index(0, 0))
+    QTest.keyClick(grid.view, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert grid.value() == ()
+
+
+def test_the_sum_follows_every_entry(grid: GridField) -> None:
+    grid.model.setData(grid.model.index(0, 3), "1.000,50")
+    grid.show_summary(grid.readable_rows())
+    assert grid.summary.text().startswith("Summe: 1.000,50")
+
+
+def test_looking_through_the_choices_changes_nothing(grid: GridField) -> None:
+    grid.view.setCurrentIndex(grid.model.index(0, 1))
+    grid.view.edit(grid.model.index(0, 1))
+    box = editor(grid)
+    assert isinstance(box, QComboBox)
+    box.hidePopup()
+    press(box, Qt.Key.Key_Escape)
+    assert grid.value() == (RENT,)
