@@ -27,6 +27,7 @@ class Command(Enum):
     NEW_MUNICIPALITY = "new_municipality"
     NEW_PARTICIPATION = "new_participation"
     RELOAD = "reload"
+    SORT = "sort"
     SHOW_OVERVIEW = "show_overview"
     SHOW_NEIGHBOURHOODS = "show_neighbourhoods"
     SHOW_PROJECTS = "show_projects"
@@ -171,6 +172,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Liest die gezeigten Daten noch einmal aus der Datenbank.",
         ("F5",),
         new_group=True,
+    ),
+    ActionSpec(
+        Command.SORT,
+        Menu.VIEW,
+        "Nach S&palte sortieren",
+        "Sortiert die Tabelle nach der Spalte, in der der Cursor steht; die Pfeiltasten nach links und rechts wählen sie.",
+        ("Ctrl+Shift+S",),
     ),
     ActionSpec(Command.ABOUT, Menu.HELP, "Ü&ber Quartierslotse …", "Zeigt Version und Lizenz."),
 )

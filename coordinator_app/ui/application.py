@@ -16,27 +16,25 @@ from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.crash_report import catch_everything, report_text, write_report
 from coordinator_app.ui.dialog_service import DialogService, QtDialogs
 from coordinator_app.ui.main_window import MainWindow
-from coordinator_app.ui.memory import MainThreadCollection
+from coordinator_app.ui.memory import MemoryCare
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.theme import apply_theme
 from coordinator_app.wording.errors import message
 
-DONE, ENVIRONMENT = 0, 3
+ENVIRONMENT = 3
 _SETTINGS_FILE = "fenster.ini"
 
 
 def run_window(request: OpenRequest, open_workspace: OpenWorkspace) -> int:
     """Open the window over a database and return the exit code: 0 when closed, 3 where it can't be opened."""
     application = make_application()
+    care = MemoryCare(application)
+    care.start()
     session = Session(open_workspace, QtDialogs(), window_settings())
     catch_everything(session.report)
-    if not session.open(request):
-        return ENVIRONMENT
-    collection = MainThreadCollection(application)
-    collection.start()
-    code = application.exec()
-    collection.stop()
-    return code or DONE
+    code = application.exec() if session.open(request) else ENVIRONMENT
+    care.stop()
+    return code
 
 
 def make_application() -> QApplication:

@@ -86,9 +86,9 @@ class QtDialogs:
         if not name:
             return None
         path = Path(name)
-        if path.suffix:
+        if path.suffix.lower().removeprefix(".") in file_filter.endings:
             return path
-        path = path.with_suffix(f".{file_filter.endings[0]}")
+        path = path.with_name(f"{path.name}.{file_filter.endings[0]}")
         replace = "Die Datei „{}“ gibt es schon. Soll sie ersetzt werden?"
         return path if not path.exists() or self.confirm(replace.format(path.name), "Ersetzen") else None
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -21,6 +21,7 @@ from coordinator_app.ui.actions import ACTIONS, PAGE_COMMANDS, Command, add_acti
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.dialog_service import DialogService
 from coordinator_app.ui.file_commands import FileCommands
+from coordinator_app.ui.navigation import Navigation
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.page import PageSetting
 from coordinator_app.ui.page_set import PageSet
@@ -28,11 +29,10 @@ from coordinator_app.ui.request_desk import RequestDesk
 from coordinator_app.ui.requests import CreateRecord, OpenPage, PageName
 from coordinator_app.ui.undo_control import UndoControl
 from coordinator_app.ui.widgets.notice_bar import NoticeBar
+from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.window_context import WindowContext
 
 _SIZE = QSize(1280, 800)
-_NAVIGATION_WIDTH = 168
-_NAVIGATION_ROW = 38
 _MARGIN = 18
 _PATIENCE_MS = 400
 
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.pages = PageSet(workspace, PageSetting(operations, hub, workspace.store.read_only))
         self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self.stack = QStackedWidget()
-        self.navigation = _navigation()
+        self.navigation = Navigation()
         self.actions_by_command = add_actions(self)
         self.undo = UndoControl(
             self.context, self.actions_by_command[Command.UNDO], self.actions_by_command[Command.REDO]
@@ -79,18 +79,27 @@ class MainWindow(QMainWindow):
         self.undo.refresh()
 
     def show_page(self, name: PageName) -> None:
-        """Show a page and mark it in the navigation."""
-        self.navigation.setCurrentRow(list(PageName).index(name))
-        self.stack.setCurrentWidget(self.pages.by_name[name])
+        """Show a page, mark it in the navigation, and put the keyboard there."""
+        self.navigation.mark(name)
+        self.pages.by_name[name].enter()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for what is being written, remember the size, close the database."""
+        """Ask for what is not saved, wait for what is being written, remember the size, close the database."""
+        if not self._close_dialogs():
+            event.ignore()
+            return
         if self._settings is not None:
             self._settings.setValue("window/geometry", self.saveGeometry())
         self.context.operations.close()
         self.context.workspace.store.close()
         self.closed.emit()
         super().closeEvent(event)
+
+    def _close_dialogs(self) -> bool:
+        """Close open editors; one that still holds unsaved text keeps the window open."""
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
+        return not any(dialog.isVisible() for dialog in self.findChildren(QDialog))
 
     def _handlers(self) -> Mapping[Command, Callable[[], None]]:
         handlers: dict[Command, Callable[[], None]] = {
@@ -103,6 +112,7 @@ class MainWindow(QMainWindow):
             Command.REDO: self.undo.redo,
             Command.HISTORY: self.undo.show_history,
             Command.RELOAD: self._reload,
+            Command.SORT: _sort_focused_table,
             Command.ABOUT: lambda: self.context.dialogs.tell("Über Quartierslotse", ABOUT),
         }
         handlers |= {command: self._creator_of(kind) for command, kind in _CREATED.items()}
@@ -181,15 +191,7 @@ _CREATED = {
 }
 
 
-def _navigation() -> QListWidget:
-    navigation = QListWidget()
-    navigation.setObjectName("navigation")
-    navigation.setAccessibleName("Seiten")
-    navigation.setFixedWidth(_NAVIGATION_WIDTH)
-    navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    for number, page in enumerate(PageName, start=1):
-        item = QListWidgetItem(page.value)
-        item.setToolTip(f"{page.value} (Strg+{number})")
-        item.setSizeHint(QSize(_NAVIGATION_WIDTH, _NAVIGATION_ROW))
-        navigation.addItem(item)
-    return navigation
+def _sort_focused_table() -> None:
+    table = QApplication.focusWidget()
+    if isinstance(table, RecordTable):
+        table.sort_by_current_column()

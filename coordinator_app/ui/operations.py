@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from coordinator_app.domain.errors import KnownError
 from coordinator_app.services.changes import Outcome
@@ -53,6 +53,7 @@ class Operations(QObject):
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reading")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writing")
         self._under_way = 0
+        self._closed = False
         self._count = 0
         self._latest: dict[tuple[int, str], int] = {}
         self._settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
@@ -72,7 +73,8 @@ class Operations(QObject):
         refused: Callable[[KnownError], None] | None = None,
     ) -> None:
         """Run a query; on one channel of an owner only the answer to the latest question counts."""
-        self._start(self._readers, _Ticket(task, owner, done, refused, channel))
+        if not self._closed:
+            self._start(self._readers, _Ticket(task, owner, done, refused, channel))
 
     def write(
         self,
@@ -86,9 +88,11 @@ class Operations(QObject):
         self._start(self._writer, _Ticket(task, owner, done, refused, None, writes=True))
 
     def close(self) -> None:
-        """Wait for what is under way and take nothing new."""
+        """Wait for what is under way, deliver it, and take nothing new."""
+        self._closed = True
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True)
+        QCoreApplication.sendPostedEvents(self)
 
     def _start(self, pool: ThreadPoolExecutor, ticket: _Ticket) -> None:
         self._count += 1

@@ -62,6 +62,10 @@ class Page(QWidget):
         """Read again what the page shows."""
         raise NotImplementedError
 
+    def enter(self) -> None:
+        """Put the keyboard where the work of the page begins."""
+        raise NotImplementedError
+
     def outdate(self) -> None:
         """Reload now if the page is seen, otherwise when it is shown next."""
         self.is_stale = True

@@ -50,10 +50,10 @@ class PageSet:
         """Select a record in the list that shows its kind, so that what was saved is in sight."""
         match kind:
             case Kind.PROJECT:
-                self.projects.table.select_key(key)
+                self.projects.select(key)
             case Kind.NEIGHBOURHOOD:
-                self.neighbourhoods.table.select_key(key)
+                self.neighbourhoods.select(key)
             case Kind.MUNICIPALITY | Kind.ORGANISATION:
-                self.base_data.table.select_key((kind, key))
+                self.base_data.select(kind, key)
             case Kind.PARTICIPATION | Kind.GOOD_EXAMPLE | Kind.APPLICATION:
                 pass

@@ -139,7 +139,8 @@ class RequestDesk(QObject):
         self._create(CreateRecord(Kind.MUNICIPALITY))
 
     def _open_editor(self, spec: FormSpec, start: Start, field: str | None) -> None:
-        setting = EditorSetting(self._editing, self._context.operations, self._context.dialogs)
+        read_only = self._context.workspace.store.read_only
+        setting = EditorSetting(self._editing, self._context.operations, self._context.dialogs, read_only)
         dialog = RecordDialog(spec, start, setting, self._context.window)
         dialog.saved.connect(self._after_save)
         dialog.open()

@@ -9,7 +9,7 @@ from coordinator_app.services.workspace import OpenRequest, OpenWorkspace, Works
 from coordinator_app.ui.application import make_application, make_window
 from coordinator_app.ui.dialog_service import QtDialogs
 from coordinator_app.ui.main_window import MainWindow
-from coordinator_app.ui.memory import MainThreadCollection
+from coordinator_app.ui.memory import MemoryCare
 from coordinator_app.ui.requests import PageName
 
 _FILES = {
@@ -26,8 +26,8 @@ _LAYOUT_ROUNDS = 3
 
 def render_pages(workspace: Workspace, folder: Path, size: tuple[int, int] = (1280, 800)) -> tuple[Path, ...]:
     """Write a PNG of every page with the data of a workspace, and return the paths; the workspace stays open."""
-    collection = MainThreadCollection(make_application())
-    collection.start()
+    care = MemoryCare(make_application())
+    care.start()
     window = make_window(workspace, QtDialogs(), _raise)
     window.resize(*size)
     window.show()
@@ -35,7 +35,7 @@ def render_pages(workspace: Workspace, folder: Path, size: tuple[int, int] = (12
     window.hide()
     window.context.operations.close()
     window.deleteLater()
-    collection.stop()
+    care.stop()
     return pictures
 
 

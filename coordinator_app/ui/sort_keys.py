@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
+R = TypeVar("R")
 NaturalKey = tuple[tuple[int, int, str], ...]
 
 _END, _NUMBER, _WORD = range(-1, 2)
@@ -15,6 +16,16 @@ def natural_key(text: str) -> NaturalKey:
     """Return a key that sorts ä like a, ß like ss, and Haus 9 before Haus 10; of equal ones the plain letter first."""
     parts = tuple(_part(found.group()) for found in _PARTS.finditer(folded(text)))
     return (*parts, (_END, 0, text))
+
+
+def by_text(read: Callable[[R], str | None]) -> Callable[[R], NaturalKey | None]:
+    """Return a sort key that puts rows without the text last."""
+
+    def key(row: R) -> NaturalKey | None:
+        text = read(row)
+        return natural_key(text) if text else None
+
+    return key
 
 
 def folded(text: str) -> str:

@@ -13,7 +13,7 @@ from coordinator_app.bootstrap import open_workspace
 from coordinator_app.runtime.resources import resource_path
 from coordinator_app.services.workspace import OpenRequest
 from coordinator_app.ui.application import make_application, make_window
-from coordinator_app.ui.memory import MainThreadCollection
+from coordinator_app.ui.memory import MemoryCare
 from fakes.window_desk import Desk, FakeDialogs, FixedClock
 
 
@@ -30,12 +30,12 @@ def themed(qapp: object) -> None:
 
 
 @pytest.fixture(autouse=True)
-def collection(themed: None) -> Iterator[None]:
-    """Collect garbage on the main thread only, as the program does."""
-    collecting = MainThreadCollection()
-    collecting.start()
+def care(themed: None) -> Iterator[None]:
+    """Collect garbage on the main thread only and keep True alive, as the program does."""
+    caring = MemoryCare()
+    caring.start()
     yield
-    collecting.stop()
+    caring.stop()
 
 
 @pytest.fixture(scope="session")

@@ -57,6 +57,7 @@ def test_typing_into_the_last_row_begins_a_new_one_and_tab_goes_on_in_it(grid: G
     box.setCurrentIndex(1)
     box.activated.emit(1)
     QApplication.processEvents()
+    assert grid.view.state() is grid.view.State.NoState
     grid.view.setCurrentIndex(grid.model.index(1, 3))
     type_into(grid, "99,90")
     press(editor(grid), Qt.Key.Key_Return)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
 
 from coordinator_app.bootstrap import open_workspace
 from coordinator_app.domain.errors import EnvironmentProblem
@@ -16,10 +16,12 @@ from coordinator_app.domain.records import Kind
 from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.ui.actions import ACTIONS, PAGE_COMMANDS, Command
 from coordinator_app.ui.application import Session, make_window
+from coordinator_app.ui.dialog_service import SaveChoice
 from coordinator_app.ui.dialogs.history import HistoryDialog
 from coordinator_app.ui.dialogs.import_preview import ImportPreviewDialog
-from coordinator_app.ui.requests import PageName
+from coordinator_app.ui.requests import EditRecord, PageName
 from coordinator_app.ui.screenshots import render_pages
+from coordinator_app.ui.sort_keys import natural_key
 from fakes.window_desk import Desk, FakeDialogs
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -162,6 +164,45 @@ def test_a_database_that_is_only_read_offers_no_changes(
     page.table.selectRow(0)
     assert not page.commands["Löschen"].isEnabled()
     assert page.commands["Abgleich"].isEnabled()
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    dialog = desk.dialog()
+    assert dialog.windowTitle().endswith("(nur Lesen)")
+    assert [button.text() for button in dialog.findChildren(QDialogButtonBox)[0].buttons()] == ["Schließen"]
+
+
+def test_closing_the_window_does_not_lose_what_is_typed(desk: Desk) -> None:
+    desk.window.desk.answer(EditRecord(Kind.PROJECT, "P-01-SCHULE-IM-QUARTIER"))
+    dialog = desk.dialog()
+    QTest.keyClicks(dialog.focusWidget(), "X")
+    desk.dialogs.unsaved = SaveChoice.STAY
+    desk.window.close()
+    assert desk.window.isVisible()
+    assert dialog.isVisible()
+
+
+def test_what_is_being_written_is_finished_before_the_window_closes(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk()
+    records = desk.workspace.records
+    desk.window.context.operations.write(lambda: records.create(TOWN), lambda _town: None, owner=desk.window)
+    path = desk.workspace.store.path
+    desk.window.close()
+    again = open_workspace(OpenRequest(path))
+    assert [item.name for item in again.records.all(Municipality)] == ["Neustadt"]
+    again.store.close()
+
+
+def test_tables_are_sorted_by_keyboard(desk: Desk) -> None:
+    desk.window.show_page(PageName.PROJECTS)
+    desk.settle()
+    table = desk.window.pages.projects.table
+    for _ in range(2):
+        QTest.keyClick(table, Qt.Key.Key_Right)
+    for reverse in (False, True):
+        QTest.keyClick(table, Qt.Key.Key_S, CONTROL | SHIFT)
+        shown = [row.neighbourhood_name for row in table.rows.shown_rows()]
+        named = [name for name in shown if name is not None]
+        assert named == sorted(named, key=natural_key, reverse=reverse)
+        assert shown[len(named) :] == [None] * (len(shown) - len(named))
 
 
 class Opener:
@@ -231,19 +272,19 @@ def test_a_mistake_of_ours_is_reported_and_kept(tmp_path: Path, home_folder: Pat
     assert "kaputt" in report.read_text(encoding="utf-8")
 
 
-def test_the_window_remembers_its_size(make_desk: Callable[..., Desk], tmp_path: Path) -> None:
+def test_the_window_remembers_its_size(tmp_path: Path, qtbot: object) -> None:
     settings = QSettings(str(tmp_path / "fenster.ini"), QSettings.Format.IniFormat)
-    sizes = []
-    for width in (1100, None):
+    heights = []
+    for height in (640, None):
         workspace = open_workspace(OpenRequest(tmp_path / "x.qldb"))
         window = make_window(workspace, FakeDialogs(), lambda _error: None, settings)
-        if width is not None:
-            window.resize(width, 700)
+        if height is not None:
+            window.resize(1000, height)
         window.show()
-        sizes.append(window.width())
+        heights.append(window.height())
         window.close()
         window.deleteLater()
-    assert sizes == [1100, 1100]
+    assert heights == [640, 640]
 
 
 def test_pictures_of_all_pages_are_made(tmp_path: Path, sample_once: Path) -> None:

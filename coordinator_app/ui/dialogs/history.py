@@ -15,7 +15,7 @@ def _tone(row: HistoryRow) -> Tone:
 
 COLUMNS: tuple[Column[HistoryRow], ...] = (
     Column("Änderung", lambda row: row.what, stretch=True, tone=_tone),
-    Column("Wann und wer", lambda row: row.details, lambda row: row.number, width=36, tone=_tone),
+    Column("Wann und wer", lambda row: row.details, lambda row: row.number, width=29, tone=_tone),
 )
 
 

@@ -42,14 +42,14 @@ class ImportRow:
 
 
 COLUMNS: tuple[Column[ImportRow], ...] = (
-    Column("Ergebnis", lambda row: row.result, width=18, tone=lambda row: row.tone),
-    Column("Art", lambda row: row.kind, width=15),
-    Column("Bezeichnung", lambda row: row.title, width=32),
+    Column("Ergebnis", lambda row: row.result, width=15, tone=lambda row: row.tone),
+    Column("Art", lambda row: row.kind, width=12),
+    Column("Bezeichnung", lambda row: row.title, width=26),
     Column(
         "Zeile",
         lambda row: "–" if row.row is None else formats.number(row.row),
         lambda row: row.row,
-        width=7,
+        width=6,
         right=True,
     ),
     Column("Was sich ändert oder warum nicht", lambda row: row.about, stretch=True),

@@ -34,10 +34,10 @@ COLUMNS: tuple[Column[ProgrammeOption], ...] = (
         "Ergebnis",
         lambda row: f"{symbol_of(row.result)} {row.verdict}",
         lambda row: row.position,
-        width=16,
+        width=13,
         tone=lambda row: tone_of(row.result),
     ),
-    Column("Stand", lambda row: row.status, width=22),
+    Column("Stand", lambda row: row.status, width=18),
 )
 
 

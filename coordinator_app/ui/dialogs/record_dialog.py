@@ -38,6 +38,7 @@ class EditorSetting:
     editing: Editing
     operations: Operations
     dialogs: DialogService
+    read_only: bool = False
 
 
 class RecordDialog(QDialog):
@@ -63,7 +64,7 @@ class RecordDialog(QDialog):
         self.form.set_record(start.shown, start.options)
         self._baseline = self.form.fields.collect()
         self.form.changed.connect(self._after_change)
-        self.buttons = self._make_buttons()
+        self.buttons = self._make_buttons(read_only=setting.read_only)
         layout = QVBoxLayout(self)
         layout.addWidget(self.problems)
         layout.addWidget(self.form, 1)
@@ -162,8 +163,13 @@ class RecordDialog(QDialog):
         self.form.setEnabled(not saving)
         self.buttons.setEnabled(not saving)
 
-    def _make_buttons(self) -> QDialogButtonBox:
+    def _make_buttons(self, *, read_only: bool) -> QDialogButtonBox:
         standard = QDialogButtonBox.StandardButton
+        if read_only:
+            buttons = QDialogButtonBox(standard.Close)
+            buttons.rejected.connect(self.reject)
+            self.setWindowTitle(f"{self.windowTitle()} (nur Lesen)")
+            return buttons
         buttons = QDialogButtonBox(standard.Save | standard.Cancel)
         buttons.button(standard.Save).setToolTip("Speichert und schließt (Strg+S).")
         buttons.accepted.connect(self.save)

@@ -13,7 +13,7 @@ R = TypeVar("R")
 class Column(Generic[R]):
     """One column. `sort` gives a key (None sorts last); without it the text sorts in natural German order.
 
-    `width` counts characters; columns that stretch share what is left, and are never narrower than that.
+    `width` counts digits; columns that stretch share what is left, and are never narrower than that.
     """
 
     title: str

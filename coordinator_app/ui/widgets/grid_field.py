@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -177,6 +177,10 @@ class GridField(FieldWidget):
 class _CellDelegate(QStyledItemDelegate):
     """Edits a cell as a line, or as a list where there is something to choose from."""
 
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the control for a cell."""
         rows = _rows_of(index)
@@ -188,13 +192,15 @@ class _CellDelegate(QStyledItemDelegate):
         box.setAccessibleName(rows.columns[index.column()].label)
         for item in rows.options(index.column()):
             box.addItem(item.label, item)
-        box.activated.connect(lambda _index: self._finish(box))
+        # Only after the list has closed: it would take the focus along with it.
+        box.activated.connect(lambda _index: QTimer.singleShot(0, box, lambda: self._finish(box)))
         return box
 
     def _finish(self, box: QComboBox) -> None:
-        """Take over what was chosen and close the list."""
+        """Take over what was chosen and go on in the grid."""
         self.commitData.emit(box)
         self.closeEditor.emit(box)
+        self._view.setFocus()
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the value of a cell in its control."""

@@ -11,9 +11,10 @@ from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.item_models.table_model import TableModel
 
 R = TypeVar("R")
+_ASCENDING = Qt.SortOrder.AscendingOrder
 _ROW_PADDING = 10
 _CELL_PADDING = 10
-_TITLE_PADDING = 24
+_TITLE_PADDING = 20
 
 
 class RecordTable(QTableView, Generic[R]):
@@ -33,6 +34,7 @@ class RecordTable(QTableView, Generic[R]):
         self.empty_text = "Keine Treffer."
         self._key_of = key_of
         self._wanted: Any = None
+        self._column = 0
         self.rows: TableModel[R] = TableModel(columns, self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
@@ -55,13 +57,19 @@ class RecordTable(QTableView, Generic[R]):
         """Select the row with a key; one that is not there yet is selected as soon as it comes."""
         for position, row in enumerate(self.rows.shown_rows()):
             if self._key_of(row) == key:
-                index = self.rows.index(position, 0)
+                index = self.rows.index(position, self._column)
                 self.setCurrentIndex(index)
                 self.scrollTo(index)
                 self._wanted = None
                 return True
         self._wanted = key
         return False
+
+    def sort_by_current_column(self) -> None:
+        """Sort by the column in which the cursor stands, and the other way round the next time."""
+        column, header = max(self.currentIndex().column(), 0), self.horizontalHeader()
+        ascending = header.sortIndicatorSection() == column and header.sortIndicatorOrder() is _ASCENDING
+        self.sortByColumn(column, Qt.SortOrder.DescendingOrder if ascending else _ASCENDING)
 
     def hide_column(self, number: int, *, hidden: bool) -> None:
         """Hide or show a column and share its width."""
@@ -137,7 +145,7 @@ class RecordTable(QTableView, Generic[R]):
     def _least_width(self, number: int) -> int:
         column, metrics = self.rows.columns[number], self.fontMetrics()
         title = metrics.horizontalAdvance(column.title) * 11 // 10 + _TITLE_PADDING
-        return max(column.width * metrics.averageCharWidth() + _CELL_PADDING, title)
+        return max(column.width * metrics.horizontalAdvance("0") + _CELL_PADDING, title)
 
     def _set_row_height(self) -> None:
         vertical = self.verticalHeader()
@@ -155,6 +163,7 @@ class RecordTable(QTableView, Generic[R]):
 
     def _remember(self) -> None:
         current = self.current()
+        self._column = max(self.currentIndex().column(), 0)
         if current is not None and self._wanted is None:
             self._wanted = self._key_of(current)
 

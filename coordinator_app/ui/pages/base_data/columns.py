@@ -5,7 +5,7 @@ from coordinator_app.ui.pages.base_data.presenter import BaseRow
 
 COLUMNS: tuple[Column[BaseRow], ...] = (
     Column("Name", lambda row: row.name, stretch=True),
-    Column("Was", lambda row: row.sort, width=14),
-    Column("Art oder Land", lambda row: row.about, width=40),
-    Column("Wichtige Angaben", lambda row: row.remark, width=48),
+    Column("Was", lambda row: row.sort, width=12),
+    Column("Art oder Land", lambda row: row.about, width=32),
+    Column("Wichtige Angaben", lambda row: row.remark, width=39),
 )

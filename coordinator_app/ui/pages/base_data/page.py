@@ -46,9 +46,19 @@ class BaseDataPage(Page):
         self.table.activated_row.connect(lambda _row: self._edit())
         self.table.selected_row.connect(lambda row: self.set_row_chosen(chosen=row is not None))
 
+    def enter(self) -> None:
+        """Begin in the list, or with the first step."""
+        shown = self.table if self.stack.currentIndex() == 0 else self.empty.buttons[0]
+        shown.setFocus()
+
     def reload(self) -> None:
         """Read the list."""
         self.setting.operations.read(self._presenter.load, self._show, owner=self, channel="load")
+
+    def select(self, kind: Kind, key: str) -> None:
+        """Select a row, as soon as it is there."""
+        self.table.select_key((kind, key))
+        self.enter()
 
     def _show(self, rows: tuple[BaseRow, ...]) -> None:
         self.table.set_rows(rows)

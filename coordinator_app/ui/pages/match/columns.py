@@ -6,28 +6,28 @@ from coordinator_app.ui.tone import symbol_of, tone_of
 from coordinator_app.wording import formats
 
 COLUMNS: tuple[Column[MatchRow], ...] = (
-    Column("Projekt", lambda row: row.project_title, width=26),
-    Column("Programm", lambda row: row.programme_name, width=30, hint=lambda row: row.programme_full_name),
+    Column("Projekt", lambda row: row.project_title, width=21),
+    Column("Programm", lambda row: row.programme_name, width=24, hint=lambda row: row.programme_full_name),
     Column(
         "Ergebnis",
         lambda row: f"{symbol_of(row.result)} {row.verdict}",
         lambda row: row.rank,
-        width=14,
+        width=12,
         tone=lambda row: tone_of(row.result),
     ),
-    Column("Inhalt", lambda row: row.fit, lambda row: FITS.index(row.assessment.fit.level), width=22),
+    Column("Inhalt", lambda row: row.fit, lambda row: FITS.index(row.assessment.fit.level), width=18),
     Column(
         "Sicherheit",
         lambda row: row.certainty,
         lambda row: CERTAINTIES.index(row.assessment.certainty.level),
-        width=9,
+        width=8,
     ),
     Column(
         "Frist",
         lambda row: formats.day(row.deadline) if row.deadline else "–",
         lambda row: row.deadline,
-        width=11,
+        width=10,
     ),
-    Column("Grund", lambda row: row.reason, width=40, stretch=True),
+    Column("Grund", lambda row: row.reason, width=32, stretch=True),
 )
 PROJECT_COLUMN = 0

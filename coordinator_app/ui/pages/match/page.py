@@ -94,6 +94,10 @@ class MatchPage(Page):
         self._connect()
         self._choose_finding(None)
 
+    def enter(self) -> None:
+        """Begin in the list."""
+        self.table.setFocus()
+
     def reload(self) -> None:
         """Match again."""
         project, day = self._project, self.as_of.day

@@ -21,50 +21,50 @@ def _inhabitants(row: NeighbourhoodItem) -> str:
 
 
 NEIGHBOURHOODS: tuple[Column[NeighbourhoodItem], ...] = (
-    Column("Quartier", lambda row: row.name, width=20, stretch=True),
-    Column("Kommune", lambda row: row.municipality_name, width=11),
-    Column("Einwohner", _inhabitants, lambda row: row.inhabitants, width=9, right=True),
+    Column("Quartier", lambda row: row.name, width=16, stretch=True),
+    Column("Kommune", lambda row: row.municipality_name, width=8),
+    Column("Einwohner", _inhabitants, lambda row: row.inhabitants, width=8, right=True),
     Column(
         "Gebiete",
         lambda row: "offen" if row.legal_areas is None else formats.number(row.legal_areas),
         lambda row: row.legal_areas,
-        width=6,
+        width=5,
         right=True,
         tone=lambda row: Tone.OPEN if row.legal_areas is None else Tone.PLAIN,
         hint=lambda row: f"Rechtliche Gebiete: {_counted(row.legal_areas)}",
     ),
     Column(
-        "Projekte", lambda row: formats.number(row.projects), lambda row: row.projects, width=7, right=True
+        "Projekte", lambda row: formats.number(row.projects), lambda row: row.projects, width=6, right=True
     ),
 )
 
 INDICATORS: tuple[Column[IndicatorRow], ...] = (
-    Column("Kennzahl", lambda row: row.indicator.label, width=34, stretch=True),
-    Column("Zeitraum", lambda row: row.indicator.period, width=8),
+    Column("Kennzahl", lambda row: row.indicator.label, width=28, stretch=True),
+    Column("Zeitraum", lambda row: row.indicator.period, width=7),
     Column(
         "Wert",
         lambda row: row.value,
         lambda row: row.number,
-        width=15,
+        width=12,
         right=True,
         tone=lambda row: Tone.PLAIN if row.indicator.state is IndicatorState.REPORTED else Tone.QUIET,
         hint=lambda row: f"{row.indicator.label}: {row.value} ({row.state})",
     ),
-    Column("Einheit", lambda row: row.indicator.unit or _UNSAID, width=8),
+    Column("Einheit", lambda row: row.indicator.unit or _UNSAID, width=7),
     Column(
         "Vergleich",
         lambda row: row.comparison,
         lambda row: row.indicator.comparison,
-        width=8,
+        width=7,
         right=True,
         hint=lambda row: f"Zum Vergleich: {row.comparison_area}: {row.comparison}",
     ),
-    Column("Quelle", lambda row: row.indicator.source or _UNSAID, width=22),
+    Column("Quelle", lambda row: row.indicator.source or _UNSAID, width=18),
 )
 
 EVENTS: tuple[Column[Participation], ...] = (
-    Column("Tag", lambda row: formats.day(row.day) if row.day else _UNSAID, lambda row: row.day, width=11),
+    Column("Tag", lambda row: formats.day(row.day) if row.day else _UNSAID, lambda row: row.day, width=10),
     Column("Titel", lambda row: row.title, stretch=True),
-    Column("Form", lambda row: term(row.format), width=22),
-    Column("Erreicht", lambda row: _counted(row.reached), lambda row: row.reached, width=14, right=True),
+    Column("Form", lambda row: term(row.format), width=18),
+    Column("Erreicht", lambda row: _counted(row.reached), lambda row: row.reached, width=12, right=True),
 )

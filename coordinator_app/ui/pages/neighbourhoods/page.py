@@ -30,7 +30,7 @@ from coordinator_app.wording import formats
 
 _SHOWN = frozenset({Kind.NEIGHBOURHOOD, Kind.MUNICIPALITY, Kind.PROJECT, Kind.PARTICIPATION})
 _INDICATORS_TAB, _EVENTS_TAB = 1, 2
-_LIST_WIDTH, _CARD_WIDTH = 470, 600
+_LIST_WIDTH, _CARD_WIDTH = 490, 580
 
 
 class NeighbourhoodsPage(Page):
@@ -72,6 +72,11 @@ class NeighbourhoodsPage(Page):
         self.body.addWidget(self.stack, 1)
         self._connect()
 
+    def enter(self) -> None:
+        """Begin in the list, or with the first step."""
+        shown = self.table if self.stack.currentIndex() == 0 else self.empty.buttons[0]
+        shown.setFocus()
+
     def reload(self) -> None:
         """Read the list."""
         self.setting.operations.read(self._presenter.load, self._show, owner=self, channel="load")
@@ -85,6 +90,11 @@ class NeighbourhoodsPage(Page):
     def begin_new(self) -> None:
         """Ask for the editor of a new Quartier."""
         self.ask(CreateRecord(Kind.NEIGHBOURHOOD))
+
+    def select(self, key: str) -> None:
+        """Select a row, as soon as it is there."""
+        self.table.select_key(key)
+        self.enter()
 
     def _show(self, rows: tuple[NeighbourhoodItem, ...]) -> None:
         self.table.set_rows(rows)

@@ -14,27 +14,27 @@ from coordinator_app.wording import formats
 STAGES: tuple[Column[StageRow], ...] = (
     Column("Stand", lambda row: row.stage, lambda row: row.position, stretch=True),
     Column(
-        "Projekte", lambda row: formats.number(row.projects), lambda row: row.projects, width=8, right=True
+        "Projekte", lambda row: formats.number(row.projects), lambda row: row.projects, width=7, right=True
     ),
     Column(
         "Kosten",
         lambda row: row.cost,
         lambda row: row.cost_cents,
-        width=17,
+        width=14,
         right=True,
         hint=lambda row: f"{row.stage}: {row.cost_hint}",
     ),
 )
 
 DEADLINES: tuple[Column[DeadlineRow], ...] = (
-    Column("Frist", lambda row: formats.day(row.closes), lambda row: row.closes, width=11),
-    Column("Es bleiben", lambda row: due_text(row.days_left), lambda row: row.days_left, width=14),
+    Column("Frist", lambda row: formats.day(row.closes), lambda row: row.closes, width=10),
+    Column("Es bleiben", lambda row: due_text(row.days_left), lambda row: row.days_left, width=12),
     Column("Programm", lambda row: row.programme, stretch=True),
     Column(
         "Projekte",
         lambda row: formats.number(row.projects),
         lambda row: row.projects,
-        width=8,
+        width=7,
         right=True,
         hint=lambda row: row.project_titles,
     ),
@@ -46,9 +46,9 @@ def _due_tone(row: OwnDateRow) -> Tone:
 
 
 OWN_DATES: tuple[Column[OwnDateRow], ...] = (
-    Column("Termin", lambda row: formats.day(row.day), lambda row: row.day, width=11, tone=_due_tone),
+    Column("Termin", lambda row: formats.day(row.day), lambda row: row.day, width=10, tone=_due_tone),
     Column(
-        "Es bleiben", lambda row: due_text(row.days_left), lambda row: row.days_left, width=14, tone=_due_tone
+        "Es bleiben", lambda row: due_text(row.days_left), lambda row: row.days_left, width=12, tone=_due_tone
     ),
     Column("Was", lambda row: row.what, stretch=True),
     Column("Projekt", lambda row: row.project, stretch=True),
@@ -61,13 +61,13 @@ def _missing_hint(row: OutlookRow) -> str:
 
 OUTLOOKS: tuple[Column[OutlookRow], ...] = (
     Column("Projekt", lambda row: row.title, stretch=True),
-    Column("✓ Passt", lambda row: formats.number(row.fitting), lambda row: row.fitting, width=7, right=True),
-    Column("? Offen", lambda row: formats.number(row.open), lambda row: row.open, width=7, right=True),
+    Column("✓ Passt", lambda row: formats.number(row.fitting), lambda row: row.fitting, width=6, right=True),
+    Column("? Offen", lambda row: formats.number(row.open), lambda row: row.open, width=6, right=True),
     Column(
         "Fehlt",
         lambda row: formats.number(row.missing),
         lambda row: row.missing,
-        width=7,
+        width=6,
         right=True,
         hint=_missing_hint,
     ),

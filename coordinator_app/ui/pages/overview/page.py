@@ -54,6 +54,11 @@ class OverviewPage(Page):
         for table in (self.stages, self.deadlines, self.own_dates, self.outlooks):
             table.activated_row.connect(self._follow)
 
+    def enter(self) -> None:
+        """Begin in the deadlines, or with the first step."""
+        shown = self.deadlines if self.stack.currentIndex() == 0 else self.empty.buttons[0]
+        shown.setFocus()
+
     def reload(self) -> None:
         """Read the overview."""
         self.setting.operations.read(self._presenter.load, self._show, owner=self, channel="load")
@@ -85,8 +90,8 @@ class OverviewPage(Page):
         grid.addWidget(_card("Eigene Termine", self.own_dates), 0, 1)
         grid.addWidget(_card("Offene Punkte je Projekt", self.outlooks), 1, 0)
         grid.addWidget(_card("Projekte nach Stand", self.stages), 1, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 4)
+        grid.setColumnStretch(1, 5)
         outer.addLayout(grid, 1)
         return contents
 

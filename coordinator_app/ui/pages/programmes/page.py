@@ -52,6 +52,10 @@ class ProgrammesPage(Page):
         self.table.activated_row.connect(lambda _row: self.sheet.setFocus())
         self.sheet.followed.connect(self._follow)
 
+    def enter(self) -> None:
+        """Begin in the list."""
+        self.table.setFocus()
+
     def reload(self) -> None:
         """Read the list as of the chosen day."""
         day = self.as_of.day

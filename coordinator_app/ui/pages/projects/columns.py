@@ -3,6 +3,7 @@
 from coordinator_app.domain.project import ProjectStage
 from coordinator_app.services.listing import ProjectItem
 from coordinator_app.ui.item_models.column import Column
+from coordinator_app.ui.sort_keys import by_text
 from coordinator_app.ui.tone import Tone
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
@@ -29,11 +30,21 @@ COLUMNS: tuple[Column[ProjectItem], ...] = (
         "Stand",
         lambda row: term(row.stage),
         lambda row: _STAGES.index(row.stage),
-        width=14,
+        width=12,
         tone=_stage_tone,
     ),
-    Column("Quartier", lambda row: row.neighbourhood_name or _UNSAID, width=18),
-    Column("Antragstellende Stelle", lambda row: row.applicant_name or _UNSAID, width=26),
-    Column("Laufzeit", _span, lambda row: row.starts or row.ends, width=26),
-    Column("Gesamtkosten", _cost, lambda row: row.total_cost_cents, width=16, right=True),
+    Column(
+        "Quartier",
+        lambda row: row.neighbourhood_name or _UNSAID,
+        by_text(lambda row: row.neighbourhood_name),
+        width=15,
+    ),
+    Column(
+        "Antragstellende Stelle",
+        lambda row: row.applicant_name or _UNSAID,
+        by_text(lambda row: row.applicant_name),
+        width=21,
+    ),
+    Column("Laufzeit", _span, lambda row: row.starts or row.ends, width=23),
+    Column("Gesamtkosten", _cost, lambda row: row.total_cost_cents, width=13, right=True),
 )

@@ -56,6 +56,11 @@ class ProjectsPage(Page):
         self.body.addWidget(self.stack, 1)
         self._connect()
 
+    def enter(self) -> None:
+        """Begin in the list, or with the first step."""
+        shown = self.table if self.stack.currentIndex() == 0 else self.empty.buttons[0]
+        shown.setFocus()
+
     def reload(self) -> None:
         """Read the list."""
         self.setting.operations.read(self._presenter.load, self._show, owner=self, channel="load")
@@ -130,6 +135,11 @@ class ProjectsPage(Page):
         self.table.selected_row.connect(lambda row: self.set_row_chosen(chosen=row is not None))
         self.table.setTabOrder(self.search, self.stage)
         self.table.setTabOrder(self.stage, self.table)
+
+    def select(self, key: str) -> None:
+        """Select a row, as soon as it is there."""
+        self.table.select_key(key)
+        self.enter()
 
     def _show(self, rows: tuple[ProjectItem, ...]) -> None:
         self.table.set_rows(rows)
