@@ -168,5 +168,9 @@ class RecordTable(QTableView, Generic[R]):
             self._wanted = self._key_of(current)
 
     def _come_back(self) -> None:
-        if self._wanted is None or not self.select_key(self._wanted):
+        if self._wanted is not None and self.select_key(self._wanted):
+            return
+        if self.hasFocus() and self.rows.rowCount():
+            self.selectRow(0)
+        else:
             self.selected_row.emit(None)

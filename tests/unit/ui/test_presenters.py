@@ -195,6 +195,12 @@ def test_programmes_are_shown_as_of_the_chosen_day() -> None:
     assert "Stand am 01.03.2018" in presenter.sheet("raten", date(2018, 3, 1)).html
 
 
+def test_open_programmes_stand_first() -> None:
+    found = workspace()
+    rows = ProgrammesPresenter(found.programmes, found.records, found.matching).load(TODAY).rows
+    assert [row.name for row in rows] == ["Ratenprogramm", "Geschlossen"]
+
+
 def test_a_statement_without_foundation_is_marked_in_the_sheet() -> None:
     found = workspace()
     presenter = ProgrammesPresenter(found.programmes, found.records, found.matching)

@@ -7,7 +7,7 @@ from coordinator_app.wording import formats
 
 COLUMNS: tuple[Column[MatchRow], ...] = (
     Column("Projekt", lambda row: row.project_title, width=21),
-    Column("Programm", lambda row: row.programme_name, width=24, hint=lambda row: row.programme_full_name),
+    Column("Programm", lambda row: row.programme_name, width=23, hint=lambda row: row.programme_full_name),
     Column(
         "Ergebnis",
         lambda row: f"{symbol_of(row.result)} {row.verdict}",
@@ -15,7 +15,7 @@ COLUMNS: tuple[Column[MatchRow], ...] = (
         width=12,
         tone=lambda row: tone_of(row.result),
     ),
-    Column("Inhalt", lambda row: row.fit, lambda row: FITS.index(row.assessment.fit.level), width=18),
+    Column("Inhalt", lambda row: row.fit, lambda row: FITS.index(row.assessment.fit.level), width=17),
     Column(
         "Sicherheit",
         lambda row: row.certainty,
@@ -28,6 +28,6 @@ COLUMNS: tuple[Column[MatchRow], ...] = (
         lambda row: row.deadline,
         width=10,
     ),
-    Column("Grund", lambda row: row.reason, width=32, stretch=True),
+    Column("Grund", lambda row: row.reason, width=24, stretch=True),
 )
 PROJECT_COLUMN = 0

@@ -14,6 +14,7 @@ from coordinator_app.services.matching import MatchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
 from coordinator_app.ui.reading import Markup, heading, joined, link, paragraph, plain, title, toned
+from coordinator_app.ui.sort_keys import NaturalKey, natural_key
 from coordinator_app.ui.tone import Tone
 from coordinator_app.wording import formats
 from coordinator_app.wording.programmes import FactSheet, SheetLine, fact_sheet
@@ -22,6 +23,7 @@ from coordinator_app.wording.timing import deadline_sentence
 
 PROGRAMME_LINK = "programm:"
 _INDENT = 3
+_FIRST = (Truth.YES, Truth.UNKNOWN, Truth.NO)
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,11 @@ class ProgrammesPresenter:
         return self._matching.today()
 
     def load(self, day: date) -> ProgrammesView:
-        """Return all programmes as of a day; deadlines of the Länder are those of the municipality's Land."""
+        """Return all programmes as of a day, open ones first; deadlines are those of the municipality's Land."""
         lands = {item.land for item in self._records.all(Municipality)}
         land = lands.pop() if len(lands) == 1 else None
-        return ProgrammesView(day, tuple(self._row(item, day, land) for item in self._programmes.all()))
+        rows = (self._row(item, day, land) for item in self._programmes.all())
+        return ProgrammesView(day, tuple(sorted(rows, key=_rank)))
 
     def sheet(self, programme_id: str, day: date) -> Markup:
         """Return the Steckbrief of a programme as of a day."""
@@ -106,6 +109,10 @@ def sheet_markup(sheet: FactSheet, programmes: Mapping[str, Programme]) -> Marku
         )
         parts.append(paragraph(plain("Öffnen: "), links))
     return joined(parts)
+
+
+def _rank(row: ProgrammeRow) -> tuple[int, NaturalKey]:
+    return _FIRST.index(row.takes_applications), natural_key(row.name)
 
 
 def _line(line: SheetLine) -> Markup:
