@@ -140,6 +140,17 @@ def test_enter_on_a_missing_fact_leads_to_its_field(desk: Desk, page: MatchPage)
     assert node.finding.fact is not None
 
 
+def test_enter_folds_and_unfolds_a_group(page: MatchPage) -> None:
+    choose(page, "Mindestens eine der folgenden")
+    group = page.tree.currentIndex()
+    while not page.tree.nodes.node(group).children:
+        group = group.parent()
+    page.tree.setCurrentIndex(group)
+    for unfolded in (False, True):
+        QTest.keyClick(page.tree, Qt.Key.Key_Return)
+        assert page.tree.isExpanded(group) is unfolded
+
+
 def test_a_stated_fact_changes_the_match(desk: Desk, page: MatchPage) -> None:
     municipality = desk.workspace.records.all(Municipality)[0]
     assert municipality.financially_weak is Truth.UNKNOWN

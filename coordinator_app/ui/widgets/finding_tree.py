@@ -66,7 +66,12 @@ class FindingTree(QTreeView):
         self.chosen.emit(self.nodes.node(current) if current.isValid() else None)
 
     def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self.nodes.node(index))
+        """Fold a group, and lead from a single criterion to its fact."""
+        if self.nodes.node(index).children:
+            first = index.siblingAtColumn(SENTENCE)
+            self.setExpanded(first, not self.isExpanded(first))
+        else:
+            self.opened.emit(self.nodes.node(index))
 
 
 class _WrappingDelegate(QStyledItemDelegate):
