@@ -56,7 +56,11 @@ class MemoryStore:
         self.closed = True
 
     def _swap(
-        self, taken: list[tuple[ChangeLabel, Records]], given: list[tuple[ChangeLabel, Records]], *, undone: bool
+        self,
+        taken: list[tuple[ChangeLabel, Records]],
+        given: list[tuple[ChangeLabel, Records]],
+        *,
+        undone: bool,
     ) -> ChangeEntry | None:
         if not taken:
             return None
