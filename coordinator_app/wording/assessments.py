@@ -2,9 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
-from coordinator_app.domain.programme import FinancingKind, FundingCase, Programme, RateLimit
+from coordinator_app.domain.programme import FinancingKind, Programme, RateLimit
 from coordinator_app.domain.truth import Truth
-from coordinator_app.matching.eligibility.assessment import Assessment, Certainty, Doubt, Fit, FitLevel
+from coordinator_app.matching.eligibility.assessment import (
+    Assessment,
+    CaseFinding,
+    Certainty,
+    Doubt,
+    Fit,
+    FitLevel,
+)
 from coordinator_app.wording import facts, formats
 from coordinator_app.wording.facts import Titles
 from coordinator_app.wording.findings import criterion_label, open_point, short_reason
@@ -53,6 +60,14 @@ def open_lines(
     return tuple(dict.fromkeys(lines))
 
 
+def cases_in_question(assessment: Assessment) -> tuple[CaseFinding, ...]:
+    """Return the cases that apply or may apply; the rule gives way to a special case that applies."""
+    special = tuple(item for item in assessment.cases if item.case.condition is not None)
+    if any(item.applies is Truth.YES for item in special):
+        return special
+    return (*(item for item in assessment.cases if item.case.condition is None), *special)
+
+
 def fit_text(fit: Fit) -> str:
     """Return what project and programme have in common in substance, as a full sentence."""
     if fit.level is FitLevel.UNKNOWN:
@@ -87,7 +102,7 @@ def _coverage(assessment: Assessment, programme: Programme) -> Iterator[str]:
     if programme.funding.kind is FinancingKind.LOAN:
         yield "Darlehen"
         return
-    cases = _cases(assessment)
+    cases = [item.case for item in cases_in_question(assessment)]
     grants = [case.grant for case in cases if case.grant is not None and case.basis.decides]
     if not grants or len(grants) < len(cases):
         return
@@ -95,14 +110,6 @@ def _coverage(assessment: Assessment, programme: Programme) -> Iterator[str]:
         yield f"deckt je nach Fall {formats.share(min(grants))} bis {formats.share(max(grants))}"
     else:
         yield f"deckt {rate_text(next((case for case in cases if case.limit is RateLimit.UP_TO), cases[0]))}"
-
-
-def _cases(assessment: Assessment) -> tuple[FundingCase, ...]:
-    """Return the cases that apply or may apply; the rule gives way to a special case that applies."""
-    special = [item for item in assessment.cases if item.case.condition is not None]
-    rule = [item for item in assessment.cases if item.case.condition is None]
-    chosen = special if any(item.applies is Truth.YES for item in special) else [*rule, *special]
-    return tuple(item.case for item in chosen)
 
 
 def _open_counts(assessment: Assessment) -> Iterator[str]:

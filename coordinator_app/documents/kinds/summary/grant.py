@@ -18,6 +18,7 @@ from coordinator_app.domain.programme import (
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Assessment, CaseFinding
 from coordinator_app.wording import formats
+from coordinator_app.wording.assessments import cases_in_question
 from coordinator_app.wording.programmes import rate_text
 from coordinator_app.wording.terms import term
 
@@ -51,14 +52,6 @@ def indications(assessment: Assessment, programme: Programme, eligible_cents: in
         for item in cases_in_question(assessment)
         if item.case.grant is not None and item.case.basis.decides
     )
-
-
-def cases_in_question(assessment: Assessment) -> tuple[CaseFinding, ...]:
-    """Return the cases that apply or may apply; the rule gives way to a special case that applies."""
-    special = tuple(item for item in assessment.cases if item.case.condition is not None)
-    if any(item.applies is Truth.YES for item in special):
-        return special
-    return (*(item for item in assessment.cases if item.case.condition is None), *special)
 
 
 def in_force(rule: AmountRule, assessment: Assessment) -> bool:
@@ -150,15 +143,27 @@ def _why_nothing(material: Material) -> str:
 
 def _unused(material: Material) -> Iterator[str]:
     """Name what the programme says about rates and amounts and what did not enter the computation."""
-    for item in cases_in_question(material.content.assessment):
-        if item.case.grant is None or not item.case.basis.decides:
-            standing = "" if item.case.basis.decides else f", {term(item.case.basis.standing)}"
-            yield f"Nicht gerechnet: {item.case.label.rstrip('.')} ({rate_text(item.case)}{standing})."
+    yield from _not_computed(material)
     for rule in material.programme.funding.amounts:
         if not in_force(rule, material.content.assessment) or _enters(rule):
             continue
         standing = "" if rule.basis.decides else f" ({term(rule.basis.standing)})"
         yield f"Zu beachten: {_amount(rule)}{standing} {material.quoted(rule.basis)}."
+
+
+def _not_computed(material: Material) -> Iterator[str]:
+    """Name the one case without a sourced rate, or count them."""
+    found = cases_in_question(material.content.assessment)
+    cases = [item.case for item in found if item.case.grant is None or not item.case.basis.decides]
+    if len(cases) > 1:
+        yield (
+            f"Nicht gerechnet: {formats.number(len(cases))} weitere Fälle, deren Fördersatz nicht belegt oder nicht "
+            "genannt ist."
+        )
+        return
+    for case in cases:
+        standing = "" if case.basis.decides else f", {term(case.basis.standing)}"
+        yield f"Nicht gerechnet: {case.label.rstrip('.')} ({rate_text(case)}{standing})."
 
 
 def _enters(rule: AmountRule) -> bool:
