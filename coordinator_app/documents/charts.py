@@ -12,8 +12,8 @@ from coordinator_app.documents.page import TEXT_WIDTH
 from coordinator_app.documents.styles import (
     BAR_HEIGHT,
     CELL_PADDING,
+    CHART_LABEL_SHARE,
     FULL_SIZE,
-    LABEL_SHARE,
     PALETTE,
     SMALL_SIZE,
     STACKED_HEIGHT,
@@ -21,7 +21,7 @@ from coordinator_app.documents.styles import (
     colour,
     readable_on,
 )
-from coordinator_app.documents.text import Printable, markup
+from coordinator_app.documents.text import Printable, joined, markup
 
 _WIDEST_VALUE_SHARE = 0.3
 _MEASURED = 100  # characters; what is longer fills the share anyway
@@ -54,24 +54,17 @@ def bar_chart(bars: Sequence[PrintableBar], factory: FlowableFactory) -> list[An
 
 
 def stacked_bar(parts: Sequence[PrintableBar], alt: Printable, factory: FlowableFactory) -> list[Any]:
-    """Set one divided bar and, below it, what its parts are; numbers tie them together, so no colour is needed."""
+    """Set one divided bar and, below it, what its parts are; numbers tie them together, so no colour is needed.
+
+    What the bar shows can be read there, so the text for people who cannot see it goes with the figure only.
+    """
     total = sum(part.value for part in parts)
     segments = [
         Segment(str(number), part.value / total * TEXT_WIDTH, _tone(number))
         for number, part in enumerate(parts, start=1)
         if total
     ]
-    value_width = _column_width((part.text for part in parts), _WIDEST_VALUE_SHARE)
-    widths = (SWATCH_WIDTH, TEXT_WIDTH - SWATCH_WIDTH - value_width, value_width)
-    cells = [
-        [
-            StackedShape((Segment(str(number), SWATCH_WIDTH - CELL_PADDING, _tone(number)),), BAR_HEIGHT),
-            factory.paragraph(markup(part.label), "value"),
-            factory.paragraph(markup(part.text), "amount"),
-        ]
-        for number, part in enumerate(parts, start=1)
-    ]
-    legend = factory.table(cells, widths, _COMMANDS, header_rows=0)
+    legend = _legend(parts, factory)
     if not segments:
         return [legend]
     return [
@@ -79,6 +72,28 @@ def stacked_bar(parts: Sequence[PrintableBar], alt: Printable, factory: Flowable
         Spacer(0, CELL_PADDING),
         legend,
     ]
+
+
+def _legend(parts: Sequence[PrintableBar], factory: FlowableFactory) -> Any:
+    """Set the parts of a bar side by side, as many on a row as there is room for."""
+    texts = [f"{part.label}: {part.text}" for part in parts]
+    widest = max(fonts.width(text[:_MEASURED], fonts.REGULAR, FULL_SIZE) for text in texts)
+    room = SWATCH_WIDTH + widest + 2 * CELL_PADDING + 1
+    columns = max(1, min(len(parts), int(TEXT_WIDTH / room)))
+    entries = [
+        [
+            StackedShape((Segment(str(number), SWATCH_WIDTH - CELL_PADDING, _tone(number)),), BAR_HEIGHT),
+            factory.paragraph(joined(markup(part.label), markup(part.text), by=": "), "value"),
+        ]
+        for number, part in enumerate(parts, start=1)
+    ]
+    entries += [["", ""]] * (-len(entries) % columns)
+    cells = [
+        [cell for entry in entries[start : start + columns] for cell in entry]
+        for start in range(0, len(entries), columns)
+    ]
+    widths = (SWATCH_WIDTH, TEXT_WIDTH / columns - SWATCH_WIDTH) * columns
+    return factory.table(cells, widths, _LEGEND_COMMANDS, header_rows=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +167,13 @@ _COMMANDS: tuple[tuple[Any, ...], ...] = (
 )
 
 
+_LEGEND_COMMANDS = (
+    *_COMMANDS[:3],
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+)
+
+
 def _tone(number: int) -> str:
     return PALETTE.chart[(number - 1) % len(PALETTE.chart)]
 
@@ -163,7 +185,7 @@ def _length(value: int, greatest: int, room: float) -> float:
 
 
 def _bar_widths(bars: Sequence[PrintableBar]) -> tuple[float, float, float]:
-    label = _column_width((bar.label for bar in bars), LABEL_SHARE)
+    label = _column_width((bar.label for bar in bars), CHART_LABEL_SHARE)
     value = _column_width((bar.text for bar in bars), _WIDEST_VALUE_SHARE)
     return label, TEXT_WIDTH - label - value, value
 

@@ -4,16 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coordinator_app.documents import phrases
+from coordinator_app.documents import fonts, phrases
 from coordinator_app.documents.flowables import FlowableFactory
 from coordinator_app.documents.page import TEXT_HEIGHT, TEXT_WIDTH
-from coordinator_app.documents.styles import CELL_PADDING, LABEL_SHARE, PALETTE, THICK, THIN, colour
+from coordinator_app.documents.styles import (
+    CELL_PADDING,
+    FACT_LABEL_SHARE,
+    FULL_SIZE,
+    PALETTE,
+    THICK,
+    THIN,
+    colour,
+)
 from coordinator_app.documents.text import Printable, markup, phrase
 
 MISSING = phrase(phrases.MISSING)
 
-_PADDING = (CELL_PADDING * 0.7, CELL_PADDING * 0.9)
-_KEPT_WHOLE = TEXT_HEIGHT * 0.3  # so much of a page may stay empty for it
+_PADDING = (1.6, 2.2)
+_KEPT_WHOLE = TEXT_HEIGHT * 0.1  # so much of a page may stay empty for it
+_WIDTHS = (TEXT_WIDTH * FACT_LABEL_SHARE, TEXT_WIDTH * (1 - FACT_LABEL_SHARE))
+_MOST_LINES = 2  # of a fact that shares its row
+_FILLED = 0.85  # of a line, before its last word goes to the next
+_MEASURED = 200  # characters; longer ones are not short anyway
 _HEAD_SHARES = (0.44, 0.28, 0.12, 0.16)
 
 
@@ -25,32 +37,79 @@ class SetTable:
     opening: float
 
 
-def fact_table(rows: Sequence[tuple[Printable, Printable | None]], factory: FlowableFactory) -> SetTable:
-    """Set labels and their values side by side."""
-    widths = (TEXT_WIDTH * LABEL_SHARE, TEXT_WIDTH * (1 - LABEL_SHARE))
-    cells = [
-        [
-            factory.paragraph(markup(label), "label"),
-            _fact(value, factory),
-        ]  # never bare: values may be pages long
-        for label, value in rows
+Fact = tuple[Printable, Printable | None]
+
+
+def fact_table(rows: Sequence[Fact], factory: FlowableFactory, *, paired: bool = False) -> SetTable:
+    """Set labels beside their values; if wanted, two short facts on a row."""
+    if paired and (set_in_pairs := _paired_table(rows, factory)):
+        return set_in_pairs
+    cells = [_cells(row, factory) for row in rows]
+    heights = row_heights(cells, _WIDTHS, sum(_PADDING))
+    return SetTable(factory.table(cells, _WIDTHS, _COMMANDS, header_rows=0), opening(heights, least_rows=1))
+
+
+_COMMANDS: tuple[tuple[Any, ...], ...] = (
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LINEBELOW", (0, 0), (-1, -1), THIN, colour(PALETTE.rule)),
+    ("TOPPADDING", (0, 0), (-1, -1), _PADDING[0]),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), _PADDING[1]),
+    ("LEFTPADDING", (0, 0), (0, -1), 0),
+    ("LEFTPADDING", (1, 0), (-1, -1), CELL_PADDING),
+    ("RIGHTPADDING", (0, 0), (-1, -1), CELL_PADDING),
+)
+
+
+def _paired_table(rows: Sequence[Fact], factory: FlowableFactory) -> SetTable | None:
+    """Set short facts side by side; None where there are no two of them in a row."""
+    label = min(max(_width(label) for label, _ in rows) + 2 * CELL_PADDING, _WIDTHS[0])
+    value = TEXT_WIDTH / 2 - label
+    groups = _pairs(rows, _MOST_LINES * (value - 2 * CELL_PADDING) * _FILLED)
+    if len(groups) == len(rows):
+        return None
+    widths, alone_widths = (label, value, label, value), (label, TEXT_WIDTH - label)
+    cells = [[cell for fact in group for cell in _cells(fact, factory)] for group in groups]
+    heights = [
+        height
+        for row in cells
+        for height in row_heights([row], widths if len(row) == len(widths) else alone_widths, sum(_PADDING))
     ]
-    commands = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LINEBELOW", (0, 0), (-1, -1), THIN, colour(PALETTE.rule)),
-        ("TOPPADDING", (0, 0), (-1, -1), _PADDING[0]),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), _PADDING[1]),
-        ("LEFTPADDING", (0, 0), (0, -1), 0),
-        ("LEFTPADDING", (1, 0), (1, -1), CELL_PADDING),
-        ("RIGHTPADDING", (0, 0), (-1, -1), CELL_PADDING),
-    ]
-    heights = row_heights(cells, widths, sum(_PADDING))
-    return SetTable(factory.table(cells, widths, commands, header_rows=0), opening(heights, least_rows=1))
+    alone = [number for number, row in enumerate(cells) if len(row) < len(widths)]
+    for number in alone:
+        cells[number] += ["", ""]
+    spans = [("SPAN", (1, number), (-1, number)) for number in alone]
+    table = factory.table(cells, widths, [*_COMMANDS, *spans], header_rows=0)
+    return SetTable(table, opening(heights, least_rows=1))
+
+
+def _pairs(rows: Sequence[Fact], room: float) -> list[tuple[Fact, ...]]:
+    """Put each fact with enough room beside the next one, if there is enough for that, too."""
+    groups: list[tuple[Fact, ...]] = []
+    waiting = False
+    for row in rows:
+        fits = "\n" not in (row[1] or "") and _width(row[1] or MISSING) <= room
+        if fits and waiting:
+            groups[-1] = (*groups[-1], row)
+            waiting = False
+        else:
+            groups.append((row,))
+            waiting = fits
+    return groups
+
+
+def _width(text: str) -> float:
+    return fonts.width(text[:_MEASURED], fonts.REGULAR, FULL_SIZE)
+
+
+def _cells(fact: Fact, factory: FlowableFactory) -> list[Any]:
+    """Set label and value as paragraphs; values may be pages long."""
+    label, value = fact
+    return [factory.paragraph(markup(label), "label"), _fact(value, factory)]
 
 
 def head_table(values: Sequence[Printable], factory: FlowableFactory) -> Any:
-    """Set what identifies a document: who hands it over, its number and version, the day of its data."""
-    labels = (phrases.APPLICANT, phrases.NUMBER, phrases.VERSION, phrases.DATA_STATE)
+    """Set what identifies a document: who hands it over, its number and version, the day it speaks of."""
+    labels = (phrases.APPLICANT, phrases.NUMBER, phrases.VERSION, phrases.REFERENCE_DAY)
     widths = [TEXT_WIDTH * share for share in _HEAD_SHARES]
     cells = [
         [factory.paragraph(markup(phrase(label)), "small_label") for label in labels],

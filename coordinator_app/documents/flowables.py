@@ -26,7 +26,7 @@ from coordinator_app.documents.text import Markup, Printable
 _ENDLESS = 1e6
 _SAME_WIDTH = 0.01
 _TWO_PARTS = 2
-_TALL_ROW = TEXT_HEIGHT * 0.3
+_TALL_ROW = TEXT_HEIGHT * 0.14
 _EMBEDDED_FONT = ("FONTNAME", (0, 0), (-1, -1), REGULAR)  # else even a table of paragraphs asks for Helvetica
 
 

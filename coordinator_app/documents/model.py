@@ -28,9 +28,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class KeyValues:
-    """Labelled facts, one below the other; a value that is None is printed as not yet provided."""
+    """Labelled facts, one below the other; a value that is None is printed as not yet provided.
+
+    With `paired`, short facts that follow each other stand side by side, to be read line by line.
+    """
 
     rows: tuple[tuple[str, str | None], ...]
+    paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,8 @@ Block = (
 class Document:
     """A whole document; its head, footer and metadata are made from the fields above the blocks.
 
-    `kind` names the sort of document ("Antragszusammenfassung"), `data_state` is the day of the data in German form.
+    `kind` names the sort of document ("Antragszusammenfassung"), `reference_day` is the day that it speaks of, in German
+    form; it need not be the day of the data.
     """
 
     kind: str
@@ -201,10 +206,9 @@ class Document:
     applicant: str
     number: str
     version: str
-    data_state: str
+    reference_day: str
     blocks: tuple[Block, ...]
     subtitle: str | None = None
-    footer_note: str | None = None
     keywords: tuple[str, ...] = ()
     language: str = "de-DE"
 

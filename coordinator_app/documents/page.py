@@ -1,4 +1,4 @@
-"""The sheet: margins, running head and footer, and the canvas that knows on every page how many pages there are."""
+"""The sheet: margins, footer, and the canvas that knows on every page how many pages there are."""
 
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -16,34 +16,31 @@ from coordinator_app.documents.text import Printable
 rl_config.useA85 = 0  # streams as printable characters are a quarter larger; ReportLab knows no other switch
 
 WIDTH, HEIGHT = (float(side) for side in A4)
-LEFT = 25 * mm  # room for the punch holes of a file
-RIGHT = 20 * mm
-FIRST_TOP = 17 * mm
-LATER_TOP = 21 * mm
-BOTTOM = 24 * mm
+LEFT = 19 * mm  # room for the punch holes of a file
+RIGHT = 16 * mm
+TOP = 13 * mm
+BOTTOM = 17 * mm
 
 TEXT_WIDTH: float = WIDTH - LEFT - RIGHT
-TEXT_HEIGHT: float = HEIGHT - LATER_TOP - BOTTOM
+TEXT_HEIGHT: float = HEIGHT - TOP - BOTTOM
 
-_HEADER_BASELINE = HEIGHT - 14 * mm
-_FOOTER_RULE = 20 * mm
-_FOOTER_LINE = 3.8 * mm
+_FOOTER_RULE = 14.5 * mm
+_FOOTER_LINE = 3.7 * mm
 COLUMN_GAP = 6 * mm
 _ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True)
 class RunningTexts:
-    """What stands in the margins of the pages."""
+    """What stands at the foot of the pages."""
 
     title: Printable
     applicant: Printable
     identity: Printable
-    note: Printable | None = None
 
 
 class MarginPainter(Protocol):
-    """Draws header and footer of one page, once the number of pages is known."""
+    """Draws the footer of one page, once the number of pages is known."""
 
     def __call__(self, canvas: Any, page: int, pages: int) -> None:
         """Draw on the canvas, whose current page is empty for this purpose."""
@@ -76,20 +73,17 @@ class DocumentCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
 
 def margin_painter(texts: RunningTexts) -> MarginPainter:
-    """Return the painter of header and footer for one document."""
+    """Return the painter of the footer for one document."""
 
     def paint(canvas: Any, page: int, pages: int) -> None:
-        if page > 1:
-            _draw_header(canvas, texts)
         _draw_footer(canvas, texts, phrases.PAGE_OF.format(page=page, pages=pages))
 
     return paint
 
 
 def templates() -> list[Any]:
-    """Return the page templates: the first page has no header, its place belongs to the title."""
-    first = PageTemplate("first", [_frame(FIRST_TOP)], autoNextPageTemplate="later")
-    return [first, PageTemplate("later", [_frame(LATER_TOP)])]
+    """Return the page templates: all pages are alike."""
+    return [PageTemplate("page", [_frame()])]
 
 
 def fit_line(text: str, available: float, size: float = SMALL_SIZE) -> str:
@@ -102,20 +96,10 @@ def fit_line(text: str, available: float, size: float = SMALL_SIZE) -> str:
     return kept.rstrip() + _ELLIPSIS
 
 
-def _frame(top: float) -> Any:
-    height = HEIGHT - top - BOTTOM
+def _frame() -> Any:
     return Frame(
-        LEFT, BOTTOM, TEXT_WIDTH, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        LEFT, BOTTOM, TEXT_WIDTH, TEXT_HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
     )
-
-
-def _draw_header(canvas: Any, texts: RunningTexts) -> None:
-    _set_small(canvas)
-    applicant = fit_line(texts.applicant, (TEXT_WIDTH - COLUMN_GAP) / 2)
-    room = TEXT_WIDTH - COLUMN_GAP - fonts.width(applicant, fonts.REGULAR, SMALL_SIZE)
-    canvas.drawString(LEFT, _HEADER_BASELINE, applicant)
-    canvas.drawRightString(WIDTH - RIGHT, _HEADER_BASELINE, fit_line(texts.title, room))
-    _draw_rule(canvas, _HEADER_BASELINE - 2 * mm)
 
 
 def _draw_footer(canvas: Any, texts: RunningTexts, page_of: str) -> None:
@@ -127,8 +111,6 @@ def _draw_footer(canvas: Any, texts: RunningTexts, page_of: str) -> None:
     baseline -= _FOOTER_LINE
     canvas.drawString(LEFT, baseline, fit_line(texts.identity, TEXT_WIDTH - page_width - COLUMN_GAP))
     canvas.drawRightString(WIDTH - RIGHT, baseline, page_of)
-    if texts.note:
-        canvas.drawString(LEFT, baseline - _FOOTER_LINE, fit_line(texts.note, TEXT_WIDTH))
 
 
 def _set_small(canvas: Any) -> None:

@@ -8,10 +8,10 @@ SHORTENED = "[… gekürzt; der vollständige Text liegt der antragstellenden St
 APPLICANT = "Antragstellende Stelle"
 NUMBER = "Dokumentnummer"
 VERSION = "Version"
-DATA_STATE = "Stand der Daten"
+REFERENCE_DAY = "Stichtag"
 CREATOR = "Quartierslotse"
 
 SEEN = "eingesehen am {seen}"
 CONFIRMED = "Bestätigt: {confirmed}"
-FOOTER_IDENTITY = "{kind} {number}  ·  Version {version}  ·  Stand der Daten: {data_state}"
+FOOTER_IDENTITY = "{kind} {number}  ·  Version {version}  ·  Stichtag: {reference_day}"
 PAGE_OF = "Seite {page} von {pages}"

@@ -30,23 +30,24 @@ class Palette:
 
 PALETTE = Palette()
 
-FULL_SIZE = 8.2  # DejaVu is a large, wide face
-SMALL_SIZE = 7.5
-TABLE_SIZES = (7.6, 7.1, 6.6)  # tried one after the other until the amounts of a table fit beside its words
-LEADING_RATIO = 1.3
+FULL_SIZE = 8.0  # DejaVu is a large, wide face
+SMALL_SIZE = 7.2
+TABLE_SIZES = (7.5, 7.1, 6.6)  # tried one after the other until the amounts of a table fit beside its words
+LEADING_RATIO = 1.26
 
 CELL_PADDING = 3.4
-PANEL_PADDING = 7.0
+PANEL_PADDING = 5.5
 PANEL_BAR = 3.0
-LIST_INDENT = 14.0
-NUMBER_INDENT = 22.0
-BLOCK_DISTANCE = 5.5
+LIST_INDENT = 13.0
+NUMBER_INDENT = 20.0
+BLOCK_DISTANCE = 4.5
 THIN = 0.5
 THICK = 1.0
 
 BAR_HEIGHT = 9.0
-STACKED_HEIGHT = 16.0
-LABEL_SHARE = 0.32  # of the width of facts and charts goes to their labels
+STACKED_HEIGHT = 12.0
+FACT_LABEL_SHARE = 0.2  # of the width
+CHART_LABEL_SHARE = 0.32
 SWATCH_WIDTH = 6 * mm
 
 
@@ -64,23 +65,24 @@ class Look:
 
 
 LOOKS = {
-    "body": Look(after=4.0),
-    "lead": Look(size=8.8, after=4.0, leading_ratio=1.36),
-    "item": Look(after=1.8),
-    "kicker": Look(size=9.0, bold=True, colour=PALETTE.accent, after=3.0),
-    "title": Look(size=16.0, bold=True, colour=PALETTE.ink, after=4.0, leading_ratio=1.22),
-    "subtitle": Look(size=11.0, colour=PALETTE.muted, after=6.0, leading_ratio=1.3),
-    "heading1": Look(size=12.0, bold=True, colour=PALETTE.accent, before=11.0, after=3.5, leading_ratio=1.25),
-    "heading2": Look(size=9.4, bold=True, before=7.0, after=2.5, leading_ratio=1.25),
-    "heading3": Look(bold=True, colour=PALETTE.muted, before=6.0, after=2.5, leading_ratio=1.3),
-    "caption": Look(size=8.2, bold=True, before=3.0, after=2.5, leading_ratio=1.35),
-    "description": Look(size=SMALL_SIZE, colour=PALETTE.muted, before=2.0, after=3.0),
-    "label": Look(colour=PALETTE.muted),
+    "body": Look(after=3.0),
+    "lead": Look(size=8.4, after=3.0, leading_ratio=1.32),
+    "item": Look(after=1.2),
+    "source": Look(size=7.0, after=0.6, leading_ratio=1.22),
+    "kicker": Look(size=9.0, bold=True, colour=PALETTE.accent, after=2.0),
+    "title": Look(size=15.0, bold=True, colour=PALETTE.ink, after=3.0, leading_ratio=1.2),
+    "subtitle": Look(size=10.0, colour=PALETTE.muted, after=3.0, leading_ratio=1.25),
+    "heading1": Look(size=11.2, bold=True, colour=PALETTE.accent, before=7.0, after=2.0, leading_ratio=1.2),
+    "heading2": Look(size=8.6, bold=True, before=3.0, after=1.0, leading_ratio=1.22),
+    "heading3": Look(bold=True, colour=PALETTE.muted, before=4.0, after=1.5),
+    "caption": Look(size=8.0, bold=True, before=2.0, after=2.0, leading_ratio=1.3),
+    "description": Look(size=SMALL_SIZE, colour=PALETTE.muted, before=1.5, after=2.0),
+    "label": Look(size=7.6, colour=PALETTE.muted, leading_ratio=FULL_SIZE * LEADING_RATIO / 7.6),
     "value": Look(),
     "amount": Look(right=True),
     "small_label": Look(size=SMALL_SIZE, colour=PALETTE.muted),
-    "notice_title": Look(size=9.0, bold=True, after=3.0),
-    "notice": Look(after=2.0),
+    "notice_title": Look(size=8.8, bold=True, after=2.0),
+    "notice": Look(after=1.2),
     "missing": Look(colour=PALETTE.muted),
 }
 
@@ -94,7 +96,7 @@ def paragraph_style(name: str) -> Any:
 @cache
 def cell_style(size: float, *, bold: bool, right: bool, colour: str) -> Any:
     """Return the style of a table cell that does not fit on one line."""
-    return _style("cell", Look(size=size, bold=bold, right=right, colour=colour, leading_ratio=1.3))
+    return _style("cell", Look(size=size, bold=bold, right=right, colour=colour, leading_ratio=1.26))
 
 
 @cache

@@ -41,8 +41,8 @@ from coordinator_app.documents.text import (
     phrase,
 )
 
-_HIGHEST_OPENING = page.TEXT_HEIGHT * 0.45  # more is not kept together, or pages would stay half empty
-_SHORT_LIST = page.TEXT_HEIGHT * 0.15
+_HIGHEST_OPENING = page.TEXT_HEIGHT * 0.3  # more is not kept together, or pages would stay half empty
+_SHORT_LIST = page.TEXT_HEIGHT * 0.08
 _OPENING_LINES = 3
 _BULLET = Mark(phrase("•"), LIST_INDENT, PALETTE.accent)
 _OPEN_BOX = Mark(phrase("☐"), LIST_INDENT, PALETTE.ink)
@@ -71,23 +71,22 @@ class Typesetter:
         self.gate.place = title
         kind = line(document.kind)
         missing = phrase(phrases.MISSING)
-        applicant, number, version, data_state = (
+        applicant, number, version, day = (
             line(text) or missing
-            for text in (document.applicant, document.number, document.version, document.data_state)
+            for text in (document.applicant, document.number, document.version, document.reference_day)
         )
         self._story += [self._text(kind, "kicker"), self._text(title, "title")]
         if document.subtitle:
             self._story.append(self._text(line(document.subtitle), "subtitle"))
         self._story += [
             Spacer(0, BLOCK_DISTANCE / 2),
-            facts.head_table((applicant, number, version, data_state), self._factory),
+            facts.head_table((applicant, number, version, day), self._factory),
             Spacer(0, BLOCK_DISTANCE * 1.5),
         ]
         identity = phrases.FOOTER_IDENTITY.format(
-            kind=kind, number=number, version=version, data_state=data_state
+            kind=kind, number=number, version=version, reference_day=day
         )
-        note = line(document.footer_note) if document.footer_note else None
-        return page.RunningTexts(title, applicant, phrase(identity), note)
+        return page.RunningTexts(title, applicant, phrase(identity))
 
     def add(self, block: Block) -> None:  # noqa: C901  # one case for each kind of block
         """Set one block."""
@@ -107,9 +106,8 @@ class Typesetter:
             case Notice():
                 self._add_notice(block)
             case SourceList():
-                self._add_list(
-                    [self._source(number, item) for number, item in enumerate(block.items, start=1)]
-                )
+                sources = [self._source(number, item) for number, item in enumerate(block.items, start=1)]
+                self._add_list(sources, "source")
             case BarChart() | StackedBar():
                 self._add_chart(block)
             case PageBreak():
@@ -118,8 +116,10 @@ class Typesetter:
                 assert_never(block)
 
     def finish(self) -> list[Any]:
-        """Return all flowables in order."""
+        """Return all flowables in order, without a last distance that could begin an empty page."""
         self._place([], 0)
+        while self._story and isinstance(self._story[-1], Spacer):
+            self._story.pop()
         return self._story
 
     def _add_heading(self, block: Heading) -> None:
@@ -139,14 +139,14 @@ class Typesetter:
         if not rows:
             self._place_nothing_known()
             return
-        table = facts.fact_table(rows, self._factory)
+        table = facts.fact_table(rows, self._factory, paired=block.paired)
         self._place([table.flowable, Spacer(0, BLOCK_DISTANCE)], table.opening)
 
-    def _add_list(self, items: Sequence[tuple[Mark, Markup]]) -> None:
+    def _add_list(self, items: Sequence[tuple[Mark, Markup]], style: str = "item") -> None:
         if not items:
             self._place_nothing_known()
             return
-        flowables = [(mark, self._factory.paragraph(text, "item")) for mark, text in items]
+        flowables = [(mark, self._factory.paragraph(text, style)) for mark, text in items]
         whole = sum(_full_height(text) for _, text in flowables)
         opening = whole if whole <= _SHORT_LIST else _opening(flowables[0][1])
         self._place([self._factory.item_list(flowables), Spacer(0, BLOCK_DISTANCE / 2)], opening)
@@ -190,10 +190,10 @@ class Typesetter:
         if not bars:
             drawn = [self._text(phrase(phrases.NO_ROWS), "missing")]
         elif isinstance(block, BarChart):
-            drawn = charts.bar_chart(bars, self._factory)
+            drawn = [*charts.bar_chart(bars, self._factory), self._text(alt, "description")]
         else:
             drawn = charts.stacked_bar(bars, alt, self._factory)
-        flowables = [caption, *drawn, self._text(alt, "description"), Spacer(0, BLOCK_DISTANCE)]
+        flowables = [caption, *drawn, Spacer(0, BLOCK_DISTANCE)]
         self._place(flowables, sum(map(_full_height, flowables)))
 
     def _place_nothing_known(self) -> None:

@@ -1,4 +1,4 @@
-"""Reading a PDF back with two extractors that share no code, header and footer apart from the body."""
+"""Reading a PDF back with two extractors that share no code, the footer apart from the body."""
 
 import io
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ def squeezed(text: str) -> str:
 
 
 def bodies(content: bytes, document: Document) -> tuple[str, str]:
-    """The text between header and footer, as pypdf and as pdfplumber read it."""
+    """The text above the footer, as pypdf and as pdfplumber read it."""
     return body_of_pypdf(content, document), body_of_pdfplumber(content)
 
 
@@ -28,7 +28,7 @@ def body_of_pypdf(content: bytes, document: Document) -> str:
 
 
 def pages_of_pypdf(content: bytes, document: Document) -> tuple[str, ...]:
-    """The body of each page as pypdf reads it; fails if one does not end with the expected header and footer."""
+    """The body of each page as pypdf reads it; fails if one does not end with the expected footer."""
     texts = [squeezed(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(content)).pages]
     parts = []
     for number, text in enumerate(texts, start=1):
@@ -42,12 +42,9 @@ def body_of_pdfplumber(content: bytes) -> str:
     """The body as pdfplumber reads it, by the place on the page."""
     parts: list[str] = []
     with pdfplumber.open(io.BytesIO(content)) as pdf:
-        for number, sheet in enumerate(pdf.pages):
-            top = 0 if number == 0 else page.HEIGHT - page.TEXT_HEIGHT - page.BOTTOM
+        for sheet in pdf.pages:
             parts += [
-                letter["text"]
-                for letter in sheet.chars
-                if top - 1 <= letter["top"] and letter["bottom"] <= page.HEIGHT - page.BOTTOM + 3
+                letter["text"] for letter in sheet.chars if letter["bottom"] <= page.HEIGHT - page.BOTTOM + 3
             ]
     return squeezed("".join(parts))
 
@@ -59,8 +56,8 @@ def lines_of(content: bytes) -> tuple[tuple[str, ...], ...]:
 
 
 def margin_lines(document: Document, number: int, pages: int) -> Sequence[str]:
-    """What must stand in header and footer of a page, in the order in which it is drawn."""
-    kind, title, applicant, document_number, version, data_state = (
+    """What must stand in the footer of a page, in the order in which it is drawn."""
+    kind, title, applicant, document_number, version, reference_day = (
         str(clean_line(text).text)
         for text in (
             document.kind,
@@ -68,7 +65,7 @@ def margin_lines(document: Document, number: int, pages: int) -> Sequence[str]:
             document.applicant,
             document.number,
             document.version,
-            document.data_state,
+            document.reference_day,
         )
     )
     title = title or phrases.UNTITLED
@@ -77,21 +74,14 @@ def margin_lines(document: Document, number: int, pages: int) -> Sequence[str]:
         kind=kind,
         number=document_number or phrases.MISSING,
         version=version or phrases.MISSING,
-        data_state=data_state or phrases.MISSING,
+        reference_day=reference_day or phrases.MISSING,
     )
     page_of = phrases.PAGE_OF.format(page=number, pages=pages)
-    lines = [
+    return [
         page.fit_line(f"{applicant}  ·  {title}", page.TEXT_WIDTH),
         page.fit_line(identity, page.TEXT_WIDTH - _width(page_of) - page.COLUMN_GAP),
         page_of,
     ]
-    if document.footer_note and clean_line(document.footer_note).text:
-        lines.append(page.fit_line(clean_line(document.footer_note).text, page.TEXT_WIDTH))
-    if number > 1:
-        fitted = page.fit_line(applicant, (page.TEXT_WIDTH - page.COLUMN_GAP) / 2)
-        room = page.TEXT_WIDTH - page.COLUMN_GAP - _width(fitted)
-        lines[:0] = [fitted, page.fit_line(title, room)]
-    return lines
 
 
 def _width(text: str) -> float:

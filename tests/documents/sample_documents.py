@@ -33,7 +33,7 @@ def document_of(*blocks: Block, title: str = "Haus der Begegnung am Lindenplatz"
         "applicant": "Stadt Rodenbeck",
         "number": "RB-2026-014",
         "version": "3",
-        "data_state": "22.11.2026",
+        "reference_day": "22.11.2026",
     }
     return Document(title=title, blocks=blocks, **(fields | changes))  # type: ignore[arg-type]  # all are texts
 
@@ -63,8 +63,7 @@ def application_summary() -> Document:
         applicant="Stadt Rodenbeck, Fachdienst Stadtentwicklung",
         number="RB-2026-014",
         version="3",
-        data_state="22.11.2026",
-        footer_note="Diese Zusammenfassung ersetzt nicht den förmlichen Antrag.",
+        reference_day="22.11.2026",
         keywords=("Quartiersmanagement", "Nachbarschaftstreff"),
         blocks=(*_overview(), *_neighbourhood(), *_project(), *_costs(), *_findings(), *_closing()),
     )

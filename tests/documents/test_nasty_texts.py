@@ -163,9 +163,8 @@ def _everywhere(text: str) -> Document:
         applicant=text,
         number=text,
         version=text,
-        data_state=text,
+        reference_day=text,
         subtitle=text,
-        footer_note=text,
     )
 
 
@@ -177,7 +176,16 @@ def _expected_everywhere(text: str) -> list[str]:
     confirmed = phrases.CONFIRMED.format(confirmed=line)
     return [
         *(line, named, line),
-        *(phrases.APPLICANT, phrases.NUMBER, phrases.VERSION, phrases.DATA_STATE, given, given, given, given),
+        *(
+            phrases.APPLICANT,
+            phrases.NUMBER,
+            phrases.VERSION,
+            phrases.REFERENCE_DAY,
+            given,
+            given,
+            given,
+            given,
+        ),
         *(line, field, bullet),
         *(named, field, line, value),
         bullet or phrases.NO_ROWS,
@@ -186,7 +194,7 @@ def _expected_everywhere(text: str) -> list[str]:
         *("[1]", named),
         *((", ", line, ", ", phrases.SEEN.format(seen=line)) if present else ()),
         *((line, line, line, line, line, line) if present else ()),
-        *((line, "12", "1", line, line, "2", line, line, line) if present else ()),
+        *((line, "12", "1", line, ":", line, "2", line, ":", line) if present else ()),
     ]
 
 

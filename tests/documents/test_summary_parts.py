@@ -85,7 +85,7 @@ def test_number_and_version_tell_documents_apart() -> None:
 
 def test_the_head_names_applicant_project_programme_and_day() -> None:
     document = summary_document(build_content())
-    assert (document.applicant, document.title, document.data_state) == (
+    assert (document.applicant, document.title, document.reference_day) == (
         "Stadt Lindenfurt",
         "Bücherei im Quartier",
         "22.11.2026",

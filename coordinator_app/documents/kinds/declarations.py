@@ -27,7 +27,7 @@ def declaration_text(declaration: Declaration, project: Project, day: date) -> s
     recorded = declaration.recorded(project)
     sentences = [declaration.text]
     if recorded is not None:
-        sentences.append(f"Im Projekt angegeben: {recorded}.")
+        sentences.append(f"Angegeben ist: {recorded}.")
     if declaration.contradicted(project, day):
         sentences.append(CONTRADICTION)
     return " ".join(sentences)
@@ -60,7 +60,7 @@ SUMMARY_DECLARATIONS: tuple[Declaration, ...] = (
     ),
     Declaration(
         "Die Angabe zum Vorsteuerabzug (§ 15 UStG) ist richtig und im Kostenplan berücksichtigt.",
-        lambda project: f"zum Vorsteuerabzug berechtigt: {answer(project.vat_deductible)}",
+        lambda project: answer(project.vat_deductible),
     ),
     Declaration(
         "Es ist bekannt, dass Angaben subventionserheblich sein können, dass falsche oder unvollständige Angaben nach "
@@ -68,7 +68,7 @@ SUMMARY_DECLARATIONS: tuple[Declaration, ...] = (
     ),
     Declaration("Die Veröffentlichung von Empfänger, Zweck und Höhe einer Förderung wird gebilligt."),
     Declaration(
-        "Wer in den Unterlagen mit personenbezogenen Daten vorkommt, wurde informiert; weitergegeben wird nur, was "
-        "für den Antrag nötig ist.",
+        "Wer in den Unterlagen mit personenbezogenen Daten vorkommt, wurde informiert; weitergegeben wird nur "
+        "das Nötige.",
     ),
 )

@@ -52,7 +52,7 @@ def _attachments(found: tuple[Attachment, ...]) -> tuple[Block, ...]:
         (capital(term(state)), "; ".join(_attachment(item) for item in found if item.state is state))
         for state in states
     )
-    return (Heading(2, "Anlagen"), KeyValues(rows)) if rows else ()
+    return (Heading(2, "Anlagen"), KeyValues(rows, paired=True)) if rows else ()
 
 
 def _attachment(attachment: Attachment) -> str:
@@ -67,8 +67,8 @@ def sources(material: Material) -> tuple[Block, ...]:
     days = {item.seen for item in items if item.seen is not None}
     if len(days) > 1:
         return (Heading(1, "Quellen"), SourceList(items))
-    seen = tuple(Paragraph(f"Die Adressen wurden am {day} eingesehen.") for day in days)
-    return (Heading(1, "Quellen"), *seen, SourceList(tuple(replace(item, seen=None) for item in items)))
+    seen = "".join(f", Adressen eingesehen am {day}" for day in days)
+    return (Heading(1, f"Quellen{seen}"), SourceList(tuple(replace(item, seen=None) for item in items)))
 
 
 def _example(example: GoodExample) -> str:

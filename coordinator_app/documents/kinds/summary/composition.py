@@ -18,7 +18,6 @@ from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
 
 KIND = "Antragszusammenfassung"
-FOOTER_NOTE = "Diese Zusammenfassung ersetzt nicht den förmlichen Antrag."
 
 SECTIONS: tuple[Callable[[Material], tuple[Block, ...]], ...] = (
     opening,
@@ -51,8 +50,7 @@ def summary_document(content: SummaryContent) -> Document:
         applicant=subject.applicant.name if subject.applicant else "",
         number=document_number(content),
         version=version_of(blocks),
-        data_state=formats.day(content.day),
+        reference_day=formats.day(content.day),
         blocks=blocks,
-        footer_note=FOOTER_NOTE,
         keywords=tuple(map(term, subject.project.themes)),
     )

@@ -70,7 +70,7 @@ def _others(material: Material) -> tuple[Block, ...]:
     )
     excluded = tuple(item for item in others if item.eligible is Truth.NO)
     items = (*possible, *_by_reason(material, excluded))
-    heading = Heading(2, f"Andere Programme, geprüft am {formats.day(material.content.day)}")
+    heading = Heading(2, f"Andere Programme, geprüft zum Stichtag {formats.day(material.content.day)}")
     return (heading, BulletList(items)) if items else ()
 
 

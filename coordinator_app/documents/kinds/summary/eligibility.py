@@ -1,17 +1,23 @@
 """The conditions of the programme: each with its result, what the project says, and the source of the rule.
 
 Each condition is one row, with the conditions below it indented. Alternatives on which the result does not depend any
-more follow in few words, so that none is left out and none stands in the way.
+more are counted; the window and the command line list them all.
 """
 
 from collections.abc import Iterator
 
 from coordinator_app.documents.kinds.summary.material import Material
 from coordinator_app.documents.kinds.summary.phrases import capital
-from coordinator_app.documents.model import Block, BulletList, Column, DataTable, Heading, Paragraph
+from coordinator_app.documents.model import Block, Column, DataTable, Heading, Paragraph
 from coordinator_app.domain.requirement import AllOf, AnyOf, AtLeast, Comparison, ExactlyOne, Not
 from coordinator_app.domain.truth import Truth
-from coordinator_app.matching.eligibility.assessment import Doubt, Finding, StatusCriterion
+from coordinator_app.matching.eligibility.assessment import (
+    Assessment,
+    DeadlineCriterion,
+    Doubt,
+    Finding,
+    StatusCriterion,
+)
 from coordinator_app.wording import facts, formats
 from coordinator_app.wording.assessments import certainty_text, fit_text
 from coordinator_app.wording.findings import RESULT, FindingText, describe, open_point
@@ -20,23 +26,24 @@ from coordinator_app.wording.terms import SYMBOLS
 from coordinator_app.wording.timing import status_sentence, successor_sentence
 
 _STEP = "– "
-_ASIDE = "Ohne Einfluss auf das Ergebnis: "
 _NOT_STATED = "Noch nicht angegeben."
 
 
 def eligibility(material: Material) -> tuple[Block, ...]:
-    """Return every finding with its source, and the words of the rules where they are at hand."""
+    """Return every finding with its source; what is not met or needs a judgement with the words of the rule."""
     assessment = material.content.assessment
     columns = (
         Column("Ergebnis", weight=3, strong=True),
         Column("Voraussetzung, Feststellung und Quelle", weight=8),
     )
-    rows = tuple((_result(finding), _condition(material, finding)) for finding in assessment.findings)
+    rows = tuple(
+        (_result(finding), "\n".join(_lines(material, finding, 0))) for finding in assessment.findings
+    )
+    about = (fit_text(assessment.fit), certainty_text(assessment.certainty), _left_out(assessment))
     return (
         Heading(1, "Fördervoraussetzungen"),
-        Paragraph(f"{fit_text(assessment.fit)} {certainty_text(assessment.certainty)}"),
-        DataTable(f"Prüfung der Voraussetzungen am {formats.day(assessment.as_of)}", columns, rows),
-        *_wordings(material),
+        Paragraph(" ".join(sentence for sentence in about if sentence)),
+        DataTable(f"Prüfung der Voraussetzungen zum Stichtag {formats.day(assessment.as_of)}", columns, rows),
     )
 
 
@@ -71,12 +78,12 @@ def _result(finding: Finding) -> str:
     return f"{SYMBOLS[finding.result]} {RESULT[finding.result]}"
 
 
-def _condition(material: Material, finding: Finding) -> str:
-    lines = list(_lines(material, finding, 0))
-    aside = [_in_short(material, item) for item in irrelevant(finding)]
-    if aside:
-        lines.append(f"{_ASIDE}{'; '.join(aside)}.")
-    return "\n".join(lines)
+def _left_out(assessment: Assessment) -> str:
+    amount = sum(1 for finding in assessment.findings for item in irrelevant(finding) for _ in item.leaves())
+    if not amount:
+        return ""
+    alternatives = formats.count(amount, "andere Möglichkeit", "andere Möglichkeiten")
+    return f"Ohne Einfluss auf das Ergebnis und hier nicht aufgeführt: {alternatives}."
 
 
 def _shown(finding: Finding) -> Finding:
@@ -92,15 +99,25 @@ def _lines(material: Material, finding: Finding, depth: int) -> Iterator[str]:
     finding = _shown(finding)
     text = _text(material, finding)
     indent = f"{_STEP * depth}{SYMBOLS[finding.result]} " if depth else ""
-    said = (_demand(finding, text), _found(material, finding, text), material.quoted(finding.criterion.basis))
+    said = (_demand(finding, text), _found(material, finding, text), _source(material, finding))
     yield f"{indent}{' '.join(part for part in said if part)}"
     for child in relevant(finding):
         yield from _lines(material, child, depth + 1)
 
 
+def _source(material: Material, finding: Finding) -> str:
+    """Return the source, and what it says where a reader has to judge it."""
+    basis = finding.criterion.basis
+    settled = finding.result is Truth.YES or finding.doubt is Doubt.FACT_MISSING or finding.children
+    quote = f": {formats.quoted(basis.quote)}" if basis.quote and not settled else ""
+    return f"{material.quoted(basis)}{quote}"
+
+
 def _demand(finding: Finding, text: FindingText) -> str:
-    """Return what is demanded; a group only introduces what stands below it."""
+    """Return what is demanded; a group only introduces what stands below it, status and deadline say it all."""
     match finding.criterion:
+        case StatusCriterion() | DeadlineCriterion():
+            return ""
         case AllOf() | AnyOf() | AtLeast() | ExactlyOne() | Not() as group:
             return requirement_sentence(group)
         case _:
@@ -133,47 +150,6 @@ def _said(material: Material, finding: Finding, text: FindingText) -> str:
             return facts.statement(finding.fact)
         case _:
             return f"{capital(text.fact)}."
-
-
-def _in_short(material: Material, finding: Finding) -> str:
-    """Return a finding with everything below it in few words."""
-    text = _text(material, finding)
-    symbol = SYMBOLS[finding.result]
-    match finding.criterion:
-        case AllOf() | AnyOf() as group:
-            word = "und" if isinstance(group, AllOf) else "oder"
-            return f"({f' {word} '.join(_in_short(material, child) for child in finding.children)})"
-        case Not():
-            return f"{symbol} nicht: {_in_short(material, finding.children[0])}"
-        case AtLeast() | ExactlyOne():
-            below = "; ".join(_in_short(material, child) for child in finding.children)
-            return f"{symbol} {text.wanted}: ({below})"
-        case Comparison():
-            return f"{symbol} {text.label}: {text.wanted} {material.quoted(finding.criterion.basis)}"
-        case _:
-            return f"{symbol} {text.criterion.rstrip('.')} {material.quoted(finding.criterion.basis)}"
-
-
-def _wordings(material: Material) -> tuple[Block, ...]:
-    """Quote the rules that were applied to the project or that a person has to apply, each quotation once."""
-    found = (item for finding in material.content.assessment.findings for item in _quotable(finding))
-    bases = (item.criterion.basis for item in found)
-    quotes = tuple(
-        dict.fromkeys(
-            f"{material.quoted(basis)}: {formats.quoted(basis.quote)}" for basis in bases if basis.quote
-        )
-    )
-    return (Heading(2, "Wortlaut der Regeln"), BulletList(quotes)) if quotes else ()
-
-
-def _quotable(finding: Finding) -> Iterator[Finding]:
-    """Yield what stands in the table, without what waits for facts and without open alternatives."""
-    finding = _shown(finding)
-    if finding.doubt is not Doubt.FACT_MISSING:
-        yield finding
-    if finding.result is not Truth.UNKNOWN:
-        for child in relevant(finding):
-            yield from _quotable(child)
 
 
 def _text(material: Material, finding: Finding) -> FindingText:

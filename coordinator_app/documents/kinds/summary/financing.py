@@ -1,10 +1,11 @@
 """The financing plan: every source by year, how it covers the costs, and the same as a picture."""
 
+from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 
 from coordinator_app.documents.kinds.summary.material import Material
-from coordinator_app.documents.kinds.summary.phrases import capital, lines
+from coordinator_app.documents.kinds.summary.phrases import capital
 from coordinator_app.documents.kinds.summary.plans import Entry, Total, plan_tables
 from coordinator_app.documents.model import Bar, Block, StackedBar
 from coordinator_app.domain.cost import FinanceKind, FinanceRow
@@ -13,6 +14,7 @@ from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
 
 _ORDER = {kind: place for place, kind in enumerate(FinanceKind)}
+_BALANCED = "Gesamtfinanzierung = Gesamtkosten"
 _GAP = "Noch nicht gedeckt"
 
 
@@ -32,7 +34,7 @@ def financing_picture(project: Project) -> tuple[Block, ...]:
     if len(shown) < 2 or any(cents < 0 for _, cents in parts):  # noqa: PLR2004  # one part is no division
         return ()
     whole = sum(cents for _, cents in shown)
-    bars = tuple(Bar(label, cents, formats.euro(cents)) for label, cents in shown)
+    bars = tuple(Bar(label, cents, formats.share(Fraction(cents, whole))) for label, cents in shown)
     shares = formats.enumeration(f"{formats.share(Fraction(cents, whole))} {label}" for label, cents in shown)
     return (StackedBar("Woher das Geld kommt", f"Der Balken zeigt die Anteile: {shares}.", bars),)
 
@@ -44,7 +46,9 @@ def financing_plan(material: Material) -> tuple[Block, ...]:
         return ()
     ordered = sorted(project.finances, key=lambda row: _ORDER[row.kind])
     entries = [Entry(_label(row, material), row.year, row.amount_cents, term(row.state)) for row in ordered]
-    totals = [Total("Gesamtfinanzierung", tuple(entries)), *_against_costs(project, entries)]
+    totals = (Total("Gesamtfinanzierung", tuple(entries)), *_against_costs(project, entries))
+    if len(totals) > 1 and not any(_by_year(totals[-1]).values()):
+        totals = (Total(_BALANCED, tuple(entries)),)
     return plan_tables("Finanzierungsplan", "Herkunft der Mittel", "Stand", entries, totals)
 
 
@@ -54,7 +58,7 @@ def _label(row: FinanceRow, material: Material) -> str:
     if row.programme is None:
         return label
     programme = material.programmes.get(row.programme)
-    return lines(label, f"Programm: {programme.short_name if programme else row.programme}")
+    return f"{label} (Programm: {programme.short_name if programme else row.programme})"
 
 
 def _against_costs(project: Project, entries: list[Entry]) -> tuple[Total, ...]:
@@ -65,6 +69,13 @@ def _against_costs(project: Project, entries: list[Entry]) -> tuple[Total, ...]:
     costs = tuple(Entry("", row.year, row.amount_cents, "") for row in project.costs)
     owed = tuple(replace(cost, cents=-cost.cents) for cost in costs)
     return (Total("Gesamtkosten", costs), Total(_difference(gap), (*entries, *owed)))
+
+
+def _by_year(total: Total) -> Counter[int | None]:
+    sums: Counter[int | None] = Counter()
+    for entry in total.entries:
+        sums[entry.year] += entry.cents
+    return sums
 
 
 def _difference(gap: int) -> str:

@@ -12,7 +12,18 @@ from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
 
-_MOST_ROWS = 12
+_MOST_ROWS = 8
+_ARGUING_NEED = (
+    "population",
+    "sgb2_share",
+    "child_poverty_share",
+    "unemployment_share",
+    "migration_background_share",
+    "under_18_share",
+    "over_65_share",
+    "single_parent_share",
+)
+"""The figures that are shown first where there are too many, the strongest first."""
 
 _WITHHELD: Mapping[IndicatorState, str] = {
     IndicatorState.SUPPRESSED: "gesperrt",
@@ -29,7 +40,7 @@ def indicator_blocks(material: Material, neighbourhood: Neighbourhood) -> tuple[
     series = _series(neighbourhood.indicators)
     if not series:
         return ()
-    shown = series[:_MOST_ROWS]
+    shown = _chosen(series)
     area = _comparison_area(shown)
     period = _same(values[-1].period for values in shown)
     first = _same(_first_period(values) for values in shown)
@@ -41,11 +52,12 @@ def indicator_blocks(material: Material, neighbourhood: Neighbourhood) -> tuple[
         Column(f"Seit {first}", ColumnKind.NUMBER) if first else Column("Entwicklung", weight=2),
         Column("Quelle"),
     )
-    caption = f"Kennzahlen des Quartiers, {period or 'jeweils der neueste Wert'}"
+    part = f" ({len(shown)} von {len(series)} erfassten)" if len(shown) < len(series) else ""
+    caption = f"Kennzahlen des Quartiers, {period or 'jeweils der neueste Wert'}{part}"
     rows = tuple(
         _row(material, values, area, with_period=period is None, with_first=first is None) for values in shown
     )
-    return (DataTable(caption, columns, rows), *_notes(series, shown))
+    return (DataTable(caption, columns, rows), *_notes(shown))
 
 
 def _series(values: tuple[IndicatorValue, ...]) -> tuple[tuple[IndicatorValue, ...], ...]:
@@ -55,6 +67,13 @@ def _series(values: tuple[IndicatorValue, ...]) -> tuple[tuple[IndicatorValue, .
         tuple(sorted((value for value in values if (value.code, value.unit) == code), key=_age))
         for code in codes
     )
+
+
+def _chosen(series: tuple[tuple[IndicatorValue, ...], ...]) -> tuple[tuple[IndicatorValue, ...], ...]:
+    """Return the figures that argue the need best, as many as a short table takes, in the order of the record."""
+    ranks = {code: rank for rank, code in enumerate(_ARGUING_NEED)}
+    ranked = sorted(series, key=lambda values: ranks.get(values[0].code, len(ranks)))[:_MOST_ROWS]
+    return tuple(values for values in series if values in ranked)
 
 
 def _age(value: IndicatorValue) -> tuple[int, str]:
@@ -145,14 +164,8 @@ def _comparison_area(series: tuple[tuple[IndicatorValue, ...], ...]) -> str | No
     return _same(values[-1].comparison_area for values in series if values[-1].comparison is not None)
 
 
-def _notes(
-    series: tuple[tuple[IndicatorValue, ...], ...], shown: tuple[tuple[IndicatorValue, ...], ...]
-) -> Iterator[Paragraph]:
+def _notes(shown: tuple[tuple[IndicatorValue, ...], ...]) -> Iterator[Paragraph]:
     states = dict.fromkeys(values[-1].state for values in shown)
     meanings = [f"{_WITHHELD[state]}: {term(state)}" for state in states if state in _WITHHELD]
     if meanings:
         yield Paragraph(f"Es bedeuten {'; '.join(meanings)}.")
-    left = len(series) - len(shown)
-    if left:
-        more = formats.count(left, "weitere Kennzahl ist", "weitere Kennzahlen sind")
-        yield Paragraph(f"{more} beim Quartier erfasst.")

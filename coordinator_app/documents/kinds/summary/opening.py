@@ -28,14 +28,18 @@ _NO_RECORD = {
     Kind.ORGANISATION: "Antragstellende Stelle (beim Projekt noch nicht ausgewählt)",
 }
 
+_NO_APPLICATION = "Diese Zusammenfassung ersetzt nicht den förmlichen Antrag."
+
 
 def opening(material: Material) -> tuple[Block, ...]:
     """Return page 1 below the title."""
     return (
         open_points(material),
         Heading(1, "Eckdaten"),
-        KeyValues(tuple(_key_facts(material))),
-        Notice(f"Ergebnis der Prüfung am {formats.day(material.content.day)}", text=_result(material)),
+        KeyValues(tuple(_key_facts(material)), paired=True),
+        Notice(
+            f"Ergebnis der Prüfung zum Stichtag {formats.day(material.content.day)}", text=_result(material)
+        ),
         *_short_description(material),
     )
 
@@ -186,7 +190,8 @@ def _own_share(project: Project) -> str | None:
 
 
 def _result(material: Material) -> str:
-    return headline(material.content.assessment, material.programmes)
+    """Return the result, and what the document is not."""
+    return f"{headline(material.content.assessment, material.programmes)} {_NO_APPLICATION}"
 
 
 def _short_description(material: Material) -> tuple[Block, ...]:

@@ -1,6 +1,6 @@
 """Who took part, who decided, who carries the project, and who works with them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from coordinator_app.documents.kinds.summary.material import Material
@@ -23,8 +23,8 @@ from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
 
 _AGREED = {
-    Truth.YES: "schriftlich zugesagt",
-    Truth.NO: "noch nicht zugesagt",
+    Truth.YES: "Schriftlich zugesagt",
+    Truth.NO: "Noch nicht zugesagt",
     Truth.UNKNOWN: "Zusage nicht angegeben",
 }
 
@@ -40,7 +40,7 @@ def participation(material: Material) -> tuple[Block, ...]:
         return (heading, KeyValues((("Beteiligung", None), decision)))
     columns = (
         Column("Datum"),
-        Column("Beteiligung", weight=3),
+        Column("Beteiligung", weight=4),
         Column("Erreicht", ColumnKind.NUMBER),
         Column("Ergebnis und Entscheidung", weight=6),
     )
@@ -93,9 +93,18 @@ def _partners(subject: Subject) -> str | None:
     if not found:
         return None if found is None else "Am Projekt sind keine weiteren Organisationen beteiligt."
     names = {organisation.key: organisation.name for organisation in subject.partners}
-    return lines(*(_partner(item, names.get(item.organisation, item.organisation)) for item in found))
+    by_answer = (
+        (heading, [item for item in found if item.agreed is truth]) for truth, heading in _AGREED.items()
+    )
+    return lines(
+        *(
+            f"{heading}: {'; '.join(_partner(item, names) for item in group)}."
+            for heading, group in by_answer
+            if group
+        )
+    )
 
 
-def _partner(partner: Partner, name: str) -> str:
-    role = f": {partner.role}" if partner.role else ""
-    return f"{name}{role} ({_AGREED[partner.agreed]})"
+def _partner(partner: Partner, names: Mapping[str, str]) -> str:
+    role = f" ({partner.role.rstrip('.')})" if partner.role else ""
+    return f"{names.get(partner.organisation, partner.organisation)}{role}"

@@ -1,21 +1,21 @@
 """Need, concept and project: the applicant's texts with the aims they serve and the steps that are planned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from coordinator_app.documents.kinds.summary.material import Material
 from coordinator_app.documents.kinds.summary.phrases import capital, lines, resolution_text, terms
 from coordinator_app.documents.model import (
     Block,
-    Column,
-    DataTable,
     Heading,
     KeyValues,
     Paragraph,
 )
 from coordinator_app.domain.neighbourhood import Concept, Neighbourhood
 from coordinator_app.domain.project import DescriptionBlock, Milestone, Project
+from coordinator_app.domain.truth import Truth
+from coordinator_app.domain.vocabulary import ConceptKind
 from coordinator_app.wording import formats
-from coordinator_app.wording.terms import NOT_STATED, answer, term
+from coordinator_app.wording.terms import NOT_STATED, term
 
 
 def text_block(material: Material, block: DescriptionBlock, level: int = 2) -> tuple[Block, ...]:
@@ -52,7 +52,7 @@ def project(material: Material) -> tuple[Block, ...]:
     )
     if not blocks and all(value is None for _, value in facts):
         return ()
-    return (Heading(1, "Projekt"), KeyValues(facts), *blocks)
+    return (Heading(1, "Projekt"), KeyValues(facts, paired=True), *blocks)
 
 
 def _nature(record: Project) -> str | None:
@@ -71,17 +71,22 @@ def _concept_facts(material: Material) -> Iterator[tuple[str, str | None]]:
     if not concepts:
         yield "Konzept", None if concepts is None else "Für das Quartier gibt es kein Konzept."
     for concept in concepts or ():
-        yield _short_kind(concept), _concept_text(concept)
+        yield _SHORT_KINDS.get(concept.kind, "Konzept"), _concept_text(concept)
     yield "Ziele, denen das Projekt dient", lines(*(_aim(neighbourhood, code) for code in codes)) or None
 
 
-def _short_kind(concept: Concept) -> str:
-    return capital(term(concept.kind))
+_SHORT_KINDS: Mapping[ConceptKind, str] = {
+    ConceptKind.ISEK: "Konzept (ISEK)",
+    ConceptKind.IHEK: "Konzept (IHEK)",
+    ConceptKind.IHK: "Konzept (IHK)",
+    ConceptKind.IEK: "Konzept (IEK)",
+}
 
 
 def _concept_text(concept: Concept) -> str:
-    update = f"Fortschreibung fällig am {formats.day(concept.update_due)}" if concept.update_due else None
-    return lines(concept.title, f"Beschluss: {resolution_text(concept.resolution) or NOT_STATED}", update)
+    update = f"; fortzuschreiben bis {formats.day(concept.update_due)}" if concept.update_due else ""
+    resolution = f"Beschluss: {resolution_text(concept.resolution) or NOT_STATED}{update}"
+    return lines(concept.title, resolution)
 
 
 def _aim(neighbourhood: Neighbourhood, code: str) -> str:
@@ -93,7 +98,15 @@ def _milestones(milestones: tuple[Milestone, ...]) -> tuple[Block, ...]:
     if not milestones:
         return ()
     rows = tuple(
-        (formats.day(item.due) if item.due else None, item.label, answer(item.done)) for item in milestones
+        (formats.day(item.due) if item.due else _NO_DAY, f"{item.label} ({_REACHED[item.done]})")
+        for item in milestones
     )
-    columns = (Column("Fällig am"), Column("Meilenstein", weight=6), Column("Erreicht"))
-    return (DataTable("Zeitplan mit Meilensteinen", columns, rows),)
+    return (Heading(2, "Zeitplan mit Meilensteinen"), KeyValues(rows, paired=True))
+
+
+_NO_DAY = "Termin nicht angegeben"
+_REACHED = {
+    Truth.YES: "erreicht",
+    Truth.NO: "offen",
+    Truth.UNKNOWN: "nicht angegeben, ob erreicht",
+}
