@@ -5,7 +5,7 @@ import sys
 
 from PySide6.QtCore import QObject, Signal
 
-from coordinator_app.ui.memory import MemoryCare, collect_due, keep_true_alive
+from coordinator_app.ui.memory import MemoryCare, collect_due
 
 
 class Sender(QObject):
@@ -30,9 +30,10 @@ def test_garbage_is_collected_when_its_time_has_come() -> None:
     assert gc.get_count()[0] < gc.get_threshold()[0]
 
 
-def test_many_signals_do_not_use_up_the_references_to_true() -> None:
+def test_sending_a_signal_costs_no_reference_to_true() -> None:
+    # PySide6 6.12.0 gives one away with every signal; up to Python 3.11 that ends the program.
     sender = Sender()
-    for _ in range(1_000):
+    before = sys.getrefcount(True)
+    for _ in range(100):
         sender.sent.emit()
-    keep_true_alive()
-    assert sys.getrefcount(True) >= 50_000
+    assert sys.getrefcount(True) > before - 50
