@@ -7,6 +7,9 @@ from functools import cached_property
 
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.programme import Programme, ProgrammeStatus
+from coordinator_app.domain.vocabulary import Land
+from coordinator_app.matching.eligibility.assessment import DeadlineCriterion
+from coordinator_app.matching.eligibility.timing import next_deadline
 from coordinator_app.services.ports.catalogue import CatalogueProblem, CatalogueSource
 
 
@@ -45,6 +48,10 @@ class ProgrammeService:
         """Return a programme's status on a day; unknown where nothing is known of that day."""
         phase = programme.phase_on(day)
         return phase.status if phase and phase.basis.decides else ProgrammeStatus.UNKNOWN
+
+    def next_deadline(self, programme: Programme, day: date, land: Land | None) -> DeadlineCriterion:
+        """Return what is known of the next deadline of a programme for applicants of a Land."""
+        return next_deadline(programme, day, land)
 
     def problems(self) -> tuple[CatalogueProblem, ...]:
         """Return everything that is wrong with the catalogue folder."""

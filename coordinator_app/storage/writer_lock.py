@@ -63,9 +63,12 @@ def take_lock(database: Path, who: str) -> WriterLock:
                 stack.callback(os.close, descriptor)
                 _lock(descriptor, database)
                 if _is_still_there(path, descriptor):
+                    stack.pop_all()
+                    lock = WriterLock(path, descriptor)
+                    stack.callback(lock.release)
                     _write_holder(descriptor, who)
                     stack.pop_all()
-                    return WriterLock(path, descriptor)
+                    return lock
             # Its holder took the file away between our opening and our locking it.
 
 
@@ -88,7 +91,7 @@ def _is_still_there(path: Path, descriptor: int) -> bool:
 
 
 def _write_holder(descriptor: int, who: str) -> None:
-    holder = {"who": who, "host": socket.gethostname(), "pid": os.getpid(), "program": Path(sys.argv[0]).name}
+    holder = {"who": who, "host": socket.gethostname(), "pid": os.getpid(), "program": "Quartierslotse"}
     os.ftruncate(descriptor, 0)
     os.lseek(descriptor, 0, os.SEEK_SET)
     os.write(descriptor, json.dumps(holder, ensure_ascii=False).encode("utf-8"))

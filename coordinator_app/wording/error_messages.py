@@ -29,7 +29,7 @@ RECORDS: Mapping[str, str] = {
 """About single records and programmes."""
 
 CATALOGUE: Mapping[str, str] = {
-    "catalogue_missing": "Im Ordner „{path}“ gibt es keinen Katalog von Programmen, denn dort liegt keine Datei mit der Endung .yaml. Wählen Sie einen anderen Ordner.",
+    "catalogue_missing": "Unter „{path}“ gibt es keinen Katalog von Programmen: Dort ist kein Ordner, er lässt sich nicht öffnen, oder es liegt keine Datei mit der Endung .yaml darin. Wählen Sie einen anderen Ordner.",
     "catalogue_invalid": "Der Katalog im Ordner „{path}“ wurde nicht geladen, weil seine Dateien Fehler enthalten. Berichtigen Sie diese Stellen:\n{problems}",
 }
 """About the catalogue as a whole."""
@@ -51,7 +51,7 @@ INPUT: Mapping[str, str] = {
     "json_refused": "Die Datei „{path}“ wurde nicht eingelesen, weil {refusal}. Berichtigen Sie die Datei.",
     "portfolio_version": "Die Portfolio-Datei „{path}“ hat die Version {version}; dieses Programm liest Version {supported}. Es wurde nichts eingelesen. Verwenden Sie eine dazu passende Version des Programms.",
     "portfolio_invalid": "Die Portfolio-Datei „{path}“ wurde nicht eingelesen, weil sie Fehler enthält. Es wurde nichts geändert. Berichtigen Sie diese Stellen:\n{problems}",
-    "import_nothing_usable": "Aus der Datei „{path}“ ließ sich keine Zeile übernehmen; beanstandet wurden: {rows}. Es wurde nichts geändert. Prüfen Sie, ob es die richtige Datei ist und ob sie unverändert von der Quelle stammt.",
+    "import_nothing_usable": "Aus der Datei „{path}“ ließ sich keine Zeile übernehmen. Es wurde nichts geändert. Prüfen Sie, ob es die richtige Datei ist und ob sie unverändert von der Quelle stammt. Beanstandet wurde:\n{rejected}",
     "import_problems": "Die Datei „{path}“ wurde nicht eingelesen, weil Angaben darin nicht stimmen. Es wurde nichts geändert. Berichtigen Sie diese Stellen:\n{problems}",
 }
 """About files that are read."""
@@ -59,14 +59,20 @@ INPUT: Mapping[str, str] = {
 OUTPUT: Mapping[str, str] = {
     "target_folder_missing": "Die Datei „{path}“ wurde nicht geschrieben, weil es den Ordner „{folder}“ nicht gibt. Legen Sie den Ordner an oder wählen Sie einen anderen.",
     "target_not_writable": "Die Datei „{path}“ wurde nicht geschrieben ({reason}). Prüfen Sie, ob Sie dort schreiben dürfen, oder wählen Sie einen anderen Ordner.",
+    "target_not_regular": "Die Datei „{path}“ wurde nicht geschrieben, weil dort keine gewöhnliche Datei liegt, sondern zum Beispiel ein Gerät. Wählen Sie einen anderen Namen.",
+    "target_is_database": "Die Datei „{path}“ wurde nicht geschrieben, weil dort eine Datenbank liegt, die dabei verloren ginge. Wählen Sie einen anderen Namen.",
     "target_open_elsewhere": "Die Datei „{path}“ wurde nicht geschrieben, weil sie in einem anderen Programm geöffnet ist. Schließen Sie die Datei dort und versuchen Sie es noch einmal.",
+    "answer_not_written": "Die Antwort ließ sich nicht ausgeben ({reason}). Prüfen Sie, wohin die Ausgabe geleitet wird.",
     "disk_full": "„{path}“ wurde nicht geschrieben, weil der Datenträger voll ist. Schaffen Sie Platz und versuchen Sie es noch einmal. Was vorher gespeichert war, ist unverändert.",
     "disk_failing": "Beim Zugriff auf „{path}“ meldet der Datenträger einen Fehler ({reason}). Prüfen Sie, ob er angeschlossen ist, und sichern Sie die Datei bald auf einem anderen.",
+    "folder_not_made": "Der Ordner „{path}“ ließ sich nicht anlegen ({reason}). Wählen Sie einen anderen Ordner oder lassen Sie sich das Recht zum Schreiben geben.",
     "folder_not_writable": "In den Ordner von „{path}“ darf nicht geschrieben werden ({reason}). Wählen Sie einen anderen Ordner oder lassen Sie sich das Recht zum Schreiben geben.",
 }
 """About files that are written."""
 
 DATABASE: Mapping[str, str] = {
+    "own_database_missing": "Sie haben noch keine Datenbank; sie läge hier: „{path}“. Lesen Sie mit dem Befehl „import“ etwas ein, öffnen Sie das Fenster, oder nennen Sie mit --database eine andere.",
+    "home_unknown": "Es ist nicht zu erkennen, wo Ihr persönlicher Ordner liegt (HOME ist nicht gesetzt). Nennen Sie den Ort selbst: mit --database die Datenbank, bei „demo“ mit --to den Ordner.",
     "database_missing": "Die Datenbank „{path}“ gibt es nicht. Prüfen Sie den Namen und den Ordner.",
     "database_missing_folder": "Die Datenbank „{path}“ lässt sich nicht öffnen, weil es den Ordner „{folder}“ nicht gibt. Legen Sie den Ordner an oder wählen Sie einen anderen.",
     "database_is_folder": "„{path}“ ist ein Ordner und keine Datenbank. Wählen Sie eine Datei aus.",
@@ -75,6 +81,7 @@ DATABASE: Mapping[str, str] = {
     "database_read_only": "Es wurde nichts geändert, weil die Datenbank „{path}“ nur zum Lesen geöffnet ist. Öffnen Sie sie zum Schreiben, wenn kein anderes Programm sie benutzt.",
     "database_not_writable": "In die Datenbank „{path}“ darf nicht geschrieben werden ({reason}). Prüfen Sie, ob die Datei schreibgeschützt ist.",
     "database_unreadable": "Die Datenbank „{path}“ lässt sich nicht öffnen ({reason}). Prüfen Sie, ob Sie die Datei lesen dürfen und ob der Datenträger angeschlossen ist.",
+    "database_needs_space": "Die Datenbank „{path}“ lässt sich nicht benutzen, weil auf dem Datenträger kein Platz mehr ist. Schaffen Sie Platz und versuchen Sie es noch einmal. Was vorher gespeichert war, ist unverändert.",
     "database_moved": "Die Datenbank „{path}“ wurde verschoben oder ersetzt, während sie geöffnet war. Es wurde nichts geändert. Schließen Sie das Programm und öffnen Sie die Datenbank an ihrem jetzigen Ort.",
     "database_unfinished": "Die Datenbank „{path}“ wurde beim letzten Mal nicht ordentlich geschlossen und lässt sich nur zum Lesen nicht öffnen. Öffnen Sie sie einmal zum Schreiben; dabei wird sie in Ordnung gebracht.",
     "database_left_behind": "Die Datenbank „{path}“ wurde nicht angelegt, weil daneben noch die Datei „{file}“ einer früheren Datenbank liegt. Legen Sie die frühere Datenbank wieder dazu oder verschieben Sie die übrig gebliebene Datei.",
@@ -113,3 +120,33 @@ REFUSALS: Mapping[str, str] = {
     "number_not_finite": "ein Wert keine endliche Zahl ist",
 }
 """Why something is refused, by the reason of `json_refused` and `value_not_storable`."""
+
+REASONS: Mapping[str, str] = {
+    "Permission denied": "das ist nicht erlaubt",
+    "Operation not permitted": "das ist nicht erlaubt",
+    "Read-only file system": "der Datenträger ist schreibgeschützt",
+    "No such file or directory": "es gibt sie dort nicht",
+    "File exists": "dort liegt schon etwas mit diesem Namen",
+    "Is a directory": "dort liegt ein Ordner mit diesem Namen",
+    "Not a directory": "ein Teil des Pfades ist kein Ordner",
+    "File name too long": "der Name ist zu lang",
+    "Too many levels of symbolic links": "die Verknüpfungen führen im Kreis",
+    "No space left on device": "es ist kein Platz mehr da",
+    "Disk quota exceeded": "Ihr Speicherplatz ist aufgebraucht",
+    "File too large": "die Datei ist zu groß",
+    "Input/output error": "Lesen oder Schreiben ist gescheitert",
+    "Device or resource busy": "sie wird gerade benutzt",
+    "Text file busy": "sie wird gerade benutzt",
+    "Stale file handle": "das Netzlaufwerk antwortet nicht mehr",
+    "Host is down": "das Netzlaufwerk antwortet nicht",
+    "Transport endpoint is not connected": "das Netzlaufwerk ist nicht verbunden",
+    "No such device or address": "das Gerät ist nicht da",
+    "Too many open files": "es sind zu viele Dateien geöffnet",
+    "attempt to write a readonly database": "die Datei ist schreibgeschützt",
+    "unable to open database file": "die Datei ließ sich nicht öffnen",
+    "database disk image is malformed": "ihr Inhalt ist nicht mehr lesbar",
+    "file is not a database": "ihr Inhalt ist nicht mehr lesbar",
+    "disk I/O error": "Lesen oder Schreiben ist gescheitert",
+    "user_version 0": "ihr Stand fehlt",
+}
+"""What the operating system and SQLite say in English, by their own words; others stay as they are."""

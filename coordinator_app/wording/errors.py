@@ -12,7 +12,7 @@ from coordinator_app.domain.vocabulary import Land
 from coordinator_app.services.ports.catalogue import CatalogueProblem
 from coordinator_app.services.ports.exchange import RejectedRow
 from coordinator_app.wording import formats
-from coordinator_app.wording.error_messages import ERRORS, REFUSALS
+from coordinator_app.wording.error_messages import ERRORS, REASONS, REFUSALS
 from coordinator_app.wording.fields import path_label
 from coordinator_app.wording.imports import importer_name
 from coordinator_app.wording.problem_messages import CATALOGUE_FILES, PLAIN_DATA, PROBLEMS, ROWS, TYPES
@@ -128,6 +128,10 @@ def _problem_lines(problems: Any) -> str:
     return "\n".join(f"– {line}" for line in _shortened([_line(problem) for problem in problems]))
 
 
+def _row_lines(rows: Any) -> str:
+    return "\n".join(f"– {line}" for line in _shortened([rejected_row(row) for row in rows]))
+
+
 def _line(problem: object) -> str:
     match problem:
         case Problem():
@@ -166,6 +170,8 @@ _BY_NAME: Mapping[str, Callable[[Any], object]] = {
     "users": _users,
     "similar": _similar,
     "problems": _problem_lines,
+    "rejected": _row_lines,
+    "reason": lambda value: REASONS.get(str(value), value),
     "known": _known,
     "size": formats.file_size,
     "limit": formats.file_size,

@@ -31,7 +31,12 @@ from coordinator_app.wording import facts, formats
 from coordinator_app.wording.facts import Titles
 from coordinator_app.wording.requirements import requirement_sentence
 from coordinator_app.wording.terms import NOT_STATED, term
-from coordinator_app.wording.timing import deadline_sentence, status_sentence, successor_sentence
+from coordinator_app.wording.timing import (
+    deadline_fact,
+    deadline_sentence,
+    status_sentence,
+    successor_sentence,
+)
 
 RESULT: Mapping[Truth, str] = {
     Truth.YES: "Erfüllt",
@@ -221,7 +226,7 @@ def _fact(finding: Finding) -> str:
         case StatusCriterion() as criterion:
             return term(criterion.status)
         case DeadlineCriterion() as criterion:
-            return deadline_sentence(criterion).rstrip(".")
+            return deadline_fact(criterion)
         case Judgement():
             return judged_text(finding.judged) if finding.judged else "noch nicht geprüft"
         case _:

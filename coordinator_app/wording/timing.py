@@ -57,6 +57,13 @@ def deadline_sentence(criterion: DeadlineCriterion) -> str:
     return _WITHOUT_DAY[deadline.kind]
 
 
+def deadline_fact(criterion: DeadlineCriterion) -> str:
+    """Return the next deadline in short, for a column: 30.09.2027 (noch 312 Tage), laufend, nicht bekannt."""
+    if criterion.closes is not None and criterion.days_left is not None:
+        return f"{formats.day(criterion.closes)} ({days_text(criterion.days_left)})"
+    return term(DeadlineKind.ROLLING) if criterion.reachable else "nicht bekannt"
+
+
 def days_text(days: int) -> str:
     """Return how far a day is away: noch 61 Tage, noch 1 Tag, heute."""
     return f"noch {formats.count(days, 'Tag', 'Tage')}" if days else "heute"

@@ -33,7 +33,7 @@ def test_a_second_program_is_told_who_holds_the_database(path: Path) -> None:
         "who": WHO,
         "host": socket.gethostname(),
         "pid": holder.pid,
-        "program": "holding_program.py",
+        "program": "Quartierslotse",
     }
     holder.communicate("", timeout=60)
     opened(path).close()

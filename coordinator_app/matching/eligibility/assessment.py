@@ -39,12 +39,16 @@ class StatusCriterion:
 
 @dataclass(frozen=True)
 class DeadlineCriterion:
-    """An application must still be possible in time; `closes` is the next known last day."""
+    """An application must still be possible in time; `closes` is the next known last day.
+
+    `reachable` is False where no deadline is known that can still be met.
+    """
 
     deadline: Deadline | None
     closes: date | None
     days_left: int | None
     basis: Basis
+    reachable: bool = False
 
 
 Criterion = Requirement | StatusCriterion | DeadlineCriterion

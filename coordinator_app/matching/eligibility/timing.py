@@ -16,8 +16,7 @@ def status_finding(programme: Programme, day: date) -> Finding:
     criterion = StatusCriterion(phase, basis, programme.successors)
     result = criterion.status.takes_applications
     if not basis.decides:
-        doubt = Doubt.SOURCE_UNVERIFIED if basis.standing is Standing.UNVERIFIED else Doubt.RULE_UNCLEAR
-        return Finding(Truth.UNKNOWN, criterion, doubt=doubt, tendency=result)
+        return Finding(Truth.UNKNOWN, criterion, doubt=_doubt(basis), tendency=result)
     return Finding(result, criterion, doubt=Doubt.RULE_UNCLEAR if result is Truth.UNKNOWN else None)
 
 
@@ -26,24 +25,25 @@ def deadline_finding(programme: Programme, day: date, land: Land | None) -> Find
 
     Never no: that a programme is closed is said by its status; a past deadline may be followed by the next.
     """
-    ahead = [found for deadline in programme.deadlines if (found := _ahead(deadline, day, land)) is not None]
-    if not ahead:
-        return _open_deadline(programme, land)
-    # Sourced ones first: a deadline that nobody has verified must not put one in doubt that is known.
-    deadline, closes = min(ahead, key=lambda found: (not found[0].basis.decides, found[1] or date.max))
-    days_left = (closes - day).days if closes else None
-    criterion = DeadlineCriterion(deadline, closes, days_left, deadline.basis)
-    if not deadline.basis.decides:
-        return Finding(Truth.UNKNOWN, criterion, doubt=Doubt.SOURCE_UNVERIFIED, tendency=Truth.YES)
+    criterion = next_deadline(programme, day, land)
+    if not criterion.reachable:
+        return Finding(Truth.UNKNOWN, criterion, doubt=Doubt.RULE_UNCLEAR)
+    if not criterion.basis.decides:
+        return Finding(Truth.UNKNOWN, criterion, doubt=_doubt(criterion.basis), tendency=Truth.YES)
     return Finding(Truth.YES, criterion)
 
 
-def _open_deadline(programme: Programme, land: Land | None) -> Finding:
-    """Return the unknown finding, naming the rule that applies to the Land where there is one."""
+def next_deadline(programme: Programme, day: date, land: Land | None) -> DeadlineCriterion:
+    """Return the next deadline that can still be met; without one, the rule that applies to the Land, without a day."""
+    ahead = [found for deadline in programme.deadlines if (found := _ahead(deadline, day, land)) is not None]
+    if ahead:
+        # Sourced ones first: a deadline that nobody has verified must not put one in doubt that is known.
+        deadline, closes = min(ahead, key=lambda found: (not found[0].basis.decides, found[1] or date.max))
+        days_left = (closes - day).days if closes else None
+        return DeadlineCriterion(deadline, closes, days_left, deadline.basis, reachable=True)
     applying = [item for item in programme.deadlines if item.land in (None, land)]
     rule = next(iter(sorted(applying, key=lambda item: item.kind is not DeadlineKind.PER_LAND)), None)
-    basis = rule.basis if rule else _nothing_found(programme)
-    return Finding(Truth.UNKNOWN, DeadlineCriterion(rule, None, None, basis), doubt=Doubt.RULE_UNCLEAR)
+    return DeadlineCriterion(rule, None, None, rule.basis if rule else _nothing_found(programme))
 
 
 def _ahead(deadline: Deadline, day: date, land: Land | None) -> tuple[Deadline, date | None] | None:
@@ -79,6 +79,10 @@ def _next_yearly(pattern: date, day: date) -> date:
 
 def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _doubt(basis: Basis) -> Doubt:
+    return Doubt.SOURCE_UNVERIFIED if basis.standing is Standing.UNVERIFIED else Doubt.RULE_UNCLEAR
 
 
 def _nothing_found(programme: Programme) -> Basis:

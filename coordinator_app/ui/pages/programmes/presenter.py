@@ -9,7 +9,6 @@ from coordinator_app.domain.programme import DeadlineKind, Programme, ProgrammeS
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import Land
 from coordinator_app.matching.eligibility.assessment import DeadlineCriterion
-from coordinator_app.matching.eligibility.timing import deadline_finding
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
@@ -78,9 +77,7 @@ class ProgrammesPresenter:
 
     def _row(self, programme: Programme, day: date, land: Land | None) -> ProgrammeRow:
         status = self._programmes.status_on(programme, day)
-        criterion = deadline_finding(programme, day, land).criterion
-        if not isinstance(criterion, DeadlineCriterion):
-            raise TypeError("A deadline finding has a deadline criterion.")
+        criterion = self._programmes.next_deadline(programme, day, land)
         return ProgrammeRow(
             id=programme.id,
             name=programme.short_name,
