@@ -1,24 +1,20 @@
 """The whole portfolio as one JSON file: written whole or not at all, read with everything that is wrong with it."""
 
-import errno
 import json
-import os
-import secrets
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from coordinator_app.domain.codec import PlainDataError, from_plain, to_plain
-from coordinator_app.domain.errors import EnvironmentProblem, InputRejected, Problem
+from coordinator_app.domain.errors import InputRejected, Problem
 from coordinator_app.domain.records import Kind, Record, definition_of
 from coordinator_app.exchange.portfolio_layout import FORMAT, SECTIONS, VERSION, as_text
 from coordinator_app.services.ports.exchange import ReadFile, ReadRecord
+from coordinator_app.services.writing import write_whole
 
 PORTFOLIO = "portfolio"
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _MOST_DIGITS = 18
 _LONGEST_QUOTE = 300
 
@@ -30,9 +26,9 @@ class JsonPortfolioWriter:
         """Write the portfolio as one JSON file, whole or not at all.
 
         Raises:
-            EnvironmentProblem: `target_folder_missing`, `target_not_writable`, `disk_full`, `target_open_elsewhere`.
+            EnvironmentProblem: the target can't be written; what stood there is unchanged.
         """
-        _write_whole(portfolio_text(records).encode("utf-8"), target)
+        write_whole(portfolio_text(records).encode("utf-8"), target)
 
 
 def portfolio_text(records: Sequence[Record]) -> str:
@@ -147,31 +143,3 @@ def _whole_number(digits: str) -> int:
         raise _JsonRefusedError("number_too_long", digits[:_MOST_DIGITS] + "…")
     return int(digits)
 
-
-def _write_whole(content: bytes, target: Path) -> None:
-    target = Path(os.path.realpath(target))  # a link stays a link
-    if not target.parent.is_dir():
-        raise EnvironmentProblem("target_folder_missing", path=str(target), folder=str(target.parent))
-    # In the same folder, because a file cannot be replaced across file systems in one step.
-    part = target.parent / f".quartierslotse-{secrets.token_hex(4)}.part"
-    try:
-        with part.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _put_in_place(part, target)
-    except OSError as error:
-        code = "disk_full" if error.errno in _FULL else "target_not_writable"
-        reason = error.strerror or str(error)
-        raise EnvironmentProblem(code, path=str(target), reason=reason) from error
-    finally:
-        with suppress(OSError):  # what went wrong before is what counts
-            part.unlink(missing_ok=True)
-
-
-def _put_in_place(part: Path, target: Path) -> None:
-    try:
-        part.replace(target)
-    except PermissionError as error:  # Windows refuses it while another program has the file open
-        reason = error.strerror or str(error)
-        raise EnvironmentProblem("target_open_elsewhere", path=str(target), reason=reason) from error
