@@ -1,5 +1,6 @@
 """How this program opens a SQLite connection: always the same way, whether SQLAlchemy or a migration asks."""
 
+import os
 import sqlite3
 from enum import Enum
 from pathlib import Path
@@ -83,4 +84,5 @@ def _findings(connection: sqlite3.Connection, question: str) -> tuple[str, ...]:
 def _address(path: Path) -> str:
     """Return the file's address with an empty host, also for a share of a server: SQLite allows no other."""
     name = path.as_posix()
-    return "file://" + quote(name if name.startswith("/") else f"/{name}")
+    # As bytes, because a name on Linux need not be UTF-8.
+    return "file://" + quote(os.fsencode(name if name.startswith("/") else f"/{name}"))

@@ -149,12 +149,19 @@ class Database:
             try:
                 yield connection
             finally:
-                if cast("sqlite3.Connection", connection.connection.dbapi_connection).in_transaction:
-                    connection.exec_driver_sql("ROLLBACK")
+                _roll_back(connection)
 
 
 def _connector(path: Path, access: Access, journal: Journal) -> Callable[[], sqlite3.Connection]:
     return lambda: connect(path, access, journal)
+
+
+def _roll_back(connection: Connection) -> None:
+    """Undo what is not committed. After an interruption within a statement SQLAlchemy has closed the connection itself."""
+    if connection.invalidated:
+        return
+    if cast("sqlite3.Connection", connection.connection.dbapi_connection).in_transaction:
+        connection.exec_driver_sql("ROLLBACK")
 
 
 def _fold_log(connection: sqlite3.Connection) -> None:

@@ -1,5 +1,7 @@
 """The way into a database: what is looked at, refused, created, copied and renewed before anything else happens."""
 
+import os
+import stat
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from coordinator_app.storage.drives import on_network_drive
 from coordinator_app.storage.migration import migrate, version_of
 from coordinator_app.storage.migrations.history import APPLICATION_ID, LATEST_VERSION
 from coordinator_app.storage.replacement import appearing
-from coordinator_app.storage.trouble import database_trouble, file_trouble
+from coordinator_app.storage.trouble import database_trouble, looking_trouble
 from coordinator_app.storage.writer_lock import take_lock
 
 _HEADER = slice(0, 16)
@@ -33,9 +35,8 @@ def open_store(
     Raises:
         EnvironmentProblem: the file, its folder or another program is in the way; nothing was changed.
     """
-    place = path.resolve()  # so that two names of one file lead to one lock
-    _refuse_place(place)
-    if place.exists():
+    place = Path(os.path.realpath(path))  # so that two names of one file lead to one lock
+    if _is_there(place):
         _refuse_foreign(place)
     elif read_only or not create:
         raise EnvironmentProblem("database_missing", path=place)
@@ -66,16 +67,31 @@ def _open_to_write(place: Path, clock: Clock, who: str) -> Database:
         return Database(place, journal, clock, who, lock)
 
 
-def _refuse_place(place: Path) -> None:
-    if place.is_dir():
+def _is_there(place: Path) -> bool:
+    """Return whether a file lies there; refuse what is no file and what is in no folder."""
+    with looking_trouble(place):
+        mode = _mode(place)
+        if mode is None and not stat.S_ISDIR(_mode(place.parent) or 0):
+            raise EnvironmentProblem("database_missing_folder", path=place, folder=place.parent)
+    if mode is None:
+        return False
+    if stat.S_ISDIR(mode):
         raise EnvironmentProblem("database_is_folder", path=place)
-    if not place.parent.is_dir():
-        raise EnvironmentProblem("database_missing_folder", path=place, folder=place.parent)
+    if not stat.S_ISREG(mode):  # reading a pipe would wait for ever
+        raise EnvironmentProblem("not_a_database", path=place)
+    return True
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
 
 
 def _refuse_foreign(place: Path) -> None:
     """Look at the file's header, before SQLite or a lock file comes near it."""
-    with file_trouble(place), place.open("rb") as file:
+    with looking_trouble(place), place.open("rb") as file:
         header = file.read(_HEADER_LENGTH)
     if len(header) < _HEADER_LENGTH or header[_HEADER] != _MAGIC:
         raise EnvironmentProblem("not_a_database", path=place)

@@ -13,6 +13,7 @@ from coordinator_app.storage.rows import UnreadableRowError
 
 _BY_EXTENDED_CODE: Mapping[int, str] = {
     sqlite3.SQLITE_READONLY_DIRECTORY: "folder_not_writable",
+    sqlite3.SQLITE_IOERR_SHMSIZE: "database_needs_space",
     sqlite3.SQLITE_READONLY_DBMOVED: "database_moved",
     sqlite3.SQLITE_READONLY_ROLLBACK: "database_unfinished",
     sqlite3.SQLITE_READONLY_RECOVERY: "database_unfinished",
@@ -66,6 +67,16 @@ def file_trouble(path: Path) -> Iterator[None]:
         code = _BY_ERRNO.get(error.errno or 0, "database_unreadable")
         reason = error.strerror or str(error)
         raise EnvironmentProblem(code, path=path, folder=path.parent, reason=reason) from error
+
+
+@contextmanager
+def looking_trouble(path: Path) -> Iterator[None]:
+    """Turn what the operating system reports while a file is only looked at into an EnvironmentProblem."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise EnvironmentProblem("database_unreadable", path=path, reason=reason) from error
 
 
 def leaves_the_log_whole(error: sqlite3.Error) -> bool:
