@@ -4,7 +4,7 @@ import getpass
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -54,8 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         window_obstacle=window_obstacle,
         take_screenshots=take_screenshots,
         sample=resource_path("sample", "lindenfurt.json"),
-        default_database=default_database(),
-        demo_folder=demo_folder(),
+        default_database=lambda: _own(default_database),
+        demo_folder=lambda: _own(demo_folder),
     )
     return run(sys.argv[1:] if arguments is None else arguments, surroundings)
 
@@ -129,12 +129,28 @@ def take_screenshots(request: OpenRequest, folder: Path) -> tuple[Path, ...]:
     return write_screenshots(request, open_workspace, folder)
 
 
+def _own(find: Callable[[], Path]) -> Path:
+    try:
+        return find()
+    except RuntimeError as error:  # neither HOME nor an entry among the system's users
+        raise EnvironmentProblem("home_unknown") from error
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (
+        ImportError,
+        KeyError,
+        OSError,
+    ):  # somebody without a name, as in containers; which one depends on Python
+        return "unbekannt"
+
+
 def _open_store(request: OpenRequest, clock: Clock) -> Store:
     from coordinator_app.storage.store import open_store
 
-    return open_store(
-        request.database, clock, who=getpass.getuser(), read_only=request.read_only, create=request.create
-    )
+    return open_store(request.database, clock, who=_who(), read_only=request.read_only, create=request.create)
 
 
 def _make_document_writer() -> DocumentWriter:

@@ -1,7 +1,6 @@
 """The front door of the command line: table of commands, exit codes, and the border where errors become German."""
 
 import argparse
-import sys
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -35,6 +34,7 @@ class ExitCode(IntEnum):
     ENVIRONMENT = 3
     INPUT_REJECTED = 4
     PROGRAM_FAULT = 70
+    INTERRUPTED = 130
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,13 @@ def run(arguments: Sequence[str], surroundings: Surroundings) -> int:
     """Run a command line and return its exit code."""
     output = Output()
     try:
+        return _run(arguments, surroundings, output)
+    finally:
+        output.close()
+
+
+def _run(arguments: Sequence[str], surroundings: Surroundings, output: Output) -> int:
+    try:
         parsed = _parser().parse_args(arguments)
     except SystemExit as ended:  # argparse ends the program after --help and on wrong usage
         return int(ended.code or 0)
@@ -75,11 +82,10 @@ def run(arguments: Sequence[str], surroundings: Surroundings) -> int:
         output.message(message(error))
         return _exit_code(error)
     except BrokenPipeError:  # the reader of the output, such as `head`, has had enough
-        sys.stderr.close()
         return ExitCode.DONE
     except KeyboardInterrupt:
-        output.message("Der Vorgang wurde abgebrochen.")
-        return 130
+        output.message("Der Vorgang wurde abgebrochen. Gespeichert ist nur, was schon vollständig war.")
+        return ExitCode.INTERRUPTED
     except Exception:  # noqa: BLE001  # the border: whatever is left is our fault and must be told
         output.message(
             "Im Programm ist ein Fehler aufgetreten. Ihre Daten sind auf dem letzten gespeicherten Stand."

@@ -1,11 +1,16 @@
 """The only place that prints."""
 
 import csv
+import io
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from enum import Enum
 from typing import Any, TextIO
+
+from coordinator_app.domain.errors import EnvironmentProblem
 
 JsonData = Mapping[str, Any]
 
@@ -27,22 +32,41 @@ class Output:
 
     def lines(self, lines: Iterable[str]) -> None:
         """Write lines of an answer."""
-        for line in lines:
-            print(line, file=self._answers)
+        self._answer("".join(f"{line}\n" for line in lines))
 
     def json(self, data: JsonData) -> None:
         """Write an answer as JSON; equal data give equal bytes."""
-        print(json_text(data), file=self._answers, end="")
+        self._answer(json_text(data))
 
     def csv(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Write an answer as CSV with semicolons, as German spreadsheets read it."""
-        writer = csv.writer(self._answers, delimiter=";", lineterminator="\n")
+        text = io.StringIO()
+        writer = csv.writer(text, delimiter=";", lineterminator="\n")
         writer.writerow(header)
         writer.writerows([_harmless(cell) for cell in row] for row in rows)
+        self._answer(text.getvalue())
 
     def message(self, text: str) -> None:
-        """Write a message."""
-        print(text, file=self._messages)
+        """Write a message; where nobody can receive it, the exit code has to do."""
+        with suppress(OSError):
+            print(text, file=self._messages, flush=True)
+
+    def close(self) -> None:
+        """Drop what could not be written, so that Python does not try again, and fail, when the program ends."""
+        for stream in (self._answers, self._messages):
+            with suppress(OSError, ValueError, AttributeError):
+                stream.flush()
+                continue
+            with suppress(OSError, ValueError, AttributeError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+    def _answer(self, text: str) -> None:
+        try:
+            print(text, end="", file=self._answers, flush=True)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise EnvironmentProblem("answer_not_written", reason=error.strerror or str(error)) from error
 
 
 def json_text(data: JsonData) -> str:

@@ -24,5 +24,5 @@ class Surroundings:
     window_obstacle: Callable[[], str | None]
     take_screenshots: Callable[[OpenRequest, Path], tuple[Path, ...]]
     sample: Path
-    default_database: Path
-    demo_folder: Path
+    default_database: Callable[[], Path]
+    demo_folder: Callable[[], Path]

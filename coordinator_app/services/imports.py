@@ -95,7 +95,7 @@ def _preview(file: ReadFile, reader: Reader) -> ImportPreview:
     seen: list[Record | None] = []
     problems: list[Problem] = []
     if file.rejected and not file.records:
-        raise InputRejected("import_nothing_usable", path=file.path, rows=len(file.rejected))
+        raise InputRejected("import_nothing_usable", path=file.path, rejected=file.rejected)
     known = _stored([item.record for item in file.records], reader)
     for item in _in_order(file.records):
         stored = known.get((type(item.record), item.record.key))

@@ -109,10 +109,13 @@ def test_importing_twice_changes_nothing(call: Call, sample: Path) -> None:
     assert (again["new"], again["changed"], again["rejected"]) == (0, 0, [])
 
 
-def test_a_preview_writes_nothing(call: Call, tmp_path: Path) -> None:
+def test_a_preview_writes_nothing(call: Call, sample: Path, tmp_path: Path) -> None:
     database = tmp_path / "leer.qldb"
-    assert call("import", SAMPLE, "--preview", "--database", database).code == 0
-    assert call("match", "--database", database, "--format", "json").json("match")["results"] == []
+    assert "58 neu" in call("import", SAMPLE, "--preview", "--database", database).out
+    assert not database.exists()
+    before = sample.read_bytes()
+    assert "0 neu" in call("import", SAMPLE, "--preview", "--database", sample).out
+    assert sample.read_bytes() == before
 
 
 def test_the_sample_is_healthy(call: Call, sample: Path) -> None:

@@ -8,8 +8,8 @@ from coordinator_app.cli.answers import RESULT_WORDS, short_data
 from coordinator_app.cli.commands.report import document_data, document_lines
 from coordinator_app.cli.output import Format, Output, json_text
 from coordinator_app.cli.parser import add_as_of, add_format
+from coordinator_app.cli.request import make_folder
 from coordinator_app.cli.surroundings import Surroundings
-from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.project import Project, ProjectStage
 from coordinator_app.domain.truth import Truth
@@ -49,8 +49,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
     """Make the sample database, match, write documents, say so, and open the window where there is a display."""
-    folder: Path = arguments.to or surroundings.demo_folder
-    _make_folder(folder)
+    folder: Path = arguments.to or surroundings.demo_folder()
+    make_folder(folder)
     request = OpenRequest(arguments.database or folder / "lindenfurt.qldb", arguments.catalogue)
     workspace = surroundings.open_workspace(request)
     try:
@@ -64,15 +64,6 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
     if arguments.no_window or arguments.format == Format.JSON.value:
         return 0
     return _open_window(request, surroundings, output)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentProblem(
-            "folder_not_writable", path=folder, reason=error.strerror or str(error)
-        ) from error
 
 
 def _run(

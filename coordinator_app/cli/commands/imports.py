@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.parser import add_format
-from coordinator_app.cli.request import writing
+from coordinator_app.cli.request import previewing, writing
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.services.imports import ImportPreview, RowResult
 from coordinator_app.services.ports.exchange import RejectedRow
@@ -27,7 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
     """Preview the file; unless only looking, import all of it in one step."""
-    with writing(arguments, surroundings) as workspace:
+    opened = previewing if arguments.preview else writing
+    with opened(arguments, surroundings) as workspace:
         preview = workspace.imports.preview(arguments.file)
         if not arguments.preview:
             workspace.imports.apply(preview)
@@ -69,12 +70,15 @@ def _lines(preview: ImportPreview, *, applied: bool, all_rows: bool) -> list[str
     lines += _rejected_lines(preview.rejected, all_rows=all_rows)
     counts = ", ".join(f"{preview.count(result)} {term(result)}" for result in RowResult)
     lines.append(f"Zusammen: {counts}, {len(preview.rejected)} nicht übernommen.")
-    lines.append(
-        "Die Angaben wurden eingelesen. Im Fenster macht „Rückgängig“ das Einlesen ungeschehen."
-        if applied
-        else "Es wurde nichts geschrieben (nur Vorschau)."
-    )
-    return lines
+    return [*lines, _end(preview, applied=applied)]
+
+
+def _end(preview: ImportPreview, *, applied: bool) -> str:
+    if not applied:
+        return "Es wurde nichts geschrieben (nur Vorschau)."
+    if not preview.records:  # undoing would take back what was done before
+        return "Alles war schon so gespeichert. Es wurde nichts geändert."
+    return "Die Angaben wurden eingelesen. Im Fenster macht „Rückgängig“ das Einlesen ungeschehen."
 
 
 def _record_lines(preview: ImportPreview, *, all_rows: bool) -> list[str]:

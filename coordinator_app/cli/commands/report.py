@@ -1,6 +1,7 @@
 """`report`: the Antragszusammenfassung of one project for one programme."""
 
 import argparse
+import os
 from pathlib import Path
 
 from coordinator_app.cli.output import Format, Output
@@ -31,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
     """Write the PDF and say where it lies and what could not be printed."""
     target: Path = arguments.to
-    if target.is_dir():
+    if os.path.isdir(target):  # noqa: PTH112 - Path.is_dir fails where a folder above may not be entered
         target = target / summary_file_name(arguments.project, arguments.programme)
     with reading(arguments, surroundings) as workspace:
         written = workspace.documents.write_summary(

@@ -4,9 +4,8 @@ import argparse
 from pathlib import Path
 
 from coordinator_app.cli.output import Output
-from coordinator_app.cli.request import database_of
+from coordinator_app.cli.request import request_to_read
 from coordinator_app.cli.surroundings import Surroundings
-from coordinator_app.services.workspace import OpenRequest
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,9 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
     """Write the pictures and name them."""
-    request = OpenRequest(
-        database_of(arguments, surroundings), arguments.catalogue, read_only=True, create=False
-    )
+    request = request_to_read(arguments, surroundings)
     pictures = surroundings.take_screenshots(request, arguments.to)
     output.lines(f"Bild geschrieben: {picture}" for picture in pictures)
     return 0

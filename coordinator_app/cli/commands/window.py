@@ -3,9 +3,8 @@
 import argparse
 
 from coordinator_app.cli.output import Output
-from coordinator_app.cli.request import database_of
+from coordinator_app.cli.request import request_to_write
 from coordinator_app.cli.surroundings import Surroundings
-from coordinator_app.services.workspace import OpenRequest
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -14,4 +13,4 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace, surroundings: Surroundings, _output: Output) -> int:
     """Open the window and wait until it is closed."""
-    return surroundings.open_window(OpenRequest(database_of(arguments, surroundings), arguments.catalogue))
+    return surroundings.open_window(request_to_write(arguments, surroundings))
