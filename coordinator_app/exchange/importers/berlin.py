@@ -23,6 +23,7 @@ from coordinator_app.exchange.numbers import WITH_POINT, NumberStyle
 
 _TOWN = Municipality("K-11000000", "Berlin", ags="11000000", land=Land.BE)
 _KEY_PREFIX = "Q-BE"
+# What an area is called by a file without names, until one with names is read, in whichever order.
 _UNNAMED = "Planungsraum {key}"
 
 # Since 2021 the number of a Prognoseraum (third and fourth digit) is a multiple of ten; before, they were counted
@@ -58,6 +59,7 @@ def _monitoring(name: str, marker: str, columns: tuple[Column, ...], *ignored: I
         ignored=(_DISTRICT, *ignored),
         keys=AreaKeys("PLR_ID", _EIGHT_DIGITS, _CUT_OF_2021),
         name_heading="PLR_NAME",
+        unnamed=_UNNAMED,
         validity=Validity("KOM", "gültig", always_valid=frozenset({"EW"})),
         inhabitants="EW",
     )
@@ -148,6 +150,7 @@ LOR_HIERARCHY = TableFormat(
     ),
     keys=AreaKeys("Planungsraum (Nummer)", _EIGHT_DIGITS, _CUT_OF_2021),
     name_heading="Planungsraum (Name)",
+    unnamed=_UNNAMED,
     area=Area("Fläche in qm", shift=-4),
 )
 
@@ -202,6 +205,7 @@ DAY_CARE_CENTRES = TableFormat(
     ),
     keys=AreaKeys("PLR_ID", _EIGHT_DIGITS, _CUT_OF_2021),
     name_heading="PLR_NAME",
+    unnamed=_UNNAMED,
 )
 
 FORMATS = (
