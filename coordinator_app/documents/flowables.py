@@ -15,7 +15,6 @@ from reportlab.platypus import Flowable, ListFlowable, ListItem, Paragraph, Tabl
 from coordinator_app.documents.fonts import REGULAR
 from coordinator_app.documents.page import TEXT_HEIGHT, DocumentCanvas, MarginPainter
 from coordinator_app.documents.styles import (
-    FULL_SIZE,
     PANEL_BAR,
     PANEL_PADDING,
     colour,
@@ -76,7 +75,7 @@ class FlowableFactory:
             start="",
             leftIndent=items[0][0].indent,
             bulletFontName=REGULAR,
-            bulletFontSize=FULL_SIZE,
+            bulletFontSize=items[0][1].style.fontSize,
         )
 
     def table(

@@ -83,9 +83,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """A table with a caption and a header that is repeated on every page; a cell that is None is printed as missing."""
+    """A table with a header that is repeated on every page; a cell that is None is printed as missing.
 
-    caption: str
+    It needs no caption where it is all that stands below a heading.
+    """
+
+    caption: str | None
     columns: tuple[Column, ...]
     rows: tuple[tuple[str | None, ...], ...]
     has_total: bool = False

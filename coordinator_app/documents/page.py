@@ -16,15 +16,15 @@ from coordinator_app.documents.text import Printable
 rl_config.useA85 = 0  # streams as printable characters are a quarter larger; ReportLab knows no other switch
 
 WIDTH, HEIGHT = (float(side) for side in A4)
-LEFT = 19 * mm  # room for the punch holes of a file
+LEFT = 18 * mm  # room for the punch holes of a file
 RIGHT = 16 * mm
 TOP = 13 * mm
-BOTTOM = 17 * mm
+BOTTOM = 16 * mm
 
 TEXT_WIDTH: float = WIDTH - LEFT - RIGHT
 TEXT_HEIGHT: float = HEIGHT - TOP - BOTTOM
 
-_FOOTER_RULE = 14.5 * mm
+_FOOTER_RULE = 13.6 * mm
 _FOOTER_LINE = 3.7 * mm
 COLUMN_GAP = 6 * mm
 _ELLIPSIS = "…"

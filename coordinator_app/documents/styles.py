@@ -33,14 +33,14 @@ PALETTE = Palette()
 FULL_SIZE = 8.0  # DejaVu is a large, wide face
 SMALL_SIZE = 7.2
 TABLE_SIZES = (7.5, 7.1, 6.6)  # tried one after the other until the amounts of a table fit beside its words
-LEADING_RATIO = 1.26
+LEADING_RATIO = 1.25
 
 CELL_PADDING = 3.4
 PANEL_PADDING = 5.5
 PANEL_BAR = 3.0
 LIST_INDENT = 13.0
 NUMBER_INDENT = 20.0
-BLOCK_DISTANCE = 4.5
+BLOCK_DISTANCE = 4.0
 THIN = 0.5
 THICK = 1.0
 
@@ -66,13 +66,13 @@ class Look:
 
 LOOKS = {
     "body": Look(after=3.0),
-    "lead": Look(size=8.4, after=3.0, leading_ratio=1.32),
+    "lead": Look(size=8.4, after=3.0, leading_ratio=1.3),
     "item": Look(after=1.2),
     "source": Look(size=7.0, after=0.6, leading_ratio=1.22),
     "kicker": Look(size=9.0, bold=True, colour=PALETTE.accent, after=2.0),
     "title": Look(size=15.0, bold=True, colour=PALETTE.ink, after=3.0, leading_ratio=1.2),
     "subtitle": Look(size=10.0, colour=PALETTE.muted, after=3.0, leading_ratio=1.25),
-    "heading1": Look(size=11.2, bold=True, colour=PALETTE.accent, before=7.0, after=2.0, leading_ratio=1.2),
+    "heading1": Look(size=11.2, bold=True, colour=PALETTE.accent, before=6.0, after=2.0, leading_ratio=1.2),
     "heading2": Look(size=8.6, bold=True, before=3.0, after=1.0, leading_ratio=1.22),
     "heading3": Look(bold=True, colour=PALETTE.muted, before=4.0, after=1.5),
     "caption": Look(size=8.0, bold=True, before=2.0, after=2.0, leading_ratio=1.3),
@@ -96,7 +96,7 @@ def paragraph_style(name: str) -> Any:
 @cache
 def cell_style(size: float, *, bold: bool, right: bool, colour: str) -> Any:
     """Return the style of a table cell that does not fit on one line."""
-    return _style("cell", Look(size=size, bold=bold, right=right, colour=colour, leading_ratio=1.26))
+    return _style("cell", Look(size=size, bold=bold, right=right, colour=colour, leading_ratio=1.24))
 
 
 @cache

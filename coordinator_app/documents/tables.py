@@ -11,8 +11,8 @@ from coordinator_app.documents.page import TEXT_HEIGHT
 from coordinator_app.documents.styles import CELL_PADDING, PALETTE, THICK, THIN, cell_style, colour, font_name
 from coordinator_app.documents.text import Printable, markup
 
-_PADDING = (1.6, 2.2)
-_LEADING = 1.26
+_PADDING = (1.4, 2.0)
+_LEADING = 1.24
 _HIGHEST_HEADER = TEXT_HEIGHT * 0.25
 _HIGHEST_ROW = TEXT_HEIGHT * 0.9
 

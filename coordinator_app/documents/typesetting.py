@@ -43,7 +43,7 @@ from coordinator_app.documents.text import (
 
 _HIGHEST_OPENING = page.TEXT_HEIGHT * 0.3  # more is not kept together, or pages would stay half empty
 _SHORT_LIST = page.TEXT_HEIGHT * 0.08
-_OPENING_LINES = 3
+_OPENING_LINES = 2
 _BULLET = Mark(phrase("•"), LIST_INDENT, PALETTE.accent)
 _OPEN_BOX = Mark(phrase("☐"), LIST_INDENT, PALETTE.ink)
 _TICKED_BOX = Mark(phrase("☑"), LIST_INDENT, PALETTE.ink)
@@ -60,7 +60,7 @@ class Typesetter:
         self.gate = TextGate()
         self._factory = factory
         self._story: list[Any] = []
-        self._headings: list[Any] = []  # whose first text is still to come
+        self._waiting: list[Any] = []  # headings, and a line below them, whose first text is still to come
         self._break_wanted = False
         self._keys = count(1)
 
@@ -81,7 +81,7 @@ class Typesetter:
         self._story += [
             Spacer(0, BLOCK_DISTANCE / 2),
             facts.head_table((applicant, number, version, day), self._factory),
-            Spacer(0, BLOCK_DISTANCE * 1.5),
+            Spacer(0, BLOCK_DISTANCE),
         ]
         identity = phrases.FOOTER_IDENTITY.format(
             kind=kind, number=number, version=version, reference_day=day
@@ -128,11 +128,15 @@ class Typesetter:
         bookmark = Bookmark(f"heading-{next(self._keys)}", title, block.level)
         if self._break_wanted:
             self._end_page()
-        self._headings.append(self._factory.heading(markup(title), bookmark))
+        self._waiting.append(self._factory.heading(markup(title), bookmark))
 
     def _add_paragraph(self, block: Paragraph) -> None:
         for text in paragraphs(self.gate.text(block.text)):
-            self._place_text(self._text(text, "lead" if block.lead else "body"))
+            flowable = self._text(text, "lead" if block.lead else "body")
+            if self._waiting and _is_one_line(flowable):
+                self._waiting.append(flowable)
+            else:
+                self._place_text(flowable)
 
     def _add_facts(self, block: KeyValues) -> None:
         rows = [(self.gate.line(label), self._value(value)) for label, value in block.rows]
@@ -152,10 +156,11 @@ class Typesetter:
         self._place([self._factory.item_list(flowables), Spacer(0, BLOCK_DISTANCE / 2)], opening)
 
     def _add_table(self, block: DataTable) -> None:
-        caption = self._text(self.gate.line(block.caption), "caption")
+        caption = [] if block.caption is None else [self._text(self.gate.line(block.caption), "caption")]
+        above = sum(map(_opening, caption))
         if not block.rows:
             nothing = self._text(phrase(phrases.NO_ROWS), "missing")
-            self._place([caption, nothing, Spacer(0, BLOCK_DISTANCE)], _opening(caption) + _opening(nothing))
+            self._place([*caption, nothing, Spacer(0, BLOCK_DISTANCE)], above + _opening(nothing))
             return
         printable = PrintableTable(
             block.columns,
@@ -166,7 +171,7 @@ class Typesetter:
             block.has_total,
         )
         first, *others = tables.data_tables(printable, self._factory)
-        self._place([caption, first.flowable, Spacer(0, BLOCK_DISTANCE)], _opening(caption) + first.opening)
+        self._place([*caption, first.flowable, Spacer(0, BLOCK_DISTANCE)], above + first.opening)
         for table in others:
             self._place([table.flowable, Spacer(0, BLOCK_DISTANCE)], table.opening)
 
@@ -204,15 +209,15 @@ class Typesetter:
         self._place([flowable], _opening(flowable))
 
     def _place(self, flowables: list[Any], opening: float) -> None:
-        """Put flowables on the page, after the headings that wait for them and not far from these."""
-        if not flowables and not self._headings:
+        """Put flowables on the page, after what waits for them and not far from it."""
+        if not flowables and not self._waiting:
             return
         if self._break_wanted:
             self._end_page()
-        height = sum(map(_full_height, self._headings)) + opening
+        height = sum(map(_full_height, self._waiting)) + opening
         self._story.append(CondPageBreak(min(height, _HIGHEST_OPENING)))
-        self._story += [*self._headings, *flowables]
-        self._headings = []
+        self._story += [*self._waiting, *flowables]
+        self._waiting = []
 
     def _end_page(self) -> None:
         self._break_wanted = False
@@ -254,6 +259,10 @@ class Typesetter:
 def _full_height(flowable: Any) -> float:
     height = flowable.wrapOn(None, page.TEXT_WIDTH, page.TEXT_HEIGHT)[1]
     return float(height + flowable.getSpaceBefore() + flowable.getSpaceAfter())
+
+
+def _is_one_line(flowable: Any) -> bool:
+    return bool(flowable.wrapOn(None, page.TEXT_WIDTH, page.TEXT_HEIGHT)[1] <= flowable.style.leading)
 
 
 def _opening(flowable: Any) -> float:

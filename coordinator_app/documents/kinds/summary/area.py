@@ -44,9 +44,15 @@ def _areas(areas: tuple[LegalArea, ...] | None) -> str | None:
 def _area(legal_area: LegalArea) -> str:
     parts = [
         f"Beschluss: {resolution_text(legal_area.resolution) or NOT_STATED}",
-        f"Programm: {term(legal_area.programme)}" if legal_area.programme else None,
-        f"aufgenommen {legal_area.admission_year}" if legal_area.admission_year else None,
+        _admission(legal_area),
         f"Ende: {formats.day(legal_area.ends)}" if legal_area.ends else None,
     ]
     name = f" {formats.quoted(legal_area.name)}" if legal_area.name else ""
     return f"{term(legal_area.basis)}{name}. {'; '.join(part for part in parts if part)}."
+
+
+def _admission(legal_area: LegalArea) -> str | None:
+    year, programme = legal_area.admission_year, legal_area.programme
+    if programme is None:
+        return f"aufgenommen {year}" if year else None
+    return f"{f'seit {year} ' if year else ''}im Programm {term(programme)}"

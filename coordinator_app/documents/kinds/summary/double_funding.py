@@ -12,7 +12,7 @@ from coordinator_app.documents.model import (
 )
 from coordinator_app.domain.project import DescriptionBlock
 from coordinator_app.domain.truth import Truth
-from coordinator_app.matching.eligibility.assessment import Assessment, Finding, StatusCriterion
+from coordinator_app.matching.eligibility.assessment import Assessment, StatusCriterion
 from coordinator_app.matching.ranking import ranked
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import headline
@@ -81,19 +81,21 @@ def _name(assessment: Assessment, material: Material) -> str:
 
 def _by_reason(material: Material, excluded: tuple[Assessment, ...]) -> Iterator[str]:
     """Put programmes that fail for the same reason together; of several reasons the first counts."""
-    names: dict[str, list[str]] = {}
+    by_status: dict[str, list[str]] = {}
+    by_condition: dict[str, list[str]] = {}
     for assessment in excluded:
-        names.setdefault(_reason(assessment.reasons()[0]), []).append(_short_name(assessment, material))
-    for reason, programmes in names.items():
-        yield f"Passt nicht: {reason} Das betrifft: {'; '.join(programmes)}."
-
-
-def _reason(finding: Finding) -> str:
-    match finding.criterion:
-        case StatusCriterion() as criterion:
-            return f"Am Stichtag sind keine Anträge möglich ({term(criterion.status)})."
-        case _:
-            return short_reason(finding)
+        reason = assessment.reasons()[0]
+        match reason.criterion:
+            case StatusCriterion() as criterion:
+                names = by_status.setdefault(capital(term(criterion.status)), [])
+            case _:
+                names = by_condition.setdefault(short_reason(reason), [])
+        names.append(_short_name(assessment, material))
+    if by_status:
+        groups = (f"{status}: {'; '.join(names)}." for status, names in by_status.items())
+        yield f"Passt nicht: Am Stichtag sind keine Anträge möglich. {' '.join(groups)}"
+    for condition, names in by_condition.items():
+        yield f"Passt nicht: {condition} Das betrifft: {'; '.join(names)}."
 
 
 def _short_name(assessment: Assessment, material: Material) -> str:

@@ -23,7 +23,7 @@ from coordinator_app.wording.assessments import certainty_text, fit_text
 from coordinator_app.wording.findings import RESULT, FindingText, describe, open_point
 from coordinator_app.wording.requirements import requirement_sentence
 from coordinator_app.wording.terms import SYMBOLS
-from coordinator_app.wording.timing import status_sentence, successor_sentence
+from coordinator_app.wording.timing import deadline_sentence, status_sentence, successor_sentence
 
 _STEP = "– "
 _NOT_STATED = "Noch nicht angegeben."
@@ -50,14 +50,15 @@ def eligibility(material: Material) -> tuple[Block, ...]:
 def relevant(finding: Finding) -> tuple[Finding, ...]:
     """Return the findings below one that its result depends on.
 
-    Of alternatives one that is met settles the matter, else the open ones do; of conditions that must all hold, one
-    that is not met. Of a group that itself is in doubt everything stays in view.
+    Of alternatives the first that is met settles the matter, else the open ones do; of conditions that must all hold,
+    those that are not met. Of a group that itself is in doubt everything stays in view.
     """
     if finding.doubt is not None:
         return finding.children
     match finding.criterion:
         case AnyOf():
-            return tuple(child for child in finding.children if child.result is finding.result)
+            ways = tuple(child for child in finding.children if child.result is finding.result)
+            return ways[:1] if finding.result is Truth.YES else ways
         case AllOf() if finding.result is Truth.NO:
             return tuple(child for child in finding.children if child.result is Truth.NO)
         case _:
@@ -146,6 +147,8 @@ def _said(material: Material, finding: Finding, text: FindingText) -> str:
             if finding.result is not Truth.YES:
                 after = successor_sentence(criterion, material.programmes)
             return " ".join(part for part in (status_sentence(criterion), after) if part)
+        case DeadlineCriterion() as criterion:
+            return deadline_sentence(criterion)
         case Comparison() if finding.fact is not None and finding.fact.content is not None:
             return facts.statement(finding.fact)
         case _:

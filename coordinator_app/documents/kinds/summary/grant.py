@@ -23,8 +23,7 @@ from coordinator_app.wording.programmes import rate_text
 from coordinator_app.wording.terms import term
 
 _CAVEAT = (
-    "Orientierung, keine Zusage: abgerundet aus den zuwendungsfähigen Kosten und belegten Fördersätzen; Einnahmen und "
-    "andere Mittel können den Betrag mindern."
+    "Orientierung, keine Zusage; auf Cent abgerundet. Einnahmen und andere Mittel können den Betrag mindern."
 )
 
 

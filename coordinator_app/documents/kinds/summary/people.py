@@ -44,7 +44,7 @@ def participation(material: Material) -> tuple[Block, ...]:
         Column("Erreicht", ColumnKind.NUMBER),
         Column("Ergebnis und Entscheidung", weight=6),
     )
-    table = DataTable("Beteiligungsschritte", columns, tuple(map(_event, events)))
+    table = DataTable(None, columns, tuple(map(_event, events)))
     return (heading, table, KeyValues((decision,)))
 
 
