@@ -14,12 +14,14 @@ class Column(Generic[R]):
     """One column. `sort` gives a key (None sorts last); without it the text sorts in natural German order.
 
     `width` counts digits; columns that stretch share what is left, and are never narrower than that.
+    Where a table is too narrow, columns with `least` give way down to so many digits.
     """
 
     title: str
     text: Callable[[R], str]
     sort: Callable[[R], Any] | None = None
     width: int = 14
+    least: int | None = None
     stretch: bool = False
     right: bool = False
     tone: Callable[[R], Tone] | None = None

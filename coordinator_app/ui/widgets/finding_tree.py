@@ -1,7 +1,7 @@
 """The tree of findings: sentences wrap, Enter and double click lead to the fact."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,6 +15,9 @@ from coordinator_app.ui.item_models.finding_model import FACT, RESULT, SENTENCE,
 from coordinator_app.ui.item_models.finding_node import FindingNode
 
 _PADDING = 8
+_CELL_PADDING = 16
+_WIDTHS = ((RESULT, 16, 16), (FACT, 24, 14), (WANTED, 20, 14))
+_SENTENCE_SHARE = 0.4
 
 
 class FindingTree(QTreeView):
@@ -37,10 +40,8 @@ class FindingTree(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = self.header()
         header.setStretchLastSection(False)
-        character = self.fontMetrics().averageCharWidth()
         header.setSectionResizeMode(SENTENCE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((RESULT, 16), (FACT, 24), (WANTED, 20)):
-            self.setColumnWidth(column, width * character + 16)
+        self._fit_columns()
         header.sectionResized.connect(lambda *_: self.scheduleDelayedItemsLayout())
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._choose)
@@ -61,6 +62,28 @@ class FindingTree(QTreeView):
             self._open(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Mark the whole line at which the keyboard arrives: Qt makes it current without selecting it."""
+        super().focusInEvent(event)
+        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.setCurrentIndex(self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for the sentences when the window is narrow."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give the short columns what they like, and less where the sentences need it."""
+        character = self.fontMetrics().averageCharWidth()
+        liked = [width * character + _CELL_PADDING for _, width, _ in _WIDTHS]
+        least = [width * character + _CELL_PADDING for _, _, width in _WIDTHS]
+        room = int(self.viewport().width() * (1 - _SENTENCE_SHARE))
+        spare = max(min(room, sum(liked)) - sum(least), 0)
+        for (column, _, _), wide, narrow in zip(_WIDTHS, liked, least, strict=True):
+            extra = spare * (wide - narrow) // max(sum(liked) - sum(least), 1)
+            self.setColumnWidth(column, narrow + extra)
 
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.chosen.emit(self.nodes.node(current) if current.isValid() else None)

@@ -134,18 +134,28 @@ class RecordTable(QTableView, Generic[R]):
     def _fit_columns(self) -> None:
         """Give every column its width, and what is left to those that stretch."""
         shown = [number for number in range(len(self.rows.columns)) if not self.isColumnHidden(number)]
-        widths = {number: self._least_width(number) for number in shown}
+        widths = {number: self._liked_width(number) for number in shown}
         stretching = [number for number in shown if self.rows.columns[number].stretch]
         left = self.viewport().width() - sum(widths.values())
         for number in stretching:
             widths[number] += max(left, 0) // len(stretching)
+        give = {number: widths[number] - self._least_width(number) for number in shown}
+        for number, most in give.items():
+            widths[number] += -most * min(max(-left, 0), sum(give.values())) // max(sum(give.values()), 1)
         for number, width in widths.items():
             self.setColumnWidth(number, width)
 
+    def _liked_width(self, number: int) -> int:
+        return self._width_of(number, self.rows.columns[number].width)
+
     def _least_width(self, number: int) -> int:
-        column, metrics = self.rows.columns[number], self.fontMetrics()
-        title = metrics.horizontalAdvance(column.title) * 11 // 10 + _TITLE_PADDING
-        return max(column.width * metrics.horizontalAdvance("0") + _CELL_PADDING, title)
+        column = self.rows.columns[number]
+        return self._width_of(number, column.width if column.least is None else column.least)
+
+    def _width_of(self, number: int, digits: int) -> int:
+        title, metrics = self.rows.columns[number].title, self.fontMetrics()
+        titled = metrics.horizontalAdvance(title) * 11 // 10 + _TITLE_PADDING
+        return max(digits * metrics.horizontalAdvance("0") + _CELL_PADDING, titled)
 
     def _set_row_height(self) -> None:
         vertical = self.verticalHeader()

@@ -6,8 +6,14 @@ from coordinator_app.ui.tone import symbol_of, tone_of
 from coordinator_app.wording import formats
 
 COLUMNS: tuple[Column[MatchRow], ...] = (
-    Column("Projekt", lambda row: row.project_title, width=21),
-    Column("Programm", lambda row: row.programme_name, width=23, hint=lambda row: row.programme_full_name),
+    Column("Projekt", lambda row: row.project_title, width=21, least=12),
+    Column(
+        "Programm",
+        lambda row: row.programme_name,
+        width=23,
+        least=14,
+        hint=lambda row: row.programme_full_name,
+    ),
     Column(
         "Ergebnis",
         lambda row: f"{symbol_of(row.result)} {row.verdict}",
@@ -15,7 +21,9 @@ COLUMNS: tuple[Column[MatchRow], ...] = (
         width=12,
         tone=lambda row: tone_of(row.result),
     ),
-    Column("Inhalt", lambda row: row.fit, lambda row: FITS.index(row.assessment.fit.level), width=17),
+    Column(
+        "Inhalt", lambda row: row.fit, lambda row: FITS.index(row.assessment.fit.level), width=17, least=8
+    ),
     Column(
         "Sicherheit",
         lambda row: row.certainty,
@@ -28,6 +36,6 @@ COLUMNS: tuple[Column[MatchRow], ...] = (
         lambda row: row.deadline,
         width=10,
     ),
-    Column("Grund", lambda row: row.reason, width=24, stretch=True),
+    Column("Grund", lambda row: row.reason, width=24, least=15, stretch=True),
 )
 PROJECT_COLUMN = 0

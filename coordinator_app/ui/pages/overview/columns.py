@@ -12,7 +12,7 @@ from coordinator_app.ui.tone import Tone
 from coordinator_app.wording import formats
 
 STAGES: tuple[Column[StageRow], ...] = (
-    Column("Stand", lambda row: row.stage, lambda row: row.position, stretch=True),
+    Column("Stand", lambda row: row.stage, lambda row: row.position, least=11, stretch=True),
     Column(
         "Projekte", lambda row: formats.number(row.projects), lambda row: row.projects, width=7, right=True
     ),
@@ -29,7 +29,7 @@ STAGES: tuple[Column[StageRow], ...] = (
 DEADLINES: tuple[Column[DeadlineRow], ...] = (
     Column("Frist", lambda row: formats.day(row.closes), lambda row: row.closes, width=10),
     Column("Es bleiben", lambda row: due_text(row.days_left), lambda row: row.days_left, width=12),
-    Column("Programm", lambda row: row.programme, stretch=True),
+    Column("Programm", lambda row: row.programme, least=9, stretch=True),
     Column(
         "Projekte",
         lambda row: formats.number(row.projects),
@@ -50,8 +50,8 @@ OWN_DATES: tuple[Column[OwnDateRow], ...] = (
     Column(
         "Es bleiben", lambda row: due_text(row.days_left), lambda row: row.days_left, width=12, tone=_due_tone
     ),
-    Column("Was", lambda row: row.what, stretch=True),
-    Column("Projekt", lambda row: row.project, stretch=True),
+    Column("Was", lambda row: row.what, least=9, stretch=True),
+    Column("Projekt", lambda row: row.project, least=9, stretch=True),
 )
 
 
@@ -60,7 +60,7 @@ def _missing_hint(row: OutlookRow) -> str:
 
 
 OUTLOOKS: tuple[Column[OutlookRow], ...] = (
-    Column("Projekt", lambda row: row.title, stretch=True),
+    Column("Projekt", lambda row: row.title, least=9, stretch=True),
     Column("✓ Passt", lambda row: formats.number(row.fitting), lambda row: row.fitting, width=6, right=True),
     Column("? Offen", lambda row: formats.number(row.open), lambda row: row.open, width=6, right=True),
     Column(

@@ -6,7 +6,9 @@ from coordinator_app.ui.tone import symbol_of, tone_of
 from coordinator_app.wording.terms import term
 
 COLUMNS: tuple[Column[ProgrammeRow], ...] = (
-    Column("Programm", lambda row: row.name, width=20, stretch=True, hint=lambda row: row.full_name),
+    Column(
+        "Programm", lambda row: row.name, width=20, least=14, stretch=True, hint=lambda row: row.full_name
+    ),
     Column(
         "Stand",
         lambda row: f"{symbol_of(row.takes_applications)} {term(row.status)}",
@@ -21,6 +23,6 @@ COLUMNS: tuple[Column[ProgrammeRow], ...] = (
         width=11,
         hint=lambda row: row.deadline_sentence,
     ),
-    Column("Ressort", lambda row: row.ministry, width=11),
-    Column("Themen", lambda row: row.themes, width=11),
+    Column("Ressort", lambda row: row.ministry, width=11, least=6),
+    Column("Themen", lambda row: row.themes, width=11, least=6),
 )

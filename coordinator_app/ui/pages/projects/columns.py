@@ -25,7 +25,7 @@ def _stage_tone(row: ProjectItem) -> Tone:
 
 
 COLUMNS: tuple[Column[ProjectItem], ...] = (
-    Column("Projekt", lambda row: row.title, stretch=True),
+    Column("Projekt", lambda row: row.title, width=24, least=15, stretch=True),
     Column(
         "Stand",
         lambda row: term(row.stage),
@@ -38,12 +38,14 @@ COLUMNS: tuple[Column[ProjectItem], ...] = (
         lambda row: row.neighbourhood_name or _UNSAID,
         by_text(lambda row: row.neighbourhood_name),
         width=15,
+        least=10,
     ),
     Column(
         "Antragstellende Stelle",
         lambda row: row.applicant_name or _UNSAID,
         by_text(lambda row: row.applicant_name),
         width=21,
+        least=14,
     ),
     Column("Laufzeit", _span, lambda row: row.starts or row.ends, width=23),
     Column("Gesamtkosten", _cost, lambda row: row.total_cost_cents, width=13, right=True),
