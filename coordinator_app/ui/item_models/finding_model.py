@@ -82,7 +82,7 @@ class FindingModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return _text(node, index.column())
             case Qt.ItemDataRole.ToolTipRole:
-                return node.text.text
+                return node.text.outline if node.children else node.text.text
             case Qt.ItemDataRole.ForegroundRole if index.column() == RESULT:
                 return QBrush(colour(tone_of(node.text.result)))
             case _:

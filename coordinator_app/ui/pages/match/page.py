@@ -27,7 +27,6 @@ from coordinator_app.ui.pages.match.presenter import (
     MatchView,
     detail_markup,
     fact_request,
-    overall_markup,
 )
 from coordinator_app.ui.requests import (
     ExportSummary,
@@ -127,9 +126,7 @@ class MatchPage(Page):
         self.project.blockSignals(False)
         self.table.hide_column(PROJECT_COLUMN, hidden=self._project is not None)
         self.table.set_rows(view.rows)
-        if self.table.current() is None:
-            self.table.selectRow(0)
-        self._count()
+        self._begin_and_count()
 
     def _change_project(self) -> None:
         self._project = self.project.currentData()
@@ -138,13 +135,16 @@ class MatchPage(Page):
     def _limit(self) -> None:
         wanted = self.result.currentData()
         self.table.rows.restrict(None if wanted is None else lambda row: row.result is wanted)
-        self._count()
+        self._begin_and_count()
 
     def _search(self, text: str) -> None:
         self.table.rows.search(text)
-        self._count()
+        self._begin_and_count()
 
-    def _count(self) -> None:
+    def _begin_and_count(self) -> None:
+        """Show the first result rather than none, and say how many there are."""
+        if self.table.current() is None:
+            self.table.selectRow(0)
         results = [row.result for row in self.table.rows.shown_rows()]
         counts = (
             f"{symbol_of(truth)} {formats.number(results.count(truth))} {VERDICT[truth].lower()}"
@@ -160,7 +160,7 @@ class MatchPage(Page):
             self._choose_finding(None)
             return
         self.tree.show_nodes(self._presenter.findings(row, self._subjects[row.assessment.project]))
-        self.detail.show_markup(overall_markup(row))
+        self.detail.show_markup(self._presenter.overall(row, self._subjects[row.assessment.project]))
         self._choose_finding(None)
 
     def _choose_finding(self, node: FindingNode | None) -> None:
@@ -256,7 +256,8 @@ class MatchPage(Page):
         below.addWidget(self.tree)
         below.addWidget(self._detail_panel())
         below.setSizes([_TREE_WIDTH, _DETAIL_WIDTH])
-        below.setStretchFactor(0, 1)
+        below.setStretchFactor(0, 2)
+        below.setStretchFactor(1, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)

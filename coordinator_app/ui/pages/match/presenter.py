@@ -1,6 +1,6 @@
 """The match: one row for every pair of project and programme, and the findings of a row. Qt-free."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,17 +20,22 @@ from coordinator_app.services.matching import MatchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
 from coordinator_app.ui.item_models.finding_node import FindingNode
-from coordinator_app.ui.reading import Markup, facts, heading, joined, link, paragraph, plain, toned
+from coordinator_app.ui.reading import Markup, bullets, facts, heading, joined, link, paragraph, plain, toned
 from coordinator_app.ui.requests import CreateRecord, EditRecord, JudgeCondition, Request, ShowNeighbourhood
 from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.ui.tone import Tone, symbol_of, tone_of
 from coordinator_app.wording import formats
-from coordinator_app.wording.assessments import certainty_text, fit_text, headline, verdict
+from coordinator_app.wording.assessments import certainty_text, fit_text, headline, open_lines, verdict
 from coordinator_app.wording.facts import titles_of, where
-from coordinator_app.wording.findings import RESULT, FindingText, describe_all
+from coordinator_app.wording.findings import RESULT, FindingText, describe_all, short_reason
 from coordinator_app.wording.requirements import requirement_sentence
 from coordinator_app.wording.terms import STANDING, term
 
+_REASONS: Mapping[Truth, str] = {
+    Truth.YES: "Warum es passt",
+    Truth.NO: "Warum nicht",
+    Truth.UNKNOWN: "Was noch offen ist",
+}
 _RESULTS = (Truth.YES, Truth.UNKNOWN, Truth.NO)
 FITS = (FitLevel.STRONG, FitLevel.PARTIAL, FitLevel.UNKNOWN, FitLevel.NONE)
 CERTAINTIES = (CertaintyLevel.HIGH, CertaintyLevel.MEDIUM, CertaintyLevel.LOW)
@@ -122,6 +127,17 @@ class MatchPresenter:
         pairs = zip(row.assessment.findings, texts, strict=True)
         return tuple(_node(finding, text) for finding, text in pairs)
 
+    def overall(self, row: MatchRow, subject: Subject) -> Markup:
+        """Return what is said of a pair as a whole, with everything that speaks against it or is open."""
+        match row.result:
+            case Truth.YES:
+                lines: tuple[str, ...] = ()
+            case Truth.NO:
+                lines = tuple(dict.fromkeys(short_reason(item) for item in row.assessment.reasons()))
+            case Truth.UNKNOWN:
+                lines = open_lines(row.assessment, self._programmes.by_id, titles_of(subject))
+        return overall_markup(row, lines)
+
     def _row(self, assessment: Assessment, title: str) -> MatchRow:
         programme = self._programmes.get(assessment.programme)
         word = verdict(assessment)
@@ -164,7 +180,7 @@ def detail_markup(node: FindingNode, subject: Subject) -> Markup:
     return joined(
         (
             paragraph(toned(f"{symbol_of(text.result)} {text.label}", tone_of(text.result), strong=True)),
-            paragraph(plain(text.text)),
+            paragraph(plain(text.outline if node.children else text.text)),
             facts(rows),
             heading("Quelle der Regel"),
             _source(text),
@@ -172,8 +188,8 @@ def detail_markup(node: FindingNode, subject: Subject) -> Markup:
     )
 
 
-def overall_markup(row: MatchRow) -> Markup:
-    """Return what is said of a pair as a whole."""
+def overall_markup(row: MatchRow, lines: Sequence[str]) -> Markup:
+    """Return what is said of a pair as a whole; the lines tell what speaks against it or is open."""
     return joined(
         (
             paragraph(
@@ -184,7 +200,9 @@ def overall_markup(row: MatchRow) -> Markup:
                 )
             ),
             paragraph(plain(f"Projekt {formats.quoted(row.project_title)}"), kind="quiet"),
-            paragraph(plain(row.reason)),
+            paragraph(plain(row.reason)) if row.result is not Truth.NO else plain(""),
+            heading(_REASONS[row.result]) if lines else plain(""),
+            bullets(plain(line) for line in lines),
             heading("Inhalt"),
             paragraph(plain(fit_text(row.assessment.fit))),
             heading("Sicherheit"),
