@@ -10,6 +10,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from coordinator_app.wording.formats import quoted
+
 
 class SaveChoice(Enum):
     """What to do with typed text that has not been saved."""
@@ -98,7 +100,7 @@ class QtDialogs:
         answer = QMessageBox.question(
             self._parent,
             "Änderungen speichern",
-            f"{what} wurde geändert und noch nicht gespeichert. Sollen die Änderungen gespeichert werden?",
+            f"In {quoted(what)} stehen Eingaben, die noch nicht gespeichert sind. Sollen sie gespeichert werden?",
             buttons.Save | buttons.Discard | buttons.Cancel,
             buttons.Save,
         )

@@ -75,7 +75,7 @@ def test_an_empty_database_tells_the_first_step(empty_desk: Desk) -> None:
     page = empty_desk.window.pages.overview
     assert page.stack.currentWidget() is page.empty
     assert [button.text() for button in page.empty.buttons] == [
-        "Stammdaten anlegen",
+        "Kommune anlegen …",
         "Beispielstadt laden",
         "Datei einlesen …",
     ]

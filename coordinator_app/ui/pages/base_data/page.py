@@ -62,6 +62,8 @@ class BaseDataPage(Page):
 
     def _show(self, rows: tuple[BaseRow, ...]) -> None:
         self.table.set_rows(rows)
+        if self.table.current() is None:
+            self.table.selectRow(0)
         self.stack.setCurrentIndex(0 if rows else 1)
 
     def _edit(self) -> None:

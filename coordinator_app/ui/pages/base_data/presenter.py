@@ -6,6 +6,7 @@ from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.organisation import Organisation
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.records import RecordService
+from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.wording.terms import NOT_STATED, answer, noun, term
 
 
@@ -33,8 +34,13 @@ class BaseDataPresenter:
 
     def load(self) -> tuple[BaseRow, ...]:
         """Return municipalities first, then organisations."""
-        municipalities = tuple(_municipality(item) for item in self._records.all(Municipality))
-        return (*municipalities, *(_organisation(item) for item in self._records.all(Organisation)))
+        municipalities = [_municipality(item) for item in self._records.all(Municipality)]
+        organisations = [_organisation(item) for item in self._records.all(Organisation)]
+        return (*_by_name(municipalities), *_by_name(organisations))
+
+
+def _by_name(rows: list[BaseRow]) -> list[BaseRow]:
+    return sorted(rows, key=lambda row: natural_key(row.name))
 
 
 def _municipality(record: Municipality) -> BaseRow:

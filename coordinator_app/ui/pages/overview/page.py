@@ -14,6 +14,8 @@ from coordinator_app.ui.widgets.empty_state import EmptyState
 from coordinator_app.ui.widgets.layouts import clear_layout
 from coordinator_app.ui.widgets.record_table import RecordTable
 
+_FIRST_STEP = {Kind.MUNICIPALITY: "Kommune anlegen …", Kind.NEIGHBOURHOOD: "Quartier anlegen …"}
+
 
 class OverviewPage(Page):
     """What needs attention today."""
@@ -42,7 +44,7 @@ class OverviewPage(Page):
             "Beginnen Sie mit Ihrer Kommune, danach mit dem ersten Quartier und dem ersten Projekt. "
             "Oder laden Sie die erfundene Beispielstadt Lindenfurt, um das Programm kennenzulernen.",
             (
-                ("Stammdaten anlegen", self._first_step),
+                (_FIRST_STEP[Kind.MUNICIPALITY], self._first_step),
                 ("Beispielstadt laden", lambda: self.ask(LoadSample())),
                 ("Datei einlesen …", lambda: self.ask(ReadInFile())),
             ),
@@ -71,6 +73,7 @@ class OverviewPage(Page):
         self.deadlines.set_rows(view.deadlines)
         self.own_dates.set_rows(view.own_dates)
         self.outlooks.set_rows(view.outlooks)
+        self.empty.buttons[0].setText(_FIRST_STEP[self._first_kind()])
         self.stack.setCurrentIndex(1 if view.is_empty else 0)
 
     def _show_figures(self, figures: tuple[tuple[str, str], ...]) -> None:
@@ -90,8 +93,8 @@ class OverviewPage(Page):
         grid.addWidget(_card("Eigene Termine", self.own_dates), 0, 1)
         grid.addWidget(_card("Offene Punkte je Projekt", self.outlooks), 1, 0)
         grid.addWidget(_card("Projekte nach Stand", self.stages), 1, 1)
-        grid.setColumnStretch(0, 4)
-        grid.setColumnStretch(1, 5)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         outer.addLayout(grid, 1)
         return contents
 
@@ -99,7 +102,10 @@ class OverviewPage(Page):
         self.ask(row.request)
 
     def _first_step(self) -> None:
-        self.ask(CreateRecord(Kind.NEIGHBOURHOOD if self._has_municipality else Kind.MUNICIPALITY))
+        self.ask(CreateRecord(self._first_kind()))
+
+    def _first_kind(self) -> Kind:
+        return Kind.NEIGHBOURHOOD if self._has_municipality else Kind.MUNICIPALITY
 
 
 def _table(name: str, shown: tuple[Column[Any], ...]) -> RecordTable[Any]:
