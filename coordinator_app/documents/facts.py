@@ -26,7 +26,7 @@ _WIDTHS = (TEXT_WIDTH * FACT_LABEL_SHARE, TEXT_WIDTH * (1 - FACT_LABEL_SHARE))
 _MOST_LINES = 2  # of a fact that shares its row
 _FILLED = 0.85  # of a line, before its last word goes to the next
 _MEASURED = 200  # characters; longer ones are not short anyway
-_HEAD_SHARES = (0.44, 0.28, 0.12, 0.16)
+_HEAD_SHARES = (0.36, 0.26, 0.11, 0.12, 0.15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,14 @@ def _cells(fact: Fact, factory: FlowableFactory) -> list[Any]:
 
 
 def head_table(values: Sequence[Printable], factory: FlowableFactory) -> Any:
-    """Set what identifies a document: who hands it over, its number and version, the day it speaks of."""
-    labels = (phrases.APPLICANT, phrases.NUMBER, phrases.VERSION, phrases.REFERENCE_DAY)
+    """Set what identifies a document: who hands it over, number, version, the day it speaks of, the day of its data."""
+    labels = (
+        phrases.APPLICANT,
+        phrases.NUMBER,
+        phrases.VERSION,
+        phrases.REFERENCE_DAY,
+        phrases.DATA_STATE,
+    )
     widths = [TEXT_WIDTH * share for share in _HEAD_SHARES]
     cells = [
         [factory.paragraph(markup(phrase(label)), "small_label") for label in labels],

@@ -200,7 +200,7 @@ class Document:
     """A whole document; its head, footer and metadata are made from the fields above the blocks.
 
     `kind` names the sort of document ("Antragszusammenfassung"), `reference_day` is the day that it speaks of, in German
-    form; it need not be the day of the data.
+    form, and `data_state` the day on which the data were changed last.
     """
 
     kind: str
@@ -211,6 +211,7 @@ class Document:
     version: str
     reference_day: str
     blocks: tuple[Block, ...]
+    data_state: str | None = None
     subtitle: str | None = None
     keywords: tuple[str, ...] = ()
     language: str = "de-DE"

@@ -9,9 +9,12 @@ APPLICANT = "Antragstellende Stelle"
 NUMBER = "Dokumentnummer"
 VERSION = "Version"
 REFERENCE_DAY = "Stichtag"
+DATA_STATE = "Stand der Daten"
 CREATOR = "Quartierslotse"
 
 SEEN = "eingesehen am {seen}"
 CONFIRMED = "Bestätigt: {confirmed}"
-FOOTER_IDENTITY = "{kind} {number}  ·  Version {version}  ·  Stichtag: {reference_day}"
+FOOTER_IDENTITY = (
+    "{kind} {number}  ·  Version {version}  ·  Stichtag: {reference_day}  ·  Stand der Daten: {data_state}"
+)
 PAGE_OF = "Seite {page} von {pages}"

@@ -71,20 +71,26 @@ class Typesetter:
         self.gate.place = title
         kind = line(document.kind)
         missing = phrase(phrases.MISSING)
-        applicant, number, version, day = (
-            line(text) or missing
-            for text in (document.applicant, document.number, document.version, document.reference_day)
+        applicant, number, version, day, state = (
+            line(text or "") or missing
+            for text in (
+                document.applicant,
+                document.number,
+                document.version,
+                document.reference_day,
+                document.data_state,
+            )
         )
         self._story += [self._text(kind, "kicker"), self._text(title, "title")]
         if document.subtitle:
             self._story.append(self._text(line(document.subtitle), "subtitle"))
         self._story += [
             Spacer(0, BLOCK_DISTANCE / 2),
-            facts.head_table((applicant, number, version, day), self._factory),
+            facts.head_table((applicant, number, version, day, state), self._factory),
             Spacer(0, BLOCK_DISTANCE),
         ]
         identity = phrases.FOOTER_IDENTITY.format(
-            kind=kind, number=number, version=version, reference_day=day
+            kind=kind, number=number, version=version, reference_day=day, data_state=state
         )
         return page.RunningTexts(title, applicant, phrase(identity))
 

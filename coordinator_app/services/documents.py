@@ -44,6 +44,7 @@ class DocumentService:
         with self._store.reading() as reader:
             examples = tuple(item for item in reader.all(GoodExample) if item.project == project_key)
             applications = tuple(item for item in reader.all(Application) if item.project == project_key)
+            data_day = next((entry.at.date() for entry in reader.history(1)), None)
         return SummaryContent(
             subject=subject,
             programme=programme,
@@ -53,6 +54,7 @@ class DocumentService:
             day=day,
             examples=examples,
             applications=applications,
+            data_day=data_day,
         )
 
     def write_summary(

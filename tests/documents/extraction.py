@@ -57,7 +57,7 @@ def lines_of(content: bytes) -> tuple[tuple[str, ...], ...]:
 
 def margin_lines(document: Document, number: int, pages: int) -> Sequence[str]:
     """What must stand in the footer of a page, in the order in which it is drawn."""
-    kind, title, applicant, document_number, version, reference_day = (
+    kind, title, applicant, document_number, version, reference_day, data_state = (
         str(clean_line(text).text)
         for text in (
             document.kind,
@@ -66,6 +66,7 @@ def margin_lines(document: Document, number: int, pages: int) -> Sequence[str]:
             document.number,
             document.version,
             document.reference_day,
+            document.data_state or "",
         )
     )
     title = title or phrases.UNTITLED
@@ -75,6 +76,7 @@ def margin_lines(document: Document, number: int, pages: int) -> Sequence[str]:
         number=document_number or phrases.MISSING,
         version=version or phrases.MISSING,
         reference_day=reference_day or phrases.MISSING,
+        data_state=data_state or phrases.MISSING,
     )
     page_of = phrases.PAGE_OF.format(page=number, pages=pages)
     return [

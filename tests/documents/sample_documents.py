@@ -34,6 +34,7 @@ def document_of(*blocks: Block, title: str = "Haus der Begegnung am Lindenplatz"
         "number": "RB-2026-014",
         "version": "3",
         "reference_day": "22.11.2026",
+        "data_state": "21.11.2026",
     }
     return Document(title=title, blocks=blocks, **(fields | changes))  # type: ignore[arg-type]  # all are texts
 
@@ -64,6 +65,7 @@ def application_summary() -> Document:
         number="RB-2026-014",
         version="3",
         reference_day="22.11.2026",
+        data_state="21.11.2026",
         keywords=("Quartiersmanagement", "Nachbarschaftstreff"),
         blocks=(*_overview(), *_neighbourhood(), *_project(), *_costs(), *_findings(), *_closing()),
     )

@@ -164,6 +164,7 @@ def _everywhere(text: str) -> Document:
         number=text,
         version=text,
         reference_day=text,
+        data_state=text,
         subtitle=text,
     )
 
@@ -181,6 +182,8 @@ def _expected_everywhere(text: str) -> list[str]:
             phrases.NUMBER,
             phrases.VERSION,
             phrases.REFERENCE_DAY,
+            phrases.DATA_STATE,
+            given,
             given,
             given,
             given,

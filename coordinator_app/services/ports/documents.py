@@ -18,6 +18,7 @@ class SummaryContent:
 
     `others` are the assessments of all other programmes (for the section on double funding), and
     `catalogue` holds every programme that they name. `applications` are those of the project, to any programme.
+    `data_day` is the day on which anything in the database was changed last; None while nothing ever was.
     """
 
     subject: Subject
@@ -28,6 +29,7 @@ class SummaryContent:
     day: date
     examples: tuple[GoodExample, ...] = ()
     applications: tuple[Application, ...] = ()
+    data_day: date | None = None
 
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"

@@ -51,6 +51,7 @@ def summary_document(content: SummaryContent) -> Document:
         number=document_number(content),
         version=version_of(blocks),
         reference_day=formats.day(content.day),
+        data_state=formats.day(content.data_day) if content.data_day else None,
         blocks=blocks,
         keywords=tuple(map(term, subject.project.themes)),
     )
