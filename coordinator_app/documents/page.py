@@ -26,7 +26,7 @@ TEXT_HEIGHT: float = HEIGHT - TOP - BOTTOM
 
 _FOOTER_RULE = 13.6 * mm
 _FOOTER_LINE = 3.7 * mm
-COLUMN_GAP = 6 * mm
+COLUMN_GAP = 4 * mm
 _ELLIPSIS = "…"
 
 

@@ -15,6 +15,6 @@ CREATOR = "Quartierslotse"
 SEEN = "eingesehen am {seen}"
 CONFIRMED = "Bestätigt: {confirmed}"
 FOOTER_IDENTITY = (
-    "{kind} {number} · Version {version} · Stichtag: {reference_day} · Stand der Daten: {data_state}"
+    "{kind} {number} · Version {version} · Stichtag {reference_day} · Stand der Daten {data_state}"
 )
 PAGE_OF = "Seite {page} von {pages}"

@@ -100,8 +100,8 @@ def test_every_page_names_applicant_title_number_version_and_reference_day() -> 
         text = "\n".join(lines[-2:])
         for wanted in ("Stadt Rodenbeck", "Haus der Begegnung", "RB-2026-014", "Version 3"):
             assert wanted in text
-        assert "Stichtag: 22.11.2026" in text
-        assert "Stand der Daten: 21.11.2026" in text
+        assert "Stichtag 22.11.2026" in text
+        assert "Stand der Daten 21.11.2026" in text
 
 
 @pytest.mark.parametrize("lines", range(44, 62))
