@@ -77,10 +77,7 @@ def _run(arguments: Sequence[str], surroundings: Surroundings, output: Output) -
     except SystemExit as ended:  # argparse ends the program after --help and on wrong usage
         return int(ended.code or 0)
     try:
-        return int(parsed.execute(parsed, surroundings, output))
-    except KnownError as error:
-        output.message(message(error))
-        return _exit_code(error)
+        return _execute(parsed, surroundings, output)
     except BrokenPipeError:  # the reader of the output, such as `head`, has had enough
         return ExitCode.DONE
     except KeyboardInterrupt:
@@ -93,6 +90,14 @@ def _run(arguments: Sequence[str], surroundings: Surroundings, output: Output) -
         output.message("Bitte geben Sie diesen Text an die Menschen weiter, die das Programm pflegen:")
         output.message(traceback.format_exc())
         return ExitCode.PROGRAM_FAULT
+
+
+def _execute(parsed: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
+    try:
+        return int(parsed.execute(parsed, surroundings, output))
+    except KnownError as error:
+        output.message(message(error))
+        return _exit_code(error)
 
 
 def _exit_code(error: KnownError) -> ExitCode:

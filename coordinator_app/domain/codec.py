@@ -4,6 +4,8 @@ One mechanism for portfolio files, the catalogue and the change log, so that non
 """
 
 import dataclasses
+import json
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -26,6 +28,9 @@ _TYPE_NAMES = {
     Decimal: "number",
     Fraction: "share",
 }
+
+_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class PlainDataError(Exception):
@@ -145,7 +150,8 @@ def _read_member(wanted: type[Enum], data: Any, path: tuple[str | int, ...]) -> 
         return wanted(data)
     except ValueError:
         allowed = ", ".join(str(member.value) for member in wanted)
-        raise PlainDataError(path, "unknown_value", value=str(data), allowed=allowed) from None
+        value = data if isinstance(data, str) else json.dumps(data, default=str)
+        raise PlainDataError(path, "unknown_value", value=value, allowed=allowed) from None
 
 
 def _read_scalar(wanted: Any, data: Any, path: tuple[str | int, ...]) -> Any:
@@ -163,17 +169,16 @@ def _read_scalar(wanted: Any, data: Any, path: tuple[str | int, ...]) -> Any:
     raise PlainDataError(path, "wrong_type", wanted=_TYPE_NAMES[wanted])
 
 
-def _finite(text: str) -> Decimal:
-    number = Decimal(text)
-    if not number.is_finite():
+def _decimal(text: str) -> Decimal:
+    if _DECIMAL.fullmatch(text) is None:  # Decimal also reads 1_000, foreign digits, blanks around and NaN
         raise ValueError(text)
-    return number
+    return Decimal(text)
 
 
 def _day(text: str) -> date:
-    if len(text) != len("2027-12-31"):  # fromisoformat also reads 20271231 and days of weeks
+    if _DAY.fullmatch(text) is None:  # fromisoformat also reads 20271231 and 2027-W01-1
         raise ValueError(text)
     return date.fromisoformat(text)
 
 
-_PARSERS: Mapping[Any, Any] = {date: _day, Decimal: _finite, Fraction: read_share}
+_PARSERS: Mapping[Any, Any] = {date: _day, Decimal: _decimal, Fraction: read_share}

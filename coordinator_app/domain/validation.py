@@ -67,7 +67,7 @@ def check_record(record: Record) -> tuple[Problem, ...]:
 
 
 def _check_title(record: Record, field: str) -> Iterator[_Finding]:
-    if not str(getattr(record, field)).strip():
+    if not any(char.isprintable() and not char.isspace() for char in str(getattr(record, field))):
         yield field, "text_empty", {}, True
 
 
@@ -133,6 +133,8 @@ def _check_neighbourhood(record: Neighbourhood) -> Iterator[_Finding]:
     codes = [aim.code for concept in record.concepts or () for aim in concept.aims]
     yield from _check_unique("concepts", codes)
     yield from _check_unique("indicators", [f"{item.code} {item.period}" for item in record.indicators])
+    if record.area_hectares is not None and record.area_hectares < 0:
+        yield "area_hectares", "number_out_of_range", {"number": str(record.area_hectares)}, True
     if record.boundary is not None and not _is_polygon(record.boundary):
         yield "boundary", "boundary_invalid", {}, True
 

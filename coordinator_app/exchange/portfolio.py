@@ -65,7 +65,7 @@ def _read(path: Path, data: Mapping[str, Any]) -> ReadFile:
         raise InputRejected("file_unknown_format", path=path, known=(PORTFOLIO,))
     version = data.get("version")
     if type(version) is not int or version != VERSION:
-        raise InputRejected("portfolio_version", path=path, version=str(version), supported=VERSION)
+        raise InputRejected("portfolio_version", path=path, version=_quoted(version), supported=VERSION)
     problems = [
         Problem("unknown_field", "", "", name)
         for name in data
@@ -109,6 +109,12 @@ def _repeated_keys(records: list[Record]) -> list[Problem]:
     ]
 
 
+def _quoted(value: Any) -> str:
+    """Return a value of the file as it stands there, cut where it is long."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text[:_LONGEST_QUOTE]
+
+
 class _JsonRefusedError(ValueError):
     """JSON that the standard allows or Python forgives, and that would lose or change something."""
 
@@ -142,4 +148,3 @@ def _whole_number(digits: str) -> int:
     if len(digits) > _MOST_DIGITS:
         raise _JsonRefusedError("number_too_long", digits[:_MOST_DIGITS] + "…")
     return int(digits)
-

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from coordinator_app.domain.codec import PlainDataError
@@ -19,6 +20,7 @@ from coordinator_app.wording.problem_messages import CATALOGUE_FILES, PLAIN_DATA
 from coordinator_app.wording.terms import noun, term
 
 _MOST_LISTED = 20
+_MOST_DIGITS = 18
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -113,6 +115,14 @@ def _day(value: Any) -> str:
     return formats.day(date.fromisoformat(text)) if _ISO_DAY.fullmatch(text) else text
 
 
+def _number(value: Any) -> str:
+    """Return a number in German, or as it was written where it is too long for that."""
+    number = Decimal(str(value))
+    if abs(number.adjusted()) > _MOST_DIGITS:
+        return f"{str(value)[:_MOST_DIGITS]}…" if len(str(value)) > _MOST_DIGITS else str(value)
+    return formats.decimal(number)
+
+
 def _users(users: Any) -> str:
     names = [f"{noun(kind).singular} {formats.quoted(key)}" for kind, key in users]
     return formats.enumeration(_shortened(names))
@@ -181,7 +191,7 @@ _BY_NAME: Mapping[str, Callable[[Any], object]] = {
     "total_cents": lambda value: formats.euro(int(value)),
     "length": lambda value: formats.number(int(value)),
     "longest": lambda value: formats.number(int(value)),
-    "number": lambda value: formats.number(int(value)),
+    "number": _number,
     "land": lambda value: term(Land(value)),
     "starts": _day,
     "ends": _day,
