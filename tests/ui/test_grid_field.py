@@ -1,5 +1,7 @@
 """The editable grid: typed into by keyboard alone, cell after cell."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -63,6 +65,17 @@ def test_typing_into_the_last_row_begins_a_new_one_and_tab_goes_on_in_it(grid: G
     press(editor(grid), Qt.Key.Key_Return)
     assert grid.value() == (RENT, CostRow("Honorare", CostKind.FEES, 9_990))
     assert grid.problems() == ()
+
+
+def test_tab_takes_the_marked_entry_of_an_open_list_and_goes_on(grid: GridField) -> None:
+    grid.view.setCurrentIndex(grid.model.index(0, 1))
+    grid.view.edit(grid.model.index(0, 1))
+    box = editor(grid)
+    assert isinstance(box, QComboBox)
+    box.view().setCurrentIndex(box.model().index(0, 0))
+    press(box.view(), Qt.Key.Key_Tab)
+    assert grid.value() == (replace(RENT, kind=box.itemData(0).value),)
+    assert grid.view.currentIndex().column() == 2
 
 
 def test_escape_leaves_a_cell_as_it_was(grid: GridField) -> None:

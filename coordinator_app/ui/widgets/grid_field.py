@@ -1,11 +1,12 @@
 """A field that is a grid: rows edited in place, with a line below that says what they add up to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
@@ -192,6 +193,7 @@ class _CellDelegate(QStyledItemDelegate):
         box.setAccessibleName(rows.columns[index.column()].label)
         for item in rows.options(index.column()):
             box.addItem(item.label, item)
+        box.view().installEventFilter(_TabTakes(box, self._take_and_go_on))
         # Only after the list has closed: it would take the focus along with it.
         box.activated.connect(lambda _index: QTimer.singleShot(0, box, lambda: self._finish(box)))
         return box
@@ -201,6 +203,11 @@ class _CellDelegate(QStyledItemDelegate):
         self.commitData.emit(box)
         self.closeEditor.emit(box)
         self._view.setFocus()
+
+    def _take_and_go_on(self, box: QComboBox) -> None:
+        """Take over what is marked in the list and edit the next cell."""
+        self.commitData.emit(box)
+        self.closeEditor.emit(box, QAbstractItemDelegate.EndEditHint.EditNextItem)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the value of a cell in its control."""
@@ -222,6 +229,28 @@ class _CellDelegate(QStyledItemDelegate):
                 model.setData(index, editor.text())
             case _:
                 pass
+
+
+class _TabTakes(QObject):
+    """Has Tab take the marked entry of an open list: Qt ignores the key there, and typing a row would end."""
+
+    def __init__(self, box: QComboBox, take: Callable[[QComboBox], None]) -> None:
+        super().__init__(box)
+        self._box = box
+        self._take = take
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close the list with Tab and go on."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Tab
+        ):
+            self._box.setCurrentIndex(self._box.view().currentIndex().row())
+            self._box.hidePopup()
+            QTimer.singleShot(0, self._box, lambda: self._take(self._box))
+            return True
+        return super().eventFilter(watched, event)
 
 
 def _rows_of(index: Index) -> GridRows:
