@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
 
+from coordinator_app.domain.errors import KnownError
 from coordinator_app.domain.project import Project
 from coordinator_app.services.ports.documents import WrittenDocument
 from coordinator_app.ui.dialog_service import FileFilter
@@ -14,6 +15,7 @@ from coordinator_app.ui.requests import ExportSummary
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording import formats
 from coordinator_app.wording.documents import loss_sentences
+from coordinator_app.wording.errors import message
 
 PDF = FileFilter("PDF-Dokument", ("pdf",))
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
@@ -69,7 +71,12 @@ class SummaryExport(QObject):
             lambda: documents.write_summary(project, programme, target, day),
             self._tell,
             owner=self,
+            refused=self._refuse,
         )
+
+    def _refuse(self, error: KnownError) -> None:
+        self._context.notices.hide_notice()
+        self._context.dialogs.warn(message(error))
 
     def _tell(self, document: WrittenDocument) -> None:
         path = document.path

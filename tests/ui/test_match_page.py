@@ -202,9 +202,9 @@ def test_a_pdf_that_cannot_be_written_is_explained(desk: Desk, page: MatchPage, 
     desk.dialogs.save_file = tmp_path / "gibt" / "es" / "nicht.pdf"
     QTest.keyClick(page.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     desk.settle()
-    (error,) = desk.errors
-    assert getattr(error, "code", None) == "target_folder_missing"
-    desk.errors.clear()
+    (text,) = desk.dialogs.warnings
+    assert "gibt/es" in text
+    assert desk.window.notices.isHidden()
 
 
 def test_a_project_chooses_its_programme_for_the_pdf(desk: Desk, tmp_path: Path) -> None:
@@ -234,3 +234,43 @@ def test_the_sheet_of_a_programme_opens_from_a_result(desk: Desk, page: MatchPag
     assert programmes.isVisible()
     assert row.programme_full_name in programmes.sheet.toPlainText()
     assert desk.window.navigation.currentRow() == list(PageName).index(PageName.PROGRAMMES)
+
+
+def test_the_chosen_finding_stays_chosen_when_the_match_is_read_again(page: MatchPage, desk: Desk) -> None:
+    page.table.selectRow(0)
+    page.tree.setCurrentIndex(page.tree.nodes.index(1, 0))
+    chosen = page.tree.current()
+    page.reload()
+    desk.settle()
+    again = page.tree.current()
+    assert chosen is not None
+    assert again is not None
+    assert again is not chosen
+    assert again.sentence == chosen.sentence
+    assert chosen.text.label in page.detail.toPlainText()
+
+
+def test_a_search_shows_its_first_result_rather_than_empty_panes(page: MatchPage, desk: Desk) -> None:
+    page.search.setText("Mehrgenerationenhaus")
+    assert page.table.current() is not None
+    assert page.tree.nodes.rowCount() > 0
+
+
+def test_every_reason_against_a_programme_is_listed_beside_the_findings(page: MatchPage) -> None:
+    refused = next(row for row in page.table.rows.shown_rows() if row.result is Truth.NO)
+    page.table.select_key(refused.key)
+    assert "Warum nicht" in page.detail.toPlainText()
+
+
+def test_sentences_keep_their_room_when_the_tree_is_narrow(page: MatchPage) -> None:
+    page.tree.resize(420, 300)
+    page.tree.show()
+    assert page.tree.columnWidth(0) >= page.tree.viewport().width() // 3
+
+
+def test_a_day_that_cannot_be_read_does_not_widen_the_window(page: MatchPage) -> None:
+    before = page.minimumSizeHint().width()
+    page.as_of.field.line.setText("32.13.2018")
+    page.as_of.field.line.editingFinished.emit()
+    assert page.as_of.problem.text()
+    assert page.minimumSizeHint().width() <= before

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from coordinator_app.ui.forms.field import Editor, Field
 from coordinator_app.ui.forms.values import UnreadableError
@@ -25,6 +25,7 @@ class AsOfField(QWidget):
         self.field.line.setAccessibleName(_FIELD.label)
         self.problem = QLabel()
         self.problem.setObjectName("problem")
+        self.problem.setWordWrap(True)  # a long line would widen the whole window
         self.problem.hide()
         label = QLabel("&Stand am:")
         label.setBuddy(self.field.line)
@@ -32,11 +33,11 @@ class AsOfField(QWidget):
             "Für diesen Tag wird gefragt, welche Programme offen sind. Ein leeres Feld bedeutet heute."
         )
         self.field.line.setToolTip(explanation)
-        layout = QHBoxLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(label)
-        layout.addWidget(self.field)
-        layout.addWidget(self.problem)
+        layout.addWidget(label, 0, 0)
+        layout.addWidget(self.field, 0, 1)
+        layout.addWidget(self.problem, 1, 0, 1, 2)
         self.field.set_value(today)
         self.field.line.editingFinished.connect(self._take)
         self.field.changed.connect(self._take_picked)

@@ -16,7 +16,7 @@ from coordinator_app.ui.item_models.finding_node import FindingNode
 
 _PADDING = 8
 _CELL_PADDING = 16
-_WIDTHS = ((RESULT, 16, 16), (FACT, 24, 14), (WANTED, 20, 14))
+_WIDTHS = ((RESULT, 16, 15), (FACT, 24, 10), (WANTED, 20, 10))
 _SENTENCE_SHARE = 0.4
 
 
@@ -50,6 +50,18 @@ class FindingTree(QTreeView):
         """Show other findings, all of them open."""
         self.nodes.set_nodes(nodes)
         self.expandAll()
+
+    def renew_nodes(self, nodes: tuple[FindingNode, ...]) -> None:
+        """Show the same findings as they are now, and stay at the chosen one."""
+        place, scrolled = _place(self.currentIndex()), self.verticalScrollBar().value()
+        self.show_nodes(nodes)
+        found = QModelIndex()
+        for row in place:
+            found = self.nodes.index(row, SENTENCE, found)
+        if found.isValid():
+            self.executeDelayedItemsLayout()
+            self.verticalScrollBar().setValue(scrolled)
+            self.setCurrentIndex(found)
 
     def current(self) -> FindingNode | None:
         """Return the chosen finding."""
@@ -95,6 +107,10 @@ class FindingTree(QTreeView):
             self.setExpanded(first, not self.isExpanded(first))
         else:
             self.opened.emit(self.nodes.node(index))
+
+
+def _place(index: QModelIndex) -> tuple[int, ...]:
+    return (*_place(index.parent()), index.row()) if index.isValid() else ()
 
 
 class _WrappingDelegate(QStyledItemDelegate):

@@ -62,6 +62,7 @@ class MatchPage(Page):
         self._presenter = presenter
         self._subjects: Mapping[str, Subject] = {}
         self._project: str | None = None
+        self._shown: tuple[str, str] | None = None
         self.project = CalmComboBox()
         self.project.setMinimumContentsLength(16)
         self.project.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -155,13 +156,16 @@ class MatchPage(Page):
     def _choose_row(self, row: MatchRow | None) -> None:
         self.set_row_chosen(chosen=row is not None)
         if row is None:
+            self._shown = None
             self.tree.show_nodes(())
             self.detail.clear()
             self._choose_finding(None)
             return
-        self.tree.show_nodes(self._presenter.findings(row, self._subjects[row.assessment.project]))
-        self.detail.show_markup(self._presenter.overall(row, self._subjects[row.assessment.project]))
-        self._choose_finding(None)
+        subject = self._subjects[row.assessment.project]
+        same, self._shown = row.key == self._shown, row.key
+        self.detail.show_markup(self._presenter.overall(row, subject))
+        (self.tree.renew_nodes if same else self.tree.show_nodes)(self._presenter.findings(row, subject))
+        self._choose_finding(self.tree.current())
 
     def _choose_finding(self, node: FindingNode | None) -> None:
         subject = self._subject()
