@@ -129,7 +129,7 @@ class MemoryUnit:
         return frozenset(changed)
 
 
-def _kind_of(record_type: type[Record]) -> Kind:
+def _kind_of(record_type: type[R]) -> Kind:
     return next(definition.kind for definition in KINDS if definition.record is record_type)
 
 
