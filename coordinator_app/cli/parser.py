@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from coordinator_app.cli.output import Format
-from coordinator_app.domain.errors import DomainError
-from coordinator_app.wording.errors import message
+from coordinator_app.domain.errors import DomainError, Problem
+from coordinator_app.domain.validation import FIRST_YEAR, LAST_YEAR
+from coordinator_app.wording.errors import message, problem_text
 from coordinator_app.wording.formats import parse_day
 
 # argparse has no setting for its language: it asks gettext under these English keys. A test holds this table against the
@@ -62,9 +63,13 @@ class GermanParser(argparse.ArgumentParser):
 def as_day(text: str) -> date:
     """Return the day that a text names, as 31.12.2027 or 2027-12-31."""
     try:
-        return parse_day(text)
+        day = parse_day(text)
     except DomainError as error:
         raise argparse.ArgumentTypeError(message(error)) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        problem = Problem("year_out_of_range", "", "", "", (("year", day.year),))
+        raise argparse.ArgumentTypeError(problem_text(problem))
+    return day
 
 
 def add_shared(parser: argparse.ArgumentParser) -> None:

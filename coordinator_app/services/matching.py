@@ -37,13 +37,15 @@ class MatchService:
     ) -> tuple[Assessment, ...]:
         """Return the assessments of projects (all if None) and programmes (all if None), ranked for each project.
 
+        What is asked for twice is answered once.
+
         Raises:
             DomainError: `record_missing`, `programme_missing`.
         """
         chosen = (
             self._programmes.all()
             if programme_ids is None
-            else tuple(map(self._programmes.get, programme_ids))
+            else tuple(map(self._programmes.get, dict.fromkeys(programme_ids)))
         )
         day = as_of or self._clock.today()
         return tuple(
@@ -72,7 +74,7 @@ class MatchService:
             if project_keys is None:
                 projects = reader.all(Project)
             else:
-                projects = tuple(reader.get(Project, key) for key in project_keys)
+                projects = tuple(reader.get(Project, key) for key in dict.fromkeys(project_keys))
             return _with_surroundings(projects, reader)
 
 

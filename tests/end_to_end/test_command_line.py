@@ -152,6 +152,12 @@ def test_demo_without_a_display_says_so_and_ends_well(
     assert "Das Fenster wurde nicht geöffnet" in answer.out
 
 
+def test_a_pair_that_is_asked_for_twice_is_answered_once(call: Call, sample: Path) -> None:
+    pair = ("--project", "P-01-SCHULE-IM-QUARTIER", "--programme", "sozialer_zusammenhalt")
+    data = call("match", "--database", sample, *pair, *pair, "--format", "json").json("match")
+    assert len(data["results"]) == 1
+
+
 def test_list_and_text_answers_are_german(call: Call, sample: Path) -> None:
     listing = call("programmes", "list", "--as-of", "2018-03-01")
     assert "offen" in listing.out
@@ -165,6 +171,9 @@ def test_list_and_text_answers_are_german(call: Call, sample: Path) -> None:
     [
         ("abgleichen",),
         ("match", "--as-of", "31.02.2026"),
+        ("match", "--as-of", "9999-12-31"),
+        ("demo", "--as-of", "0001-01-01"),
+        ("programmes", "list", "--as-of", "1.1.26"),
         ("match", "--format", "xml"),
         ("report", "--project", "P-1"),
         ("import",),
