@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QBuffer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from coordinator_app.services.workspace import OpenRequest, OpenWorkspace, Workspace
+from coordinator_app.services.writing import write_whole
 from coordinator_app.ui.application import make_application, make_window
 from coordinator_app.ui.dialog_service import QtDialogs
 from coordinator_app.ui.main_window import MainWindow
@@ -43,7 +44,7 @@ def write_screenshots(request: OpenRequest, open_workspace: OpenWorkspace, folde
     """Open a database and write pictures of every page over it.
 
     Raises:
-        EnvironmentProblem: the database can't be opened.
+        EnvironmentProblem: the database can't be opened, or the folder can't be written into.
     """
     workspace = open_workspace(request)
     try:
@@ -67,8 +68,9 @@ def settle(window: MainWindow) -> None:
 def _picture(window: MainWindow, page: PageName, path: Path) -> Path:
     window.show_page(page)
     settle(window)
-    if not window.grab().save(str(path)):
-        raise OSError(f"The picture {path} could not be written.")
+    picture = QBuffer()
+    window.grab().save(picture, "PNG")
+    write_whole(bytes(picture.data().data()), path)
     return path
 
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from coordinator_app.cli.output import Output
-from coordinator_app.cli.request import request_to_read
+from coordinator_app.cli.request import make_folder, request_to_read
 from coordinator_app.cli.surroundings import Surroundings
 
 
@@ -16,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
     """Write the pictures and name them."""
     request = request_to_read(arguments, surroundings)
+    make_folder(arguments.to)
     pictures = surroundings.take_screenshots(request, arguments.to)
     output.lines(f"Bild geschrieben: {picture}" for picture in pictures)
     return 0
