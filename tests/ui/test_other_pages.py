@@ -227,3 +227,10 @@ def test_an_organisation_is_created_from_the_base_data(desk: Desk) -> None:
     current = page.table.current()
     assert current is not None
     assert current.name == "Nähstube e. V."
+
+
+def test_the_sentence_of_an_empty_page_is_shown_in_full(empty_desk: Desk) -> None:
+    for page in (empty_desk.window.pages.overview, empty_desk.window.pages.projects):
+        show(empty_desk, page.name)
+        label = page.empty.explanation
+        assert label.height() >= label.heightForWidth(label.width())

@@ -24,6 +24,11 @@ class EmptyState(QWidget):
         explanation.setWordWrap(True)
         explanation.setAlignment(Qt.AlignmentFlag.AlignCenter)
         explanation.setFixedWidth(560)
+        centred = QHBoxLayout()  # an aligned label would get the height of an unwrapped one
+        centred.addStretch()
+        centred.addWidget(explanation)
+        centred.addStretch()
+        self.explanation = explanation
         buttons = QHBoxLayout()
         buttons.addStretch()
         self.buttons = tuple(self._button(label, step) for label, step in steps)
@@ -34,7 +39,7 @@ class EmptyState(QWidget):
         layout.setSpacing(14)
         layout.addStretch(2)
         layout.addWidget(heading)
-        layout.addWidget(explanation, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(centred)
         layout.addLayout(buttons)
         layout.addStretch(3)
 
