@@ -70,13 +70,13 @@ class RecordService:
         """Delete a record; undo brings it back.
 
         Raises:
-            DomainError: `record_missing`, or `record_in_use` (by: kind and key of those that point to it).
+            DomainError: `record_missing`, or `record_in_use` (users: kind and title of those that point to it).
         """
         record_type = definition_of(kind).record
         with self._store.reading() as reader:
             record = reader.get(record_type, key)
         with self._store.writing(ChangeLabel(ChangeAction.DELETED, kind, title_of(record))) as writer:
-            users = writer.referring(kind, key)
+            users = tuple(_named(user, writer) for user in writer.referring(kind, key))
             if users:
                 raise DomainError("record_in_use", kind=kind, title=title_of(record), users=users)
             writer.remove(kind, key)
@@ -123,6 +123,12 @@ class RecordService:
                 raise RecordRejected(blocking)
             writer.put(record)
             return Outcome(record, writer.commit())
+
+
+def _named(user: tuple[Kind, str], reader: Reader) -> tuple[Kind, str]:
+    """Return kind and title of a record, because people know records by their titles."""
+    kind, key = user
+    return kind, title_of(reader.get(definition_of(kind).record, key))
 
 
 def _check_unchanged(stored: Record | None, before: Record | None, record: Record) -> None:

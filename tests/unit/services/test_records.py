@@ -67,7 +67,7 @@ def test_a_record_that_others_need_is_not_deleted() -> None:
     with pytest.raises(DomainError) as caught:
         records.delete(Kind.NEIGHBOURHOOD, "Q-HAFEN")
     assert caught.value.code == "record_in_use"
-    assert caught.value.parameters["users"] == ((Kind.PROJECT, "P-BUECHEREI"),)
+    assert caught.value.parameters["users"] == ((Kind.PROJECT, "Bücherei im Quartier"),)
     assert (Kind.NEIGHBOURHOOD, "Q-HAFEN") in store.records
 
 
