@@ -1,6 +1,7 @@
 """The front door of the command line: table of commands, exit codes, and the border where errors become German."""
 
 import argparse
+import os
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -94,10 +95,19 @@ def _run(arguments: Sequence[str], surroundings: Surroundings, output: Output) -
 
 def _execute(parsed: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
     try:
+        _demand_working_folder()
         return int(parsed.execute(parsed, surroundings, output))
     except KnownError as error:
         output.message(message(error))
         return _exit_code(error)
+
+
+def _demand_working_folder() -> None:
+    """Say early what would otherwise fail at any place: paths and libraries ask where we are."""
+    try:
+        os.getcwd()  # noqa: PTH109 - Path.cwd makes a path of it, which nobody needs
+    except OSError as error:
+        raise EnvironmentProblem("working_folder_gone") from error
 
 
 def _exit_code(error: KnownError) -> ExitCode:

@@ -19,6 +19,9 @@ else:
 _LOCKED_BYTE = 2**30
 """Windows hides what is locked from other programs, so that the lock lies far behind the text that they read."""
 
+_OPENING = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+"""Never through a link: it could lead to somebody's file, which the holder's name would replace."""
+
 
 class WriterLock:
     """The right to write to a database, held until it is released or the program ends, however it ends."""
@@ -58,7 +61,7 @@ def take_lock(database: Path, who: str) -> WriterLock:
     path = lock_path(database)
     with file_trouble(database):  # people know the database, not its lock file
         while True:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+            descriptor = os.open(path, _OPENING, 0o666)
             with ExitStack() as stack:
                 stack.callback(os.close, descriptor)
                 _lock(descriptor, database)

@@ -62,6 +62,7 @@ OUTPUT: Mapping[str, str] = {
     "target_not_regular": "Die Datei „{path}“ wurde nicht geschrieben, weil dort keine gewöhnliche Datei liegt, sondern zum Beispiel ein Gerät. Wählen Sie einen anderen Namen.",
     "target_is_database": "Die Datei „{path}“ wurde nicht geschrieben, weil dort eine Datenbank liegt, die dabei verloren ginge. Wählen Sie einen anderen Namen.",
     "target_open_elsewhere": "Die Datei „{path}“ wurde nicht geschrieben, weil sie in einem anderen Programm geöffnet ist. Schließen Sie die Datei dort und versuchen Sie es noch einmal.",
+    "working_folder_gone": "Den Ordner, in dem Sie gerade arbeiten, gibt es nicht mehr, oder er lässt sich nicht öffnen. Wechseln Sie in einen anderen Ordner und versuchen Sie es noch einmal.",
     "answer_not_written": "Die Antwort ließ sich nicht ausgeben ({reason}). Prüfen Sie, wohin die Ausgabe geleitet wird.",
     "disk_full": "„{path}“ wurde nicht geschrieben, weil der Datenträger voll ist. Schaffen Sie Platz und versuchen Sie es noch einmal. Was vorher gespeichert war, ist unverändert.",
     "disk_failing": "Beim Zugriff auf „{path}“ meldet der Datenträger einen Fehler ({reason}). Prüfen Sie, ob er angeschlossen ist, und sichern Sie die Datei bald auf einem anderen.",
@@ -147,6 +148,16 @@ REASONS: Mapping[str, str] = {
     "database disk image is malformed": "ihr Inhalt ist nicht mehr lesbar",
     "file is not a database": "ihr Inhalt ist nicht mehr lesbar",
     "disk I/O error": "Lesen oder Schreiben ist gescheitert",
+    "found character that cannot start any token": "ein Zeichen steht an falscher Stelle, zum Beispiel ein Tabulator am Zeilenanfang",
+    "found character '\\t' that cannot start any token": "ein Tabulator steht am Zeilenanfang",
+    "mapping values are not allowed in this context": "ein Doppelpunkt steht an falscher Stelle",
+    "mapping values are not allowed here": "ein Doppelpunkt steht an falscher Stelle",
+    "could not find expected ':'": "ein Doppelpunkt fehlt",
+    "did not find expected key": "die Einrückung stimmt nicht",
+    "did not find expected '-' indicator": "die Einrückung stimmt nicht",
+    "did not find expected ',' or ']'": "ein Komma oder eine Klammer fehlt",
+    "did not find expected ',' or '}'": "ein Komma oder eine Klammer fehlt",
+    "found unexpected end of stream": "ein Anführungszeichen fehlt",
     "user_version 0": "ihr Stand fehlt",
 }
-"""What the operating system and SQLite say in English, by their own words; others stay as they are."""
+"""What the operating system, SQLite and YAML say in English, by their own words; others stay as they are."""

@@ -151,6 +151,29 @@ def test_a_full_disk_leaves_no_lock_behind(call: Call, sample: Path, monkeypatch
     assert list(sample.parent.iterdir()) == [sample]
 
 
+def test_a_lock_that_is_a_link_does_not_lead_to_a_file_of_others(
+    call: Call, sample: Path, tmp_path: Path
+) -> None:
+    mine = tmp_path / "wichtig.txt"
+    mine.write_text("wichtig", encoding="utf-8")
+    sample.with_name(f"{sample.name}.lock").symlink_to(mine)
+    assert call("import", SAMPLE, "--database", sample).code == 3
+    assert mine.read_text(encoding="utf-8") == "wichtig"
+
+
+def test_a_working_folder_that_is_gone_is_told(
+    call: Call, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> str:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "getcwd", gone)
+        answer = call("check", "--database", sample)
+    assert answer.code == 3
+    assert "in dem Sie gerade arbeiten" in answer.err
+
+
 class FullDisk:
     """A file on a disk that is full."""
 
