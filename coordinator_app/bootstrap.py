@@ -2,7 +2,6 @@
 
 import getpass
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from coordinator_app.catalogue.folder import CatalogueFolder
 from coordinator_app.cli.main import run
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.runtime import display
 from coordinator_app.runtime.paths import default_database, demo_folder
 from coordinator_app.runtime.resources import resource_path
 from coordinator_app.services.checks import CheckService
@@ -92,8 +92,11 @@ def open_window(request: OpenRequest) -> int:
     """Open the window and return its exit code when it is closed.
 
     Raises:
-        EnvironmentProblem: `qt_missing` where Qt's system libraries can't be loaded.
+        EnvironmentProblem: `window_impossible` where there is no display; `qt_missing` where Qt can't be loaded.
     """
+    obstacle = display.obstacle()
+    if obstacle is not None:
+        raise EnvironmentProblem("window_impossible", obstacle=obstacle)
     try:
         from coordinator_app.ui.application import run_window
     except ImportError as error:
@@ -102,26 +105,20 @@ def open_window(request: OpenRequest) -> int:
 
 
 def window_obstacle() -> str | None:
-    """Say in German what keeps a window from opening, or return None.
-
-    Another process tries it, because Qt ends the process instead of raising when its platform can't start.
-    """
-    if os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}:
+    """Say in German what keeps people from seeing a window, or return None."""
+    if display.shows_nothing():
         return "Es ist keine Anzeige eingestellt (QT_QPA_PLATFORM)."
-    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        return "Auf diesem Rechner ist keine Anzeige angeschlossen."
-    probe = [sys.executable, "-c", "from PySide6.QtWidgets import QApplication; QApplication([])"]
-    if subprocess.run(probe, capture_output=True, check=False).returncode != 0:  # noqa: S603  # our own interpreter
-        return "Die Anzeige lässt sich nicht ansprechen, oder es fehlen Bibliotheken für Fenster."
-    return None
+    return display.obstacle()
 
 
 def take_screenshots(request: OpenRequest, folder: Path) -> tuple[Path, ...]:
-    """Write pictures of every page into a folder.
+    """Write pictures of every page into a folder; a display is not needed for it.
 
     Raises:
         EnvironmentProblem: the database can't be opened, or `qt_missing`.
     """
+    if display.obstacle() is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
         from coordinator_app.ui.screenshots import write_screenshots
     except ImportError as error:

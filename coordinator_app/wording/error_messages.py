@@ -97,7 +97,8 @@ DATABASE: Mapping[str, str] = {
 """About the database."""
 
 WINDOW: Mapping[str, str] = {
-    "qt_missing": "Das Fenster lässt sich nicht öffnen, weil Bestandteile des Betriebssystems fehlen ({reason}). Die Befehle in der Kommandozeile funktionieren trotzdem. Welche Pakete gebraucht werden, steht in der README.",
+    "qt_missing": "Das Fenster lässt sich nicht öffnen, weil Bestandteile des Betriebssystems fehlen ({reason}). Die Befehle in der Kommandozeile funktionieren trotzdem. Unter Debian und Ubuntu fehlen meist die Pakete libegl1 und libxcb-cursor0.",
+    "window_impossible": "Das Fenster lässt sich nicht öffnen. {obstacle} Die Befehle in der Kommandozeile funktionieren trotzdem.",
 }
 """About the window."""
 

@@ -152,6 +152,18 @@ def test_demo_without_a_display_says_so_and_ends_well(
     assert "Das Fenster wurde nicht geöffnet" in answer.out
 
 
+@pytest.mark.parametrize("words", [(), ("window",)])
+def test_the_window_without_a_display_is_refused_in_german(
+    call: Call, sample: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    answer = call("--database", sample, *words)
+    assert answer.code == 3
+    assert "keine Anzeige" in answer.err
+
+
 def test_a_pair_that_is_asked_for_twice_is_answered_once(call: Call, sample: Path) -> None:
     pair = ("--project", "P-01-SCHULE-IM-QUARTIER", "--programme", "sozialer_zusammenhalt")
     data = call("match", "--database", sample, *pair, *pair, "--format", "json").json("match")
