@@ -1,9 +1,14 @@
 """The health check: database, records and catalogue, everything that is wrong with them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coordinator_app.domain.application import Application
 from coordinator_app.domain.errors import Problem
-from coordinator_app.domain.records import KINDS
+from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.project import Project
+from coordinator_app.domain.records import KINDS, Record, definition_of
+from coordinator_app.domain.requirement import Judgement, walk
 from coordinator_app.services.ports.catalogue import CatalogueProblem
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.programmes import ProgrammeService
@@ -42,4 +47,38 @@ class CheckService:
                 counted.append((definition.kind.value, len(records)))
                 for record in records:
                     problems.extend(record_problems(record, reader))
+                    problems.extend(self._outside_of_the_catalogue(record))
         return CheckReport(self._store.check(), tuple(problems), self._programmes.problems(), tuple(counted))
+
+    def _outside_of_the_catalogue(self, record: Record) -> Iterator[Problem]:
+        """Yield what a record says of programmes and conditions that the catalogue does not have."""
+        if self._programmes.problems():
+            return
+        kind = definition_of(record).kind.value
+        for field, programme, statement in _mentions(record):
+            if programme not in self._programmes.by_id:
+                told = (("id", programme),)
+                yield Problem("programme_unknown", kind, record.key, field, told, blocking=False)
+            elif statement is not None and statement not in _conditions(self._programmes.get(programme)):
+                said = (("statement", statement),)
+                yield Problem("condition_unknown", kind, record.key, field, said, blocking=False)
+
+
+def _mentions(record: Record) -> Iterator[tuple[str, str, str | None]]:
+    """Yield every programme that a record names: the field, the id, and the condition that was judged, if any."""
+    match record:
+        case Application():
+            yield "programme", record.programme, None
+        case Project():
+            for position, row in enumerate(record.finances):
+                if row.programme is not None:
+                    yield f"finances[{position}].programme", row.programme, None
+            for position, judged in enumerate(record.judgements):
+                yield f"judgements[{position}]", judged.programme, judged.statement
+        case _:
+            return
+
+
+def _conditions(programme: Programme) -> frozenset[str]:
+    nodes = walk(programme.requirements)
+    return frozenset(node.judgement for node in nodes if isinstance(node, Judgement))

@@ -17,6 +17,8 @@ PROBLEMS: Mapping[str, str] = {
     "days_reversed": "Das Ende ({ends}) liegt vor dem Beginn ({starts}). Prüfen Sie beide Tage.",
     "financed_above_cost": "Die Finanzierung ({financed_cents}) ist höher als die Kosten ({total_cents}). Prüfen Sie, ob Kosten fehlen oder Mittel doppelt eingetragen sind.",
     "reference_missing": "Hier steht die Kennung „{key}“, aber es gibt {kind.none} mit dieser Kennung. Wählen Sie einen vorhandenen Datensatz oder legen Sie ihn an.",
+    "programme_unknown": "Im Katalog gibt es kein Programm mit der Kennung „{id}“. Wählen Sie ein vorhandenes Programm oder den Katalog, aus dem es stammt.",
+    "condition_unknown": "Die Bedingung „{statement}“ steht so nicht im Katalog; die Antwort darauf zählt deshalb nicht. Beantworten Sie die Bedingung neu.",
     "duplicate_key": "Diese Kennung kommt {times}-mal vor. Jeder Datensatz braucht eine eigene.",
 }
 """About records; the record and the field stand in front."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from coordinator_app.cli.output import Output
 from coordinator_app.domain.truth import Truth, conjunction
 from coordinator_app.runtime.resources import resource_path
 from end_to_end.conftest import Call, check_schema
@@ -85,6 +86,12 @@ def test_csv_has_one_row_for_every_single_criterion(call: Call, sample: Path) ->
     assert {len(row) for row in rows} == {len(rows[0])}
 
 
+def test_no_cell_is_a_formula_for_a_spreadsheet() -> None:
+    answers = io.StringIO()
+    Output(answers=answers).csv(("a",), [("=1+1",), ("-2",), ("+3",), ("@x",), ("\ty",), ("z;=1",)])
+    assert answers.getvalue() == "a\n'=1+1\n'-2\n'+3\n'@x\n'\ty\n\"z;=1\"\n"
+
+
 def test_a_report_is_a_pdf_that_names_project_and_programme(call: Call, sample: Path, tmp_path: Path) -> None:
     data = call("match", "--database", sample, "--as-of", "2026-11-22", "--format", "json").json("match")
     best = data["results"][0]
@@ -126,6 +133,25 @@ def test_the_sample_is_healthy(call: Call, sample: Path) -> None:
     data = answer.json("check")
     assert [finding for finding in data["findings"] if finding.get("blocking", True)] == []
     assert answer.code == (0 if data["healthy"] else 1)
+
+
+def test_check_tells_what_the_catalogue_does_not_know(call: Call, sample: Path, tmp_path: Path) -> None:
+    portfolio = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    portfolio["applications"][0]["programme"] = "gibt_es_nicht"
+    portfolio["projects"][0]["judgements"] = [
+        {"programme": "sozialer_zusammenhalt", "statement": "Das stand hier früher.", "answer": "yes"}
+    ]
+    changed = tmp_path / "anders.json"
+    changed.write_text(json.dumps(portfolio), encoding="utf-8")
+    assert call("import", changed, "--database", sample).code == 0
+    answer = call("check", "--database", sample, "--format", "json")
+    assert answer.code == 1
+    found = {(item["code"], item["key"], item["field"]) for item in answer.json("check")["findings"]}
+    assert ("programme_unknown", portfolio["applications"][0]["key"], "programme") in found
+    assert ("condition_unknown", portfolio["projects"][0]["key"], "judgements[0]") in found
+    text = call("check", "--database", sample).out
+    assert "„gibt_es_nicht“" in text
+    assert "„Das stand hier früher.“" in text
 
 
 def test_demo_does_the_main_job_and_leaves_edits_alone(call: Call, tmp_path: Path) -> None:
