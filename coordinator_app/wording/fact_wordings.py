@@ -100,7 +100,7 @@ WORDINGS: Mapping[str, FactWording] = {
         },
         nothing="kein beschlossenes Gebiet",
         possible="Beschluss nicht angegeben für das Gebiet nach {possible}",
-        open_point="ob der Beschluss für das Gebiet nach {possible} gefasst ist",
+        open_point="ob der Beschluss für das Gebiet nach {possible} gefasst ist und am Stichtag noch gilt",
         member=_paragraph,
     ),
     "neighbourhood.area_programmes": FactWording(

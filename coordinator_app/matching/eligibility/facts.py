@@ -131,13 +131,17 @@ def _members(values: Iterable[Enum]) -> Choices | None:
     return Choices(taken) if taken else None
 
 
-def _legal_bases(subject: Subject, _day: date) -> Choices | None:
+def _legal_bases(subject: Subject, day: date) -> Choices | None:
+    """An area past its end is only possible: the end may have been a plan, and a wrong yes is worse than an open one."""
     areas = subject.neighbourhood.legal_areas if subject.neighbourhood else None
     if areas is None:
         return None
+    fixed = [area for area in areas if area.resolution.taken is Truth.YES]
+    unsaid = [area for area in areas if area.resolution.taken is Truth.UNKNOWN]
+    ended = [area for area in fixed if area.ends is not None and area.ends < day]
     return Choices(
-        tuple(dict.fromkeys(area.basis for area in areas if area.resolution.taken is Truth.YES)),
-        tuple(dict.fromkeys(area.basis for area in areas if area.resolution.taken is Truth.UNKNOWN)),
+        tuple(dict.fromkeys(area.basis for area in fixed if area not in ended)),
+        tuple(dict.fromkeys(area.basis for area in (*unsaid, *ended))),
     )
 
 

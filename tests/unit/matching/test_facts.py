@@ -250,3 +250,11 @@ def test_wanted_values_are_read_in_the_type_of_the_fact(
 def test_wanted_values_that_do_not_fit_are_refused(name: str, wanted: tuple[str | int, ...]) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the value itself is the message
         FACTS_BY_NAME[name].parse(wanted)
+
+
+def test_an_area_past_its_end_is_possible_and_no_longer_sure() -> None:
+    area = LegalArea(LegalBasis.BAUGB_171E, resolution=Resolution(Truth.YES), ends=DAY - timedelta(days=1))
+    subject = build_subject(neighbourhood=build_neighbourhood(legal_areas=(area,)))
+    assert read_facts(subject, DAY)["neighbourhood.legal_bases"].content == Choices(
+        (), (LegalBasis.BAUGB_171E,)
+    )

@@ -181,7 +181,7 @@ def test_an_area_whose_resolution_is_not_stated_is_asked_for_by_its_paragraph() 
     fact = read_facts(subject, DAY)["neighbourhood.legal_bases"]
     assert (
         facts.gap(fact)
-        == "Es ist nicht angegeben, ob der Beschluss für das Gebiet nach § 171e BauGB gefasst ist."
+        == "Es ist nicht angegeben, ob der Beschluss für das Gebiet nach § 171e BauGB gefasst ist und am Stichtag noch gilt."
     )
 
 

@@ -99,7 +99,7 @@ def test_an_area_with_an_open_resolution_says_what_is_known_and_what_is_not() ->
     found = text_of(AREA, build_subject(neighbourhood=build_neighbourhood(legal_areas=(open_area,))))
     assert found.fact == "Beschluss nicht angegeben für das Gebiet nach § 171e BauGB"
     assert found.text.endswith(
-        "Es ist nicht angegeben, ob der Beschluss für das Gebiet nach § 171e BauGB gefasst ist. "
+        "Es ist nicht angegeben, ob der Beschluss für das Gebiet nach § 171e BauGB gefasst ist und am Stichtag noch gilt. "
         "Tragen Sie es beim Quartier „Hafenviertel“ im Feld „Rechtliche Gebiete“ ein."
     )
 
