@@ -3,11 +3,15 @@
 Texts are CC BY-ND: they are kept and shown as they were published, with the line of attribution, and never rewritten.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from coordinator_app.domain.truth import Truth
+
+EDIT_PREFIX = "E"
+DUPLICATE_PREFIX = "D"
 
 
 class TextFormat(Enum):
@@ -38,6 +42,14 @@ class DirectoryLink:
 
     title: str | None
     url: str
+
+
+@dataclass(frozen=True)
+class FieldFormat:
+    """A field whose text is marked up in another way than the others of its entry."""
+
+    field: str
+    format: TextFormat
 
 
 @dataclass(frozen=True)
@@ -81,6 +93,11 @@ class DirectoryEntry:
     licence: str | None = None
     updated: str | None = None
     absent: bool = False
+    other_formats: tuple[FieldFormat, ...] = ()
+
+    def format_of(self, field: str) -> TextFormat:
+        """Return how the text of a field is marked up: fields of one entry may come from files of several layouts."""
+        return next((item.format for item in self.other_formats if item.field == field), self.text_format)
 
 
 @dataclass(frozen=True)
@@ -107,3 +124,17 @@ class DuplicateDecision:
     first: str
     second: str
     same: Truth = Truth.UNKNOWN
+
+
+def edit_key(entry: str, field: str) -> str:
+    """Return the key of the edit of a field: one per entry and field, the same on every computer."""
+    return f"{EDIT_PREFIX}-{_digest(entry, field)}"
+
+
+def duplicate_key(first: str, second: str) -> str:
+    """Return the key of the decision on a pair, in whichever order it is named."""
+    return f"{DUPLICATE_PREFIX}-{_digest(*sorted((first, second)))}"
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20].upper()

@@ -4,14 +4,32 @@ from dataclasses import dataclass
 from enum import Enum
 
 from coordinator_app.domain.application import Application
+from coordinator_app.domain.directory import (
+    DUPLICATE_PREFIX,
+    EDIT_PREFIX,
+    DirectoryEdit,
+    DuplicateDecision,
+)
 from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.organisation import Organisation
+from coordinator_app.domain.own_programme import KEY_PREFIX, OwnProgramme
 from coordinator_app.domain.participation import Participation
 from coordinator_app.domain.project import Project
 
-Record = Municipality | Neighbourhood | Organisation | Project | Participation | GoodExample | Application
+Record = (
+    Municipality
+    | Neighbourhood
+    | Organisation
+    | Project
+    | Participation
+    | GoodExample
+    | Application
+    | OwnProgramme
+    | DirectoryEdit
+    | DuplicateDecision
+)
 
 
 class Kind(Enum):
@@ -24,6 +42,9 @@ class Kind(Enum):
     PARTICIPATION = "participation"
     GOOD_EXAMPLE = "good_example"
     APPLICATION = "application"
+    OWN_PROGRAMME = "own_programme"
+    DIRECTORY_EDIT = "directory_edit"
+    DUPLICATE_DECISION = "duplicate_decision"
 
 
 @dataclass(frozen=True)
@@ -79,6 +100,9 @@ KINDS: tuple[KindDefinition, ...] = (
         (Reference("project", Kind.PROJECT), Reference("neighbourhood", Kind.NEIGHBOURHOOD)),
     ),
     KindDefinition(Kind.APPLICATION, Application, "A", "programme", (Reference("project", Kind.PROJECT),)),
+    KindDefinition(Kind.OWN_PROGRAMME, OwnProgramme, KEY_PREFIX, "title"),
+    KindDefinition(Kind.DIRECTORY_EDIT, DirectoryEdit, EDIT_PREFIX, "entry"),
+    KindDefinition(Kind.DUPLICATE_DECISION, DuplicateDecision, DUPLICATE_PREFIX, "first"),
 )
 
 _BY_KIND = {definition.kind: definition for definition in KINDS}

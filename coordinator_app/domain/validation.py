@@ -9,10 +9,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from coordinator_app.domain.codec import PlainDataError
+from coordinator_app.domain.directory import DirectoryEdit
+from coordinator_app.domain.directory_edits import EDITABLE, field_value
 from coordinator_app.domain.errors import Problem
 from coordinator_app.domain.money import MOST_CENTS
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
+from coordinator_app.domain.own_programme import OwnProgramme, own_key
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Record, definition_of
 from coordinator_app.domain.vocabulary import Land
@@ -29,6 +33,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 FIRST_YEAR_OF_FOUNDING = 700
 
 _LINES = frozenset({"title", "name", "label", "code", "body", "number", "legal_form", "file_number", "ags"})
+_DOCUMENTS = frozenset({"boundary", "mine", "theirs", "document"})
+"""Texts that a program wrote for programs; none is shown as it is."""
 _KEY = re.compile(r"[A-Z0-9][A-Z0-9-]{0,39}")
 _LAND_BY_AGS = dict(
     zip(
@@ -58,6 +64,10 @@ def check_record(record: Record) -> tuple[Problem, ...]:
             findings += _check_neighbourhood(record)
         case Project():
             findings += _check_project(record)
+        case OwnProgramme():
+            findings += _check_own_programme(record)
+        case DirectoryEdit():
+            findings += _check_edit(record)
         case _:
             pass
     return tuple(
@@ -100,7 +110,7 @@ def _check_scalar(value: Any, path: str) -> Iterator[_Finding]:
 def _check_text(text: str, path: str) -> Iterator[_Finding]:
     name = re.split(r"[.\[]", path)[-1] if not path.endswith("]") else ""
     longest = LONGEST_LINE if name in _LINES else LONGEST_TEXT
-    if name == "boundary":
+    if name in _DOCUMENTS:
         return
     if len(text) > longest:
         yield path, "text_too_long", {"length": len(text), "longest": longest}, True
@@ -165,6 +175,27 @@ def _check_project(record: Project) -> Iterator[_Finding]:
     total, financed = record.total_cost_cents, sum(row.amount_cents for row in record.finances)
     if total is not None and financed > total:
         yield "finances", "financed_above_cost", {"financed_cents": financed, "total_cents": total}, False
+
+
+def _check_own_programme(record: OwnProgramme) -> Iterator[_Finding]:
+    try:
+        programme = record.programme()
+    except (PlainDataError, ValueError, RecursionError):
+        yield "document", "own_programme_unreadable", {}, True
+        return
+    if record.key != own_key(programme.id):
+        yield "key", "own_programme_key", {"id": programme.id, "wanted": own_key(programme.id)}, True
+
+
+def _check_edit(record: DirectoryEdit) -> Iterator[_Finding]:
+    if record.field not in EDITABLE:
+        yield "field", "directory_field_unknown", {"field": record.field}, True
+        return
+    for side in ("mine", "theirs"):
+        try:
+            field_value(record.field, getattr(record, side))
+        except (PlainDataError, ValueError, RecursionError):
+            yield side, "directory_edit_unreadable", {}, True
 
 
 def _check_unique(field: str, values: list[str]) -> Iterator[_Finding]:

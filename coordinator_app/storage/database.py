@@ -44,6 +44,7 @@ class Database:
         self._turn = threading.Lock()
         self._writing_thread: int | None = None
         self._closed = False
+        self._revision = 0
         self._engine = create_engine(
             "sqlite://",
             creator=self._connect,
@@ -63,6 +64,11 @@ class Database:
     def read_only(self) -> bool:
         """Whether the database was opened for reading only."""
         return self._lock is None
+
+    @property
+    def revision(self) -> int:
+        """A number that is another one after every unit of work, undo and redo of this program."""
+        return self._revision
 
     @contextmanager
     def reading(self) -> Iterator[ReadingUnit]:
@@ -138,6 +144,7 @@ class Database:
                 yield
             finally:
                 self._writing_thread = None
+                self._revision += 1
 
     @contextmanager
     def _transaction(self, begin: tuple[str, ...]) -> Iterator[Connection]:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -48,6 +49,19 @@ CHANGE_ENTRY = Table(
     Column("after_json", Text),
     CheckConstraint("before_json IS NOT NULL OR after_json IS NOT NULL"),
 )
+
+DIRECTORY_ENTRY = Table(
+    "directory_entry",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("checksum", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("layout", Text, nullable=False),
+    Column("imported", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Every version of every entry of the Förderdatenbank; no kind of record, because nobody typed it."""
 
 
 def _add_tables(shape: TableShape, outer: TableShape | None) -> None:

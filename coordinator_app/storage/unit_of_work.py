@@ -6,11 +6,13 @@ from typing import TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
+from coordinator_app.domain.directory import DirectoryEntry
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.records import Kind, Record, definition_of, references_of, title_of
 from coordinator_app.services.changes import ChangeEntry
+from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
-from coordinator_app.storage import change_log, queries, record_tables
+from coordinator_app.storage import change_log, directory_table, queries, record_tables
 from coordinator_app.storage.change_log import Change
 from coordinator_app.storage.scalars import UnstorableValueError
 from coordinator_app.storage.trouble import is_broken_reference
@@ -66,6 +68,18 @@ class ReadingUnit:
         """Return the newest change sets, newest first."""
         return change_log.history(self._connection, limit)
 
+    def directory_entries(self) -> tuple[DirectoryVersion, ...]:
+        """Return the newest version of every entry of the Förderdatenbank, ordered by key."""
+        return directory_table.newest(self._connection)
+
+    def directory_versions(self, key: str) -> tuple[DirectoryVersion, ...]:
+        """Return every version of an entry, newest first; empty where there is none."""
+        return directory_table.versions(self._connection, key)
+
+    def directory_checksums(self) -> Mapping[str, str]:
+        """Return the checksum of the newest version of every entry, by key."""
+        return directory_table.checksums(self._connection)
+
 
 class WritingUnit(ReadingUnit):
     """A unit of work; fulfils the port `Writer`. `note` writes what changed into the change log before the commit.
@@ -110,6 +124,13 @@ class WritingUnit(ReadingUnit):
             raise DomainError("record_missing", kind=kind, key=key)
         record_tables.erase(self._connection, kind, key)
         self._remember(Change(kind, key, before, None))
+
+    def put_directory_entry(
+        self, entry: DirectoryEntry, mark: DirectoryMark, *, silent: bool = False
+    ) -> None:
+        """Keep a new version of an entry, or put it in place of the newest one; an equal one changes nothing."""
+        self._demand_open()
+        directory_table.put(self._connection, entry, mark, silent=silent)
 
     def commit(self) -> frozenset[Kind]:
         """Make the changes last, note them in the change log, and return the kinds that changed.

@@ -55,5 +55,5 @@ class PageSet:
                 self.neighbourhoods.select(key)
             case Kind.MUNICIPALITY | Kind.ORGANISATION:
                 self.base_data.select(kind, key)
-            case Kind.PARTICIPATION | Kind.GOOD_EXAMPLE | Kind.APPLICATION:
+            case _:  # has no list of its own
                 pass

@@ -9,11 +9,13 @@ from typing import Any
 from coordinator_app.domain.application import Application, HandedDocument
 from coordinator_app.domain.codec import field_types
 from coordinator_app.domain.cost import CostRow, FinanceRow
+from coordinator_app.domain.directory import DirectoryEdit, DuplicateDecision
 from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.indicator import IndicatorValue
 from coordinator_app.domain.municipality import Municipality, YearAmount
 from coordinator_app.domain.neighbourhood import Aim, Concept, LegalArea, Neighbourhood, Resolution
 from coordinator_app.domain.organisation import Organisation
+from coordinator_app.domain.own_programme import OwnProgramme
 from coordinator_app.domain.participation import Participation
 from coordinator_app.domain.project import (
     Attachment,
@@ -202,6 +204,21 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "documents": "Abgegebene Unterlagen",
     },
     HandedDocument: {"label": "Bezeichnung", "day": "Tag", "sha256": "Prüfsumme"},
+    OwnProgramme: {"key": "Kennung", "title": "Name", "document": "Angaben zum Programm"},
+    DirectoryEdit: {
+        "key": "Kennung",
+        "entry": "Eintrag der Förderdatenbank",
+        "field": "Feld",
+        "mine": "Eigener Inhalt",
+        "theirs": "Inhalt der Förderdatenbank",
+        "reason": "Begründung",
+    },
+    DuplicateDecision: {
+        "key": "Kennung",
+        "first": "Erstes Programm",
+        "second": "Zweites Programm",
+        "same": "Dasselbe Programm",
+    },
 }
 
 COMPUTED: Mapping[str, str] = {

@@ -101,6 +101,9 @@ NOUNS: Mapping[Kind, Noun] = {
     Kind.PARTICIPATION: Noun("Beteiligung", "Beteiligungen", Gender.FEMININE),
     Kind.GOOD_EXAMPLE: Noun("Praxisbeispiel", "Praxisbeispiele", Gender.NEUTER),
     Kind.APPLICATION: Noun("Antrag", "Anträge", Gender.MASCULINE),
+    Kind.OWN_PROGRAMME: Noun("Programmeintrag", "Programmeinträge", Gender.MASCULINE),
+    Kind.DIRECTORY_EDIT: Noun("Textänderung", "Textänderungen", Gender.FEMININE),
+    Kind.DUPLICATE_DECISION: Noun("Dublettenentscheidung", "Dublettenentscheidungen", Gender.FEMININE),
 }
 
 KIND: Mapping[Kind, str] = {kind: found.singular for kind, found in NOUNS.items()}

@@ -1,18 +1,21 @@
 """A store in memory: fulfils the protocol of services.ports.storage without any file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from coordinator_app.domain.directory import DirectoryEntry
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.records import KINDS, Kind, Record, definition_of, references_of
 from coordinator_app.services.changes import ChangeEntry, ChangeLabel
+from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
 
 R = TypeVar("R", bound=Record)
 Records = dict[tuple[Kind, str], Record]
+Versions = dict[str, tuple[DirectoryVersion, ...]]
 
 
 class MemoryStore:
@@ -24,6 +27,9 @@ class MemoryStore:
     def __init__(self, *records: Record) -> None:
         self.records: Records = {(definition_of(item).kind, item.key): item for item in records}
         self.closed = False
+        self.versions: Versions = {}
+        self.revision = 0
+        self.backups: list[Path] = []
         self._past: list[tuple[ChangeLabel, Records]] = []
         self._future: list[tuple[ChangeLabel, Records]] = []
 
@@ -39,6 +45,7 @@ class MemoryStore:
         self._past.append((label, self.records))
         self._future.clear()
         self.records = records
+        self.revision += 1
 
     def undo(self) -> ChangeEntry | None:
         return self._swap(self._past, self._future, undone=True)
@@ -48,6 +55,9 @@ class MemoryStore:
 
     def history(self) -> tuple[ChangeEntry, ...]:
         return tuple(_entry(number, label) for number, (label, _) in reversed(list(enumerate(self._past, 1))))
+
+    def backup(self, target: Path) -> None:
+        self.backups.append(target)
 
     def check(self) -> tuple[str, ...]:
         return ()
@@ -67,6 +77,7 @@ class MemoryStore:
         label, records = taken.pop()
         given.append((label, self.records))
         self.records = records
+        self.revision += 1
         return _entry(len(self._past) + 1, label, undone=undone)
 
 
@@ -77,6 +88,7 @@ class MemoryUnit:
         self._store = store
         self._label = label
         self._records = dict(store.records)
+        self._versions = dict(store.versions)
 
     def find(self, record_type: type[R], key: str) -> R | None:
         found = self._records.get((_kind_of(record_type), key))
@@ -111,6 +123,25 @@ class MemoryUnit:
     def history(self, limit: int) -> tuple[ChangeEntry, ...]:
         return self._store.history()[:limit]
 
+    def directory_entries(self) -> tuple[DirectoryVersion, ...]:
+        return tuple(self._versions[key][0] for key in sorted(self._versions))
+
+    def directory_versions(self, key: str) -> tuple[DirectoryVersion, ...]:
+        return self._versions.get(key, ())
+
+    def directory_checksums(self) -> Mapping[str, str]:
+        return {key: versions[0].checksum for key, versions in sorted(self._versions.items())}
+
+    def put_directory_entry(
+        self, entry: DirectoryEntry, mark: DirectoryMark, *, silent: bool = False
+    ) -> None:
+        before = self._versions.get(entry.key, ())
+        if before and before[0].entry == entry:
+            return
+        kept = before[1:] if silent else before
+        number = kept[0].number + 1 if kept else 1
+        self._versions[entry.key] = (DirectoryVersion(entry, number, repr(entry), mark), *kept)
+
     def put(self, record: Record) -> None:
         self._records[definition_of(record).kind, record.key] = record
 
@@ -126,6 +157,9 @@ class MemoryUnit:
         }
         if changed and self._label is not None:
             self._store.keep(self._label, self._records)
+        if self._versions != self._store.versions:
+            self._store.versions = self._versions
+            self._store.revision += 1
         return frozenset(changed)
 
 

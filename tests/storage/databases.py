@@ -5,13 +5,16 @@ from pathlib import Path
 
 from coordinator_app.domain.application import Application
 from coordinator_app.domain.codec import to_plain
+from coordinator_app.domain.directory import DirectoryEdit, DuplicateDecision
 from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.organisation import Organisation
+from coordinator_app.domain.own_programme import OwnProgramme
 from coordinator_app.domain.participation import Participation, ParticipationFormat
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import KINDS, Kind, Record
+from coordinator_app.domain.truth import Truth
 from coordinator_app.services.changes import ChangeAction, ChangeLabel
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.storage.database import Database
@@ -36,6 +39,12 @@ STANDING: tuple[Record, ...] = (
     GoodExample("G2", "Bücherei"),
     Application("A1", "P1", "programm"),
     Application("A2", "P2", "programm"),
+    OwnProgramme("F1", "Stadtfonds", "{}"),
+    OwnProgramme("F2", "Stiftung", "{}"),
+    DirectoryEdit("E1", "bund-bmas-einstiegsgeld", "deadlines", "null", '"31.12."'),
+    DirectoryEdit("E2", "bund-bmas-einstiegsgeld", "procedure", "null", "null"),
+    DuplicateDecision("D1", "biwaq_v", "bund-bmas-biwaq", Truth.YES),
+    DuplicateDecision("D2", "biwaq_vi", "bund-bmas-biwaq"),
 )
 """Two records of each kind, so that every reference has something to point to."""
 

@@ -1,12 +1,14 @@
 """Storage as the services see it: readers, writers, a change log, and nothing lazy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from coordinator_app.domain.directory import DirectoryEntry
 from coordinator_app.domain.records import Kind, Record
 from coordinator_app.services.changes import ChangeEntry, ChangeLabel
+from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
 
 R = TypeVar("R", bound=Record)
@@ -51,6 +53,18 @@ class Reader(Protocol):
         """Return the newest change sets, newest first."""
         ...
 
+    def directory_entries(self) -> tuple[DirectoryVersion, ...]:
+        """Return the newest version of every entry of the Förderdatenbank, ordered by key."""
+        ...
+
+    def directory_versions(self, key: str) -> tuple[DirectoryVersion, ...]:
+        """Return every version of an entry, newest first; empty where there is none."""
+        ...
+
+    def directory_checksums(self) -> Mapping[str, str]:
+        """Return the checksum of the newest version of every entry, by key; far quicker than the entries."""
+        ...
+
 
 class Writer(Reader, Protocol):
     """A unit of work: everything or nothing, committed where `commit` is written, undone on any exception."""
@@ -61,6 +75,16 @@ class Writer(Reader, Protocol):
 
     def remove(self, kind: Kind, key: str) -> None:
         """Delete a record. Raises DomainError `record_missing` where there is none."""
+        ...
+
+    def put_directory_entry(
+        self, entry: DirectoryEntry, mark: DirectoryMark, *, silent: bool = False
+    ) -> None:
+        """Keep a new version of an entry, or, where only its markup is new, put it in place of the newest one.
+
+        An entry that is equal to the newest version changes nothing. Entries are no records: the change log does not
+        have them, and undo leaves them as they are.
+        """
         ...
 
     def commit(self) -> frozenset[Kind]:
@@ -95,6 +119,19 @@ class Store(Protocol):
 
     def redo(self) -> ChangeEntry | None:
         """Do the change set again that was taken back last; None where a newer change stands."""
+        ...
+
+    def backup(self, target: Path) -> None:
+        """Write a checked copy of the database; what lies there already is replaced once the copy is sound.
+
+        Raises:
+            EnvironmentProblem: the target can't be written, or the copy is not sound.
+        """
+        ...
+
+    @property
+    def revision(self) -> int:
+        """A number that is another one after every unit of work, undo and redo of this program."""
         ...
 
     def check(self) -> tuple[str, ...]:

@@ -7,10 +7,13 @@ from builders import (
     build_neighbourhood,
     build_organisation,
     build_participation,
+    build_programme,
     build_project,
 )
 from coordinator_app.domain.application import Application
+from coordinator_app.domain.directory import DirectoryEdit, DuplicateDecision
 from coordinator_app.domain.good_example import GoodExample
+from coordinator_app.domain.own_programme import own_programme
 from coordinator_app.domain.project import Partner
 from coordinator_app.domain.records import KINDS, Kind, Record, definition_of, references_of, title_of
 
@@ -22,6 +25,9 @@ RECORDS: tuple[Record, ...] = (
     build_participation(),
     GoodExample("G-1", "Lesefest", project="P-1"),
     Application("A-1", project="P-1", programme="biwaq_vi"),
+    own_programme(build_programme()),
+    DirectoryEdit("E-1", "bund-bmas-einstiegsgeld", "deadlines", "null", '"31.12."'),
+    DuplicateDecision("D-1", "biwaq_vi", "bund-bmas-biwaq"),
 )
 
 

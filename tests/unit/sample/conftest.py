@@ -24,6 +24,9 @@ SECTIONS = (
     "participation",
     "good_examples",
     "applications",
+    "own_programmes",
+    "directory_edits",
+    "duplicate_decisions",
 )
 
 

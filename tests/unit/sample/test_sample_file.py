@@ -20,6 +20,9 @@ SECTIONS = {
     "participation": Kind.PARTICIPATION,
     "good_examples": Kind.GOOD_EXAMPLE,
     "applications": Kind.APPLICATION,
+    "own_programmes": Kind.OWN_PROGRAMME,
+    "directory_edits": Kind.DIRECTORY_EDIT,
+    "duplicate_decisions": Kind.DUPLICATE_DECISION,
 }
 
 

@@ -31,7 +31,15 @@ FULL = build_project(
 )
 
 
-@pytest.mark.parametrize("kind", Kind)
+WITHOUT_DIALOG = {Kind.OWN_PROGRAMME, Kind.DIRECTORY_EDIT, Kind.DUPLICATE_DECISION}
+"""Kinds that are edited where programmes are shown."""
+
+
+def test_every_kind_has_a_dialog_or_none_on_purpose() -> None:
+    assert set(Kind) - WITHOUT_DIALOG == set(EDITORS)
+
+
+@pytest.mark.parametrize("kind", EDITORS)
 def test_every_field_of_a_record_can_be_edited_or_is_left_out_on_purpose(kind: Kind) -> None:
     roots = {field.path.split(".")[0] for field in EDITORS[kind].fields}
     names = {field.name for field in dataclasses.fields(definition_of(kind).record)}

@@ -1,0 +1,61 @@
+"""What a person changed in an entry of the Förderdatenbank: which fields, how they are written down, what comes of it.
+
+The directory's own words stay in the entry; an edit lies beside it and is laid over it only for showing and matching.
+"""
+
+import dataclasses
+import json
+import typing
+from collections.abc import Iterable
+from typing import Any
+
+from coordinator_app.domain.codec import field_types, from_plain, to_plain
+from coordinator_app.domain.directory import DirectoryEdit, DirectoryEntry, edit_key
+
+BOOKKEEPING = frozenset({"key", "text_format", "other_formats", "absent", "licence", "updated"})
+"""Fields that say something about the entry itself; they follow the directory and nobody edits them."""
+
+EDITABLE: tuple[str, ...] = tuple(
+    field.name for field in dataclasses.fields(DirectoryEntry) if field.name not in BOOKKEEPING
+)
+
+TEXTS = frozenset(
+    {
+        "short_text", "description", "legal_basis", "legal_requirements", "legal_citation", "procedure",
+        "deadlines", "processing_time", "required_documents", "status_note",
+    }
+)  # fmt: skip
+"""Fields with marked-up text, in the format that `DirectoryEntry.format_of` tells."""
+
+
+def field_text(value: Any) -> str:
+    """Return the value of a field as JSON text, as edits hold it."""
+    return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def field_value(field: str, text: str) -> Any:
+    """Return the value of a field from JSON text.
+
+    Raises:
+        PlainDataError: the value does not fit the field.
+        ValueError: the text is not JSON.
+    """
+    return from_plain(typing.cast("type", field_types(DirectoryEntry)[field]), json.loads(text))
+
+
+def edit_of(entry: DirectoryEntry, field: str, mine: Any, reason: str | None = None) -> DirectoryEdit:
+    """Return the edit that puts a value of one's own beside what the directory says now."""
+    theirs = field_text(getattr(entry, field))
+    return DirectoryEdit(edit_key(entry.key, field), entry.key, field, field_text(mine), theirs, reason)
+
+
+def is_disputed(entry: DirectoryEntry, edit: DirectoryEdit) -> bool:
+    """Whether the directory changed what a person had changed before, into something else."""
+    now = field_text(getattr(entry, edit.field))
+    return now not in (edit.theirs, edit.mine)
+
+
+def edited(entry: DirectoryEntry, edits: Iterable[DirectoryEdit]) -> DirectoryEntry:
+    """Return the entry as a person reads it: the directory's fields with that person's edits laid over them."""
+    mine = {edit.field: field_value(edit.field, edit.mine) for edit in edits if edit.entry == entry.key}
+    return dataclasses.replace(entry, **mine) if mine else entry
