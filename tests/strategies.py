@@ -36,6 +36,7 @@ WEAK = (Standing.UNVERIFIED, Standing.VAGUE, Standing.NOT_FOUND)
 _SCALARS: Mapping[Any, st.SearchStrategy[Any]] = {
     str: st.text(max_size=12),
     int: st.integers(-(10**15), 10**15),
+    bool: st.booleans(),
     date: st.dates(),
     Decimal: st.decimals(-(10**9), 10**9, allow_nan=False),
     Fraction: st.fractions(-10, 10, max_denominator=10**6),

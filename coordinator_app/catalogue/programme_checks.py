@@ -11,24 +11,40 @@ from typing import Any
 
 from coordinator_app.catalogue.document import Path
 from coordinator_app.domain.codec import plain_name
-from coordinator_app.domain.programme import (
+from coordinator_app.domain.funding import (
     AmountKind,
     AmountRule,
-    Deadline,
-    DeadlineKind,
+    CumulationKind,
+    CumulationRule,
+    EarmarkRule,
+    FlatRate,
     FundingCase,
     FundingTerms,
     OwnShareRule,
+    RoundingRule,
+)
+from coordinator_app.domain.programme import (
+    Budget,
+    Contact,
+    Deadline,
+    DeadlineKind,
+    Origin,
     Phase,
     Programme,
+    ProgrammeField,
+    Provenance,
 )
 from coordinator_app.domain.requirement import (
     AllOf,
     AnyOf,
     AtLeast,
     Comparison,
+    Dated,
     ExactlyOne,
     Operator,
+    PartnerCount,
+    Requirement,
+    children_of,
 )
 from coordinator_app.domain.source import Basis, Source
 from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, OPERATORS
@@ -37,7 +53,7 @@ IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 _SHARES = ("grant", "federal", "land", "municipal", "eu")
 _ONE_VALUE = frozenset({Operator.IS, Operator.AT_LEAST, Operator.AT_MOST})
-_DATED = frozenset({DeadlineKind.FIXED, DeadlineKind.YEARLY})
+_DATED = frozenset({DeadlineKind.FIXED, DeadlineKind.YEARLY, DeadlineKind.SPAN})
 _FLOOR_OF = {
     AmountKind.MAXIMUM_GRANT: AmountKind.MINIMUM_GRANT,
     AmountKind.MAXIMUM_COST: AmountKind.MINIMUM_COST,
@@ -98,9 +114,37 @@ def _check_programme(path: Path, programme: Programme) -> Iterator[Flaw]:
         if not getattr(programme, name):
             yield flaw((*path, name), "empty_list")
     yield from _repeated((*path, "sources"), tuple(source.id for source in programme.sources))
+    yield from _check_provenance(path, programme)
+    yield from _misplaced_dates((*path, "requirements"), programme.requirements, allowed=True)
+    if programme.origin is not Origin.CURATED:
+        yield flaw((*path, "origin"), "origin_in_file")
     for (first, one), (second, other) in combinations(enumerate(programme.phases), 2):
         if _spans_touch(one.starts, one.ends, other.starts, other.ends):
             yield flaw((*path, "phases", second), "phases_overlap", other=first + 1)
+
+
+def _check_provenance(path: Path, programme: Programme) -> Iterator[Flaw]:
+    """Every field is accounted for once, so that two entries can't contradict each other."""
+    seen: set[ProgrammeField] = set()
+    for position, entry in enumerate(programme.provenance):
+        for place, field in enumerate(entry.fields):
+            if field in seen:
+                yield flaw((*path, "provenance", position, "fields", place), "field_twice", field=field.value)
+            seen.add(field)
+
+
+def _misplaced_dates(path: Path, node: Requirement, *, allowed: bool) -> Iterator[Flaw]:
+    """Leaving a node out has a plain meaning only where everything else must hold as well."""
+    if isinstance(node, Dated):
+        if not allowed:
+            yield flaw(path, "dated_not_in_all_of")
+        yield from _misplaced_dates((*path, "requires"), node.requires, allowed=False)
+    elif isinstance(node, AllOf):
+        for position, child in enumerate(node.all_of):
+            yield from _misplaced_dates((*path, "all_of", position), child, allowed=allowed)
+    else:
+        for child in children_of(node):
+            yield from _misplaced_dates(path, child, allowed=False)
 
 
 def _check_source(path: Path, source: Source) -> Iterator[Flaw]:
@@ -116,6 +160,8 @@ def _check_deadline(path: Path, deadline: Deadline) -> Iterator[Flaw]:
     yield from _in_order((*path, "closes"), deadline.opens, deadline.closes)
     if deadline.kind in _DATED and deadline.closes is None:
         yield flaw(path, "deadline_without_day", kind=deadline.kind.value)
+    if deadline.kind is DeadlineKind.SPAN and deadline.opens is None:
+        yield flaw((*path, "opens"), "span_without_first_day")
     if deadline.kind is DeadlineKind.UNKNOWN and deadline.closes is not None:
         yield flaw((*path, "closes"), "unknown_deadline_with_day")
     if deadline.kind is DeadlineKind.PER_LAND and deadline.closes is not None and deadline.land is None:
@@ -123,8 +169,6 @@ def _check_deadline(path: Path, deadline: Deadline) -> Iterator[Flaw]:
 
 
 def _check_funding(path: Path, funding: FundingTerms) -> Iterator[Flaw]:
-    if (funding.kind is None) != (funding.kind_basis is None):
-        yield flaw((*path, "kind"), "kind_without_basis")
     yield from _repeated((*path, "cases"), tuple(case.id for case in funding.cases))
     for (first, one), (second, other) in combinations(enumerate(funding.amounts), 2):
         for low, high in ((one, other), (other, one)):
@@ -135,7 +179,9 @@ def _check_funding(path: Path, funding: FundingTerms) -> Iterator[Flaw]:
 def _contradict(low: AmountRule, high: AmountRule) -> bool:
     return (
         _FLOOR_OF.get(high.kind) is low.kind
-        and low.scope is high.scope
+        and (low.scope, low.base, low.label) == (high.scope, high.base, high.label)
+        and low.condition is None
+        and high.condition is None
         and low.cents > high.cents
         and _spans_touch(low.valid_from, low.valid_to, high.valid_from, high.valid_to)
     )
@@ -162,12 +208,64 @@ def _check_case(path: Path, case: FundingCase) -> Iterator[Flaw]:
 
 def _check_amount(path: Path, rule: AmountRule) -> Iterator[Flaw]:
     yield from _in_order((*path, "valid_to"), rule.valid_from, rule.valid_to)
-    if rule.cents <= 0:
-        yield flaw((*path, "cents"), "amount_not_positive", cents=rule.cents)
+    yield from _positive((*path, "cents"), rule.cents)
 
 
 def _check_own_share(path: Path, rule: OwnShareRule) -> Iterator[Flaw]:
     yield from _is_share((*path, "minimum"), rule.minimum)
+    yield from _is_share((*path, "own_money_minimum"), rule.own_money_minimum)
+    yield from _in_order((*path, "valid_to"), rule.valid_from, rule.valid_to)
+    yield from _positive((*path, "cents"), rule.cents)
+    for origin in rule.accepts:
+        if origin in rule.refuses:
+            yield flaw((*path, "refuses"), "accepted_and_refused", origin=origin.value)
+
+
+def _check_flat_rate(path: Path, rule: FlatRate) -> Iterator[Flaw]:
+    yield from _is_share((*path, "rate"), rule.rate)
+
+
+def _check_cumulation(path: Path, rule: CumulationRule) -> Iterator[Flaw]:
+    yield from _in_order((*path, "valid_to"), rule.valid_from, rule.valid_to)
+    yield from _is_share((*path, "ceiling"), rule.ceiling)
+    if rule.ceiling is not None and rule.kind is not CumulationKind.UP_TO:
+        yield flaw((*path, "ceiling"), "ceiling_without_up_to", kind=rule.kind.value)
+
+
+def _check_earmark(path: Path, rule: EarmarkRule) -> Iterator[Flaw]:
+    yield from _positive((*path, "years"), rule.years)
+
+
+def _check_rounding(path: Path, rule: RoundingRule) -> Iterator[Flaw]:
+    yield from _positive((*path, "unit_cents"), rule.unit_cents)
+
+
+def _check_budget(path: Path, budget: Budget) -> Iterator[Flaw]:
+    yield from _positive((*path, "cents"), budget.cents)
+    if budget.year is None and budget.label is None:
+        yield flaw(path, "budget_of_what")
+
+
+def _check_contact(path: Path, contact: Contact) -> Iterator[Flaw]:
+    if contact.website is not None and not contact.website.startswith(("http://", "https://")):
+        yield flaw((*path, "website"), "url_malformed", url=contact.website)
+
+
+def _check_entry(path: Path, entry: Provenance) -> Iterator[Flaw]:
+    if not entry.fields:
+        yield flaw((*path, "fields"), "empty_list")
+
+
+def _check_partners(path: Path, node: PartnerCount) -> Iterator[Flaw]:
+    if not node.of_kinds:
+        yield flaw((*path, "of_kinds"), "empty_list")
+    yield from _positive((*path, "partners_at_least"), node.partners_at_least)
+
+
+def _check_dated(path: Path, node: Dated) -> Iterator[Flaw]:
+    yield from _in_order((*path, "valid_to"), node.valid_from, node.valid_to)
+    if node.valid_from is None and node.valid_to is None:
+        yield flaw(path, "dated_without_day")
 
 
 def _check_comparison(path: Path, node: Comparison) -> Iterator[Flaw]:
@@ -199,6 +297,11 @@ def _check_group(path: Path, node: AllOf | AnyOf | ExactlyOne) -> Iterator[Flaw]
 def _check_at_least(path: Path, node: AtLeast) -> Iterator[Flaw]:
     if not 1 <= node.at_least <= len(node.of):
         yield flaw((*path, "at_least"), "count_out_of_bounds", count=node.at_least, of=len(node.of))
+
+
+def _positive(path: Path, value: int | None) -> Iterator[Flaw]:
+    if value is not None and value <= 0:
+        yield flaw(path, "amount_not_positive", cents=value)
 
 
 def _in_order(path: Path, first: date | None, last: date | None) -> Iterator[Flaw]:
@@ -235,6 +338,15 @@ _CHECKS: Mapping[type, Callable[[Path, Any], Iterator[Flaw]]] = {
     FundingCase: _check_case,
     AmountRule: _check_amount,
     OwnShareRule: _check_own_share,
+    FlatRate: _check_flat_rate,
+    CumulationRule: _check_cumulation,
+    EarmarkRule: _check_earmark,
+    RoundingRule: _check_rounding,
+    Budget: _check_budget,
+    Contact: _check_contact,
+    Provenance: _check_entry,
+    PartnerCount: _check_partners,
+    Dated: _check_dated,
     Comparison: _check_comparison,
     AllOf: _check_group,
     AnyOf: _check_group,

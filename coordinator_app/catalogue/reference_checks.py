@@ -30,6 +30,9 @@ def _references(programme: Programme) -> Iterator[tuple[Path, str]]:
     for number, rule in enumerate(programme.funding.cumulation):
         for position, target in enumerate(rule.programmes):
             yield ("funding", "cumulation", number, "programmes", position), target
+        for place, exception in enumerate(rule.exceptions):
+            for position, target in enumerate(exception.programmes):
+                yield ("funding", "cumulation", number, "exceptions", place, "programmes", position), target
 
 
 def _one_sided(programme: Programme, known: Mapping[str, Programme]) -> Iterator[Flaw]:

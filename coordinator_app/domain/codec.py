@@ -155,7 +155,7 @@ def _read_member(wanted: type[Enum], data: Any, path: tuple[str | int, ...]) -> 
 
 
 def _read_scalar(wanted: Any, data: Any, path: tuple[str | int, ...]) -> Any:
-    if wanted in (str, int) and type(data) is wanted:
+    if wanted in (str, int, bool) and type(data) is wanted:
         return data
     if wanted is date and type(data) is date:
         return data

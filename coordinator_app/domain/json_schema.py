@@ -14,6 +14,7 @@ from coordinator_app.domain.codec import field_types, plain_name
 _SCALARS: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
+    bool: {"type": "boolean"},
     date: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
     Decimal: {"type": "string", "pattern": r"^-?\d+(\.\d+)?([eE][+-]?\d+)?$"},
     Fraction: {"type": "string", "pattern": r"^-?\d+(/[1-9]\d*)?$"},

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from fractions import Fraction
 
+from coordinator_app.domain.funding import FundFamily, FundingTerms
 from coordinator_app.domain.requirement import Requirement
 from coordinator_app.domain.source import Basis, Source
 from coordinator_app.domain.truth import Truth
-from coordinator_app.domain.vocabulary import FacilityKind, Land, Level, TargetGroup, Theme
+from coordinator_app.domain.vocabulary import FacilityKind, Land, Level, OrganisationKind, TargetGroup, Theme
 
 
 class ProgrammeStatus(Enum):
@@ -57,15 +57,17 @@ class DeadlineKind(Enum):
     ROLLING = "rolling"
     FIXED = "fixed"
     YEARLY = "yearly"
+    SPAN = "span"
     PER_LAND = "per_land"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """A deadline rule: a fixed day, a day of each year, per Land (with the day if known), rolling, or unknown.
+    """A deadline rule: a fixed day, a span of days, a day of each year, per Land (with the day if known), rolling, or unknown.
 
-    `closes` is the last day; for YEARLY only its month and day count. `land` limits it to one Land.
+    `closes` is the last day; for YEARLY only its month and day count. `land` limits it to one Land. Several calls are
+    several deadlines, each with its `label`.
     """
 
     kind: DeadlineKind
@@ -76,112 +78,8 @@ class Deadline:
     land: Land | None = None
 
 
-class FinancingKind(Enum):
-    """How a grant is measured (VV No. 2 to § 44 BHO)."""
-
-    SHARE = "share"
-    DEFICIT = "deficit"
-    FIXED_AMOUNT = "fixed_amount"
-    FULL = "full"
-    LOAN = "loan"
-
-
-class RateLimit(Enum):
-    """Whether a rate is the value itself or only its ceiling ("bis zu")."""
-
-    EXACT = "exact"
-    UP_TO = "up_to"
-
-
-@dataclass(frozen=True)
-class FundingCase:
-    """One case of a programme's rates: what the grant is of its base, and who carries the parts.
-
-    `grant` is the share that reaches the applicant from outside (federal, Land and EU together).
-    A share that the sources do not state is None. `condition` selects the case; None means the rule.
-    """
-
-    id: str
-    label: str
-    basis: Basis
-    grant: Fraction | None = None
-    federal: Fraction | None = None
-    land: Fraction | None = None
-    municipal: Fraction | None = None
-    eu: Fraction | None = None
-    limit: RateLimit = RateLimit.EXACT
-    condition: Requirement | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-    def valid_on(self, day: date) -> bool:
-        """Whether the case is in force on a day."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
-
-
-class AmountKind(Enum):
-    """What an amount of a programme limits."""
-
-    MINIMUM_GRANT = "minimum_grant"
-    MAXIMUM_GRANT = "maximum_grant"
-    MINIMUM_COST = "minimum_cost"
-    MAXIMUM_COST = "maximum_cost"
-    FIXED_GRANT = "fixed_grant"
-
-
-class AmountScope(Enum):
-    """What an amount is counted per."""
-
-    PROJECT = "project"
-    YEAR = "year"
-    AREA = "area"
-    MUNICIPALITY = "municipality"
-    PLACE = "place"
-
-
-@dataclass(frozen=True)
-class AmountRule:
-    """A floor or ceiling in cents."""
-
-    kind: AmountKind
-    cents: int
-    basis: Basis
-    scope: AmountScope = AmountScope.PROJECT
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-
-@dataclass(frozen=True)
-class OwnShareRule:
-    """The least own share, and in German what may count as own."""
-
-    minimum: Fraction | None
-    basis: Basis
-    counts: str | None = None
-    condition: Requirement | None = None
-
-
-class CumulationKind(Enum):
-    """What a programme says about other public money."""
-
-    FORBIDDEN = "forbidden"
-    ALLOWED = "allowed"
-    CONDITIONAL = "conditional"
-    SUBSIDIARY = "subsidiary"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class CumulationRule:
-    """One rule on combining, by level of government or by programme, in German in `statement`."""
-
-    kind: CumulationKind
-    statement: str
-    basis: Basis
-    levels: tuple[Level, ...] = ()
-    programmes: tuple[str, ...] = ()
+NOTHING_FOUND = FundingTerms()
+"""Of the money side nothing is known."""
 
 
 class Topic(Enum):
@@ -207,20 +105,101 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class FundingTerms:
-    """The money side of a programme. What is None or empty has not been found, which is not the same as none."""
+class PassingOn:
+    """Whether the one who receives the grant may pass it on (Weiterleitung), to whom, and in German how."""
 
-    kind: FinancingKind | None = None
-    kind_basis: Basis | None = None
-    cases: tuple[FundingCase, ...] = ()
-    amounts: tuple[AmountRule, ...] = ()
-    own_share: tuple[OwnShareRule, ...] = ()
-    cumulation: tuple[CumulationRule, ...] = ()
+    allowed: Truth
+    basis: Basis
+    to: tuple[OrganisationKind, ...] = ()
+    statement: str | None = None
+
+
+@dataclass(frozen=True)
+class Contact:
+    """An institution to ask; never a natural person."""
+
+    institution: str
+    basis: Basis
+    role: str | None = None
+    address: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    website: str | None = None
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What the funder provides, in cents; `year` None where the sum stands for what `label` says."""
+
+    cents: int
+    basis: Basis
+    year: int | None = None
+    label: str | None = None
+
+
+class FundedUnit(Enum):
+    """What a grant is given for: the bundle of measures of an area (Gesamtmaßnahme), or a single project."""
+
+    OVERALL_MEASURE = "overall_measure"
+    SINGLE_PROJECT = "single_project"
+
+
+class Origin(Enum):
+    """Who answers for an entry of the catalogue."""
+
+    CURATED = "curated"
+    OWN = "own"
+    DIRECTORY = "directory"
+
+
+class ProgrammeField(Enum):
+    """What a reader wants to know of a programme; the columns of the table of completeness."""
+
+    NAME = "name"
+    MINISTRY = "ministry"
+    AUTHORITY = "authority"
+    LEVEL = "level"
+    LEGAL_BASIS = "legal_basis"
+    THEMES = "themes"
+    TARGET_GROUPS = "target_groups"
+    FACILITY_KINDS = "facility_kinds"
+    FUNDED_UNIT = "funded_unit"
+    OBJECT = "object"
+    APPLICANTS = "applicants"
+    PASSING_ON = "passing_on"
+    AREA = "area"
+    CONCEPT = "concept"
+    MEASURE_KIND = "measure_kind"
+    EARLY_START = "early_start"
+    DURATION = "duration"
+    STATUS = "status"
+    DEADLINES = "deadlines"
+    PROCEDURE = "procedure"
+    CONTACT = "contact"
+    FINANCING_KIND = "financing_kind"
+    RATES = "rates"
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+    COSTS = "costs"
+    OWN_SHARE = "own_share"
+    CUMULATION = "cumulation"
+    EARMARK = "earmark"
+    BUDGET = "budget"
+    PREDECESSORS = "predecessors"
+    SUCCESSORS = "successors"
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where plain fields come from, or with the standing `not_found` what was looked for and not found."""
+
+    fields: tuple[ProgrammeField, ...]
+    basis: Basis
 
 
 @dataclass(frozen=True)
 class Programme:
-    """A funding programme as one file of the catalogue describes it."""
+    """A funding programme as one file of the catalogue describes it; `origin` is set by who reads it, never in a file."""
 
     id: str
     name: str
@@ -237,10 +216,17 @@ class Programme:
     target_groups: tuple[TargetGroup, ...] = ()
     facility_kinds: tuple[FacilityKind, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
-    funding: FundingTerms = FundingTerms()
+    funding: FundingTerms = NOTHING_FOUND
     statements: tuple[Statement, ...] = ()
     predecessors: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
+    fund_families: tuple[FundFamily, ...] = ()
+    funded_unit: FundedUnit | None = None
+    passing_on: PassingOn | None = None
+    contacts: tuple[Contact, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
+    origin: Origin = Origin.CURATED
 
     def source(self, source_id: str) -> Source:
         """Return the source with this id; a catalogue that was checked has every one that is named."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from coordinator_app.domain.source import Basis
+from coordinator_app.domain.vocabulary import OrganisationKind
 
 
 class Operator(Enum):
@@ -37,6 +39,34 @@ class Judgement:
 
     judgement: str
     basis: Basis
+
+
+@dataclass(frozen=True)
+class PartnerCount:
+    """A leaf: at least so many partners of these kinds must take part, the applicant not counted."""
+
+    partners_at_least: int
+    of_kinds: tuple[OrganisationKind, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A requirement that holds only for applications of some days; outside of them it is as if it were not there.
+
+    It stands at the root or below nothing but `all_of`, where leaving it out has a plain meaning.
+    """
+
+    requires: "Requirement"
+    basis: Basis
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether the requirement holds for an application of this day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
 
 
 @dataclass(frozen=True)
@@ -80,7 +110,7 @@ class Not:
     basis: Basis
 
 
-Requirement = Comparison | Judgement | AllOf | AnyOf | AtLeast | ExactlyOne | Not
+Requirement = Comparison | Judgement | PartnerCount | Dated | AllOf | AnyOf | AtLeast | ExactlyOne | Not
 Group = AllOf | AnyOf | AtLeast | ExactlyOne | Not
 
 
@@ -89,10 +119,22 @@ def children_of(node: Requirement) -> tuple[Requirement, ...]:
     match node:
         case AllOf(all_of=nodes) | AnyOf(any_of=nodes) | AtLeast(of=nodes) | ExactlyOne(exactly_one_of=nodes):
             return nodes
-        case Not(not_=inner):
+        case Not(not_=inner) | Dated(requires=inner):
             return (inner,)
-        case Comparison() | Judgement():
+        case Comparison() | Judgement() | PartnerCount():
             return ()
+
+
+def on_day(node: Requirement, day: date) -> Requirement | None:
+    """Return what a tree demands of applications of a day; None where that is nothing."""
+    match node:
+        case Dated(requires=inner):
+            return on_day(inner, day) if node.in_force(day) else None
+        case AllOf(all_of=nodes, basis=basis):
+            kept = tuple(found for child in nodes if (found := on_day(child, day)) is not None)
+            return AllOf(kept, basis) if kept else None
+        case _:
+            return node
 
 
 def walk(node: Requirement) -> Iterator[Requirement]:

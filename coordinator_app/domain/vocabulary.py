@@ -49,6 +49,10 @@ class OrganisationKind(Enum):
     JOB_CENTRE = "job_centre"
     CHAMBER = "chamber"
     INITIATIVE = "initiative"
+    UNIVERSITY = "university"
+    RESEARCH_INSTITUTION = "research_institution"
+    COOPERATIVE = "cooperative"
+    PRIVATE_PERSON = "private_person"
 
 
 class LegalBasis(Enum):

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from coordinator_app.domain.programme import FinancingKind, Programme, RateLimit
+from coordinator_app.domain.funding import RateLimit
+from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import (
     Assessment,
@@ -99,7 +100,7 @@ def _time_left(assessment: Assessment) -> Iterator[str]:
 
 def _coverage(assessment: Assessment, programme: Programme) -> Iterator[str]:
     """Say what a programme pays, where every case that may apply is sourced."""
-    if programme.funding.kind is FinancingKind.LOAN:
+    if programme.funding.is_loan:
         yield "Darlehen"
         return
     cases = [item.case for item in cases_in_question(assessment)]

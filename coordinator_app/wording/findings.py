@@ -10,10 +10,12 @@ from coordinator_app.domain.requirement import (
     AnyOf,
     AtLeast,
     Comparison,
+    Dated,
     ExactlyOne,
     Group,
     Judgement,
     Not,
+    PartnerCount,
     Requirement,
     children_of,
 )
@@ -27,6 +29,7 @@ from coordinator_app.matching.eligibility.assessment import (
     Finding,
     StatusCriterion,
 )
+from coordinator_app.matching.eligibility.evaluation import PARTNERS
 from coordinator_app.wording import facts, formats
 from coordinator_app.wording.facts import Titles
 from coordinator_app.wording.requirements import requirement_sentence
@@ -138,6 +141,8 @@ def criterion_label(criterion: Criterion) -> str:
     match criterion:
         case Comparison(fact=name):
             return facts.label(name)
+        case PartnerCount():
+            return facts.label(PARTNERS)
         case StatusCriterion():
             return "Stand des Programms"
         case DeadlineCriterion():
@@ -179,7 +184,7 @@ def _criterion(criterion: Criterion) -> str:
 def _demand(node: Requirement) -> str:
     """Return what a node demands with everything below it, without the last point."""
     match node:
-        case Comparison():
+        case Comparison() | PartnerCount():
             return requirement_sentence(node).rstrip(".")
         case Judgement(judgement=sentence):
             return sentence.rstrip(".")
@@ -194,6 +199,10 @@ def _wanted(criterion: Criterion) -> str:
     match criterion:
         case Comparison():
             return facts.wanted(criterion)
+        case PartnerCount(partners_at_least=wanted):
+            return f"mindestens {wanted}"
+        case Dated(requires=inner):
+            return _wanted(inner)
         case StatusCriterion():
             return "nimmt Anträge an"
         case DeadlineCriterion():
@@ -221,7 +230,7 @@ def _wanted_of_group(node: Group) -> str:
 
 def _fact(finding: Finding) -> str:
     match finding.criterion:
-        case Comparison():
+        case Comparison() | PartnerCount():
             return facts.found(finding.fact) if finding.fact else NOT_STATED
         case StatusCriterion() as criterion:
             return term(criterion.status)
@@ -251,14 +260,14 @@ def _sentences(
                 sentences.append(after)
         case DeadlineCriterion() as criterion:
             sentences = [f"{word}: {deadline_sentence(criterion)}"]
-        case Comparison() if finding.fact is not None and finding.fact.content is not None:
+        case Comparison() | PartnerCount() if finding.fact is not None and finding.fact.content is not None:
             sentences = [f"{word}: {_criterion(finding.criterion)}", facts.statement(finding.fact)]
         case Judgement() if finding.judged is not None:
             sentences = [
                 f"{word}: {_criterion(finding.criterion)}",
                 f"Geprüft: {judged_text(finding.judged)}.",
             ]
-        case Comparison() | Judgement():
+        case Comparison() | PartnerCount() | Judgement():
             sentences = [f"{word}: {_criterion(finding.criterion)}"]
         case _:
             sentences = [f"{word}: {_criterion(finding.criterion)}", f"Davon: {_counted(finding)}."]

@@ -4,17 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.domain.programme import (
+from coordinator_app.domain.funding import (
     AmountRule,
     CumulationRule,
-    Deadline,
-    DeadlineKind,
+    FinancingRule,
     FundingCase,
     OwnShareRule,
-    Phase,
-    Programme,
     RateLimit,
 )
+from coordinator_app.domain.programme import Deadline, DeadlineKind, Phase, Programme
 from coordinator_app.domain.source import Basis, Source, Standing
 from coordinator_app.wording import formats
 from coordinator_app.wording.requirements import requirement_lines
@@ -73,7 +71,6 @@ class FactSheet:
 def fact_sheet(programme: Programme, programmes: Mapping[str, Programme], day: date) -> FactSheet:
     """Return the Steckbrief of a programme as of a day."""
     funding = programme.funding
-    kind = (_line(programme, f"{term(funding.kind)}.", funding.kind_basis),) if funding.kind else ()
     sections = (
         SheetSection(f"Stand am {formats.day(day)}", _status_lines(programme, day)),
         SheetSection("Laufzeit und Phasen", tuple(_phase_line(programme, item) for item in programme.phases)),
@@ -87,7 +84,9 @@ def fact_sheet(programme: Programme, programmes: Mapping[str, Programme], day: d
                 for depth, text, basis in requirement_lines(programme.requirements)
             ),
         ),
-        SheetSection("Art der Finanzierung", _or_not_found(kind)),
+        SheetSection(
+            "Art der Finanzierung", _or_not_found(_kind_line(programme, item) for item in funding.kinds)
+        ),
         SheetSection("Fördersätze", _or_not_found(_case_line(programme, item) for item in funding.cases)),
         SheetSection("Beträge", _or_not_found(_amount_line(programme, item) for item in funding.amounts)),
         SheetSection(
@@ -153,6 +152,11 @@ def _deadline_line(programme: Programme, deadline: Deadline) -> SheetLine:
     elif deadline.kind is not DeadlineKind.ROLLING:
         parts.append("ein Termin ist nicht bekannt")
     return _line(programme, f"{', '.join(parts).rstrip('.')}.", deadline.basis)
+
+
+def _kind_line(programme: Programme, rule: FinancingRule) -> SheetLine:
+    case = f" ({rule.label.rstrip('.')})" if rule.label else ""
+    return _line(programme, f"{term(rule.kind)}{case}.", rule.basis)
 
 
 def _case_line(programme: Programme, case: FundingCase) -> SheetLine:

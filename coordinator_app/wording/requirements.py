@@ -7,14 +7,17 @@ from coordinator_app.domain.requirement import (
     AnyOf,
     AtLeast,
     Comparison,
+    Dated,
     ExactlyOne,
     Judgement,
     Not,
+    PartnerCount,
     Requirement,
     children_of,
 )
 from coordinator_app.domain.source import Basis
-from coordinator_app.wording import facts
+from coordinator_app.wording import facts, formats
+from coordinator_app.wording.terms import term
 
 
 def requirement_lines(root: Requirement) -> Iterator[tuple[int, str, Basis]]:
@@ -33,6 +36,11 @@ def requirement_sentence(node: Requirement) -> str:
             return facts.criterion(node)
         case Judgement(judgement=sentence):
             return f"{sentence} Das muss eine Person prüfen."
+        case PartnerCount(partners_at_least=wanted, of_kinds=kinds):
+            members = formats.enumeration((term(kind) for kind in kinds), "oder")
+            return f"Es müssen mindestens {formats.count(wanted, 'Partner', 'Partner')} dieser Art beteiligt sein: {members}."
+        case Dated(valid_from=first, valid_to=last):
+            return f"Für Anträge {formats.day_span(first, last) or 'jeden Tages'} gilt:"
         case AllOf():
             return "Alle folgenden Bedingungen müssen erfüllt sein:"
         case AnyOf():

@@ -72,6 +72,7 @@ def days_text(days: int) -> str:
 _WITHOUT_DAY: Mapping[DeadlineKind, str] = {
     DeadlineKind.ROLLING: "Anträge sind laufend möglich.",
     DeadlineKind.FIXED: "Es gibt eine feste Frist; ein Termin ist nicht bekannt.",
+    DeadlineKind.SPAN: "Es gibt einen Zeitraum für Anträge; die Tage sind nicht bekannt.",
     DeadlineKind.YEARLY: "Es gibt jedes Jahr eine Frist; ein Termin ist nicht bekannt.",
     DeadlineKind.PER_LAND: "Die Frist setzt das Land; ein Termin ist nicht bekannt.",
     DeadlineKind.UNKNOWN: "Eine Antragsfrist ist nicht bekannt.",

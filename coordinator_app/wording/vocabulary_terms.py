@@ -57,6 +57,10 @@ ORGANISATION_KIND: Mapping[OrganisationKind, str] = {
     OrganisationKind.JOB_CENTRE: "Jobcenter",
     OrganisationKind.CHAMBER: "Kammer",
     OrganisationKind.INITIATIVE: "Initiative ohne eigene Rechtsform",
+    OrganisationKind.UNIVERSITY: "Hochschule",
+    OrganisationKind.RESEARCH_INSTITUTION: "Forschungseinrichtung",
+    OrganisationKind.COOPERATIVE: "Genossenschaft",
+    OrganisationKind.PRIVATE_PERSON: "Privatperson",
 }
 
 LEGAL_BASIS: Mapping[LegalBasis, str] = {

@@ -68,7 +68,7 @@ def test_a_requirement_that_could_not_be_decided_is_named(
 @pytest.mark.parametrize(
     ("funding", "field", "code"),
     [
-        ({"kind": "share"}, "kind", "kind_without_basis"),
+        ({"kinds": [{"kind": "share", "basis": {"source": "x"}}]}, "kinds[0].basis.source", "unknown_source"),
         ({"cases": [case(), case()]}, "cases[1].id", "id_repeated"),
         ({"cases": [case(id="Der Regelfall")]}, "cases[0].id", "id_malformed"),
         ({"cases": [case(grant="10/9")]}, "cases[0].grant", "share_out_of_bounds"),

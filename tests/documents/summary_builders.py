@@ -33,17 +33,11 @@ from coordinator_app.domain.cost import (
     FinanceRow,
     FinanceState,
 )
+from coordinator_app.domain.funding import CumulationKind, CumulationRule, FundingCase, FundingTerms
 from coordinator_app.domain.indicator import IndicatorState, IndicatorValue
 from coordinator_app.domain.neighbourhood import Aim, Concept, Resolution
 from coordinator_app.domain.organisation import Organisation
-from coordinator_app.domain.programme import (
-    CumulationKind,
-    CumulationRule,
-    FundingCase,
-    FundingTerms,
-    Programme,
-    ProgrammeStatus,
-)
+from coordinator_app.domain.programme import Programme, ProgrammeStatus
 from coordinator_app.domain.project import (
     Attachment,
     AttachmentState,

@@ -17,17 +17,18 @@ from coordinator_app.documents.kinds.summary.indicators import indicator_blocks
 from coordinator_app.documents.kinds.summary.material import material_of
 from coordinator_app.documents.model import Checklist, DataTable
 from coordinator_app.domain.application import Application, ApplicationKind
-from coordinator_app.domain.good_example import GoodExample
-from coordinator_app.domain.indicator import IndicatorState, IndicatorValue
-from coordinator_app.domain.programme import (
+from coordinator_app.domain.funding import (
     AmountKind,
     AmountRule,
     AmountScope,
     FinancingKind,
+    FinancingRule,
     FundingCase,
     FundingTerms,
-    Programme,
 )
+from coordinator_app.domain.good_example import GoodExample
+from coordinator_app.domain.indicator import IndicatorState, IndicatorValue
+from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.project import PersonalJudgement
 from coordinator_app.domain.records import Kind, definition_of
 from coordinator_app.domain.requirement import AnyOf, Operator
@@ -181,7 +182,7 @@ def test_a_special_case_that_applies_takes_the_place_of_the_rule() -> None:
 
 
 def test_a_loan_is_no_grant() -> None:
-    loan = replace(main_programme().funding, kind=FinancingKind.LOAN)
+    loan = replace(main_programme().funding, kinds=(FinancingRule(FinancingKind.LOAN, build_basis()),))
     content = build_content(programmes=catalogue(main_programme(funding=loan)))
     assert "Darlehen" in indication_in_short(material_of(content))
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from coordinator_app.domain.programme import Deadline, FundingCase, Phase, ProgrammeStatus
+from coordinator_app.domain.funding import FundingCase
+from coordinator_app.domain.programme import Deadline, Phase, ProgrammeStatus
 from coordinator_app.domain.project import PersonalJudgement
 from coordinator_app.domain.requirement import AllOf, Requirement
 from coordinator_app.domain.source import Basis

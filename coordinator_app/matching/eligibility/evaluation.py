@@ -9,11 +9,13 @@ from coordinator_app.domain.requirement import (
     AnyOf,
     AtLeast,
     Comparison,
+    Dated,
     ExactlyOne,
     Group,
     Judgement,
     Not,
     Operator,
+    PartnerCount,
     Requirement,
     children_of,
 )
@@ -21,6 +23,9 @@ from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth, at_least, conjunction, disjunction, exactly_one, negation
 from coordinator_app.matching.eligibility.assessment import Doubt, Finding
 from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, Choices, FactValue
+
+PARTNERS = "project.partner_kinds"
+"""The fact from which partners are counted."""
 
 _DOUBT_OF_STANDING = {
     Standing.UNVERIFIED: Doubt.SOURCE_UNVERIFIED,
@@ -41,9 +46,13 @@ def evaluate(
     """
     match node:
         case Comparison():
-            return _evaluate_comparison(node, facts[node.fact])
+            return _decided(node, compare(node, facts[node.fact]), facts[node.fact])
         case Judgement():
             return _evaluate_judgement(node, (judgements or {}).get(node.judgement))
+        case PartnerCount():
+            return _decided(node, count_partners(node, facts[PARTNERS]), facts[PARTNERS])
+        case Dated(requires=inner):  # what is not in force on the day has been left out before (`on_day`)
+            return evaluate(inner, facts, judgements)
         case _:
             children = tuple(evaluate(child, facts, judgements) for child in children_of(node))
             return _evaluate_group(node, children)
@@ -81,8 +90,7 @@ def _combine(node: Group, results: tuple[Truth, ...]) -> Truth:
             return negation(results[0])
 
 
-def _evaluate_comparison(node: Comparison, fact: FactValue) -> Finding:
-    result = compare(node, fact)
+def _decided(node: Comparison | PartnerCount, result: Truth, fact: FactValue) -> Finding:
     if not node.basis.decides:
         return Finding(Truth.UNKNOWN, node, fact, _DOUBT_OF_STANDING[node.basis.standing], tendency=result)
     return Finding(result, node, fact, Doubt.FACT_MISSING if result is Truth.UNKNOWN else None)
@@ -105,6 +113,19 @@ def compare(node: Comparison, fact: FactValue) -> Truth:
             return Truth.of(bool(content >= wanted[0]))
         case Operator.AT_MOST:
             return Truth.of(bool(content <= wanted[0]))
+
+
+def count_partners(node: PartnerCount, fact: FactValue) -> Truth:
+    """Return whether enough partners of the wanted kinds take part; one of unknown kind may be any."""
+    content: Any = fact.content
+    if content is None:
+        return Truth.UNKNOWN
+    sure = sum(
+        count for kind, count in zip(content.sure, content.counts, strict=True) if kind in node.of_kinds
+    )
+    if sure >= node.partners_at_least:
+        return Truth.YES
+    return Truth.UNKNOWN if sure + content.unsaid >= node.partners_at_least else Truth.NO
 
 
 def _member(item: Any, choices: Choices) -> Truth:

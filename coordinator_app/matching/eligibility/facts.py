@@ -1,5 +1,6 @@
 """The registry of facts that requirements may ask for: type, options, and where each stands in the data."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -52,10 +53,15 @@ OPERATORS: Mapping[FactKind, frozenset[Operator]] = {
 
 @dataclass(frozen=True)
 class Choices:
-    """A set-valued fact: members that are sure, and members that would be if an open point were settled."""
+    """A set-valued fact: members that are sure, and members that would be if an open point were settled.
+
+    Where members can be counted, `counts` says how often each sure one occurs, `unsaid` how many could be any member.
+    """
 
     sure: tuple[Enum, ...]
     possible: tuple[Enum, ...] = ()
+    counts: tuple[int, ...] = ()
+    unsaid: int = 0
 
 
 FactContent = Enum | Choices | int | Fraction | date
@@ -171,9 +177,10 @@ def _concept_kinds(subject: Subject, _day: date) -> Choices | None:
 def _partner_kinds(subject: Subject, _day: date) -> Choices | None:
     if subject.project.partners is None:
         return None
-    kinds = tuple(dict.fromkeys(partner.kind for partner in subject.partners if partner.kind is not None))
-    unsaid = any(partner.kind is None for partner in subject.partners)
-    return Choices(kinds, tuple(OrganisationKind) if unsaid else ())
+    counted = Counter(partner.kind for partner in subject.partners if partner.kind is not None)
+    unsaid = sum(1 for partner in subject.partners if partner.kind is None)
+    possible = tuple(OrganisationKind) if unsaid else ()
+    return Choices(tuple(counted), possible, tuple(counted.values()), unsaid)
 
 
 def _participation(subject: Subject, _day: date) -> Truth:

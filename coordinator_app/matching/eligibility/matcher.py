@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from coordinator_app.domain.funding import FundingCase, KeyDate
 from coordinator_app.domain.programme import Programme
-from coordinator_app.domain.requirement import AllOf, Comparison, Requirement, children_of, walk
+from coordinator_app.domain.project import PersonalJudgement
+from coordinator_app.domain.requirement import AllOf, Comparison, children_of, on_day, walk
 from coordinator_app.domain.truth import Truth, conjunction
 from coordinator_app.matching.eligibility.assessment import (
     Assessment,
@@ -37,8 +39,8 @@ def _assess(subject: Subject, facts: Mapping[str, FactValue], programme: Program
     judgements = {
         item.statement: item for item in subject.project.judgements if item.programme == programme.id
     }
-    root = programme.requirements
-    nodes = children_of(root) if isinstance(root, AllOf) else (root,)
+    root = on_day(programme.requirements, day)
+    nodes = () if root is None else children_of(root) if isinstance(root, AllOf) else (root,)
     findings: tuple[Finding, ...] = (
         status_finding(programme, day),
         deadline_finding(programme, day, land),
@@ -52,7 +54,7 @@ def _assess(subject: Subject, facts: Mapping[str, FactValue], programme: Program
         findings=findings,
         fit=fit_of(subject, programme),
         certainty=certainty_of(programme, findings),
-        cases=cases_of(programme, facts, day),
+        cases=cases_of(programme, facts, day, judgements),
     )
 
 
@@ -90,15 +92,35 @@ def certainty_of(programme: Programme, findings: tuple[Finding, ...]) -> Certain
     return Certainty(level, sourced, len(leaves), min(source.seen for source in programme.sources))
 
 
-def cases_of(programme: Programme, facts: Mapping[str, FactValue], day: date) -> tuple[CaseFinding, ...]:
+def cases_of(
+    programme: Programme,
+    facts: Mapping[str, FactValue],
+    day: date,
+    judgements: Mapping[str, PersonalJudgement] | None = None,
+) -> tuple[CaseFinding, ...]:
     """Return the funding cases in force on the day that are not ruled out, each with whether it applies."""
-    in_force = (case for case in programme.funding.cases if case.valid_on(day))
-    found = (CaseFinding(case, _applies(case.condition, facts)) for case in in_force)
+    found = (CaseFinding(case, _applies(case, facts, day, judgements)) for case in programme.funding.cases)
     return tuple(item for item in found if item.applies is not Truth.NO)
 
 
-def _applies(condition: Requirement | None, facts: Mapping[str, FactValue]) -> Truth:
-    return Truth.YES if condition is None else evaluate(condition, facts).result
+def _applies(
+    case: FundingCase,
+    facts: Mapping[str, FactValue],
+    day: date,
+    judgements: Mapping[str, PersonalJudgement] | None,
+) -> Truth:
+    condition = on_day(case.condition, day) if case.condition else None
+    holds = Truth.YES if condition is None else evaluate(condition, facts, judgements).result
+    granted = Truth.UNKNOWN if case.at_discretion else Truth.YES
+    return conjunction((_in_force(case, facts, day), holds, granted))
+
+
+def _in_force(case: FundingCase, facts: Mapping[str, FactValue], day: date) -> Truth:
+    """Whether the case is in force on its key date; only the start of the project is another day than today."""
+    if case.key_date is not KeyDate.PROJECT_START:
+        return Truth.of(case.valid_on(day))
+    starts = facts["project.starts"].content
+    return Truth.of(case.valid_on(starts)) if isinstance(starts, date) else Truth.UNKNOWN
 
 
 def facts_used(programme: Programme) -> frozenset[str]:

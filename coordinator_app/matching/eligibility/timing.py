@@ -56,7 +56,7 @@ def _ahead(deadline: Deadline, day: date, land: Land | None) -> tuple[Deadline, 
         case DeadlineKind.ROLLING:
             within = deadline.closes is None or day <= deadline.closes
             return (deadline, deadline.closes) if within else None
-        case DeadlineKind.FIXED | DeadlineKind.PER_LAND:
+        case DeadlineKind.FIXED | DeadlineKind.SPAN | DeadlineKind.PER_LAND:
             within = deadline.closes is not None and day <= deadline.closes
             return (deadline, deadline.closes) if within else None
         case DeadlineKind.YEARLY:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from builders import build_programme, build_project, comparison, none_of
 from coordinator_app.domain.codec import PlainDataError, from_plain, to_plain
 from coordinator_app.domain.cost import CostKind, CostRow
+from coordinator_app.domain.funding import FundingCase
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
-from coordinator_app.domain.programme import FundingCase, Programme
+from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import KINDS
 from coordinator_app.domain.requirement import Operator, Requirement

@@ -15,7 +15,8 @@ from builders import (
     judgement,
     none_of,
 )
-from coordinator_app.domain.programme import FundingCase, ProgrammeStatus
+from coordinator_app.domain.funding import FundingCase
+from coordinator_app.domain.programme import ProgrammeStatus
 from coordinator_app.domain.requirement import Operator, children_of, walk
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth

@@ -15,17 +15,19 @@ from coordinator_app.domain.requirement import (
     AnyOf,
     AtLeast,
     Comparison,
+    Dated,
     ExactlyOne,
     Judgement,
     Not,
     Operator,
+    PartnerCount,
     Requirement,
 )
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import LegalBasis, OrganisationKind, Theme
 from coordinator_app.matching.eligibility.assessment import Doubt, Finding
-from coordinator_app.matching.eligibility.evaluation import compare, evaluate
+from coordinator_app.matching.eligibility.evaluation import PARTNERS, compare, count_partners, evaluate
 from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, Choices, FactContent, FactValue
 from strategies import WEAK, fact_value, fact_values, requirements, weakened
 
@@ -42,6 +44,10 @@ def rank(node: Requirement, facts: Facts) -> int:
             return 1
         case Comparison():
             return rank_of_comparison(node, facts)
+        case PartnerCount():
+            return RANK[count_partners(node, facts[PARTNERS])]
+        case Dated(requires=inner):
+            return rank(inner, facts)
         case AllOf(all_of=nodes):
             return min((rank(item, facts) for item in nodes), default=2)
         case AnyOf(any_of=nodes):

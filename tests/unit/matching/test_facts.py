@@ -142,7 +142,7 @@ def test_a_partner_of_unknown_kind_could_be_of_any() -> None:
         ),
     )
     assert content("project.partner_kinds", subject) == Choices(
-        (OrganisationKind.ASSOCIATION,), tuple(OrganisationKind)
+        (OrganisationKind.ASSOCIATION,), tuple(OrganisationKind), counts=(1,), unsaid=1
     )
 
 

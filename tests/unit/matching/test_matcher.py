@@ -20,14 +20,8 @@ from builders import (
     comparison,
     judgement,
 )
-from coordinator_app.domain.programme import (
-    Deadline,
-    DeadlineKind,
-    FundingCase,
-    FundingTerms,
-    Programme,
-    ProgrammeStatus,
-)
+from coordinator_app.domain.funding import FundingCase, FundingTerms
+from coordinator_app.domain.programme import Deadline, DeadlineKind, Programme, ProgrammeStatus
 from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth

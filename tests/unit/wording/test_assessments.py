@@ -19,16 +19,8 @@ from builders import (
     comparison,
     judgement,
 )
-from coordinator_app.domain.programme import (
-    Deadline,
-    DeadlineKind,
-    FinancingKind,
-    FundingCase,
-    FundingTerms,
-    Programme,
-    ProgrammeStatus,
-    RateLimit,
-)
+from coordinator_app.domain.funding import FinancingKind, FinancingRule, FundingCase, FundingTerms, RateLimit
+from coordinator_app.domain.programme import Deadline, DeadlineKind, Programme, ProgrammeStatus
 from coordinator_app.domain.requirement import Operator, Requirement
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
@@ -87,7 +79,7 @@ def test_the_verdict_has_three_words(truth: Truth, word: str) -> None:
         ),
         (FundingTerms(cases=(case(None),)), "Passt, noch 61 Tage Frist."),
         (
-            FundingTerms(FinancingKind.LOAN, cases=(case(Fraction(1)),)),
+            FundingTerms((FinancingRule(FinancingKind.LOAN, build_basis()),), cases=(case(Fraction(1)),)),
             "Passt, noch 61 Tage Frist, Darlehen.",
         ),
     ],

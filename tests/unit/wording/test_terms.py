@@ -6,6 +6,7 @@ from enum import Enum
 import pytest
 
 from coordinator_app import domain, matching, services
+from coordinator_app.domain.directory import TextFormat
 from coordinator_app.domain.money import Rounding
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
@@ -14,7 +15,7 @@ from coordinator_app.matching.eligibility.facts import FactKind
 from coordinator_app.wording import terms, vocabulary_terms
 
 # These tell the program how to compute; nobody reads them.
-NOT_SHOWN = {FactKind, Rounding}
+NOT_SHOWN = {FactKind, Rounding, TextFormat}
 
 
 def enums() -> Iterator[type[Enum]]:

@@ -6,15 +6,9 @@ from fractions import Fraction
 
 from coordinator_app.documents.kinds.summary.material import Material
 from coordinator_app.documents.model import Block, BulletList, Heading, Paragraph
+from coordinator_app.domain.funding import AmountKind, AmountRule, AmountScope, FundingCase
 from coordinator_app.domain.money import Rounding, share_of
-from coordinator_app.domain.programme import (
-    AmountKind,
-    AmountRule,
-    AmountScope,
-    FinancingKind,
-    FundingCase,
-    Programme,
-)
+from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Assessment, CaseFinding
 from coordinator_app.wording import formats
@@ -89,7 +83,7 @@ def grant_indication(material: Material) -> tuple[Block, ...]:
 
 def _found(material: Material) -> tuple[Indication, ...]:
     eligible = material.subject.project.eligible_cost_cents
-    if eligible is None or eligible <= 0 or material.programme.funding.kind is FinancingKind.LOAN:
+    if eligible is None or eligible <= 0 or material.programme.funding.is_loan:
         return ()
     return indications(material.content.assessment, material.programme, eligible)
 
@@ -129,7 +123,7 @@ def _amount(rule: AmountRule) -> str:
 
 def _why_nothing(material: Material) -> str:
     project, funding = material.subject.project, material.programme.funding
-    if funding.kind is FinancingKind.LOAN:
+    if funding.is_loan:
         return "nicht zu berechnen, denn das Programm vergibt Darlehen"
     if project.eligible_cost_cents is None:
         return (
