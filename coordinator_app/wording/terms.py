@@ -32,6 +32,7 @@ from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import CertaintyLevel, Doubt, FitLevel
 from coordinator_app.services.changes import ChangeAction
+from coordinator_app.services.completeness import FieldState, Freshness
 from coordinator_app.services.imports import RowResult
 from coordinator_app.services.overview import OwnDateKind
 from coordinator_app.services.ports.directory import DirectoryLayout
@@ -293,6 +294,21 @@ PROGRAMME_FIELD: Mapping[ProgrammeField, str] = {
     ProgrammeField.SUCCESSORS: "Nachfolger",
 }
 
+FIELD_STATE: Mapping[FieldState, str] = {
+    FieldState.SOURCED: "belegt",
+    FieldState.PARTLY: "teils belegt",
+    FieldState.UNVERIFIED: "nicht belegt",
+    FieldState.VAGUE: "unbestimmt",
+    FieldState.NOT_FOUND: "nicht gefunden",
+    FieldState.SILENT: "keine Aussage",
+}
+
+FRESHNESS: Mapping[Freshness, str] = {
+    Freshness.VOLATILE: "ändert sich oft",
+    Freshness.YEARLY: "jährlich zu prüfen",
+    Freshness.LASTING: "ändert sich selten",
+}
+
 MATCHED_VIA: Mapping[MatchedVia, str] = {
     MatchedVia.WORD: "Wort",
     MatchedVia.STEM: "Wortform",
@@ -396,6 +412,8 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
     FUNDED_UNIT,
     ORIGIN,
     PROGRAMME_FIELD,
+    FIELD_STATE,
+    FRESHNESS,
     MATCHED_VIA,
     DIRECTORY_LAYOUT,
     TOPIC,

@@ -1,11 +1,13 @@
-"""`programmes`: the catalogue as a list, and one programme with everything that is known of it."""
+"""`programmes`: the catalogue; a table of words, each with its options, which all take a day and a form of answer."""
 
 import argparse
 from datetime import date
 
+from coordinator_app.cli.commands import programme_check
 from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.parser import GermanParser, add_as_of, add_format, add_shared
 from coordinator_app.cli.surroundings import Surroundings
+from coordinator_app.cli.word import Word
 from coordinator_app.domain.codec import to_plain
 from coordinator_app.domain.programme import Programme
 from coordinator_app.services.programmes import ProgrammeService
@@ -14,43 +16,66 @@ from coordinator_app.wording.programmes import fact_sheet
 from coordinator_app.wording.terms import term
 
 
+def _no_more(_parser: argparse.ArgumentParser) -> None:
+    """Take nothing beyond what every word takes."""
+
+
+def _take_id(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="Kennung des Programms")
+
+
+def _list(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
+    service = surroundings.open_programmes(arguments.catalogue)
+    day = arguments.as_of or surroundings.clock.today()
+    programmes = service.all()
+    if arguments.format == Format.JSON.value:
+        found = [_summary(item, service, day) for item in programmes]
+        output.json({"as_of": day.isoformat(), "programmes": found})
+    else:
+        output.lines(_list_lines(programmes, service, day))
+    return 0
+
+
+def _show(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
+    service = surroundings.open_programmes(arguments.catalogue)
+    day = arguments.as_of or surroundings.clock.today()
+    programme = service.get(arguments.id)
+    if arguments.format == Format.JSON.value:
+        output.json({**_summary(programme, service, day), "programme": to_plain(programme)})
+    else:
+        output.lines(fact_sheet(programme, service.by_id, day).lines())
+    return 0
+
+
+WORDS: tuple[Word, ...] = (
+    Word("list", "alle Programme mit ihrem Stand", _no_more, _list),
+    Word("show", "ein Programm mit allen Regeln und Quellen", _take_id, _show),
+    Word(
+        "check",
+        "prüft den Katalog: Fehler, Vollständigkeit, Alter der Quellen",
+        programme_check.add_arguments,
+        programme_check.execute,
+    ),
+)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take `list`, or `show` with an id."""
+    """Take one of the words of the table."""
     words = parser.add_subparsers(
         title="Befehle", metavar="BEFEHL", required=True, dest="word", parser_class=GermanParser
     )
-    listing = words.add_parser("list", help="alle Programme mit ihrem Stand")
-    show = words.add_parser("show", help="ein Programm mit allen Regeln und Quellen")
-    show.add_argument("id", metavar="ID", help="Kennung des Programms")
-    for sub in (listing, show):
+    for word in WORDS:
+        sub = words.add_parser(word.name, help=word.help)
+        word.add_arguments(sub)
         add_shared(sub)
         add_as_of(sub)
         add_format(sub)
 
 
 def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
-    """Answer with the list or the one programme."""
-    service = surroundings.open_programmes(arguments.catalogue)
-    day = arguments.as_of or surroundings.clock.today()
-    as_json = arguments.format == Format.JSON.value
-    if arguments.word == "list":
-        programmes = service.all()
-        if as_json:
-            output.json(
-                {
-                    "as_of": day.isoformat(),
-                    "programmes": [_summary(item, service, day) for item in programmes],
-                }
-            )
-        else:
-            output.lines(_list_lines(programmes, service, day))
-        return 0
-    programme = service.get(arguments.id)
-    if as_json:
-        output.json({**_summary(programme, service, day), "programme": to_plain(programme)})
-    else:
-        output.lines(fact_sheet(programme, service.by_id, day).lines())
-    return 0
+    """Hand over to the word that was called."""
+    word = next(item for item in WORDS if item.name == arguments.word)
+    return word.execute(arguments, surroundings, output)
 
 
 def _summary(programme: Programme, service: ProgrammeService, day: date) -> dict[str, object]:
