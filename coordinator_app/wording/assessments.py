@@ -16,7 +16,7 @@ from coordinator_app.matching.eligibility.assessment import (
 from coordinator_app.wording import facts, formats
 from coordinator_app.wording.facts import Titles
 from coordinator_app.wording.findings import criterion_label, open_point, short_reason
-from coordinator_app.wording.programmes import rate_text
+from coordinator_app.wording.funding_rules import rate_text
 from coordinator_app.wording.terms import term
 from coordinator_app.wording.timing import days_text
 

@@ -244,8 +244,8 @@ OVERLAP: Mapping[Overlap, str] = {
 
 TRIGGER: Mapping[Trigger, str] = {
     Trigger.RECEIVED: "wenn sie eingesetzt werden",
-    Trigger.INTENDED: "schon wenn sie vorgesehen sind",
-    Trigger.POSSIBLE: "schon wenn sie möglich wären",
+    Trigger.INTENDED: "schon dann, wenn sie vorgesehen sind",
+    Trigger.POSSIBLE: "schon dann, wenn sie möglich wären",
 }
 
 FUNDED_UNIT: Mapping[FundedUnit, str] = {

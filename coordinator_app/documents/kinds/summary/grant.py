@@ -13,7 +13,7 @@ from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Assessment, CaseFinding
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import cases_in_question
-from coordinator_app.wording.programmes import rate_text
+from coordinator_app.wording.funding_rules import rate_text
 from coordinator_app.wording.terms import term
 
 _CAVEAT = (
