@@ -1,0 +1,90 @@
+"""Typing errors: words of the texts that are spelt nearly like a word that no text has."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_SHORTEST = 4
+_TWO_ERRORS = 8
+_MOST = 4
+_LOOSE_SHORTEST = 6
+_LOOSE_LIKENESS = 0.72
+_GRAM = 3
+
+
+class Speller:
+    """Finds known spellings for unknown ones. The index of letter groups is built when it is first needed."""
+
+    def __init__(self, frequency: Mapping[str, int], further: frozenset[str]) -> None:
+        """Take folded words with the number of texts that hold them, and further words that no text need hold."""
+        self._frequency = frequency
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in sorted(further.union(frequency)):
+            if not any(sign.isdigit() for sign in word):
+                self._by_length[len(word)].append(word)
+        self._known: dict[str, tuple[tuple[str, float], ...]] = {}
+
+    def similar(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Return the words nearest to a folded word with their likeness (0 to 1), best first.
+
+        Numbers and words of fewer than four letters are taken as they are: nothing is similar to them.
+        """
+        if len(word) < _SHORTEST or any(sign.isdigit() for sign in word):
+            return ()
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._work_out(word)
+        return found
+
+    def _work_out(self, word: str) -> tuple[tuple[str, float], ...]:
+        for errors in range(1, 3 if len(word) >= _TWO_ERRORS else 2):
+            near = [
+                other
+                for length in range(len(word) - errors, len(word) + errors + 1)
+                for other, _, _ in process.extract(
+                    word,
+                    self._by_length.get(length, ()),
+                    scorer=OSA.distance,
+                    score_cutoff=errors,
+                    limit=None,
+                )
+                if other != word
+            ]
+            if near:
+                near.sort(key=lambda other: (other[0] != word[0], -self._frequency.get(other, 0), other))
+                return tuple((other, 1 - errors / len(word)) for other in near[:_MOST])
+        return self._loosely(word)
+
+    @cached_property
+    def _by_gram(self) -> Mapping[str, tuple[str, ...]]:
+        index: dict[str, list[str]] = defaultdict(list)
+        for words in self._by_length.values():
+            for word in words:
+                for gram in _grams(word):
+                    index[gram].append(word)
+        return {gram: tuple(words) for gram, words in index.items()}
+
+    def _loosely(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Return long words with mostly the same letter groups, where nothing nearer is known."""
+        if len(word) < _LOOSE_SHORTEST:
+            return ()
+        grams = _grams(word)
+        counts: dict[str, int] = defaultdict(int)
+        for gram in grams:
+            for other in self._by_gram.get(gram, ()):
+                counts[other] += 1
+        likeness = {
+            other: 2 * count / (len(grams) + len(_grams(other)))
+            for other, count in counts.items()
+            if 2 * count >= len(grams)
+        }
+        best = sorted(likeness, key=lambda other: (-likeness[other], other))[:_MOST]
+        return tuple((other, likeness[other] / 2) for other in best if likeness[other] >= _LOOSE_LIKENESS)
+
+
+def _grams(word: str) -> frozenset[str]:
+    padded = f" {word} "
+    return frozenset(padded[start : start + _GRAM] for start in range(len(padded) - _GRAM + 1))
