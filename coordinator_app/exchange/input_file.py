@@ -41,19 +41,30 @@ def read_text(path: Path) -> str:
     return text
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, largest: int) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        InputRejected: `file_not_regular`, `file_too_large`.
+        EnvironmentProblem: `file_missing`, `file_not_readable`.
+    """
+    return _read_bytes(path, largest, largest)
+
+
+def _read_bytes(path: Path, largest: int | None = None, largest_json: int | None = None) -> bytes:
+    largest, largest_json = largest or LARGEST_TABLE, largest_json or LARGEST_PORTFOLIO
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             raise InputRejected("file_not_regular", path=path)
         if (
-            about.st_size > LARGEST_PORTFOLIO
+            about.st_size > largest_json
         ):  # refused unread, so only the name tells which limit helps the reader
-            limit = LARGEST_PORTFOLIO if path.suffix.lower() == ".json" else LARGEST_TABLE
+            limit = largest_json if path.suffix.lower() == ".json" else largest
             raise InputRejected("file_too_large", path=path, size=about.st_size, limit=limit)
         with path.open("rb") as file:
             beginning = file.read(_BEGINNING)
-            limit = LARGEST_PORTFOLIO if _JSON.match(beginning) else LARGEST_TABLE
+            limit = largest_json if _JSON.match(beginning) else largest
             data = beginning + file.read(limit + 1 - len(beginning))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise EnvironmentProblem("file_missing", path=path) from error

@@ -5,6 +5,8 @@ What happened, to what, why, and what to do. Placeholders are the error's parame
 
 from collections.abc import Mapping
 
+from coordinator_app.wording.directory_file_messages import DIRECTORY_FILES
+
 TYPED: Mapping[str, str] = {
     "amount_unreadable": "„{text}“ lässt sich nicht als Betrag lesen. Schreiben Sie ihn zum Beispiel so: 1.234,56 €.",
     "number_unreadable": "„{text}“ lässt sich nicht als Zahl lesen. Schreiben Sie sie zum Beispiel so: 1.234,5.",
@@ -110,6 +112,7 @@ ERRORS: Mapping[str, str] = {
     **OUTPUT,
     **DATABASE,
     **WINDOW,
+    **DIRECTORY_FILES,
 }
 
 REFUSALS: Mapping[str, str] = {

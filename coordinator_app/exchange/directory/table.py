@@ -1,0 +1,226 @@
+"""The table of 51 columns: one row per programme, lists as JSON within their cell, texts without markup."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from coordinator_app.domain.directory import DirectoryEntry, DirectoryLink, TextFormat
+from coordinator_app.domain.errors import InputRejected
+from coordinator_app.exchange.directory.codes import CodeReader
+from coordinator_app.exchange.directory.findings import Findings
+from coordinator_app.exchange.directory.rows import Row, table_rows
+from coordinator_app.exchange.directory.values import contact_of, day_of, key_of, line, street_of
+from coordinator_app.wording.directory_terms import attribution, row_place
+
+REQUIRED = (
+    "programme_slug",
+    "url",
+    "id_url",
+    "id_hash",
+    "license_info",
+    "on_website_from",
+    "previous_update_dates",
+    "absent",
+)
+"""The columns that are required by the contract of the table."""
+
+_TEXTS: Mapping[str, str] = {
+    "short_description": "short_text",
+    "description": "description",
+    "legal_basis": "legal_basis",
+    "legal_requirements": "legal_requirements",
+    "legal_citation": "legal_citation",
+    "procedure": "procedure",
+    "deadlines": "deadlines",
+    "processing_time": "processing_time",
+    "required_documents": "required_documents",
+    "application_language": "application_language",
+}
+_LINES: Mapping[str, str] = {
+    "title": "title",
+    "status_note": "status_note",
+    "keywords": "keywords",
+    "last_updated": "updated",
+}
+_LISTS: Mapping[str, str] = {
+    "funding_type": "funding_kinds",
+    "eligible_applicants": "applicants",
+    "funding_area": "areas",
+    "funding_subarea": "sub_areas",
+    "funding_body": "givers",
+    "funding_location": "locations",
+    "applicant_sector": "sectors",
+    "grw": "regional_aid",
+    "unternehmensgroesse": "company_sizes",
+}
+_CONTACT: Mapping[str, str] = {
+    "institution": "contact_info_institution",
+    "phone": "contact_info_phone",
+    "fax": "contact_info_fax",
+    "email": "contact_info_email",
+    "website": "contact_info_website",
+    "post_code": "contact_info_zip_code",
+}
+_STREET = (
+    "contact_info_road",
+    "contact_info_house_id",
+    "contact_info_building",
+    "contact_info_post_box",
+)
+_ORGANISATIONS, _LINKS, _ISSUED, _TOWN = (
+    "funding_organisation",
+    "further_links",
+    "date_of_issue",
+    "contact_info_city",
+)
+_NOT_TAKEN = (
+    "seo_description",
+    "contact_ids",
+    "contact_info_mobile",
+    "contact_info_country",
+    "on_website_to",
+    "keywords_extracted",
+)
+"""Known and left: not about the programme, or somebody else's guess (`keywords_extracted`)."""
+
+COLUMNS = frozenset(
+    {
+        *REQUIRED,
+        *_TEXTS,
+        *_LINES,
+        *_LISTS,
+        *_CONTACT.values(),
+        *_STREET,
+        *_NOT_TAKEN,
+        _ORGANISATIONS,
+        _LINKS,
+        _ISSUED,
+        _TOWN,
+    }
+)
+"""All columns of the table."""
+
+_FLAGS = {"true": True, "false": False, "": False}
+_RECOGNISED_BY = frozenset(
+    {"id_url", "short_description", "programme_slug", "funding_subarea", "on_website_to"}
+)
+_ENOUGH = 3
+
+
+def is_table(header: Sequence[str]) -> bool:
+    """Whether a header is that of the table, perhaps with columns missing."""
+    return len(_RECOGNISED_BY & set(header)) >= _ENOUGH
+
+
+def read_table_51(
+    path: Path, text: str, header: Sequence[str], findings: Findings
+) -> list[tuple[DirectoryEntry, str]]:
+    """Return the programmes of the table with their places.
+
+    Raises:
+        InputRejected: `columns_missing` with their names, `row_without_address`, and what `table_rows` refuses.
+    """
+    missing = tuple(column for column in REQUIRED if column not in header)
+    if missing:
+        raise InputRejected("columns_missing", path=path, columns=missing)
+    for column in header:
+        if column not in COLUMNS:
+            findings.add("column_unknown", row_place(1), field=column)
+    for column in COLUMNS - set(header) - set(_NOT_TAKEN):
+        findings.add("column_missing", row_place(1), field=column)
+    return [_RowReader(path, row, findings).entry() for row in table_rows(path, text)]
+
+
+class _RowReader:
+    """Reads one row."""
+
+    def __init__(self, path: Path, row: Row, findings: Findings) -> None:
+        self._values = row.values
+        self._findings = findings
+        self._place = row_place(row.number)
+        self._url = self._text("url") or ""
+        key = key_of(self._url)
+        if key is None:
+            raise InputRejected("row_without_address", path=path, row=row.number)
+        self._key = key
+
+    def entry(self) -> tuple[DirectoryEntry, str]:
+        """Return the programme of the row."""
+        stated = (self._text("id_url") or "").lower()
+        if stated and stated != self._key:
+            self._findings.add("key_differs", self._place, self._key, "key", text=stated)
+        texts: dict[str, Any] = {field: self._text(column) for column, field in _TEXTS.items()}
+        texts |= {field: line(self._text(column)) for column, field in _LINES.items()}
+        title = texts["title"]
+        if title is None:
+            self._findings.add("entry_without_title", self._place, self._key)
+        reader = CodeReader(self._findings, self._place, self._key)
+        codes: dict[str, Any] = {
+            field: reader.codes(field, self._list(column)) for column, field in _LISTS.items()
+        }
+        reader.orphans(codes["sub_areas"], codes["areas"])
+        contact = contact_of(
+            self._place,
+            self._key,
+            self._findings,
+            street=street_of(*(self._text(column) for column in _STREET)),
+            town=self._text(_TOWN),
+            **{field: self._text(column) for field, column in _CONTACT.items()},
+        )
+        entry = DirectoryEntry(
+            key=self._key,
+            url=self._url,
+            text_format=TextFormat.PLAIN,
+            issued=day_of(self._text(_ISSUED), "issued", self._place, self._key, self._findings),
+            organisations=tuple(dict.fromkeys(self._list(_ORGANISATIONS))),
+            contacts=(contact,) if contact is not None else (),
+            links=self._links(),
+            licence=self._text("license_info") or attribution(title or self._key, self._url),
+            absent=self._flag("absent"),
+            **texts,
+            **codes,
+        )
+        return entry, self._place
+
+    def _text(self, column: str) -> str | None:
+        value = self._values.get(column)
+        return value.strip() or None if isinstance(value, str) else None
+
+    def _flag(self, column: str) -> bool:
+        text = self._text(column) or ""
+        flag = _FLAGS.get(text.lower())
+        if flag is None:
+            self._findings.add("cell_unreadable", self._place, self._key, column, text=text)
+        return bool(flag)
+
+    def _list(self, column: str) -> list[str]:
+        return [item for item in self._json(column) if isinstance(item, str)]
+
+    def _links(self) -> tuple[DirectoryLink, ...]:
+        links = (
+            DirectoryLink(line(_string(item.get("title"))), url)
+            for item in self._json(_LINKS)
+            if isinstance(item, dict) and (url := line(_string(item.get("url")))) is not None
+        )
+        return tuple(dict.fromkeys(links))
+
+    def _json(self, column: str) -> list[object]:
+        """Return the list in a cell; what is no list is a finding, and nothing is guessed."""
+        text = self._text(column)
+        if text is None:
+            return []
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError):
+            value = None
+        if value is None and text == "null":
+            return []
+        wanted = dict if column == _LINKS else str
+        if not isinstance(value, list) or not all(isinstance(item, wanted) for item in value):
+            self._findings.add("cell_unreadable", self._place, self._key, column, text=text)
+        return value if isinstance(value, list) else []
+
+
+def _string(value: object) -> str | None:
+    return value if isinstance(value, str) else None
