@@ -142,7 +142,8 @@ def test_a_bare_project_is_never_told_yes_and_no_only_by_the_calendar(
 def test_no_two_generations_of_a_programme_take_applications_on_one_day(
     shipped: Mapping[str, Programme], day: date
 ) -> None:
-    for family in ("biwaq", "demokratie_leben", "kultur_macht_stark", "mehrgenerationenhaus", "sozial"):
+    urban = ("soziale_stadt", "sozialer_zusammenhalt")
+    for family in ("biwaq", "demokratie_leben", "kultur_macht_stark", "mehrgenerationenhaus", urban):
         takes = [
             item.id
             for item in shipped.values()
