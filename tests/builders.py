@@ -14,10 +14,12 @@ from coordinator_app.domain.requirement import (
     AnyOf,
     AtLeast,
     Comparison,
+    Dated,
     ExactlyOne,
     Judgement,
     Not,
     Operator,
+    PartnerCount,
     Requirement,
 )
 from coordinator_app.domain.source import Basis, Source, Standing
@@ -168,3 +170,13 @@ def exactly_one_of(*nodes: Requirement) -> ExactlyOne:
 def none_of(node: Requirement) -> Not:
     """Return a node that must not hold."""
     return Not(node, build_basis())
+
+
+def dated(node: Requirement, valid_from: date | None = None, valid_to: date | None = None) -> Dated:
+    """Return a node that is demanded of applications of some days only."""
+    return Dated(node, build_basis(), valid_from, valid_to)
+
+
+def partners(wanted: int, *kinds: OrganisationKind) -> PartnerCount:
+    """Return a leaf that demands so many partners of these kinds."""
+    return PartnerCount(wanted, kinds, build_basis())

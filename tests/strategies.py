@@ -13,11 +13,23 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from builders import all_of, any_of, at_least, build_basis, comparison, exactly_one_of, judgement, none_of
+from builders import (
+    all_of,
+    any_of,
+    at_least,
+    build_basis,
+    comparison,
+    dated,
+    exactly_one_of,
+    judgement,
+    none_of,
+    partners,
+)
 from coordinator_app.domain.codec import field_types
-from coordinator_app.domain.requirement import Comparison, Requirement
+from coordinator_app.domain.requirement import Comparison, PartnerCount, Requirement
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
+from coordinator_app.domain.vocabulary import OrganisationKind
 from coordinator_app.matching.eligibility.facts import (
     FACTS_BY_NAME,
     OPERATORS,
@@ -189,3 +201,36 @@ def _groups(nodes: st.SearchStrategy[Requirement]) -> st.SearchStrategy[Requirem
 def weakened(node: Requirement, standing: Standing) -> Requirement:
     """Return a node whose own rule rests on this standing; those below it stay as they are."""
     return dataclasses.replace(node, basis=build_basis(standing))
+
+
+def dated_requirements() -> st.SearchStrategy[Requirement]:
+    """Return any tree with requirements of some days in the places where they may stand."""
+    days = st.none() | st.dates(date(2025, 1, 1), date(2028, 12, 31))
+    leaves = st.one_of(requirements(), st.builds(dated, requirements(), days, days))
+    return st.recursive(leaves, lambda nodes: st.lists(nodes, max_size=3).map(lambda items: all_of(*items)))
+
+
+_PARTNER_KINDS = (
+    OrganisationKind.ASSOCIATION,
+    OrganisationKind.CHAMBER,
+    OrganisationKind.EDUCATION_PROVIDER,
+)
+
+
+def partner_counts() -> st.SearchStrategy[PartnerCount]:
+    """Return any demand for partners of some of three kinds."""
+    kinds = st.lists(st.sampled_from(_PARTNER_KINDS), min_size=1, unique=True)
+    return st.builds(lambda wanted, named: partners(wanted, *named), st.integers(1, 4), kinds)
+
+
+def partner_facts() -> st.SearchStrategy[FactValue]:
+    """Return any known list of partners, with the kinds of some of them not said."""
+    counted = st.dictionaries(st.sampled_from(_PARTNER_KINDS), st.integers(1, 3))
+    return st.builds(
+        lambda counts, unsaid: fact_value(
+            FACTS_BY_NAME["project.partner_kinds"],
+            Choices(tuple(counts), tuple(OrganisationKind) if unsaid else (), tuple(counts.values()), unsaid),
+        ),
+        counted,
+        st.integers(0, 3),
+    )

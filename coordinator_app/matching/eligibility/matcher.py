@@ -99,16 +99,19 @@ def cases_of(
     judgements: Mapping[str, PersonalJudgement] | None = None,
 ) -> tuple[CaseFinding, ...]:
     """Return the funding cases in force on the day that are not ruled out, each with whether it applies."""
-    found = (CaseFinding(case, _applies(case, facts, day, judgements)) for case in programme.funding.cases)
+    found = (
+        CaseFinding(case, case_applies(case, facts, day, judgements)) for case in programme.funding.cases
+    )
     return tuple(item for item in found if item.applies is not Truth.NO)
 
 
-def _applies(
+def case_applies(
     case: FundingCase,
     facts: Mapping[str, FactValue],
     day: date,
-    judgements: Mapping[str, PersonalJudgement] | None,
+    judgements: Mapping[str, PersonalJudgement] | None = None,
 ) -> Truth:
+    """Return whether a case is in force and a project falls under it; at the authority's discretion that is open."""
     condition = on_day(case.condition, day) if case.condition else None
     holds = Truth.YES if condition is None else evaluate(condition, facts, judgements).result
     granted = Truth.UNKNOWN if case.at_discretion else Truth.YES
