@@ -54,7 +54,7 @@ class CatalogueFolder:
             InputRejected: `catalogue_missing` with the path.
         """
         return tuple(
-            CatalogueText(file.name, _content_of(file)) for file in self._files() if file.suffix == SUFFIX
+            CatalogueText(file.name, content_of(file)) for file in self._files() if file.suffix == SUFFIX
         )
 
     @cached_property
@@ -82,7 +82,8 @@ def _looks_like_ours(file: Path) -> bool:
     return file.suffix.lower() in {SUFFIX, *_LOOKALIKES} and not file.name.startswith(".")
 
 
-def _content_of(file: Path) -> bytes | UnreadableDocument:
+def content_of(file: Path) -> bytes | UnreadableDocument:
+    """Return the bytes of a file, one more than allowed at most, or why there are none."""
     if not file.is_file():
         return UnreadableDocument("not_a_file", None)
     try:

@@ -105,7 +105,8 @@ class DirectoryEdit:
     """What a person wrote in one field of an entry, beside what the directory said there at that time.
 
     `mine` and `theirs` are the field's plain data as JSON text (`null` where nothing was stated). Where the directory
-    says something else than `theirs` by now, the edit and the directory disagree, and a person decides.
+    says something else than `theirs` by now, the edit and the directory disagree, and a person decides. `format` tells
+    how `mine` is marked up, in fields with text.
     """
 
     key: str
@@ -114,6 +115,7 @@ class DirectoryEdit:
     mine: str
     theirs: str
     reason: str | None = None
+    format: TextFormat | None = None
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ The directory's own words stay in the entry; an edit lies beside it and is laid 
 import dataclasses
 import json
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from coordinator_app.domain.codec import field_types, from_plain, to_plain
-from coordinator_app.domain.directory import DirectoryEdit, DirectoryEntry, edit_key
+from coordinator_app.domain.directory import DirectoryEdit, DirectoryEntry, FieldFormat, TextFormat, edit_key
 
 BOOKKEEPING = frozenset({"key", "text_format", "other_formats", "absent", "licence", "updated"})
 """Fields that say something about the entry itself; they follow the directory and nobody edits them."""
@@ -19,12 +19,18 @@ EDITABLE: tuple[str, ...] = tuple(
     field.name for field in dataclasses.fields(DirectoryEntry) if field.name not in BOOKKEEPING
 )
 
-TEXTS = frozenset(
-    {
-        "short_text", "description", "legal_basis", "legal_requirements", "legal_citation", "procedure",
-        "deadlines", "processing_time", "required_documents", "status_note",
-    }
-)  # fmt: skip
+TEXTS: tuple[str, ...] = (
+    "short_text",
+    "description",
+    "legal_basis",
+    "legal_requirements",
+    "legal_citation",
+    "procedure",
+    "deadlines",
+    "processing_time",
+    "required_documents",
+    "status_note",
+)
 """Fields with marked-up text, in the format that `DirectoryEntry.format_of` tells."""
 
 
@@ -43,19 +49,37 @@ def field_value(field: str, text: str) -> Any:
     return from_plain(typing.cast("type", field_types(DirectoryEntry)[field]), json.loads(text))
 
 
-def edit_of(entry: DirectoryEntry, field: str, mine: Any, reason: str | None = None) -> DirectoryEdit:
+def edit_of(
+    entry: DirectoryEntry, field: str, mine: Any, text_format: TextFormat, reason: str | None = None
+) -> DirectoryEdit:
     """Return the edit that puts a value of one's own beside what the directory says now."""
-    theirs = field_text(getattr(entry, field))
-    return DirectoryEdit(edit_key(entry.key, field), entry.key, field, field_text(mine), theirs, reason)
-
-
-def is_disputed(entry: DirectoryEntry, edit: DirectoryEdit) -> bool:
-    """Whether the directory changed what a person had changed before, into something else."""
-    now = field_text(getattr(entry, edit.field))
-    return now not in (edit.theirs, edit.mine)
+    return DirectoryEdit(
+        edit_key(entry.key, field),
+        entry.key,
+        field,
+        field_text(mine),
+        field_text(getattr(entry, field)),
+        reason,
+        text_format if field in TEXTS else None,
+    )
 
 
 def edited(entry: DirectoryEntry, edits: Iterable[DirectoryEdit]) -> DirectoryEntry:
     """Return the entry as a person reads it: the directory's fields with that person's edits laid over them."""
-    mine = {edit.field: field_value(edit.field, edit.mine) for edit in edits if edit.entry == entry.key}
-    return dataclasses.replace(entry, **mine) if mine else entry
+    own = tuple(edit for edit in edits if edit.entry == entry.key and edit.field in EDITABLE)
+    if not own:
+        return entry
+    formats = {field: entry.format_of(field) for field in TEXTS}
+    formats.update((edit.field, edit.format) for edit in own if edit.format is not None)
+    mine = {edit.field: field_value(edit.field, edit.mine) for edit in own}
+    return with_formats(dataclasses.replace(entry, **mine), formats)
+
+
+def with_formats(entry: DirectoryEntry, formats: Mapping[str, TextFormat]) -> DirectoryEntry:
+    """Return the entry with the format of each text field told; fields without text have none."""
+    used = {field: formats[field] for field in TEXTS if getattr(entry, field) is not None}
+    main = entry.text_format
+    if used and main not in used.values():
+        main = next(iter(used.values()))
+    others = tuple(FieldFormat(field, found) for field, found in used.items() if found is not main)
+    return dataclasses.replace(entry, text_format=main, other_formats=others)

@@ -5,6 +5,7 @@ What happened, to what, why, and what to do. Placeholders are the error's parame
 
 from collections.abc import Mapping
 
+from coordinator_app.wording.directory_errors import DIRECTORY
 from coordinator_app.wording.directory_file_messages import DIRECTORY_FILES
 
 TYPED: Mapping[str, str] = {
@@ -112,6 +113,7 @@ ERRORS: Mapping[str, str] = {
     **OUTPUT,
     **DATABASE,
     **WINDOW,
+    **DIRECTORY,
     **DIRECTORY_FILES,
 }
 

@@ -212,6 +212,7 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "mine": "Eigener Inhalt",
         "theirs": "Inhalt der Förderdatenbank",
         "reason": "Begründung",
+        "format": "Auszeichnung",
     },
     DuplicateDecision: {
         "key": "Kennung",

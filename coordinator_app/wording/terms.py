@@ -37,7 +37,7 @@ from coordinator_app.services.imports import RowResult
 from coordinator_app.services.overview import OwnDateKind
 from coordinator_app.services.ports.directory import DirectoryLayout
 from coordinator_app.services.ports.search import MatchedVia
-from coordinator_app.wording import record_terms, vocabulary_terms
+from coordinator_app.wording import merge_terms, record_terms, vocabulary_terms
 
 NOT_STATED = "nicht angegeben"
 """What stands where a field of a record is empty."""
@@ -394,6 +394,7 @@ OWN_DATE_KIND: Mapping[OwnDateKind, str] = {
 _TABLES: tuple[Mapping[Any, str], ...] = (
     *vocabulary_terms.TABLES,
     *record_terms.TABLES,
+    *merge_terms.TABLES,
     KIND,
     TRUTH,
     PROGRAMME_STATUS,

@@ -17,7 +17,8 @@ _STATEMENTS = (
         field TEXT NOT NULL,
         mine TEXT NOT NULL,
         theirs TEXT NOT NULL,
-        reason TEXT
+        reason TEXT,
+        format TEXT
     )
     """,
     """

@@ -1,0 +1,225 @@
+"""The three-way merge of an entry of the Förderdatenbank: what they said, what they say now, what a person wrote."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+from coordinator_app.domain.directory import DirectoryEdit, DirectoryEntry, TextFormat
+from coordinator_app.domain.directory_edits import EDITABLE, TEXTS, edit_of, field_value, with_formats
+from coordinator_app.services.directory_comparison import same, same_value
+from coordinator_app.services.ports.directory import DirectoryLayout
+
+
+class EntryResult(Enum):
+    """What a file says of an entry."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    DISAPPEARED = "disappeared"
+    REAPPEARED = "reappeared"
+
+
+class FieldResult(Enum):
+    """Who changed a field since the last import."""
+
+    THEIRS_CHANGED = "theirs_changed"
+    BOTH_SAME = "both_same"
+    BOTH_CHANGED = "both_changed"
+
+
+class Choice(Enum):
+    """What a person says to a difference: take what the directory says, or keep what stands."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True)
+class FieldDifference:
+    """One field that says something else: their old and new value, and what a person wrote, if anybody did.
+
+    The formats are those of the texts. Where nobody chooses, `result` decides: what nobody edited is taken, what a
+    person wrote stays.
+    """
+
+    field: str
+    result: FieldResult
+    old: Any
+    new: Any
+    old_format: TextFormat
+    new_format: TextFormat
+    edit: DirectoryEdit | None = None
+
+    @property
+    def mine(self) -> Any:
+        """What a person wrote in this field; None also where nobody did."""
+        return None if self.edit is None else field_value(self.field, self.edit.mine)
+
+    @property
+    def default(self) -> Choice:
+        """What happens where nobody chooses."""
+        return Choice.REJECT if self.result is FieldResult.BOTH_CHANGED else Choice.ACCEPT
+
+
+@dataclass(frozen=True)
+class EntryDifference:
+    """What an import will do with one entry: `merged` is what will be stored, None where nothing is to be written.
+
+    `silent` says that nothing which a person reads would change, but markup or bookkeeping.
+    """
+
+    key: str
+    title: str | None
+    result: EntryResult
+    fields: tuple[FieldDifference, ...] = ()
+    merged: DirectoryEntry | None = None
+    silent: bool = False
+
+
+_BOOKKEEPING = frozenset({"licence", "updated"})
+_OF_DUMP = frozenset(
+    {
+        "url", "title", "short_text", "description", "legal_basis", "legal_requirements", "funding_kinds", "applicants",
+        "areas", "givers", "locations",
+    }
+)  # fmt: skip
+
+CARRIED: Mapping[DirectoryLayout, frozenset[str]] = {
+    DirectoryLayout.XML_EXPORT: frozenset(EDITABLE),
+    DirectoryLayout.TABLE_51: frozenset(EDITABLE) - {"expires"},
+    DirectoryLayout.DUMP: _OF_DUMP,
+}
+"""The fields that a layout always has room for: what is empty there is empty in the directory."""
+
+SOMETIMES: Mapping[DirectoryLayout, frozenset[str]] = {
+    DirectoryLayout.XML_EXPORT: frozenset(),
+    DirectoryLayout.TABLE_51: frozenset({"expires"}),
+    DirectoryLayout.DUMP: frozenset(EDITABLE) - _OF_DUMP,
+}
+"""The fields that some files of a layout have and others lack: they count where at least one entry states one."""
+
+PARTLY: Mapping[DirectoryLayout, frozenset[str]] = {
+    DirectoryLayout.XML_EXPORT: frozenset(),
+    DirectoryLayout.TABLE_51: frozenset({"contacts"}),
+    DirectoryLayout.DUMP: frozenset({"contacts"}),
+}
+"""The lists of which a layout holds only the beginning: what is missing from them there is not gone."""
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The fields that take part when a file is compared, and those of them that hold only the beginning of a list."""
+
+    fields: frozenset[str]
+    partly: frozenset[str] = frozenset()
+
+
+def carried_fields(layout: DirectoryLayout, entries: Iterable[DirectoryEntry]) -> Carried:
+    """Return the fields that take part when this file is compared; the others stay as they are stored."""
+    stated = {field for entry in entries for field in SOMETIMES[layout] if getattr(entry, field)}
+    return Carried(CARRIED[layout] | stated, PARTLY[layout])
+
+
+def compare(
+    stored: DirectoryEntry | None,
+    found: DirectoryEntry,
+    edits: Mapping[str, DirectoryEdit],
+    carried: Carried,
+) -> EntryDifference:
+    """Return what a file's entry changes; `edits` are those of this entry, by field."""
+    if stored is None:
+        return EntryDifference(found.key, found.title, EntryResult.NEW, merged=replace(found, absent=False))
+    merged = merge(stored, found, carried)
+    fields = differences(stored, merged, edits)
+    if stored.absent:
+        result = EntryResult.REAPPEARED
+    else:
+        result = EntryResult.CHANGED if fields else EntryResult.UNCHANGED
+    silent = result is EntryResult.UNCHANGED
+    return EntryDifference(
+        found.key, merged.title, result, fields, None if merged == stored else merged, silent
+    )
+
+
+def vanished(stored: DirectoryEntry) -> EntryDifference | None:
+    """Return what a complete file without this entry says of it: it is kept and marked."""
+    if stored.absent:
+        return None
+    merged = replace(stored, absent=True)
+    return EntryDifference(stored.key, stored.title, EntryResult.DISAPPEARED, merged=merged)
+
+
+def differences(
+    old: DirectoryEntry, new: DirectoryEntry, edits: Mapping[str, DirectoryEdit] | None = None
+) -> tuple[FieldDifference, ...]:
+    """Return the fields that say something else in two versions of an entry, in the order of an entry."""
+    by_field = edits or {}
+    return tuple(
+        _difference(field, old, new, by_field.get(field)) for field in EDITABLE if not same(field, old, new)
+    )
+
+
+def merge(stored: DirectoryEntry, found: DirectoryEntry, carried: Carried) -> DirectoryEntry:
+    """Return the directory's new state: what the file carries, and the rest as it was.
+
+    Of two texts that say the same, the one with the richer markup stays.
+    """
+    values: dict[str, Any] = {}
+    formats = {field: stored.format_of(field) for field in TEXTS}
+    for field in EDITABLE:
+        if field not in carried.fields:
+            continue
+        if field in carried.partly and set(getattr(found, field)) <= set(getattr(stored, field)):
+            continue
+        if same(field, stored, found) and not _richer(field, found, stored):
+            continue
+        values[field] = getattr(found, field)
+        formats[field] = found.format_of(field)
+    values.update((name, getattr(found, name) or getattr(stored, name)) for name in _BOOKKEEPING)
+    return with_formats(replace(stored, **values, absent=False), formats)
+
+
+def kept_edit(difference: FieldDifference, merged: DirectoryEntry) -> DirectoryEdit | None:
+    """Return the edit by which a person keeps what stood there before, beside what the directory says now."""
+    if difference.result is FieldResult.BOTH_SAME:
+        return difference.edit
+    if difference.edit is not None:
+        theirs = edit_of(merged, difference.field, None, merged.format_of(difference.field)).theirs
+        return replace(difference.edit, theirs=theirs)
+    return edit_of(merged, difference.field, difference.old, difference.old_format)
+
+
+_RICHNESS = {TextFormat.PLAIN: 0, TextFormat.MARKDOWN: 1, TextFormat.HTML: 2}
+
+
+def _richer(field: str, found: DirectoryEntry, stored: DirectoryEntry) -> bool:
+    """Whether what a file says in other markup takes the place of what is stored."""
+    if field not in TEXTS:
+        return _amount(getattr(found, field)) >= _amount(getattr(stored, field))
+    return _RICHNESS[found.format_of(field)] >= _RICHNESS[stored.format_of(field)]
+
+
+def _amount(value: Any) -> int:
+    """Return how much a value says beyond what counts when it is compared, such as the titles of links."""
+    return len(repr(value))
+
+
+def _difference(
+    field: str, old: DirectoryEntry, new: DirectoryEntry, edit: DirectoryEdit | None
+) -> FieldDifference:
+    result = FieldResult.THEIRS_CHANGED
+    if edit is not None:
+        mine = (field_value(field, edit.mine), edit.format or TextFormat.PLAIN)
+        agreed = same_value(field, mine, (getattr(new, field), new.format_of(field)))
+        result = FieldResult.BOTH_SAME if agreed else FieldResult.BOTH_CHANGED
+    return FieldDifference(
+        field,
+        result,
+        getattr(old, field),
+        getattr(new, field),
+        old.format_of(field),
+        new.format_of(field),
+        edit,
+    )

@@ -1,0 +1,137 @@
+"""German about the import of the Förderdatenbank: one line of reason per difference, and what can go wrong."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from coordinator_app.domain.directory import DirectoryContact, DirectoryLink
+from coordinator_app.domain.directory_edits import TEXTS
+from coordinator_app.domain.truth import Truth
+from coordinator_app.services.directory_merge import (
+    EntryDifference,
+    EntryResult,
+    FieldDifference,
+    FieldResult,
+)
+from coordinator_app.services.duplicates import DuplicatePair
+from coordinator_app.wording import formats
+from coordinator_app.wording.directory_terms import directory_label
+from coordinator_app.wording.terms import term
+
+_LONGEST = 120
+
+
+FIELD_NAMES: Mapping[str, str] = {
+    "url": "Adresse",
+    "title": "Titel",
+    "short_text": "Kurztext",
+    "description": "Volltext",
+    "legal_basis": "Richtlinie",
+    "legal_requirements": "Rechtliche Voraussetzungen",
+    "legal_citation": "Fundstelle",
+    "procedure": "Verfahrensablauf",
+    "deadlines": "Fristen",
+    "processing_time": "Bearbeitungsdauer",
+    "required_documents": "Erforderliche Unterlagen",
+    "application_language": "Sprache des Antrags",
+    "status_note": "Hinweis zum Stand",
+    "keywords": "Schlagwörter",
+    "issued": "Ausgegeben am",
+    "expires": "Gültig bis",
+    "funding_kinds": "Förderart",
+    "applicants": "Förderberechtigte",
+    "areas": "Förderbereich",
+    "sub_areas": "Teilbereich",
+    "givers": "Fördergeber",
+    "locations": "Fördergebiet",
+    "organisations": "Förderorganisation",
+    "sectors": "Branche",
+    "regional_aid": "GRW-Förderung",
+    "company_sizes": "Unternehmensgröße",
+    "contacts": "Ansprechpunkt",
+    "links": "Weiterführende Links",
+}
+"""What the fields of an entry are called; `EDITABLE` has the same ones."""
+
+
+_ENTRY_REASON: Mapping[EntryResult, str] = {
+    EntryResult.NEW: "Der Eintrag ist neu in der Förderdatenbank.",
+    EntryResult.CHANGED: "Die Förderdatenbank sagt zu diesem Eintrag etwas anderes als beim letzten Einlesen.",
+    EntryResult.UNCHANGED: "Der Eintrag ist unverändert.",
+    EntryResult.DISAPPEARED: "Der Eintrag steht nicht mehr in der Förderdatenbank; er bleibt erhalten und wird so gekennzeichnet.",
+    EntryResult.REAPPEARED: "Der Eintrag steht wieder in der Förderdatenbank.",
+}
+
+_OUTCOME: Mapping[FieldResult, str] = {
+    FieldResult.THEIRS_CHANGED: "Sie hatten hier nichts geändert; der neue Stand wird übernommen.",
+    FieldResult.BOTH_SAME: "Die Förderdatenbank sagt jetzt dasselbe wie Ihre Änderung; Ihre Änderung ist nicht mehr nötig.",
+    FieldResult.BOTH_CHANGED: "Sie hatten hier selbst etwas geschrieben; Ihr Text bleibt stehen, bis Sie den neuen übernehmen.",
+}
+
+
+def duplicate_line(pair: DuplicatePair) -> str:
+    """Return in one line why two programmes may be the same, and what a person said of it."""
+    why = formats.enumeration(term(reason) for reason in pair.reasons) or "von einer Person genannt"
+    return f"{why}; Entscheidung: {_DECISION[pair.decision]}"
+
+
+_DECISION: Mapping[Truth, str] = {
+    Truth.YES: "dasselbe Programm",
+    Truth.NO: "verschiedene Programme",
+    Truth.UNKNOWN: "noch keine",
+}
+
+
+def entry_reason(entry: EntryDifference) -> str:
+    """Return in one line why an entry is in the list of differences."""
+    return _ENTRY_REASON[entry.result]
+
+
+def field_reason(difference: FieldDifference) -> str:
+    """Return in one line what the directory changed in a field, and what becomes of it."""
+    return f"{FIELD_NAMES[difference.field]}: {change(difference)} {_OUTCOME[difference.result]}"
+
+
+def change(difference: FieldDifference) -> str:
+    """Return in one sentence what the directory changed in a field."""
+    old, new = difference.old, difference.new
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return _list_change(difference.field, old, new)
+    if not old:
+        return f"Bisher stand hier nichts, jetzt: {shown(difference.field, new)}."
+    if not new:
+        return f"Hier steht jetzt nichts mehr, bisher: {shown(difference.field, old)}."
+    if difference.field in TEXTS:
+        return "Der Text ist ein anderer als bisher."
+    return f"Bisher {shown(difference.field, old)}, jetzt {shown(difference.field, new)}."
+
+
+def shown(field: str, value: Any) -> str:
+    """Return a value of a field in a few words, for a list of differences."""
+    match value:
+        case None | ():
+            return "nicht angegeben"
+        case date():
+            return formats.day(value)
+        case tuple():
+            return "; ".join(shown(field, item) for item in value)
+        case DirectoryContact():
+            return _short(value.institution or value.town or value.email or "Kontakt ohne Namen")
+        case DirectoryLink():
+            return _short(value.title or value.url)
+        case _:
+            text = str(value)
+            return formats.quoted(_short(" ".join(directory_label(field, text).split())))
+
+
+def _list_change(field: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> str:
+    added = tuple(item for item in new if item not in old)
+    gone = tuple(item for item in old if item not in new)
+    parts = [
+        f"{word}: {shown(field, items)}" for word, items in (("neu", added), ("entfallen", gone)) if items
+    ]
+    return f"{'; '.join(parts)}." if parts else "Die Liste ist eine andere als bisher."
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"

@@ -1,0 +1,315 @@
+"""The import of the Förderdatenbank: nothing that a person wrote is lost, nothing is taken without a reason."""
+
+from dataclasses import replace
+
+import pytest
+
+from coordinator_app.domain.directory import (
+    DirectoryContact,
+    DirectoryEdit,
+    DirectoryEntry,
+    DirectoryLink,
+    TextFormat,
+    edit_key,
+)
+from coordinator_app.domain.errors import DomainError, InputRejected
+from coordinator_app.domain.records import Kind
+from coordinator_app.services.directory import WHOLE_ENTRY, DirectoryPreview
+from coordinator_app.services.directory_merge import Choice, EntryResult, FieldResult
+from coordinator_app.services.ports.directory import DirectoryLayout
+from directory_builders import KEY, build_entry, build_file, build_service, take
+from fakes.memory_store import MemoryStore
+
+OLD = build_entry()
+NEW = build_entry(deadlines="bis 31.12.2027")
+
+
+def results(preview: DirectoryPreview) -> dict[tuple[str, str], FieldResult]:
+    return {(entry.key, field.field): field.result for entry in preview.entries for field in entry.fields}
+
+
+def stored(store: MemoryStore, key: str = KEY) -> DirectoryEntry:
+    return store.versions[key][0].entry
+
+
+def test_a_preview_writes_nothing_and_an_import_writes_all_in_one_step() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    preview = service.preview(build_file(OLD, build_entry("bund-x")))
+    assert (preview.count(EntryResult.NEW), store.versions) == (2, {})
+    assert service.apply(preview).value.written == 2
+    assert sorted(store.versions) == ["bund-x", KEY]
+
+
+def test_the_same_file_a_second_time_changes_nothing_at_all() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, OLD)
+    before = (store.versions, store.records, store.history(), store.revision, list(store.backups))
+    again = service.preview(build_file(OLD))
+    assert (again.different, again.writes) == ((), False)
+    assert service.apply(again).value.written == 0
+    assert (store.versions, store.records, store.history(), store.revision, store.backups) == before
+
+
+def test_what_nobody_edited_is_taken_and_the_version_before_stays_readable() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, OLD)
+    preview = service.preview(build_file(NEW))
+    assert results(preview) == {(KEY, "deadlines"): FieldResult.THEIRS_CHANGED}
+    service.apply(preview)
+    assert service.item(KEY).entry.deadlines == "bis 31.12.2027"
+    (difference,) = service.version_differences(KEY)
+    assert (difference.old, difference.new) == ("laufend", "bis 31.12.2027")
+    assert [version.number for version in service.versions(KEY)] == [2, 1]
+
+
+def test_a_difference_that_is_turned_down_becomes_an_edit_beside_the_new_words() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, OLD)
+    service.apply(service.preview(build_file(NEW)), {(KEY, "deadlines"): Choice.REJECT})
+    item = service.item(KEY)
+    assert (item.entry.deadlines, item.version.entry.deadlines) == ("laufend", "bis 31.12.2027")
+    assert item.disputed == ()
+    assert service.preview(build_file(NEW)).different == ()
+
+
+def test_what_a_person_wrote_survives_until_that_person_takes_the_new_words() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, OLD)
+    service.edit(KEY, "deadlines", "31.10., laut Telefonat", reason="Auskunft der Stelle")
+    preview = service.preview(build_file(NEW))
+    assert results(preview) == {(KEY, "deadlines"): FieldResult.BOTH_CHANGED}
+    service.apply(preview)
+    item = service.item(KEY)
+    assert (item.entry.deadlines, item.disputed) == ("31.10., laut Telefonat", ("deadlines",))
+    newer = build_entry(deadlines="bis 30.06.2028")
+    outcome = service.apply(service.preview(build_file(newer)), {(KEY, "deadlines"): Choice.ACCEPT})
+    assert (outcome.value.edits_given_up, outcome.changes) == (1, {Kind.DIRECTORY_EDIT})
+    assert service.item(KEY).entry.deadlines == "bis 30.06.2028"
+    store.undo()
+    assert service.item(KEY).entry.deadlines == "31.10., laut Telefonat"
+
+
+def test_keeping_an_edit_on_purpose_ends_the_dispute() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, OLD)
+    service.edit(KEY, "deadlines", "31.10.")
+    service.apply(service.preview(build_file(NEW)), {(KEY, WHOLE_ENTRY): Choice.REJECT})
+    item = service.item(KEY)
+    assert (item.entry.deadlines, item.disputed) == ("31.10.", ())
+
+
+def test_an_edit_that_the_directory_takes_over_is_not_needed_any_more() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, OLD)
+    service.edit(KEY, "deadlines", "bis 31.12.2027")
+    preview = service.preview(build_file(NEW))
+    assert results(preview) == {(KEY, "deadlines"): FieldResult.BOTH_SAME}
+    service.apply(preview)
+    assert store.records == {}
+    assert service.item(KEY).entry.deadlines == "bis 31.12.2027"
+
+
+def test_writing_what_the_directory_says_takes_the_edit_back() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, OLD)
+    service.edit(KEY, "deadlines", "31.10.")
+    assert service.edit(KEY, "deadlines", "laufend").changes == {Kind.DIRECTORY_EDIT}
+    assert service.item(KEY).edits == ()
+
+
+def test_an_entry_that_is_gone_is_kept_and_marked_and_may_come_back() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    other = build_entry("bund-x")
+    take(service, OLD, other)
+    gone = service.preview(build_file(other))
+    assert (gone.count(EntryResult.DISAPPEARED), gone.count(EntryResult.UNCHANGED)) == (1, 1)
+    service.apply(gone)
+    assert stored(store) == replace(OLD, absent=True)
+    assert service.preview(build_file(other)).different == ()
+    back = service.preview(build_file(OLD, other))
+    assert back.count(EntryResult.REAPPEARED) == 1
+    service.apply(back)
+    assert stored(store) == OLD
+
+
+def test_a_file_that_is_no_whole_snapshot_makes_nothing_disappear() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, OLD)
+    assert (
+        service.preview(build_file(build_entry("bund-x"), complete=False)).count(EntryResult.DISAPPEARED) == 0
+    )
+
+
+def test_new_and_vanished_entries_can_be_turned_down_one_by_one() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, OLD)
+    preview = service.preview(build_file(build_entry("bund-x"), build_entry("bund-y")))
+    service.apply(preview, {("bund-x", WHOLE_ENTRY): Choice.REJECT, (KEY, WHOLE_ENTRY): Choice.REJECT})
+    assert sorted(store.versions) == ["bund-y", KEY]
+    assert not stored(store).absent
+
+
+def test_nothing_and_everything_can_be_decided_at_once() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, OLD)
+    service.edit(KEY, "title", "Unser Treffpunkt")
+    changed = build_entry(title="Treffpunkte (neu)", deadlines="bis 31.12.2027", description="Anders.")
+    preview = service.preview(build_file(changed))
+    service.apply(preview, preview.decide_all(Choice.REJECT))
+    kept = service.item(KEY).entry
+    assert (kept.title, kept.deadlines, kept.description) == (
+        "Unser Treffpunkt", "laufend", "Gefördert werden Treffpunkte.",
+    )  # fmt: skip
+    store.undo()
+    newest = replace(changed, title="Treffpunkte (neuer)")
+    preview = service.preview(build_file(newest))
+    service.apply(preview, preview.decide_all(Choice.ACCEPT))
+    assert service.item(KEY).entry == newest
+
+
+def test_markup_soft_hyphens_and_blanks_are_no_difference_and_are_renewed_silently() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    html = build_entry(description="<p>Gefördert werden Treff\u00adpunkte.</p>", text_format=TextFormat.HTML)
+    take(service, html)
+    newer = replace(html, description="<p>Gefördert  werden <strong>Treffpunkte</strong>.</p>\n")
+    preview = service.preview(build_file(newer))
+    assert (preview.different, preview.writes) == ((), True)
+    service.apply(preview)
+    assert stored(store).description == newer.description
+    assert len(store.versions[KEY]) == 1
+
+
+def test_the_same_words_in_poorer_markup_do_not_replace_the_richer_ones() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    html = build_entry(description="<ul><li>Miete</li><li>Honorare</li></ul>", text_format=TextFormat.HTML)
+    take(service, html)
+    markdown = replace(html, description="* Miete\n* Honorare", text_format=TextFormat.MARKDOWN)
+    preview = service.preview(build_file(markdown, layout=DirectoryLayout.DUMP, complete=False))
+    assert (preview.different, preview.writes) == ((), False)
+
+
+def test_an_amount_that_differs_in_a_sign_is_a_difference_in_any_markup() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, build_entry(description="<p>bis zu 1.500 Euro</p>", text_format=TextFormat.HTML))
+    other = build_entry(description="bis zu 1,500 Euro", text_format=TextFormat.MARKDOWN)
+    preview = service.preview(build_file(other, layout=DirectoryLayout.DUMP, complete=False))
+    assert results(preview) == {(KEY, "description"): FieldResult.THEIRS_CHANGED}
+
+
+def test_a_layout_without_a_field_erases_nothing_in_it() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    full = build_entry(
+        procedure="<p>Antrag</p>",
+        description="<p>Alt</p>",
+        text_format=TextFormat.HTML,
+        contacts=(DirectoryContact("Amt A"), DirectoryContact("Amt B")),
+        links=(DirectoryLink("Antrag", "https://example.org/a"),),
+    )
+    take(service, full)
+    dump = DirectoryEntry(
+        KEY, full.url, full.title, TextFormat.MARKDOWN, description="Neu", applicants=full.applicants,
+        locations=full.locations, links=(DirectoryLink(None, "https://example.org/a"),),
+        contacts=(DirectoryContact("Amt A"),),
+    )  # fmt: skip
+    preview = service.preview(build_file(dump, layout=DirectoryLayout.DUMP, complete=False))
+    assert results(preview) == {(KEY, "description"): FieldResult.THEIRS_CHANGED}
+    service.apply(preview)
+    merged = stored(store)
+    assert (merged.description, merged.procedure) == ("Neu", "<p>Antrag</p>")
+    assert (merged.format_of("description"), merged.format_of("procedure")) == (
+        TextFormat.MARKDOWN, TextFormat.HTML,
+    )  # fmt: skip
+    assert (merged.contacts, merged.links, merged.deadlines) == (full.contacts, full.links, "laufend")
+
+
+def test_an_import_is_refused_where_anything_changed_since_the_preview() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, OLD)
+    preview = service.preview(build_file(NEW))
+    service.edit(KEY, "deadlines", "31.10.")
+    with pytest.raises(DomainError) as refused:
+        service.apply(preview)
+    assert refused.value.code == "directory_changed_meanwhile"
+    assert stored(store) == OLD
+
+
+def test_a_decision_about_nothing_is_refused() -> None:
+    service = build_service(MemoryStore())
+    preview = service.preview(build_file(OLD))
+    with pytest.raises(DomainError) as refused:
+        service.apply(preview, {(KEY, "deadline"): Choice.REJECT})
+    assert refused.value.parameters == {"entry": KEY, "field": "deadline"}
+
+
+def test_a_file_without_entries_makes_nothing_disappear() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, OLD)
+    with pytest.raises(InputRejected) as refused:
+        service.preview(build_file())
+    assert refused.value.code == "directory_without_entries"
+
+
+def test_an_import_that_is_cancelled_leaves_nothing() -> None:
+    def cancel(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    store = MemoryStore()
+    service = build_service(store)
+    preview = service.preview(build_file(OLD))
+    with pytest.raises(KeyboardInterrupt):
+        service.apply(preview, progress=cancel)
+    assert store.versions == {}
+
+
+def test_the_database_is_copied_before_an_import_that_writes() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, OLD)
+    assert store.backups == []  # there was nothing to lose
+    backup = service.apply(service.preview(build_file(NEW))).value.backup
+    assert store.backups == [backup]
+    assert backup is not None
+    assert backup.name == "memory-vor-Import-2026-11-22-090000"
+
+
+def test_what_does_not_exist_is_named() -> None:
+    service = build_service(MemoryStore())
+    for ask, code in (
+        (lambda: service.item("fehlt"), "directory_entry_missing"),
+        (lambda: service.edit("fehlt", "deadlines", None), "directory_entry_missing"),
+        (lambda: service.edit(KEY, "absent", True), "directory_field_unknown"),
+    ):
+        with pytest.raises(DomainError) as refused:
+            ask()
+        assert refused.value.code == code
+    take(service, OLD)
+    with pytest.raises(DomainError) as refused:
+        service.version_differences(KEY, newer=7)
+    assert refused.value.code == "directory_version_missing"
+
+
+def test_an_edit_of_an_entry_that_is_not_there_yet_waits_for_it() -> None:
+    early = DirectoryEdit(edit_key(KEY, "deadlines"), KEY, "deadlines", '"31.10."', "null")
+    store = MemoryStore(early)
+    service = build_service(store)
+    take(service, OLD)
+    item = service.item(KEY)
+    assert (item.entry.deadlines, item.disputed) == ("31.10.", ("deadlines",))
