@@ -1,14 +1,15 @@
 """The search over programmes as the services see it: builds an index, ranks what is found, and says why it was found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from pathlib import Path
 from threading import Lock
 
 from coordinator_app.search.folding import fold
 from coordinator_app.search.language import Language, read_language
-from coordinator_app.search.query import QueryReader, QueryWord, Way
+from coordinator_app.search.query import QueryReader, QueryWord, Way, Ways
 from coordinator_app.search.texts import IndexedTexts, Postings, Table
 from coordinator_app.services.ports.search import MatchedVia, MatchedWord, SearchHit, SearchText
 
@@ -18,11 +19,15 @@ _STRICT_WORDS = 4
 _SURE_WEIGHT = 0.5
 """From this weight on a way counts as the word itself when its rarity is worked out."""
 
-_HELD_WEIGHT = 0.35
+_HAVING_WEIGHT = 0.35
 """From this weight on a text counts as having the word."""
 
+_ENOUGH = 20
+"""Where fewer texts surely hold a word, it is also looked for in its parts, within words and as a typing error."""
+
+_LOOSE_COVERAGE = 0.3
 _MOST_FOUND = 4
-_COVERAGE_POWER = 1.0
+_KEPT_WORDS = 64
 
 
 class FullTextSearch:
@@ -42,11 +47,13 @@ class FullTextSearch:
 
 @dataclass(frozen=True)
 class _Scored:
-    """How well the texts hold one word of the query: by text the score and the place of the best way."""
+    """How well texts hold one word of the query, and which of them count as having it."""
 
     word: QueryWord
+    ways: Ways
     rarity: float
-    best: dict[int, tuple[float, int]]
+    scores: Postings
+    having: frozenset[int]
 
 
 class FullTextIndex:
@@ -56,6 +63,8 @@ class FullTextIndex:
         self._texts = IndexedTexts(texts, language)
         self._reader = QueryReader(language, self._texts.vocabulary)
         self._lock = Lock()
+        self._score = lru_cache(_KEPT_WORDS)(self._work_out)
+        self._marks = lru_cache(_KEPT_WORDS)(self._work_out_marks)
 
     def search(
         self, query: str, limit: int | None = None, among: frozenset[str] | None = None
@@ -73,33 +82,34 @@ class FullTextIndex:
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """Return words of the texts that begin like the last word typed, the most frequent first."""
-        begun = self._reader.last_piece(prefix)
-        if not begun or limit < 1:
-            return ()
-        vocabulary = self._texts.vocabulary
-        words = sorted(
-            vocabulary.beginning_with(begun), key=lambda word: (-vocabulary.frequency[word], word)
-        )[:limit]
-        return tuple(vocabulary.spelling(word) for word in words)
+        with self._lock:
+            begun = self._reader.unfinished_piece(prefix)
+            if not begun or limit < 1:
+                return ()
+            vocabulary = self._texts.vocabulary
+            return tuple(vocabulary.spelling(word) for word in vocabulary.beginning_with(begun, limit))
 
-    def _score(self, word: QueryWord) -> _Scored:
-        best: dict[int, tuple[float, int]] = {}
-        sure: set[int] = set()
-        for place, way in enumerate(word.ways):
-            postings = self._postings(way)
-            if way.weight >= _SURE_WEIGHT:
-                sure.update(postings)
-            for text, match in postings.items():
+    def _work_out(self, word: QueryWord) -> _Scored:
+        ways = word.ways
+        sure = self._texts_of(ways, _SURE_WEIGHT)
+        if len(sure) < _ENOUGH:
+            ways = (*ways, *word.loose)
+            sure = self._texts_of(ways, _SURE_WEIGHT)
+        scores: dict[int, float] = {}
+        for way in ways:
+            for text, match in self._postings(way).items():
                 score = way.weight * match
-                known = best.get(text)
-                if known is None or score > known[0]:
-                    best[text] = (score, place)
-        holding = len(sure or best)
+                if score > scores.get(text, 0.0):
+                    scores[text] = score
+        holding = len(sure or scores)
         rarity = log(1 + (len(self._texts.ids) - holding + 0.5) / (holding + 0.5))
-        return _Scored(word, rarity, best)
+        return _Scored(word, ways, rarity, scores, self._texts_of(ways, _HAVING_WEIGHT))
+
+    def _texts_of(self, ways: Ways, least: float) -> frozenset[int]:
+        return frozenset().union(*(self._postings(way) for way in ways if way.weight >= least))
 
     def _postings(self, way: Way) -> Postings:
-        first, *others = (self._texts.postings(way.table, stem) for stem in way.stems)
+        first, *others = (self._texts.postings(term) for term in way.terms)
         for other in others:
             first = {text: min(match, other[text]) for text, match in first.items() if text in other}
         return first
@@ -107,58 +117,47 @@ class FullTextIndex:
     def _ranked(self, scored: Sequence[_Scored], among: frozenset[str] | None) -> list[tuple[float, int]]:
         totals: dict[int, float] = {}
         covered: dict[int, float] = {}
-        held: dict[int, int] = {}
         for item in scored:
-            weights = [way.weight for way in item.word.ways]
-            for text, (score, place) in item.best.items():
+            for text, score in item.scores.items():
                 totals[text] = totals.get(text, 0.0) + item.rarity * score
-                if item.word.wanted:
-                    weight = weights[place]
-                    covered[text] = covered.get(text, 0.0) + item.rarity * min(weight, 1.0)
-                    if weight >= _HELD_WEIGHT:
-                        held[text] = held.get(text, 0) + 1
+            if item.word.wanted:
+                for text in item.scores:
+                    part = item.rarity if text in item.having else item.rarity * _LOOSE_COVERAGE
+                    covered[text] = covered.get(text, 0.0) + part
         wanted = [item for item in scored if item.word.wanted]
-        whole = sum(item.rarity for item in wanted) or 1.0
-        strict = len(wanted) <= _STRICT_WORDS
+        whole = sum(item.rarity for item in wanted)
+        all_first = 1 < len(wanted) <= _STRICT_WORDS
+        complete = frozenset.intersection(*(item.having for item in wanted)) if all_first else frozenset()
         ids = self._texts.ids
-        texts = totals if among is None else [text for text in totals if ids[text] in among]
-        ranked = []
-        for text in texts:
-            if text not in covered:
-                continue
-            score = totals[text] * (covered[text] / whole) ** _COVERAGE_POWER
-            ranked.append((strict and held.get(text, 0) == len(wanted), score, text))
-        ranked.sort(key=lambda entry: (not entry[0], -entry[1], entry[2]))
-        return [(score, text) for _, score, text in ranked]
+        ranked = sorted(
+            (text not in complete, -totals[text] * share / whole, text)
+            for text, share in covered.items()
+            if among is None or ids[text] in among
+        )
+        return [(-score, text) for _, score, text in ranked]
 
     def _found(self, text: int, scored: Sequence[_Scored]) -> tuple[MatchedWord, ...]:
+        words = frozenset(self._texts.words(text))
         found: list[MatchedWord] = []
         for item in scored:
-            if text not in item.best:
-                continue
-            ways = item.word.ways
-            first = item.best[text][1]
-            order = [first, *(place for place in range(len(ways)) if place != first)]
-            seen: dict[str, MatchedWord] = {}
-            for place in order:
-                for matched in self._words_of(text, item.word, ways[place]):
-                    seen.setdefault(matched.found, matched)
-                if len(seen) >= _MOST_FOUND:
-                    break
-            found.extend(list(seen.values())[:_MOST_FOUND])
+            if text in item.scores:
+                marks = self._marks(item.word.typed, item.ways)
+                ranked = sorted(marks[number] for number in words & marks.keys())
+                found += (matched for _, _, matched in ranked[:_MOST_FOUND])
         return tuple(found)
 
-    def _words_of(self, text: int, word: QueryWord, way: Way) -> Iterable[MatchedWord]:
+    def _work_out_marks(self, typed: str, ways: Ways) -> Mapping[int, tuple[int, int, MatchedWord]]:
+        """Return the words of all texts that a word of a query may be found as, with the order to name them in."""
         vocabulary = self._texts.vocabulary
-        numbers = vocabulary.by_stem if way.table is Table.STEMS else vocabulary.by_part
-        for stem in way.stems:
-            for number in numbers.get(stem, ()):
-                if self._texts.holds(text, number):
-                    written = vocabulary.written[number]
-                    yield MatchedWord(word.typed, written, _exact_via(way.via, word.typed, written))
-
-
-def _exact_via(via: MatchedVia, typed: str, written: str) -> MatchedVia:
-    if via in {MatchedVia.WORD, MatchedVia.STEM}:
-        return MatchedVia.WORD if fold(typed) == fold(written) else MatchedVia.STEM
-    return via
+        same = fold(typed)
+        marks: dict[int, tuple[int, int, MatchedWord]] = {}
+        for place, way in enumerate(ways):
+            for term in way.terms:
+                numbers = vocabulary.by_stem if term.table is Table.STEMS else vocabulary.by_part
+                for number in numbers.get(term.stem, ()):
+                    if number not in marks:
+                        written = vocabulary.written[number]
+                        exact = way.via is MatchedVia.STEM and fold(written) == same
+                        via = MatchedVia.WORD if exact else way.via
+                        marks[number] = (0 if exact else place + 1, number, MatchedWord(typed, written, via))
+        return marks

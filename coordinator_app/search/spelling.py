@@ -2,21 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cached_property
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 _SHORTEST = 4
 _TWO_ERRORS = 8
 _MOST = 4
 _LOOSE_SHORTEST = 6
-_LOOSE_LIKENESS = 0.72
-_GRAM = 3
+_LOOSE_ERRORS = 4
+_LOOSE_LIKENESS = 0.78
 
 
 class Speller:
-    """Finds known spellings for unknown ones. The index of letter groups is built when it is first needed."""
+    """Finds known spellings for unknown ones."""
 
     def __init__(self, frequency: Mapping[str, int], further: frozenset[str]) -> None:
         """Take folded words with the number of texts that hold them, and further words that no text need hold."""
@@ -58,33 +57,19 @@ class Speller:
                 return tuple((other, 1 - errors / len(word)) for other in near[:_MOST])
         return self._loosely(word)
 
-    @cached_property
-    def _by_gram(self) -> Mapping[str, tuple[str, ...]]:
-        index: dict[str, list[str]] = defaultdict(list)
-        for words in self._by_length.values():
-            for word in words:
-                for gram in _grams(word):
-                    index[gram].append(word)
-        return {gram: tuple(words) for gram, words in index.items()}
-
     def _loosely(self, word: str) -> tuple[tuple[str, float], ...]:
-        """Return long words with mostly the same letter groups, where nothing nearer is known."""
+        """Return long words with mostly the same letters in the same order, where nothing nearer is known."""
         if len(word) < _LOOSE_SHORTEST:
             return ()
-        grams = _grams(word)
-        counts: dict[str, int] = defaultdict(int)
-        for gram in grams:
-            for other in self._by_gram.get(gram, ()):
-                counts[other] += 1
-        likeness = {
-            other: 2 * count / (len(grams) + len(_grams(other)))
-            for other, count in counts.items()
-            if 2 * count >= len(grams)
-        }
-        best = sorted(likeness, key=lambda other: (-likeness[other], other))[:_MOST]
-        return tuple((other, likeness[other] / 2) for other in best if likeness[other] >= _LOOSE_LIKENESS)
-
-
-def _grams(word: str) -> frozenset[str]:
-    padded = f" {word} "
-    return frozenset(padded[start : start + _GRAM] for start in range(len(padded) - _GRAM + 1))
+        near = [
+            (-likeness, -self._frequency.get(other, 0), other)
+            for length in range(len(word) - _LOOSE_ERRORS, len(word) + _LOOSE_ERRORS + 1)
+            for other, likeness, _ in process.extract(
+                word,
+                self._by_length.get(length, ()),
+                scorer=Indel.normalized_similarity,
+                score_cutoff=_LOOSE_LIKENESS,
+                limit=_MOST,
+            )
+        ]
+        return tuple((other, -likeness / 2) for likeness, _, other in sorted(near)[:_MOST])

@@ -2,11 +2,11 @@
 
 import sqlite3
 from array import array
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from math import log
 
 from coordinator_app.search.folding import words_of
@@ -22,6 +22,7 @@ KEY_FIELDS = frozenset(
 _REPEATS = (0, 1, 2, 4, 4, *(5,) * 60)
 """How often a word is put into the index, by the binary length of how often it is written: 1, 2 or 3, 4 to 15, more."""
 
+_KEPT_POSTINGS = 400
 _WEIGHTS = (8.0, 2.5, 1.0)
 """How much a word weighs in the names, in the key fields and in the rest."""
 
@@ -31,6 +32,15 @@ class Table(Enum):
 
     STEMS = "stems"
     PARTS = "parts"
+
+
+@dataclass(frozen=True)
+class Term:
+    """What is looked up in one table: texts that hold a stem, or that hold it in their name."""
+
+    table: Table
+    stem: str
+    in_names: bool = False
 
 
 Postings = dict[int, float]
@@ -55,20 +65,12 @@ class IndexedTexts:
         self.vocabulary = AnalysedVocabulary(vocabulary)
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._fill(columns)
-        self._postings: dict[tuple[Table, str], Postings] = {}
+        self.postings = lru_cache(_KEPT_POSTINGS)(self._ask)
+        """The texts that hold a term and how well each matches; what was asked lately is kept."""
 
-    def postings(self, table: Table, stem: str) -> Postings:
-        """Return the texts that hold a stem, or a compound with this part, and how well each matches."""
-        known = self._postings.get((table, stem))
-        if known is None:
-            known = self._postings[table, stem] = self._ask(table, stem)
-        return known
-
-    def holds(self, text: int, word: int) -> bool:
-        """Whether a text holds a word, both by number."""
-        words = self._words_of_text[text]
-        place = bisect_left(words, word)
-        return place < len(words) and words[place] == word
+    def words(self, text: int) -> "array[int]":
+        """Return the numbers of the words of a text."""
+        return self._words_of_text[text]
 
     def _read(self, text: SearchText, vocabulary: Vocabulary) -> tuple[_Column, ...]:
         key = "\n".join(content for name, content in text.fields if name in KEY_FIELDS)
@@ -83,7 +85,8 @@ class IndexedTexts:
                 _Column(numbers, bytes(map(_REPEATS.__getitem__, map(int.bit_length, column.values()))))
             )
         vocabulary.texts.update(found)
-        self._words_of_text.append(array("I", sorted(found)))
+        vocabulary.names.update(read[0].numbers)
+        self._words_of_text.append(array("I", found))
         return tuple(read)
 
     def _fill(self, columns: Sequence[tuple[_Column, ...]]) -> None:
@@ -102,17 +105,18 @@ class IndexedTexts:
                     _rows(columns, joined),
                 )
 
-    def _ask(self, table: Table, stem: str) -> Postings:
-        quoted = stem.replace('"', '""')
+    def _ask(self, term: Term) -> Postings:
+        table = term.table.value
         weights = ", ".join(str(weight) for weight in _WEIGHTS)
+        quoted = term.stem.replace('"', '""')
         rows = self._connection.execute(
-            f"SELECT rowid, bm25({table.value}, {weights}) FROM {table.value} WHERE {table.value} MATCH ?",  # noqa: S608
-            (f'"{quoted}"',),
+            f"SELECT rowid, bm25({table}, {weights}) FROM {table} WHERE {table} MATCH ?",  # noqa: S608
+            (f'name : "{quoted}"' if term.in_names else f'"{quoted}"',),
         ).fetchall()
         if not rows:
             return {}
-        rarity = _fts_rarity(len(self.ids), len(rows))
-        return {number: -score / rarity for number, score in rows}
+        rarity = -_fts_rarity(len(self.ids), len(rows))
+        return {number: score / rarity for number, score in rows}
 
 
 def _rows(

@@ -1,8 +1,10 @@
 """The distinct words of the indexed texts: their stems and parts, and the way from what is typed to what is written."""
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 
 from coordinator_app.search.compounds import CompoundSplitter
 from coordinator_app.search.folding import fold, pieces_of, written_pieces
@@ -20,6 +22,8 @@ class Vocabulary:
         self.language = language
         self.texts: Counter[int] = Counter()
         """In how many texts each word is written."""
+        self.names: set[int] = set()
+        """Words that stand in the name of a text."""
         self._numbers = _Numbers()
 
     @property
@@ -45,6 +49,7 @@ class AnalysedVocabulary:
 
     def __init__(self, source: Vocabulary) -> None:
         language = source.language
+        self._language = language
         self.written = source.written
         self.stems: list[tuple[str, ...]] = []
         self.parts: list[tuple[str, ...]] = []
@@ -59,9 +64,9 @@ class AnalysedVocabulary:
                 self.by_folded[piece].append(number)
                 self.frequency[piece] += source.texts[number]
         learnt = self._learnt(language)
-        self.splitter = CompoundSplitter(language.parts | learnt, language.stems)
+        self._splitter = CompoundSplitter(language.parts | learnt, language.stems)
         stem_of = {piece: language.stems(piece) for piece in self.by_folded}
-        parts_of = {piece: self._part_stems(piece, language.stems) for piece in self.by_folded}
+        parts_of = {piece: self.part_stems(piece) for piece in self.by_folded}
         for number, folded in enumerate(pieces):
             stems = tuple(dict.fromkeys(stem_of[piece] for piece in folded))
             parts = tuple(dict.fromkeys(part for piece in folded for part in parts_of[piece]))
@@ -71,13 +76,23 @@ class AnalysedVocabulary:
                 self.by_stem[stem].append(number)
             for part in parts:
                 self.by_part[part].append(number)
-        self.sorted_words = sorted(self.by_folded)
+        self._sorted = sorted(self.by_folded)
+        self._sorted_names = sorted({piece for number in source.names for piece in pieces[number]})
+        self._joined = "\n".join(self._sorted)
 
-    def beginning_with(self, prefix: str) -> list[str]:
-        """Return the folded words that begin with a folded prefix, in alphabetical order."""
-        start = bisect_left(self.sorted_words, prefix)
-        end = bisect_left(self.sorted_words, prefix + "\U0010ffff", start)
-        return self.sorted_words[start:end]
+    def beginning_with(self, prefix: str, most: int, *, in_names: bool = False) -> tuple[str, ...]:
+        """Return folded words of the texts, or of their names, that begin with a prefix, the most frequent first."""
+        words = self._sorted_names if in_names else self._sorted
+        start = bisect_left(words, prefix)
+        return self._most_frequent(words[start : bisect_left(words, prefix + "\U0010ffff", start)], most)
+
+    def containing(self, piece: str, most: int) -> tuple[str, ...]:
+        """Return folded words that have a piece in their middle or at their end, the most frequent first."""
+        words = re.findall(rf"^.+{re.escape(piece)}.*$", self._joined, re.MULTILINE)
+        return self._most_frequent(words, most)
+
+    def _most_frequent(self, words: Sequence[str], most: int) -> tuple[str, ...]:
+        return tuple(nsmallest(most, words, key=lambda word: (-self.frequency[word], word)))
 
     def spelling(self, word: str) -> str:
         """Return a folded word as the texts write it: on its own, or as a piece of what is joined by hyphens."""
@@ -85,12 +100,9 @@ class AnalysedVocabulary:
         pieces = (piece for spelling in spellings for piece in written_pieces(spelling))
         return next((piece for piece in (*spellings, *pieces) if fold(piece) == word), spellings[0])
 
-    def part_stems(self, word: str, stem: Callable[[str], str]) -> tuple[str, ...]:
+    def part_stems(self, word: str) -> tuple[str, ...]:
         """Return the stems of a folded word's parts; empty if it is no compound."""
-        return self._part_stems(word, stem)
-
-    def _part_stems(self, word: str, stem: Callable[[str], str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(stem(part) for part in self.splitter.parts(word)))
+        return tuple(dict.fromkeys(map(self._language.stems, self._splitter.parts(word))))
 
     def _learnt(self, language: Language) -> frozenset[str]:
         """Return nouns that the texts use on their own often enough to be found inside of longer words."""
