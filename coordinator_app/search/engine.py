@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 from math import log
 from pathlib import Path
 from threading import Lock
@@ -47,13 +48,21 @@ class FullTextSearch:
 
 @dataclass(frozen=True)
 class _Scored:
-    """How well texts hold one word of the query, and which of them count as having it."""
+    """What texts hold of one word of the query, by text: how well, how much of it, and which words of theirs.
+
+    `scores` and `shares` contain the rarity; `having` are the texts that count as having the word. `marks` are the words
+    of all texts that the word may be found as, with their rank.
+    """
 
     word: QueryWord
-    ways: Ways
     rarity: float
     scores: Postings
+    shares: Postings
     having: frozenset[int]
+    marks: Mapping[int, "_Mark"]
+
+
+_Mark = tuple[int, int, MatchedWord]
 
 
 class FullTextIndex:
@@ -64,7 +73,6 @@ class FullTextIndex:
         self._reader = QueryReader(language, self._texts.vocabulary)
         self._lock = Lock()
         self._score = lru_cache(_KEPT_WORDS)(self._work_out)
-        self._marks = lru_cache(_KEPT_WORDS)(self._work_out_marks)
 
     def search(
         self, query: str, limit: int | None = None, among: frozenset[str] | None = None
@@ -72,9 +80,7 @@ class FullTextIndex:
         """Return the hits for what a person typed, best first; an empty query finds nothing."""
         with self._lock:
             scored = [self._score(word) for word in self._reader.read(query)]
-            ranked = self._ranked(scored, among)
-            if limit is not None:
-                ranked = ranked[: max(limit, 0)]
+            ranked = self._ranked(scored, among, limit)
             return tuple(
                 SearchHit(self._texts.ids[text], round(score, 6), self._found(text, scored))
                 for score, text in ranked
@@ -90,20 +96,29 @@ class FullTextIndex:
             return tuple(vocabulary.spelling(word) for word in vocabulary.beginning_with(begun, limit))
 
     def _work_out(self, word: QueryWord) -> _Scored:
-        ways = word.ways
+        ways = self._reader.ways(word)
         sure = self._texts_of(ways, _SURE_WEIGHT)
         if len(sure) < _ENOUGH:
-            ways = (*ways, *word.loose)
+            ways = (*ways, *self._reader.loose_ways(word))
             sure = self._texts_of(ways, _SURE_WEIGHT)
-        scores: dict[int, float] = {}
+        matches: dict[int, float] = {}
         for way in ways:
             for text, match in self._postings(way).items():
-                score = way.weight * match
-                if score > scores.get(text, 0.0):
-                    scores[text] = score
-        holding = len(sure or scores)
+                worth = way.weight * match
+                if worth > matches.get(text, 0.0):
+                    matches[text] = worth
+        holding = len(sure or matches)
         rarity = log(1 + (len(self._texts.ids) - holding + 0.5) / (holding + 0.5))
-        return _Scored(word, ways, rarity, scores, self._texts_of(ways, _HAVING_WEIGHT))
+        having = self._texts_of(ways, _HAVING_WEIGHT)
+        loose = rarity * _LOOSE_COVERAGE
+        return _Scored(
+            word=word,
+            rarity=rarity,
+            scores={text: rarity * match for text, match in matches.items()},
+            shares={text: rarity if text in having else loose for text in matches} if word.wanted else {},
+            having=having,
+            marks=self._marks(word.typed, ways),
+        )
 
     def _texts_of(self, ways: Ways, least: float) -> frozenset[int]:
         return frozenset().union(*(self._postings(way) for way in ways if way.weight >= least))
@@ -114,43 +129,37 @@ class FullTextIndex:
             first = {text: min(match, other[text]) for text, match in first.items() if text in other}
         return first
 
-    def _ranked(self, scored: Sequence[_Scored], among: frozenset[str] | None) -> list[tuple[float, int]]:
-        totals: dict[int, float] = {}
-        covered: dict[int, float] = {}
-        for item in scored:
-            for text, score in item.scores.items():
-                totals[text] = totals.get(text, 0.0) + item.rarity * score
-            if item.word.wanted:
-                for text in item.scores:
-                    part = item.rarity if text in item.having else item.rarity * _LOOSE_COVERAGE
-                    covered[text] = covered.get(text, 0.0) + part
+    def _ranked(
+        self, scored: Sequence[_Scored], among: frozenset[str] | None, limit: int | None
+    ) -> list[tuple[float, int]]:
+        totals = _sum(item.scores for item in scored)
+        covered = _sum(item.shares for item in scored)
         wanted = [item for item in scored if item.word.wanted]
         whole = sum(item.rarity for item in wanted)
         all_first = 1 < len(wanted) <= _STRICT_WORDS
         complete = frozenset.intersection(*(item.having for item in wanted)) if all_first else frozenset()
         ids = self._texts.ids
-        ranked = sorted(
+        ranked = [
             (text not in complete, -totals[text] * share / whole, text)
             for text, share in covered.items()
             if among is None or ids[text] in among
-        )
-        return [(-score, text) for _, score, text in ranked]
+        ]
+        best = sorted(ranked) if limit is None else nsmallest(max(limit, 0), ranked)
+        return [(-score, text) for _, score, text in best]
 
     def _found(self, text: int, scored: Sequence[_Scored]) -> tuple[MatchedWord, ...]:
-        words = frozenset(self._texts.words(text))
+        words = self._texts.words(text)
         found: list[MatchedWord] = []
         for item in scored:
             if text in item.scores:
-                marks = self._marks(item.word.typed, item.ways)
-                ranked = sorted(marks[number] for number in words & marks.keys())
+                ranked = sorted(item.marks[number] for number in words & item.marks.keys())
                 found += (matched for _, _, matched in ranked[:_MOST_FOUND])
         return tuple(found)
 
-    def _work_out_marks(self, typed: str, ways: Ways) -> Mapping[int, tuple[int, int, MatchedWord]]:
-        """Return the words of all texts that a word of a query may be found as, with the order to name them in."""
+    def _marks(self, typed: str, ways: Ways) -> Mapping[int, _Mark]:
         vocabulary = self._texts.vocabulary
         same = fold(typed)
-        marks: dict[int, tuple[int, int, MatchedWord]] = {}
+        marks: dict[int, _Mark] = {}
         for place, way in enumerate(ways):
             for term in way.terms:
                 numbers = vocabulary.by_stem if term.table is Table.STEMS else vocabulary.by_part
@@ -161,3 +170,14 @@ class FullTextIndex:
                         via = MatchedVia.WORD if exact else way.via
                         marks[number] = (0 if exact else place + 1, number, MatchedWord(typed, written, via))
         return marks
+
+
+def _sum(parts: Iterable[Postings]) -> Postings:
+    total: Postings = {}
+    for part in parts:
+        if total:
+            for text, value in part.items():
+                total[text] = total.get(text, 0.0) + value
+        else:
+            total = dict(part)
+    return total

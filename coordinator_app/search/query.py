@@ -47,25 +47,18 @@ Ways = tuple[Way, ...]
 
 @dataclass(frozen=True)
 class QueryWord:
-    """A word of the query as it was typed, with the ways to find it, surest first.
+    """A word of a query, or a piece of one: as it was written, folded, and its stem.
 
-    `loose` ways are for words that few texts hold. `wanted` tells content from filler.
+    `unfinished` is the last one while it is typed; `wanted` tells content from filler; `names` are the names of several
+    words in the synonym table that it belongs to in this query.
     """
 
     typed: str
-    ways: Ways
-    loose: Ways
-    wanted: bool
-
-
-@dataclass(frozen=True)
-class _Typed:
-    """A word or a piece of one, as it was written."""
-
-    written: str
     folded: str
     stem: str
     unfinished: bool = False
+    wanted: bool = True
+    names: tuple[Phrase, ...] = ()
 
 
 class QueryReader:
@@ -77,29 +70,36 @@ class QueryReader:
         self._speller = Speller(vocabulary.frequency, language.spellings)
 
     def read(self, text: str) -> tuple[QueryWord, ...]:
-        """Return the words of a query; the last one may still be in the middle of being typed."""
+        """Return the words of a query, each once; stop words only if there are no others."""
         typed = self._typed(text[:LONGEST_QUERY])
         content = [word for word in typed if word.folded not in self._language.stop_words] or typed
         names = self._names(content)
         words = {
-            word.folded: QueryWord(
-                typed=word.written,
-                ways=_best(self._ways(word, names.get(word.stem, ()))),
-                loose=_best(self._loose_ways(word)),
+            word.folded: replace(
+                word,
                 wanted=word.unfinished or word.stem not in self._language.fillers,
+                names=names.get(word.stem, ()),
             )
-            for word in {word.folded: word for word in content[:_MOST_WORDS]}.values()
+            for word in content[:_MOST_WORDS]
         }
         if not any(word.wanted for word in words.values()):
             return tuple(replace(word, wanted=True) for word in words.values())
         return tuple(words.values())
+
+    def ways(self, word: QueryWord) -> Ways:
+        """Return the ways in which texts surely hold a word, the surest first."""
+        return _best(self._ways(word))
+
+    def loose_ways(self, word: QueryWord) -> Ways:
+        """Return further ways for a word that few texts hold: its parts, longer words around it, typing errors."""
+        return _best(self._loose_ways(word))
 
     def unfinished_piece(self, text: str) -> str:
         """Return the folded word that is being typed at the end of a text; empty after a blank."""
         typed = self._typed(text[-LONGEST_QUERY:])
         return typed[-1].folded if typed and typed[-1].unfinished else ""
 
-    def _typed(self, text: str) -> list[_Typed]:
+    def _typed(self, text: str) -> list[QueryWord]:
         words = words_of(text)
         typed = [self._piece(word, piece) for word in words for piece in self._known_pieces(word)]
         if typed and text.endswith(words[-1][-1]):
@@ -112,10 +112,10 @@ class QueryReader:
         known = tuple(piece for piece in pieces if piece in self._vocabulary.by_folded)
         return pieces[-1:] if pieces[-1] in known else known or pieces
 
-    def _piece(self, written: str, folded: str) -> _Typed:
-        return _Typed(written, folded, self._language.stems(folded))
+    def _piece(self, written: str, folded: str) -> QueryWord:
+        return QueryWord(written, folded, self._language.stems(folded))
 
-    def _names(self, words: list[_Typed]) -> dict[str, tuple[Phrase, ...]]:
+    def _names(self, words: list[QueryWord]) -> dict[str, tuple[Phrase, ...]]:
         """Return the names of several words of the synonym table that the query holds, by the stems in them."""
         found: dict[str, tuple[Phrase, ...]] = {}
         for start in range(len(words)):
@@ -126,14 +126,14 @@ class QueryReader:
                         found[stem] = (*found.get(stem, ()), phrase)
         return found
 
-    def _ways(self, word: _Typed, names: Iterable[Phrase]) -> Iterator[Way]:
+    def _ways(self, word: QueryWord) -> Iterator[Way]:
         yield from self._held(word.stem, MatchedVia.STEM, 1.0)
-        for phrase in (*names, (word.stem,)):
+        for phrase in (*word.names, (word.stem,)):
             yield from self._related(phrase, MatchedVia.SYNONYM, 1.0)
         if word.unfinished:
             yield from self._continued(word)
 
-    def _loose_ways(self, word: _Typed) -> Iterator[Way]:
+    def _loose_ways(self, word: QueryWord) -> Iterator[Way]:
         yield from self._made_of_parts(word)
         if len(word.folded) >= _SHORTEST_CONTAINED:
             for other in self._vocabulary.containing(word.folded, _MOST_CONTAINING):
@@ -158,12 +158,12 @@ class QueryReader:
                 terms = tuple(Term(Table.STEMS, stem) for stem in item.target)
                 yield Way(via, worth * _SEVERAL_WEIGHT, terms)
 
-    def _continued(self, word: _Typed) -> Iterator[Way]:
+    def _continued(self, word: QueryWord) -> Iterator[Way]:
         in_names = len(word.folded) < _SHORTEST_CONTINUED
         for other in self._vocabulary.beginning_with(word.folded, _MOST_CONTINUATIONS, in_names=in_names):
             yield Way(MatchedVia.PREFIX, _PREFIX_WEIGHT, self._terms(other, in_names=in_names))
 
-    def _made_of_parts(self, word: _Typed) -> Iterator[Way]:
+    def _made_of_parts(self, word: QueryWord) -> Iterator[Way]:
         stems = self._vocabulary.part_stems(word.folded)
         held = [stem for stem in stems if stem in self._vocabulary.by_stem]
         if len(held) > 1:
@@ -172,7 +172,7 @@ class QueryReader:
             yield from self._held(stem, MatchedVia.PART, _ONE_PART_WEIGHT)
             yield from self._related((stem,), MatchedVia.SYNONYM, _ONE_PART_WEIGHT)
 
-    def _mended(self, word: _Typed, worth: float) -> Iterator[Way]:
+    def _mended(self, word: QueryWord, worth: float) -> Iterator[Way]:
         for other, likeness in self._speller.similar(word.folded):
             stem = self._language.stems(other)
             if stem != word.stem:

@@ -23,6 +23,7 @@ _REPEATS = (0, 1, 2, 4, 4, *(5,) * 60)
 """How often a word is put into the index, by the binary length of how often it is written: 1, 2 or 3, 4 to 15, more."""
 
 _KEPT_POSTINGS = 400
+_KEPT_TEXTS = 400
 _WEIGHTS = (8.0, 2.5, 1.0)
 """How much a word weighs in the names, in the key fields and in the rest."""
 
@@ -67,10 +68,11 @@ class IndexedTexts:
         self._fill(columns)
         self.postings = lru_cache(_KEPT_POSTINGS)(self._ask)
         """The texts that hold a term and how well each matches; what was asked lately is kept."""
+        self.words = lru_cache(_KEPT_TEXTS)(self._words)
+        """The numbers of the words of a text; of those asked lately they are kept."""
 
-    def words(self, text: int) -> "array[int]":
-        """Return the numbers of the words of a text."""
-        return self._words_of_text[text]
+    def _words(self, text: int) -> frozenset[int]:
+        return frozenset(self._words_of_text[text])
 
     def _read(self, text: SearchText, vocabulary: Vocabulary) -> tuple[_Column, ...]:
         key = "\n".join(content for name, content in text.fields if name in KEY_FIELDS)

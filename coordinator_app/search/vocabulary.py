@@ -1,6 +1,5 @@
 """The distinct words of the indexed texts: their stems and parts, and the way from what is typed to what is written."""
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -78,7 +77,7 @@ class AnalysedVocabulary:
                 self.by_part[part].append(number)
         self._sorted = sorted(self.by_folded)
         self._sorted_names = sorted({piece for number in source.names for piece in pieces[number]})
-        self._joined = "\n".join(self._sorted)
+        self._joined = "".join(f"{word}\n" for word in self._sorted)
 
     def beginning_with(self, prefix: str, most: int, *, in_names: bool = False) -> tuple[str, ...]:
         """Return folded words of the texts, or of their names, that begin with a prefix, the most frequent first."""
@@ -88,7 +87,14 @@ class AnalysedVocabulary:
 
     def containing(self, piece: str, most: int) -> tuple[str, ...]:
         """Return folded words that have a piece in their middle or at their end, the most frequent first."""
-        words = re.findall(rf"^.+{re.escape(piece)}.*$", self._joined, re.MULTILINE)
+        words = []
+        place = self._joined.find(piece)
+        while place >= 0:
+            start = self._joined.rfind("\n", 0, place) + 1
+            end = self._joined.find("\n", place)
+            if start < place:
+                words.append(self._joined[start:end])
+            place = self._joined.find(piece, end)
         return self._most_frequent(words, most)
 
     def _most_frequent(self, words: Sequence[str], most: int) -> tuple[str, ...]:
