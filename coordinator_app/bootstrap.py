@@ -8,25 +8,35 @@ from datetime import date, datetime
 from pathlib import Path
 
 from coordinator_app.catalogue.folder import CatalogueFolder
+from coordinator_app.catalogue.own_programmes import OwnProgrammeFiles
+from coordinator_app.catalogue.packages import InstalledCatalogue, Packages
 from coordinator_app.cli.main import run
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.runtime import display
-from coordinator_app.runtime.paths import default_database, demo_folder
+from coordinator_app.runtime.paths import data_folder, default_database, demo_folder
 from coordinator_app.runtime.resources import resource_path
+from coordinator_app.services.catalogue_updates import CatalogueUpdateService
 from coordinator_app.services.checks import CheckService
+from coordinator_app.services.directory import DirectoryService
 from coordinator_app.services.documents import DocumentService
+from coordinator_app.services.duplicate_decisions import DuplicateService
 from coordinator_app.services.imports import ImportService
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.overview import OverviewService
+from coordinator_app.services.own_programmes import OwnProgrammeService
 from coordinator_app.services.portfolio import PortfolioService
+from coordinator_app.services.ports.catalogue import CatalogueSource
 from coordinator_app.services.ports.clock import Clock
+from coordinator_app.services.ports.directory import DirectoryReader
 from coordinator_app.services.ports.documents import DocumentWriter
 from coordinator_app.services.ports.exchange import FileReader, PortfolioWriter
 from coordinator_app.services.ports.storage import Store
+from coordinator_app.services.programme_shelf import ProgrammeShelf
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
 from coordinator_app.services.workspace import OpenRequest, Workspace
+from coordinator_app.wording.directory_programmes import DIRECTORY_WORDS
 
 # Imports inside the functions below are wanted: SQLAlchemy, pandas, ReportLab and Qt cost up to a second each and are
 # loaded when a use case needs them first. Nowhere else in the program is an import deferred.
@@ -50,10 +60,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         clock=SystemClock(),
         open_workspace=open_workspace,
         open_programmes=open_programmes,
+        open_updates=open_updates,
         open_window=open_window,
         window_obstacle=window_obstacle,
         take_screenshots=take_screenshots,
         sample=resource_path("sample", "lindenfurt.json"),
+        shipped_catalogue=resource_path("catalogue"),
         default_database=lambda: _own(default_database),
         demo_folder=lambda: _own(demo_folder),
     )
@@ -62,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def open_programmes(catalogue: Path | None) -> ProgrammeService:
     """Return the catalogue of a folder, or the one that is shipped."""
-    return ProgrammeService(CatalogueFolder(catalogue or resource_path("catalogue")))
+    return ProgrammeService(_catalogue(catalogue))
 
 
 def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Workspace:
@@ -72,8 +84,8 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         EnvironmentProblem: the database can't be opened.
     """
     used_clock = clock or SystemClock()
-    programmes = open_programmes(request.catalogue)
     store = _open_store(request, used_clock)
+    programmes = ProgrammeService(_catalogue(request.catalogue), ProgrammeShelf(store, DIRECTORY_WORDS))
     matching = MatchService(store, programmes, used_clock)
     return Workspace(
         store=store,
@@ -85,6 +97,9 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         imports=ImportService(store, _make_file_reader),
         portfolio=PortfolioService(store, _make_portfolio_writer),
         checks=CheckService(store, programmes),
+        directory=DirectoryService(store, _make_directory_reader, used_clock),
+        own_programmes=OwnProgrammeService(store, programmes, OwnProgrammeFiles()),
+        duplicates=DuplicateService(store, programmes),
     )
 
 
@@ -126,6 +141,23 @@ def take_screenshots(request: OpenRequest, folder: Path) -> tuple[Path, ...]:
     return write_screenshots(request, open_workspace, folder)
 
 
+def open_updates() -> CatalogueUpdateService:
+    """Return the use cases on catalogue packages."""
+    return CatalogueUpdateService(_packages(), lambda: _installed_catalogue().in_use, SystemClock())
+
+
+def _catalogue(folder: Path | None) -> CatalogueSource:
+    return CatalogueFolder(folder) if folder else _installed_catalogue()
+
+
+def _installed_catalogue() -> InstalledCatalogue:
+    return InstalledCatalogue(_packages(), resource_path("catalogue"), resource_path("catalogue_edition.txt"))
+
+
+def _packages() -> Packages:
+    return Packages(_own(data_folder), resource_path() / "keys")
+
+
 def _own(find: Callable[[], Path]) -> Path:
     try:
         return find()
@@ -160,6 +192,12 @@ def _make_file_reader() -> FileReader:
     from coordinator_app.exchange.reader import FileImporters
 
     return FileImporters()
+
+
+def _make_directory_reader() -> DirectoryReader:
+    from coordinator_app.exchange.directory.reader import DirectoryFiles
+
+    return DirectoryFiles()
 
 
 def _make_portfolio_writer() -> PortfolioWriter:

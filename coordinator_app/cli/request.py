@@ -9,6 +9,7 @@ from pathlib import Path
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.services.workspace import OpenRequest, Workspace
+from coordinator_app.services.writing import make_folder
 
 
 @contextmanager
@@ -65,19 +66,6 @@ def request_to_write(arguments: argparse.Namespace, surroundings: Surroundings) 
         database = surroundings.default_database()
         make_folder(database.parent)
     return OpenRequest(database, arguments.catalogue)
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, where they are missing.
-
-    Raises:
-        EnvironmentProblem: `folder_not_made` with the reason.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise EnvironmentProblem("folder_not_made", path=folder, reason=reason) from error
 
 
 def _opened(request: OpenRequest, surroundings: Surroundings) -> Iterator[Workspace]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from coordinator_app.services.catalogue_updates import CatalogueUpdateService
 from coordinator_app.services.ports.clock import Clock
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.workspace import OpenRequest, OpenWorkspace
@@ -20,9 +21,11 @@ class Surroundings:
     clock: Clock
     open_workspace: OpenWorkspace
     open_programmes: Callable[[Path | None], ProgrammeService]
+    open_updates: Callable[[], CatalogueUpdateService]
     open_window: Callable[[OpenRequest], int]
     window_obstacle: Callable[[], str | None]
     take_screenshots: Callable[[OpenRequest, Path], tuple[Path, ...]]
     sample: Path
+    shipped_catalogue: Path
     default_database: Callable[[], Path]
     demo_folder: Callable[[], Path]

@@ -35,6 +35,19 @@ def write_whole(content: bytes, target: Path) -> None:
         raise _problem(error, target) from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are missing.
+
+    Raises:
+        EnvironmentProblem: `folder_not_made` with the reason.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise EnvironmentProblem("folder_not_made", path=str(folder), reason=reason) from error
+
+
 def _refuse(place: Path, target: Path) -> None:
     """Refuse what replacing would take without asking: folders, devices, protected files, databases.
 

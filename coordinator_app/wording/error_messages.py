@@ -33,6 +33,13 @@ RECORDS: Mapping[str, str] = {
 
 CATALOGUE: Mapping[str, str] = {
     "catalogue_missing": "Unter „{path}“ gibt es keinen Katalog von Programmen: Dort ist kein Ordner, er lässt sich nicht öffnen, oder es liegt keine Datei mit der Endung .yaml darin. Wählen Sie einen anderen Ordner.",
+    "package_unreadable": "„{path}“ ist kein Katalogpaket, oder die Datei ist beschädigt. Es wurde nichts geändert. Laden Sie die Datei noch einmal herunter oder bitten Sie um eine neue.",
+    "package_newer_format": "Das Katalogpaket „{path}“ hat ein neueres Format ({version}), das diese Version des Programms nicht kennt. Es wurde nichts geändert. Verwenden Sie eine neuere Version des Programms.",
+    "package_unsigned": "Das Katalogpaket „{path}“ trägt keine Unterschrift. Es wurde nichts geändert, weil sich nicht prüfen lässt, von wem es stammt. Bitten Sie um ein unterschriebenes Paket.",
+    "package_not_trusted": "Das Katalogpaket „{path}“ ist mit dem Schlüssel {signer} unterschrieben, den dieses Programm nicht kennt. Es wurde nichts geändert. Wenn Sie der Stelle vertrauen, nehmen Sie zuerst ihren öffentlichen Schlüssel an (Befehl „programmes trust“).",
+    "package_tampered": "Der Inhalt des Katalogpakets „{path}“ passt nicht zu seiner Unterschrift: Es wurde verändert oder ist beschädigt. Es wurde nichts geändert. Bitten Sie um ein neues Paket.",
+    "package_not_newer": "Das Katalogpaket „{path}“ (Ausgabe {edition}) ist nicht neuer als der Katalog, den das Programm schon verwendet (Ausgabe {current}). Es wurde nichts geändert.",
+    "key_unreadable": "„{path}“ ist kein passender Schlüssel (Ed25519, PEM). Wählen Sie eine andere Datei.",
     "catalogue_invalid": "Der Katalog im Ordner „{path}“ wurde nicht geladen, weil seine Dateien Fehler enthalten. Berichtigen Sie diese Stellen:\n{problems}",
 }
 """About the catalogue as a whole."""

@@ -90,6 +90,7 @@ CATALOGUE_FILES: Mapping[str, str] = {
     "deadline_without_day": "Bei einer Frist der Art „{kind}“ fehlt der Tag (closes).",
     "unknown_deadline_with_day": "Eine unbekannte Frist kann keinen Tag haben.",
     "deadline_without_land": "Eine Frist je Land mit einem Tag braucht die Angabe, für welches Land sie gilt.",
+    "package_broken": "Dieses Katalogpaket ist eingespielt, aber beschädigt oder nicht mehr vertrauenswürdig; verwendet wird ein älterer Katalog. Spielen Sie das Paket noch einmal ein.",
     "span_without_first_day": "Bei einem Zeitraum fehlt der erste Tag (opens).",
     "field_twice": "Zum Feld „{field}“ gibt es schon eine Angabe zur Herkunft; streichen Sie eine davon.",
     "origin_in_file": "Die Herkunft des Eintrags (origin) setzt das Programm selbst; streichen Sie die Zeile.",

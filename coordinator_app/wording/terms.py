@@ -32,6 +32,7 @@ from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import CertaintyLevel, Doubt, FitLevel
 from coordinator_app.services.changes import ChangeAction
+from coordinator_app.services.catalogue_effects import EffectKind, ProgrammeChangeKind
 from coordinator_app.services.completeness import FieldState, Freshness
 from coordinator_app.services.imports import RowResult
 from coordinator_app.services.overview import OwnDateKind
@@ -309,6 +310,18 @@ FRESHNESS: Mapping[Freshness, str] = {
     Freshness.LASTING: "ändert sich selten",
 }
 
+PROGRAMME_CHANGE: Mapping[ProgrammeChangeKind, str] = {
+    ProgrammeChangeKind.NEW: "neu",
+    ProgrammeChangeKind.CHANGED: "geändert",
+    ProgrammeChangeKind.GONE: "nicht mehr im Katalog",
+}
+
+EFFECT_KIND: Mapping[EffectKind, str] = {
+    EffectKind.VERDICT: "Ergebnis",
+    EffectKind.RATE: "Förderquote",
+    EffectKind.DEADLINE: "Frist",
+}
+
 MATCHED_VIA: Mapping[MatchedVia, str] = {
     MatchedVia.WORD: "Wort",
     MatchedVia.STEM: "Wortform",
@@ -415,6 +428,8 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
     PROGRAMME_FIELD,
     FIELD_STATE,
     FRESHNESS,
+    PROGRAMME_CHANGE,
+    EFFECT_KIND,
     MATCHED_VIA,
     DIRECTORY_LAYOUT,
     TOPIC,

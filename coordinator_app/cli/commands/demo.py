@@ -8,7 +8,6 @@ from coordinator_app.cli.answers import RESULT_WORDS, short_data
 from coordinator_app.cli.commands.report import document_data, document_lines
 from coordinator_app.cli.output import Format, Output, json_text
 from coordinator_app.cli.parser import add_as_of, add_format
-from coordinator_app.cli.request import make_folder
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.project import Project, ProjectStage
@@ -19,7 +18,7 @@ from coordinator_app.services.documents import summary_file_name
 from coordinator_app.services.imports import RowResult
 from coordinator_app.services.ports.documents import WrittenDocument
 from coordinator_app.services.workspace import OpenRequest, Workspace
-from coordinator_app.services.writing import write_whole
+from coordinator_app.services.writing import make_folder, write_whole
 from coordinator_app.wording.assessments import headline
 from coordinator_app.wording.formats import count
 from coordinator_app.wording.formats import day as german_day

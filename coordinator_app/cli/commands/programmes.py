@@ -3,21 +3,30 @@
 import argparse
 from datetime import date
 
-from coordinator_app.cli.commands import programme_check
+from coordinator_app.cli.commands import (
+    programme_check,
+    programme_import,
+    programme_own,
+    programme_packages,
+)
 from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.parser import GermanParser, add_as_of, add_format, add_shared
+from coordinator_app.cli.programme_source import programmes_in_use
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.cli.word import Word
 from coordinator_app.domain.codec import to_plain
-from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.services.programmes import ProgrammeService
+from coordinator_app.wording.directory_texts import directory_data, directory_lines, second_source_lines
 from coordinator_app.wording.formats import day as german_day
 from coordinator_app.wording.programmes import fact_sheet
 from coordinator_app.wording.terms import term
 
 
-def _no_more(_parser: argparse.ArgumentParser) -> None:
-    """Take nothing beyond what every word takes."""
+def _take_directory(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--with-directory", action="store_true", help="auch die ungeprüften Programme der Förderdatenbank"
+    )
 
 
 def _take_id(parser: argparse.ArgumentParser) -> None:
@@ -25,30 +34,39 @@ def _take_id(parser: argparse.ArgumentParser) -> None:
 
 
 def _list(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
-    service = surroundings.open_programmes(arguments.catalogue)
     day = arguments.as_of or surroundings.clock.today()
-    programmes = service.all()
-    if arguments.format == Format.JSON.value:
-        found = [_summary(item, service, day) for item in programmes]
-        output.json({"as_of": day.isoformat(), "programmes": found})
-    else:
-        output.lines(_list_lines(programmes, service, day))
+    with programmes_in_use(arguments, surroundings, output) as service:
+        programmes = service.with_directory() if arguments.with_directory else service.all()
+        if arguments.format == Format.JSON.value:
+            found = [_summary(item, service, day) for item in programmes]
+            output.json({"as_of": day.isoformat(), "programmes": found})
+        else:
+            output.lines(_list_lines(programmes, service, day))
     return 0
 
 
 def _show(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
-    service = surroundings.open_programmes(arguments.catalogue)
     day = arguments.as_of or surroundings.clock.today()
-    programme = service.get(arguments.id)
-    if arguments.format == Format.JSON.value:
-        output.json({**_summary(programme, service, day), "programme": to_plain(programme)})
-    else:
-        output.lines(fact_sheet(programme, service.by_id, day).lines())
+    with programmes_in_use(arguments, surroundings, output) as service:
+        programme = service.get(arguments.id)
+        item = service.directory_item(programme.id)
+        second = service.second_sources(programme.id)
+        if arguments.format == Format.JSON.value:
+            told = {
+                "programme": to_plain(programme),
+                "second_sources": [to_plain(source) for source in second],
+            }
+            entry = None if item is None else directory_data(item)
+            output.json({**_summary(programme, service, day), **told, "directory": entry})
+        else:
+            output.lines(fact_sheet(programme, service.by_id, day).lines())
+            output.lines(second_source_lines(second))
+            output.lines(() if item is None else directory_lines(item))
     return 0
 
 
 WORDS: tuple[Word, ...] = (
-    Word("list", "alle Programme mit ihrem Stand", _no_more, _list),
+    Word("list", "alle Programme mit ihrem Stand", _take_directory, _list),
     Word("show", "ein Programm mit allen Regeln und Quellen", _take_id, _show),
     Word(
         "check",
@@ -56,6 +74,9 @@ WORDS: tuple[Word, ...] = (
         programme_check.add_arguments,
         programme_check.execute,
     ),
+    *programme_packages.WORDS,
+    *programme_import.WORDS,
+    *programme_own.WORDS,
 )
 
 
@@ -85,6 +106,7 @@ def _summary(programme: Programme, service: ProgrammeService, day: date) -> dict
         "short_name": programme.short_name,
         "ministry": programme.ministry,
         "level": programme.level.value,
+        "origin": programme.origin.value,
         "as_of": day.isoformat(),
         "status": service.status_on(programme, day).value,
         "checked": programme.checked.isoformat(),
@@ -97,7 +119,11 @@ def _list_lines(programmes: tuple[Programme, ...], service: ProgrammeService, da
     width = max((len(item.id) for item in programmes), default=0)
     lines = [f"Stand am {german_day(day)}:"]
     lines += [
-        f"  {item.id:<{width}}  {term(service.status_on(item, day)):<24}  {item.ministry}: {item.name}"
+        f"  {item.id:<{width}}  {term(service.status_on(item, day)):<24}  {item.ministry}: {item.name}{_mark(item)}"
         for item in programmes
     ]
     return lines
+
+
+def _mark(programme: Programme) -> str:
+    return "" if programme.origin is Origin.CURATED else f" ({term(programme.origin)})"

@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 
 from coordinator_app.cli.output import Output
-from coordinator_app.cli.request import make_folder, request_to_read
+from coordinator_app.cli.request import request_to_read
 from coordinator_app.cli.surroundings import Surroundings
+from coordinator_app.services.writing import make_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

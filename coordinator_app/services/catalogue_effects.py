@@ -1,0 +1,139 @@
+"""What another catalogue would change for one's own projects."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.truth import Truth
+from coordinator_app.matching.eligibility.assessment import Assessment, DeadlineCriterion
+from coordinator_app.matching.eligibility.matcher import assess
+from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.matching.terms.circumstances import circumstances_of
+from coordinator_app.matching.terms.rates import rate_ranges
+
+
+class ProgrammeChangeKind(Enum):
+    """What another catalogue does with a programme."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class ProgrammeChange:
+    """A programme in both catalogues; None where one does not have it."""
+
+    kind: ProgrammeChangeKind
+    before: Programme | None
+    after: Programme | None
+
+    @property
+    def id(self) -> str:
+        """The programme's id."""
+        return (self.after or self.before).id  # type: ignore[union-attr]  # one of them is there by construction
+
+
+class EffectKind(Enum):
+    """What changes for a project."""
+
+    VERDICT = "verdict"
+    RATE = "rate"
+    DEADLINE = "deadline"
+
+
+EffectValue = Truth | Fraction | date | None
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One change with the keys of all projects that it is the same for.
+
+    Of a VERDICT the values are truths (None: the catalogue does not have the programme), of a RATE the highest share
+    that a project may get, of a DEADLINE the next last day; None where that is not known.
+    """
+
+    programme: str
+    kind: EffectKind
+    before: EffectValue
+    after: EffectValue
+    projects: tuple[str, ...]
+
+
+def programme_changes(before: Iterable[Programme], after: Iterable[Programme]) -> tuple[ProgrammeChange, ...]:
+    """Return the programmes that are not the same in both catalogues, ordered by id."""
+    old, new = ({item.id: item for item in programmes} for programmes in (before, after))
+    found = (_change(old.get(key), new.get(key)) for key in sorted({*old, *new}))
+    return tuple(change for change in found if change is not None)
+
+
+def _change(before: Programme | None, after: Programme | None) -> ProgrammeChange | None:
+    if before == after:
+        return None
+    if before is None:
+        return ProgrammeChange(ProgrammeChangeKind.NEW, None, after)
+    kind = ProgrammeChangeKind.GONE if after is None else ProgrammeChangeKind.CHANGED
+    return ProgrammeChange(kind, before, after)
+
+
+def effects_of(
+    changes: Iterable[ProgrammeChange], subjects: Iterable[Subject], day: date
+) -> tuple[Effect, ...]:
+    """Return what changes mean for projects, equal changes put together; what is and stays a no is no effect."""
+    wanted = tuple(subjects)
+    found: dict[tuple[str, EffectKind, EffectValue, EffectValue], list[str]] = {}
+    for change in changes:
+        for subject in wanted:
+            for kind, before, after in _effects(change, subject, day):
+                found.setdefault((change.id, kind, before, after), []).append(subject.project.key)
+    return tuple(Effect(*what, tuple(projects)) for what, projects in found.items())
+
+
+def _effects(
+    change: ProgrammeChange, subject: Subject, day: date
+) -> Iterable[tuple[EffectKind, EffectValue, EffectValue]]:
+    old, new = (_Standpoint.of(item, subject, day) for item in (change.before, change.after))
+    if old.closed and new.closed:
+        return
+    for kind in EffectKind:
+        before, after = old.values[kind], new.values[kind]
+        if before != after and (kind is EffectKind.VERDICT or not (old.closed or new.closed)):
+            yield kind, before, after
+
+
+@dataclass(frozen=True)
+class _Standpoint:
+    """What one catalogue says to a project about one programme."""
+
+    values: Mapping[EffectKind, EffectValue]
+
+    @property
+    def closed(self) -> bool:
+        """Whether the programme is none for the project."""
+        return self.values[EffectKind.VERDICT] in {None, Truth.NO}
+
+    @classmethod
+    def of(cls, programme: Programme | None, subject: Subject, day: date) -> "_Standpoint":
+        if programme is None:
+            return cls(dict.fromkeys(EffectKind))
+        assessment = assess(subject, programme, day)
+        return cls(
+            {
+                EffectKind.VERDICT: assessment.eligible,
+                EffectKind.RATE: _highest_rate(programme, subject, day),
+                EffectKind.DEADLINE: _closes(assessment),
+            }
+        )
+
+
+def _highest_rate(programme: Programme, subject: Subject, day: date) -> Fraction | None:
+    ranges = rate_ranges(programme.funding, circumstances_of(subject, programme.id, day))
+    return max((item.high.share for item in ranges if item.high.share is not None), default=None)
+
+
+def _closes(assessment: Assessment) -> date | None:
+    criteria = (finding.criterion for finding in assessment.findings)
+    return next((item.closes for item in criteria if isinstance(item, DeadlineCriterion)), None)

@@ -1,0 +1,113 @@
+"""What another catalogue changes: for programmes, and for one's own projects."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from difflib import SequenceMatcher
+from fractions import Fraction
+
+from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.truth import Truth
+from coordinator_app.services.catalogue_effects import (
+    Effect,
+    EffectKind,
+    EffectValue,
+    ProgrammeChange,
+    ProgrammeChangeKind,
+)
+from coordinator_app.wording import formats
+from coordinator_app.wording.assessments import VERDICT
+from coordinator_app.wording.programmes import FactSheet, fact_sheet
+
+_NOT_KNOWN = "nicht bekannt"
+
+
+def change_line(change: ProgrammeChange) -> str:
+    """Return what happens to a programme in one line."""
+    programme = change.after or change.before
+    name = programme.name if programme else change.id
+    match change.kind:
+        case ProgrammeChangeKind.NEW:
+            return f"Neu: {name}."
+        case ProgrammeChangeKind.GONE:
+            return f"Nicht mehr im Katalog: {name}."
+        case ProgrammeChangeKind.CHANGED:
+            return f"Geändert: {name}."
+
+
+def change_details(change: ProgrammeChange, day: date) -> tuple[str, ...]:
+    """Return what the Steckbrief of a changed programme says differently, old and new line by line."""
+    if change.before is None or change.after is None:
+        return ()
+    known = {item.id: item for item in (change.before, change.after)}
+    before, after = (fact_sheet(item, known, day) for item in (change.before, change.after))
+    return tuple(sheet_differences(before, after))
+
+
+def sheet_differences(before: FactSheet, after: FactSheet) -> Iterator[str]:
+    """Yield what two versions of a Steckbrief say differently, with the title of the part."""
+    old = {section.title: [line.text.strip() for line in section.lines] for section in before.sections}
+    new = {section.title: [line.text.strip() for line in section.lines] for section in after.sections}
+    for title in dict.fromkeys((*old, *new)):
+        was, becomes = old.get(title, []), new.get(title, [])
+        for word, lines in _differences(was, becomes):
+            for line in lines:
+                yield f"{title.rstrip('?')}, {word}: {line}"
+
+
+def _differences(was: list[str], becomes: list[str]) -> Iterator[tuple[str, list[str]]]:
+    for tag, first, last, start, end in SequenceMatcher(None, was, becomes, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield "bisher", was[first:last]
+            yield "künftig", becomes[start:end]
+
+
+def effect_line(effect: Effect, programmes: Mapping[str, Programme], titles: Mapping[str, str]) -> str:
+    """Return what changes for which projects: 3 Projekte (…): Förderquote steigt von 45 % auf 75 % (KfW 432)."""
+    name = programmes[effect.programme].short_name if effect.programme in programmes else effect.programme
+    amount = formats.count(len(effect.projects), "Projekt", "Projekte")
+    listed = "; ".join(titles.get(key, key) for key in effect.projects)
+    return f"{amount} ({listed}), {name}: {_change(effect)}."
+
+
+def _change(effect: Effect) -> str:
+    before, after = _value(effect.before), _value(effect.after)
+    match effect.kind:
+        case EffectKind.VERDICT if effect.before is None:
+            return f"das Programm ist neu, Ergebnis „{after}“"
+        case EffectKind.VERDICT if effect.after is None:
+            return f"das Programm gibt es nicht mehr, bisher war das Ergebnis „{before}“"
+        case EffectKind.VERDICT:
+            return f"das Ergebnis ändert sich von „{before}“ zu „{after}“"
+        case EffectKind.RATE:
+            return f"die höchste Förderquote {_verb(effect.before, effect.after)} von {before} auf {after}"
+        case EffectKind.DEADLINE:
+            return f"die nächste Frist ändert sich von {before} auf {after}"
+
+
+def _verb(before: EffectValue, after: EffectValue) -> str:
+    if isinstance(before, Fraction) and isinstance(after, Fraction):
+        return "steigt" if after > before else "sinkt"
+    return "ändert sich"
+
+
+def _value(value: EffectValue) -> str:
+    match value:
+        case None:
+            return _NOT_KNOWN
+        case Truth():
+            return VERDICT[value]
+        case Fraction():
+            return formats.share(value)
+        case date():
+            return formats.day(value)
+
+
+def counted_changes(changes: Iterable[ProgrammeChange]) -> str:
+    """Return how many programmes are new, changed and gone."""
+    found = [change.kind for change in changes]
+    words = (
+        (ProgrammeChangeKind.NEW, "neu"),
+        (ProgrammeChangeKind.CHANGED, "geändert"),
+        (ProgrammeChangeKind.GONE, "nicht mehr dabei"),
+    )
+    return ", ".join(f"{formats.number(found.count(kind))} {word}" for kind, word in words)
