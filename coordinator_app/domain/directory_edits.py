@@ -53,15 +53,15 @@ def edit_of(
     entry: DirectoryEntry, field: str, mine: Any, text_format: TextFormat, reason: str | None = None
 ) -> DirectoryEdit:
     """Return the edit that puts a value of one's own beside what the directory says now."""
-    return DirectoryEdit(
-        edit_key(entry.key, field),
-        entry.key,
-        field,
-        field_text(mine),
-        field_text(getattr(entry, field)),
-        reason,
-        text_format if field in TEXTS else None,
+    return dataclasses.replace(
+        edit_between(entry.key, field, mine, getattr(entry, field), text_format), reason=reason
     )
+
+
+def edit_between(key: str, field: str, mine: Any, theirs: Any, text_format: TextFormat) -> DirectoryEdit:
+    """Return the edit of a field of an entry, with the format of the text of one's own."""
+    used = text_format if field in TEXTS else None
+    return DirectoryEdit(edit_key(key, field), key, field, field_text(mine), field_text(theirs), None, used)
 
 
 def edited(entry: DirectoryEntry, edits: Iterable[DirectoryEdit]) -> DirectoryEntry:

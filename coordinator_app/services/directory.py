@@ -1,7 +1,7 @@
 """The Förderdatenbank as second source: import by three-way merge, entries with their edits, differences of versions."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +16,18 @@ from coordinator_app.services.directory_merge import (
     EntryDifference,
     EntryResult,
     FieldDifference,
+    FieldResult,
     carried_fields,
+    chosen_edit,
     compare,
+    compare_older,
     differences,
     kept_edit,
     vanished,
 )
 from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
 from coordinator_app.services.ports.clock import Clock
-from coordinator_app.services.ports.directory import DirectoryFile, DirectoryReader, Progress
+from coordinator_app.services.ports.directory import DirectoryFile, DirectoryLayout, DirectoryReader, Progress
 from coordinator_app.services.ports.storage import Reader, Store, Writer
 
 WHOLE_ENTRY = ""
@@ -249,6 +252,7 @@ class _Step:
     silent: bool
     edits: tuple[DirectoryEdit, ...] = ()
     given_up: tuple[str, ...] = ()
+    layout: str | None = None
 
 
 def _compared(
@@ -266,35 +270,51 @@ def _compared(
     for number, key in enumerate(keys):
         _tell(progress, number, len(keys))
         known = stored.get(key)
-        if key in found:
-            yield compare(known.entry if known else None, found[key], of_entry.get(key, {}), carried)
+        own = of_entry.get(key, {})
+        if key in found and known is not None and _is_older(file, known):
+            yield replace(compare_older(known.entry, found[key], own, carried), layout=known.mark.layout)
+        elif key in found:
+            yield compare(known.entry if known else None, found[key], own, carried)
         elif known is not None and (gone := vanished(known.entry)) is not None:
             yield gone
+
+
+def _is_older(file: DirectoryFile, known: DirectoryVersion) -> bool:
+    """Whether a file is older by its layout: the dump was made before the export and the table could be had."""
+    dump = DirectoryLayout.DUMP
+    return file.layout is dump and known.mark.layout != dump.value
 
 
 def _step(entry: EntryDifference, decisions: Decisions) -> _Step | None:
     """Return what is to be written for an entry, or None."""
     whole = decisions.get((entry.key, WHOLE_ENTRY))
     comes_or_goes = entry.result in (EntryResult.NEW, EntryResult.DISAPPEARED, EntryResult.REAPPEARED)
-    if entry.merged is None or (comes_or_goes and whole is Choice.REJECT):
+    if comes_or_goes and whole is Choice.REJECT:
         return None
     edits: list[DirectoryEdit] = []
     given_up: list[str] = []
     for difference in entry.fields:
         choice = decisions.get((entry.key, difference.field), whole)
+        if difference.result is FieldResult.OLDER:
+            if choice is Choice.ACCEPT:  # against the newest words, that is a person's choice
+                edits.append(chosen_edit(difference, entry.key))
+            continue
         if (choice or difference.default) is Choice.ACCEPT:
             if difference.edit is not None:
                 given_up.append(difference.edit.key)
         elif choice is Choice.REJECT:  # what a person wrote stays as it is where nobody has looked at it
-            kept = kept_edit(difference, entry.merged)
+            kept = kept_edit(difference, entry.key)
             if kept is not None and kept != difference.edit:
                 edits.append(kept)
-    return _Step(entry.merged, entry.silent, tuple(edits), tuple(given_up))
+    if entry.merged is None and not edits:
+        return None
+    return _Step(entry.merged, entry.silent, tuple(edits), tuple(given_up), entry.layout)
 
 
 def _do(step: _Step, mark: DirectoryMark, writer: Writer) -> None:
     if step.merged is not None:
-        writer.put_directory_entry(step.merged, mark, silent=step.silent)
+        noted = mark if step.layout is None else replace(mark, layout=step.layout)
+        writer.put_directory_entry(step.merged, noted, silent=step.silent)
     for edit in step.edits:
         writer.put(edit)
     for key in step.given_up:

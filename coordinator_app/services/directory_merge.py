@@ -6,7 +6,14 @@ from enum import Enum
 from typing import Any
 
 from coordinator_app.domain.directory import DirectoryEdit, DirectoryEntry, TextFormat
-from coordinator_app.domain.directory_edits import EDITABLE, TEXTS, edit_of, field_value, with_formats
+from coordinator_app.domain.directory_edits import (
+    EDITABLE,
+    TEXTS,
+    edit_between,
+    field_text,
+    field_value,
+    with_formats,
+)
 from coordinator_app.services.directory_comparison import same, same_value
 from coordinator_app.services.ports.directory import DirectoryLayout
 
@@ -22,11 +29,12 @@ class EntryResult(Enum):
 
 
 class FieldResult(Enum):
-    """Who changed a field since the last import."""
+    """Who changed a field since the last import; OLDER is a file that is older than what is stored."""
 
     THEIRS_CHANGED = "theirs_changed"
     BOTH_SAME = "both_same"
     BOTH_CHANGED = "both_changed"
+    OLDER = "older"
 
 
 class Choice(Enum):
@@ -60,14 +68,16 @@ class FieldDifference:
     @property
     def default(self) -> Choice:
         """What happens where nobody chooses."""
-        return Choice.REJECT if self.result is FieldResult.BOTH_CHANGED else Choice.ACCEPT
+        kept = (FieldResult.BOTH_CHANGED, FieldResult.OLDER)
+        return Choice.REJECT if self.result in kept else Choice.ACCEPT
 
 
 @dataclass(frozen=True)
 class EntryDifference:
     """What an import will do with one entry: `merged` is what will be stored, None where nothing is to be written.
 
-    `silent` says that nothing which a person reads would change, but markup or bookkeeping.
+    `silent` says that nothing which a person reads would change, but markup or bookkeeping. `layout` is the one to note
+    where it is not the file's: what an older file adds to an entry does not make it an entry of that file.
     """
 
     key: str
@@ -76,6 +86,7 @@ class EntryDifference:
     fields: tuple[FieldDifference, ...] = ()
     merged: DirectoryEntry | None = None
     silent: bool = False
+    layout: str | None = None
 
 
 _BOOKKEEPING = frozenset({"licence", "updated"})
@@ -110,16 +121,20 @@ PARTLY: Mapping[DirectoryLayout, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class Carried:
-    """The fields that take part when a file is compared, and those of them that hold only the beginning of a list."""
+    """The fields that take part when a file is compared, and those of them that hold only the beginning of a list.
+
+    `tells_absence` is whether an entry's mark of absence counts: the dump is no longer made, so that its marks are old.
+    """
 
     fields: frozenset[str]
     partly: frozenset[str] = frozenset()
+    tells_absence: bool = True
 
 
 def carried_fields(layout: DirectoryLayout, entries: Iterable[DirectoryEntry]) -> Carried:
     """Return the fields that take part when this file is compared; the others stay as they are stored."""
     stated = {field for entry in entries for field in SOMETIMES[layout] if getattr(entry, field)}
-    return Carried(CARRIED[layout] | stated, PARTLY[layout])
+    return Carried(CARRIED[layout] | stated, PARTLY[layout], layout is not DirectoryLayout.DUMP)
 
 
 def compare(
@@ -130,11 +145,36 @@ def compare(
 ) -> EntryDifference:
     """Return what a file's entry changes; `edits` are those of this entry, by field."""
     if stored is None:
-        return EntryDifference(found.key, found.title, EntryResult.NEW, merged=replace(found, absent=False))
+        return EntryDifference(found.key, found.title, EntryResult.NEW, merged=found)
+    return _compared(stored, found, edits, carried)
+
+
+def compare_older(
+    stored: DirectoryEntry, found: DirectoryEntry, edits: Mapping[str, DirectoryEdit], carried: Carried
+) -> EntryDifference:
+    """Return what an older file adds to an entry: it fills gaps; where it says something else, that is told and not taken."""
+    gaps = Carried(
+        frozenset(field for field in carried.fields if not getattr(stored, field)), frozenset(), False
+    )
+    filled = _compared(stored, found, edits, gaps)
+    older = tuple(
+        _difference(field, stored, found, edits.get(field), FieldResult.OLDER)
+        for field in EDITABLE
+        if field in carried.fields - gaps.fields - carried.partly
+        and getattr(found, field)
+        and not same(field, stored, found)
+    )
+    result = EntryResult.CHANGED if older and filled.result is EntryResult.UNCHANGED else filled.result
+    return replace(filled, fields=(*filled.fields, *older), result=result)
+
+
+def _compared(
+    stored: DirectoryEntry, found: DirectoryEntry, edits: Mapping[str, DirectoryEdit], carried: Carried
+) -> EntryDifference:
     merged = merge(stored, found, carried)
     fields = differences(stored, merged, edits)
-    if stored.absent:
-        result = EntryResult.REAPPEARED
+    if stored.absent is not merged.absent:
+        result = EntryResult.DISAPPEARED if merged.absent else EntryResult.REAPPEARED
     else:
         result = EntryResult.CHANGED if fields else EntryResult.UNCHANGED
     silent = result is EntryResult.UNCHANGED
@@ -178,17 +218,22 @@ def merge(stored: DirectoryEntry, found: DirectoryEntry, carried: Carried) -> Di
         values[field] = getattr(found, field)
         formats[field] = found.format_of(field)
     values.update((name, getattr(found, name) or getattr(stored, name)) for name in _BOOKKEEPING)
-    return with_formats(replace(stored, **values, absent=False), formats)
+    absent = found.absent if carried.tells_absence else stored.absent
+    return with_formats(replace(stored, **values, absent=absent), formats)
 
 
-def kept_edit(difference: FieldDifference, merged: DirectoryEntry) -> DirectoryEdit | None:
+def kept_edit(difference: FieldDifference, key: str) -> DirectoryEdit | None:
     """Return the edit by which a person keeps what stood there before, beside what the directory says now."""
     if difference.result is FieldResult.BOTH_SAME:
         return difference.edit
     if difference.edit is not None:
-        theirs = edit_of(merged, difference.field, None, merged.format_of(difference.field)).theirs
-        return replace(difference.edit, theirs=theirs)
-    return edit_of(merged, difference.field, difference.old, difference.old_format)
+        return replace(difference.edit, theirs=field_text(difference.new))
+    return edit_between(key, difference.field, difference.old, difference.new, difference.old_format)
+
+
+def chosen_edit(difference: FieldDifference, key: str) -> DirectoryEdit:
+    """Return the edit by which a person takes what an older file says, beside what the directory says now."""
+    return edit_between(key, difference.field, difference.new, difference.old, difference.new_format)
 
 
 _RICHNESS = {TextFormat.PLAIN: 0, TextFormat.MARKDOWN: 1, TextFormat.HTML: 2}
@@ -207,10 +252,13 @@ def _amount(value: Any) -> int:
 
 
 def _difference(
-    field: str, old: DirectoryEntry, new: DirectoryEntry, edit: DirectoryEdit | None
+    field: str,
+    old: DirectoryEntry,
+    new: DirectoryEntry,
+    edit: DirectoryEdit | None,
+    result: FieldResult = FieldResult.THEIRS_CHANGED,
 ) -> FieldDifference:
-    result = FieldResult.THEIRS_CHANGED
-    if edit is not None:
+    if edit is not None and result is FieldResult.THEIRS_CHANGED:
         mine = (field_value(field, edit.mine), edit.format or TextFormat.PLAIN)
         agreed = same_value(field, mine, (getattr(new, field), new.format_of(field)))
         result = FieldResult.BOTH_SAME if agreed else FieldResult.BOTH_CHANGED

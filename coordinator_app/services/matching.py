@@ -34,19 +34,21 @@ class MatchService:
         project_keys: Sequence[str] | None = None,
         programme_ids: Sequence[str] | None = None,
         as_of: date | None = None,
+        *,
+        with_directory: bool = False,
     ) -> tuple[Assessment, ...]:
         """Return the assessments of projects (all if None) and programmes (all if None), ranked for each project.
 
+        All programmes are the curated ones and one's own, and on demand those of the Förderdatenbank.
         What is asked for twice is answered once.
 
         Raises:
             DomainError: `record_missing`, `programme_missing`.
         """
-        chosen = (
-            self._programmes.all()
-            if programme_ids is None
-            else tuple(map(self._programmes.get, dict.fromkeys(programme_ids)))
-        )
+        if programme_ids is not None:
+            chosen = tuple(map(self._programmes.get, dict.fromkeys(programme_ids)))
+        else:
+            chosen = self._programmes.with_directory() if with_directory else self._programmes.all()
         day = as_of or self._clock.today()
         return tuple(
             assessment

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coordinator_app.services.checks import CheckService
+from coordinator_app.services.directory import DirectoryService
 from coordinator_app.services.documents import DocumentService
+from coordinator_app.services.duplicate_decisions import DuplicateService
 from coordinator_app.services.imports import ImportService
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.overview import OverviewService
+from coordinator_app.services.own_programmes import OwnProgrammeService
 from coordinator_app.services.portfolio import PortfolioService
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.programmes import ProgrammeService
@@ -28,6 +31,9 @@ class Workspace:
     imports: ImportService
     portfolio: PortfolioService
     checks: CheckService
+    directory: DirectoryService
+    own_programmes: OwnProgrammeService
+    duplicates: DuplicateService
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ DIRECTORY: Mapping[str, str] = {
     "own_programme_id_taken": "Das Programm wurde nicht angelegt, weil die Kennung „{id}“ schon im Katalog steht. Wählen Sie in der Datei eine andere Kennung (id).",
     "own_programme_id_reserved": "Das Programm wurde nicht angelegt, weil Kennungen, die mit „{prefix}“ beginnen, der Förderdatenbank gehören. Wählen Sie statt „{id}“ eine andere Kennung (id).",
     "own_programme_missing": "Es gibt kein eigenes Programm mit der Kennung „{id}“. Programme des Katalogs und der Förderdatenbank lassen sich nicht entfernen.",
+    "duplicate_without_directory": "Über „{first}“ und „{second}“ gibt es nichts zu entscheiden, weil keines der beiden aus der Förderdatenbank stammt. Nennen Sie mindestens ein Programm der Förderdatenbank.",
+    "directory_decisions_invalid": "Die Datei „{path}“ mit den Entscheidungen wurde nicht gelesen, weil sie Fehler enthält. Es wurde nichts eingelesen. Berichtigen Sie diese Stellen:\n{problems}",
     "duplicate_same_programme": "Ein Programm kann nicht sein eigenes Doppel sein („{id}“). Nennen Sie zwei verschiedene Kennungen.",
 }
 """About entries of the directory and their import."""

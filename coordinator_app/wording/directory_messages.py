@@ -66,6 +66,7 @@ _OUTCOME: Mapping[FieldResult, str] = {
     FieldResult.THEIRS_CHANGED: "Sie hatten hier nichts geändert; der neue Stand wird übernommen.",
     FieldResult.BOTH_SAME: "Die Förderdatenbank sagt jetzt dasselbe wie Ihre Änderung; Ihre Änderung ist nicht mehr nötig.",
     FieldResult.BOTH_CHANGED: "Sie hatten hier selbst etwas geschrieben; Ihr Text bleibt stehen, bis Sie den neuen übernehmen.",
+    FieldResult.OLDER: "Die Datei ist älter als der gespeicherte Stand; er bleibt stehen.",
 }
 
 
@@ -89,7 +90,12 @@ def entry_reason(entry: EntryDifference) -> str:
 
 def field_reason(difference: FieldDifference) -> str:
     """Return in one line what the directory changed in a field, and what becomes of it."""
-    return f"{FIELD_NAMES[difference.field]}: {change(difference)} {_OUTCOME[difference.result]}"
+    told = (
+        change(difference)
+        if difference.result is not FieldResult.OLDER
+        else "Der ältere Abzug sagt etwas anderes."
+    )
+    return f"{FIELD_NAMES[difference.field]}: {told} {_OUTCOME[difference.result]}"
 
 
 def change(difference: FieldDifference) -> str:

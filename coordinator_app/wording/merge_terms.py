@@ -18,6 +18,7 @@ FIELD_RESULT: Mapping[FieldResult, str] = {
     FieldResult.THEIRS_CHANGED: "nur die Förderdatenbank hat geändert",
     FieldResult.BOTH_SAME: "beide haben dasselbe geschrieben",
     FieldResult.BOTH_CHANGED: "beide haben geändert",
+    FieldResult.OLDER: "die Datei ist älter",
 }
 
 CHOICE: Mapping[Choice, str] = {Choice.ACCEPT: "übernehmen", Choice.REJECT: "nicht übernehmen"}

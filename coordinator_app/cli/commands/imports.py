@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from coordinator_app.cli.commands.programme_import import import_directory
 from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.parser import add_format
 from coordinator_app.cli.request import previewing, writing
@@ -19,7 +20,9 @@ _SHOWN = 20
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the file, and whether only to look."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="CSV-Tabelle oder Portfolio (JSON)")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="CSV-Tabelle, Portfolio (JSON) oder Förderdatenbank"
+    )
     parser.add_argument("--preview", action="store_true", help="zeigt nur, was geschehen würde")
     parser.add_argument("--all-rows", action="store_true", help="zeigt jede Zeile, auch die unveränderten")
     add_format(parser)
@@ -29,6 +32,8 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
     """Preview the file; unless only looking, import all of it in one step."""
     opened = previewing if arguments.preview else writing
     with opened(arguments, surroundings) as workspace:
+        if workspace.directory.recognises(arguments.file):
+            return import_directory(arguments, workspace, output)
         preview = workspace.imports.preview(arguments.file)
         if not arguments.preview:
             workspace.imports.apply(preview)

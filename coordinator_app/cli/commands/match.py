@@ -25,6 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--programme", action="append", metavar="ID", help="nur dieses Programm (mehrfach möglich)"
     )
+    parser.add_argument(
+        "--with-directory", action="store_true", help="auch die ungeprüften Programme der Förderdatenbank"
+    )
     add_as_of(parser)
     add_format(parser, (Format.TEXT, Format.JSON, Format.CSV))
 
@@ -33,7 +36,9 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
     """Answer with one assessment for every pair."""
     with reading(arguments, surroundings) as workspace:
         day = arguments.as_of or workspace.matching.today()
-        assessments = workspace.matching.match(arguments.project, arguments.programme, day)
+        assessments = workspace.matching.match(
+            arguments.project, arguments.programme, day, with_directory=arguments.with_directory
+        )
         programmes = workspace.programmes.by_id
         match Format(arguments.format):
             case Format.JSON:

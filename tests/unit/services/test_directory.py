@@ -1,6 +1,7 @@
 """The import of the Förderdatenbank: nothing that a person wrote is lost, nothing is taken without a reason."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -88,7 +89,8 @@ def test_what_a_person_wrote_survives_until_that_person_takes_the_new_words() ->
     assert (item.entry.deadlines, item.disputed) == ("31.10., laut Telefonat", ("deadlines",))
     newer = build_entry(deadlines="bis 30.06.2028")
     outcome = service.apply(service.preview(build_file(newer)), {(KEY, "deadlines"): Choice.ACCEPT})
-    assert (outcome.value.edits_given_up, outcome.changes) == (1, {Kind.DIRECTORY_EDIT})
+    assert outcome.value.edits_given_up == 1
+    assert outcome.changes == {Kind.DIRECTORY_EDIT}
     assert service.item(KEY).entry.deadlines == "bis 30.06.2028"
     store.undo()
     assert service.item(KEY).entry.deadlines == "31.10., laut Telefonat"
@@ -207,7 +209,7 @@ def test_an_amount_that_differs_in_a_sign_is_a_difference_in_any_markup() -> Non
     service = build_service(store)
     take(service, build_entry(description="<p>bis zu 1.500 Euro</p>", text_format=TextFormat.HTML))
     other = build_entry(description="bis zu 1,500 Euro", text_format=TextFormat.MARKDOWN)
-    preview = service.preview(build_file(other, layout=DirectoryLayout.DUMP, complete=False))
+    preview = service.preview(build_file(other, layout=DirectoryLayout.TABLE_51))
     assert results(preview) == {(KEY, "description"): FieldResult.THEIRS_CHANGED}
 
 
@@ -218,24 +220,76 @@ def test_a_layout_without_a_field_erases_nothing_in_it() -> None:
         procedure="<p>Antrag</p>",
         description="<p>Alt</p>",
         text_format=TextFormat.HTML,
+        expires=date(2028, 12, 31),
         contacts=(DirectoryContact("Amt A"), DirectoryContact("Amt B")),
         links=(DirectoryLink("Antrag", "https://example.org/a"),),
     )
     take(service, full)
-    dump = DirectoryEntry(
-        KEY, full.url, full.title, TextFormat.MARKDOWN, description="Neu", applicants=full.applicants,
-        locations=full.locations, links=(DirectoryLink(None, "https://example.org/a"),),
-        contacts=(DirectoryContact("Amt A"),),
-    )  # fmt: skip
-    preview = service.preview(build_file(dump, layout=DirectoryLayout.DUMP, complete=False))
+    table = replace(
+        full,
+        description="Neu",
+        expires=None,
+        contacts=full.contacts[:1],
+        links=(DirectoryLink(None, "https://example.org/a"),),
+    )
+    preview = service.preview(build_file(table, layout=DirectoryLayout.TABLE_51))
     assert results(preview) == {(KEY, "description"): FieldResult.THEIRS_CHANGED}
     service.apply(preview)
+    assert stored(store) == replace(full, description="Neu")
+
+
+def test_an_older_dump_fills_gaps_and_never_turns_the_clock_back() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    newer = build_entry(description="<p>Stand von heute</p>", text_format=TextFormat.HTML)
+    take(service, newer)
+    dump = build_entry(
+        title=newer.title,
+        description="Stand von gestern",
+        legal_basis="# Richtlinie",
+        deadlines=None,
+        text_format=TextFormat.MARKDOWN,
+        absent=True,
+    )
+    old_file = build_file(dump, layout=DirectoryLayout.DUMP, complete=False)
+    preview = service.preview(old_file)
+    assert results(preview) == {
+        (KEY, "legal_basis"): FieldResult.THEIRS_CHANGED,
+        (KEY, "description"): FieldResult.OLDER,
+    }
+    service.apply(preview)
     merged = stored(store)
-    assert (merged.description, merged.procedure) == ("Neu", "<p>Antrag</p>")
-    assert (merged.format_of("description"), merged.format_of("procedure")) == (
-        TextFormat.MARKDOWN, TextFormat.HTML,
+    assert (merged.description, merged.legal_basis, merged.deadlines) == (
+        newer.description, "# Richtlinie", "laufend",
     )  # fmt: skip
-    assert (merged.contacts, merged.links, merged.deadlines) == (full.contacts, full.links, "laufend")
+    assert (merged.format_of("description"), merged.format_of("legal_basis")) == (
+        TextFormat.HTML, TextFormat.MARKDOWN,
+    )  # fmt: skip
+    assert not merged.absent
+    again = service.preview(old_file)
+    assert results(again) == {(KEY, "description"): FieldResult.OLDER}
+    assert service.apply(again).value.written == 0
+    service.apply(again, {(KEY, "description"): Choice.ACCEPT})
+    item = service.item(KEY)
+    assert (item.entry.description, item.version.entry.description) == (
+        "Stand von gestern",
+        newer.description,
+    )
+    assert item.entry.format_of("description") is TextFormat.MARKDOWN
+
+
+def test_an_entry_that_a_file_itself_calls_absent_is_marked() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, OLD)
+    preview = service.preview(build_file(replace(OLD, absent=True), layout=DirectoryLayout.TABLE_51))
+    assert preview.count(EntryResult.DISAPPEARED) == 1
+    service.apply(preview)
+    assert stored(store).absent
+    assert (
+        service.preview(build_file(replace(OLD, absent=True), layout=DirectoryLayout.TABLE_51)).different
+        == ()
+    )
 
 
 def test_an_import_is_refused_where_anything_changed_since_the_preview() -> None:
