@@ -12,6 +12,7 @@ from coordinator_app.domain.directory import TextFormat
 BULLET = "– "
 """What stands before an item of a list."""
 
+_CDATA_BEGINS = "<![CDATA["
 _SOFT_HYPHEN = "\u00ad"
 _BLANKS = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -80,8 +81,8 @@ def without_markup(text: str | None, text_format: TextFormat) -> str:
 def _tidy(text: str) -> str:
     """Return lines without blanks around them, at most one empty line between two."""
     lines = [
-        _BLANKS.sub(" ", _INVISIBLE.sub("", line)).strip()
-        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        _BLANKS.sub(" ", line).strip()
+        for line in _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
@@ -122,11 +123,6 @@ class _Lines(HTMLParser):
         if not self._unseen:
             self.parts.append(re.sub(r"\s+", " ", data))
 
-    def unknown_decl(self, data: str) -> None:
-        """Keep the text of a CDATA section, which the directory's export has around its texts."""
-        if data.startswith("CDATA["):
-            self.parts.append(data.removeprefix("CDATA["))
-
     def _break(self, wanted: int) -> None:
         """End the line; an item's paragraph begins on the line of its bullet."""
         at_end = 0
@@ -141,6 +137,8 @@ class _Lines(HTMLParser):
 
 
 def _html_lines(text: str) -> str:
+    if text.lstrip().startswith(_CDATA_BEGINS):  # around its texts in the directory's export
+        text = text.strip().removeprefix(_CDATA_BEGINS).removesuffix("]]>")
     if max(abs(text.count("<") - text.count(">")), text.count("<!"), text.count("<?")) > _MOST_ODDITIES:
         return unescape(_TAG.sub(" ", text))
     parser = _Lines()

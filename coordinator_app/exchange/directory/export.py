@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from coordinator_app.domain.directory import DirectoryContact, DirectoryEntry, DirectoryLink, TextFormat
-from coordinator_app.domain.directory_text import plain_text, without_markup
+from coordinator_app.domain.directory_text import without_markup
 from coordinator_app.domain.errors import InputRejected
 from coordinator_app.exchange.directory.codes import CodeReader
-from coordinator_app.exchange.directory.export_files import PROGRAMMES, ExportFiles
+from coordinator_app.exchange.directory.export_files import PROGRAMMES, ExportFiles, place_of
 from coordinator_app.exchange.directory.findings import Findings
 from coordinator_app.exchange.directory.linked import LinkedDocuments, targets_within
-from coordinator_app.exchange.directory.rich_text import content_of
+from coordinator_app.exchange.directory.rich_text import content_of, says_anything
 from coordinator_app.exchange.directory.values import PROGRAMME_PAGES, contact_of, day_of, line
 from coordinator_app.exchange.directory.xml_document import Document, UnreadableXml, read_document
 from coordinator_app.services.ports.directory import Progress
@@ -113,25 +113,26 @@ class ExportReader:
         return tuple(entries)
 
     def _entry(self, name: str) -> DirectoryEntry:
+        place = place_of(name)
         try:
-            document, repairs = read_document(self._path, name, self._files.read(name))
+            document, repairs = read_document(self._path, place, self._files.read(name))
         except UnreadableXml as error:
             code = "document_encoding" if error.encoding else "document_damaged"
-            raise InputRejected(code, path=self._path, place=name) from error
+            raise InputRejected(code, path=self._path, place=place) from error
         page = name.removeprefix(PROGRAMMES)
         key, url = page.replace("/", "-").lower(), f"{PROGRAMME_PAGES}{page}.html"
-        self._linked.report_repairs(name, key, repairs)
-        texts = self._texts(document, name)
+        self._linked.report_repairs(place, key, repairs)
+        texts = self._texts(document, place)
         title, status_note = (
             line(without_markup(texts.pop(field, None), TextFormat.HTML)) for field in _LINES.values()
         )
         if title is None:
-            self._findings.add("entry_without_title", name, key)
+            self._findings.add("entry_without_title", place, key)
         classified = _merged(document)
-        self._report_unknown(classified, name)
-        codes = self._codes(classified, name, key)
-        contacts, websites = self._contacts(classified.get(_CONTACT, []), name, key)
-        links = self._links(classified.get(_LINK, []), document, name, key)
+        self._report_unknown(classified, place)
+        codes = self._codes(classified, place, key)
+        contacts, websites = self._contacts(classified.get(_CONTACT, []), place, key)
+        links = self._links(classified.get(_LINK, []), document, place, key)
         return DirectoryEntry(
             key=key,
             url=url,
@@ -140,11 +141,11 @@ class ExportReader:
             status_note=status_note,
             keywords=line(document.texts.get(_KEYWORDS)),
             **texts,
-            **self._days(document, name, key),
+            **self._days(document, place, key),
             **codes,
             organisations=tuple(
                 dict.fromkeys(
-                    self._linked.title(target, name, key) for target in classified.get(_ORGANISATION, [])
+                    self._linked.title(target, place, key) for target in classified.get(_ORGANISATION, [])
                 )
             ),
             contacts=contacts,
@@ -152,30 +153,30 @@ class ExportReader:
             licence=attribution(title or key, url),
         )
 
-    def _texts(self, document: Document, name: str) -> dict[str, Any]:
+    def _texts(self, document: Document, place: str) -> dict[str, Any]:
         """Return the texts that say anything, by field; properties nobody expects are counted."""
         texts: dict[str, Any] = {}
         for property_name, raw in document.texts.items():
             if property_name in _WITHOUT_INFORMATION or property_name in _DATES or property_name == _KEYWORDS:
                 continue
             content = content_of(raw)
-            if not plain_text(content, TextFormat.HTML):
+            if not says_anything(content):
                 continue
             field = TEXTS.get(property_name) or _LINES.get(property_name)
             if field is None:
-                self._findings.count("property_not_taken", name, property_name)
+                self._findings.count("property_not_taken", place, property_name)
             else:
                 texts[field] = content
         return texts
 
-    def _days(self, document: Document, name: str, key: str) -> dict[str, Any]:
+    def _days(self, document: Document, place: str, key: str) -> dict[str, Any]:
         return {
-            field: day_of(document.texts.get(property_name), field, name, key, self._findings)
+            field: day_of(document.texts.get(property_name), field, place, key, self._findings)
             for property_name, field in _DATES.items()
         }
 
-    def _codes(self, classified: Mapping[str, list[str]], name: str, key: str) -> dict[str, Any]:
-        reader = CodeReader(self._findings, name, key)
+    def _codes(self, classified: Mapping[str, list[str]], place: str, key: str) -> dict[str, Any]:
+        reader = CodeReader(self._findings, place, key)
         codes = {
             field: reader.codes(field, map(_last, classified.get(classifier, [])))
             for classifier, field in _LISTS.items()
@@ -190,36 +191,36 @@ class ExportReader:
         reader.orphans(codes["sub_areas"], codes["areas"])
         return codes
 
-    def _report_unknown(self, classified: Mapping[str, list[str]], name: str) -> None:
+    def _report_unknown(self, classified: Mapping[str, list[str]], place: str) -> None:
         if classified.get(_DEADLINE):
-            self._findings.count("deadline_slot_filled", name, _DEADLINE)
+            self._findings.count("deadline_slot_filled", place, _DEADLINE)
         known = {*_LISTS, *_SECTORS, *_SUB_AREAS, _ORGANISATION, _CONTACT, _LINK, _DEADLINE}
         for classifier, targets in classified.items():
             if targets and classifier not in known | _CLASSIFIERS_WITHOUT_INFORMATION:
-                self._findings.count("list_not_taken", name, classifier)
+                self._findings.count("list_not_taken", place, classifier)
 
     def _contacts(
-        self, targets: list[str], name: str, key: str
+        self, targets: list[str], place: str, key: str
     ) -> tuple[tuple[DirectoryContact, ...], tuple[DirectoryLink, ...]]:
         """Return the institutions to ask, and the pages of theirs beyond the first."""
         contacts: list[DirectoryContact] = []
         websites: list[DirectoryLink] = []
         for target in dict.fromkeys(targets):
-            values, pages = self._linked.contact(target, name, key)
-            contact = contact_of(name, key, self._findings, **values)
+            values, pages = self._linked.contact(target, place, key)
+            contact = contact_of(place, key, self._findings, **values)
             if contact is not None and contact not in contacts:
                 contacts.append(contact)
             websites += pages
         return tuple(contacts), tuple(websites)
 
     def _links(
-        self, targets: list[str], document: Document, name: str, key: str
+        self, targets: list[str], document: Document, place: str, key: str
     ) -> tuple[DirectoryLink, ...]:
         """Return the links for further reading, then those within the texts."""
         within = (
             target for property_name in TEXTS for target in targets_within(document.texts.get(property_name))
         )
-        found = (self._linked.link(target, name, key) for target in dict.fromkeys((*targets, *within)))
+        found = (self._linked.link(target, place, key) for target in dict.fromkeys((*targets, *within)))
         return tuple(link for link in found if link is not None)
 
 

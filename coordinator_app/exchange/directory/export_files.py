@@ -208,7 +208,11 @@ class UnpackedExport:
             raise _not_readable(self._files[name], error) from error
         if len(data) > LARGEST_DOCUMENT:
             raise InputRejected(
-                "document_too_large", path=self._path, place=name, size=len(data), limit=LARGEST_DOCUMENT
+                "document_too_large",
+                path=self._path,
+                place=place_of(name),
+                size=len(data),
+                limit=LARGEST_DOCUMENT,
             )
         return data
 
@@ -225,6 +229,11 @@ def looks_like_export(path: Path) -> bool:
             return any(PROGRAMMES in f"/{name}" for name in archive.namelist())
     except (InputRejected, EnvironmentProblem, OSError, *_UNREADABLE):
         return False
+
+
+def place_of(name: str) -> str:
+    """Return the file of a document, as findings and messages name it."""
+    return f"{name}{_SUFFIX}"
 
 
 def _opened(path: Path) -> zipfile.ZipFile:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coordinator_app.domain.directory import DirectoryLink, TextFormat
 from coordinator_app.domain.directory_text import without_markup
-from coordinator_app.exchange.directory.export_files import ExportFiles
+from coordinator_app.exchange.directory.export_files import ExportFiles, place_of
 from coordinator_app.exchange.directory.findings import Findings
 from coordinator_app.exchange.directory.rich_text import content_of
 from coordinator_app.exchange.directory.values import SITE, line, street_of
@@ -112,11 +112,11 @@ class LinkedDocuments:
             return None
         self._unread.discard(target)
         try:
-            document, repairs = read_document(self._path, target, self._files.read(target))
+            document, repairs = read_document(self._path, place_of(target), self._files.read(target))
         except UnreadableXml:
-            self._findings.add("linked_document_unreadable", target)
+            self._findings.add("linked_document_unreadable", place_of(target))
             return None
-        self.report_repairs(target, None, repairs)
+        self.report_repairs(place_of(target), None, repairs)
         document.texts = {name: text for name, text in document.texts.items() if name in _NEEDED}
         return document
 

@@ -63,6 +63,8 @@ def _opened(path: Path) -> Any:
     except pa.ArrowException as error:
         raise InputRejected("parquet_damaged", path=path) from error
     except OSError as error:
+        if error.errno is None:  # not the system's, but pyarrow's about what is in the file
+            raise InputRejected("parquet_damaged", path=path) from error
         raise EnvironmentProblem(
             "file_not_readable", path=path, reason=error.strerror or str(error)
         ) from error

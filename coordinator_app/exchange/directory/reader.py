@@ -13,6 +13,7 @@ from coordinator_app.exchange.directory.export_files import (
     UnpackedExport,
     ZippedExport,
     looks_like_export,
+    place_of,
 )
 from coordinator_app.exchange.directory.findings import Findings
 from coordinator_app.exchange.directory.parquet import MAGIC, parquet_header, parquet_rows
@@ -71,7 +72,7 @@ def _export(path: Path, files: ExportFiles, findings: Findings, progress: Progre
         entries = ExportReader(path, files, findings).entries(progress)
     finally:
         files.close()
-    found = [(entry, name) for entry, name in zip(entries, files.programmes, strict=True)]
+    found = zip(entries, map(place_of, files.programmes), strict=True)
     return _file(path, DirectoryLayout.XML_EXPORT, files.whole, found, findings)
 
 

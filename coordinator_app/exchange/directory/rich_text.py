@@ -2,9 +2,13 @@
 
 import re
 
+from coordinator_app.domain.directory import TextFormat
+from coordinator_app.domain.directory_text import plain_text
+
 _CDATA_BEGINS, _CDATA_ENDS = "<![CDATA[", "]]>"
 _DIVISION = re.compile(r"""<div(?:\s+xmlns:xlink="[^"]*")?\s*>""")
 _DIVISION_ENDS = "</div>"
+_VISIBLE = re.compile(r"(?:^|>)[^<&]*?[^\s<>&\xad]")
 _EMPTY_DIVISION = re.compile(r"""<div(?:\s+xmlns:xlink="[^"]*")?\s*/>""")
 
 
@@ -21,6 +25,11 @@ def content_of(raw: str | None) -> str:
     inner = text[begins.end() : -len(_DIVISION_ENDS)]
     # Two divisions side by side begin and end like one around both.
     return inner if _is_balanced(inner) else text
+
+
+def says_anything(content: str) -> bool:
+    """Whether a text has a visible character."""
+    return _VISIBLE.search(content) is not None or bool(plain_text(content, TextFormat.HTML))
 
 
 def _is_balanced(inner: str) -> bool:
