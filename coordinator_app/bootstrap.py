@@ -31,12 +31,15 @@ from coordinator_app.services.ports.clock import Clock
 from coordinator_app.services.ports.directory import DirectoryReader
 from coordinator_app.services.ports.documents import DocumentWriter
 from coordinator_app.services.ports.exchange import FileReader, PortfolioWriter
+from coordinator_app.services.ports.search import SearchEngine
 from coordinator_app.services.ports.storage import Store
+from coordinator_app.services.programme_search import ProgrammeSearchService
 from coordinator_app.services.programme_shelf import ProgrammeShelf
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
 from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.wording.directory_programmes import DIRECTORY_WORDS
+from coordinator_app.wording.search_texts import describer
 
 # Imports inside the functions below are wanted: SQLAlchemy, pandas, ReportLab and Qt cost up to a second each and are
 # loaded when a use case needs them first. Nowhere else in the program is an import deferred.
@@ -61,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         open_workspace=open_workspace,
         open_programmes=open_programmes,
         open_updates=open_updates,
+        open_search=open_search,
+        read_text=_read_text,
         open_window=open_window,
         window_obstacle=window_obstacle,
         take_screenshots=take_screenshots,
@@ -75,6 +80,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def open_programmes(catalogue: Path | None) -> ProgrammeService:
     """Return the catalogue of a folder, or the one that is shipped."""
     return ProgrammeService(_catalogue(catalogue))
+
+
+def open_search(programmes: ProgrammeService) -> ProgrammeSearchService:
+    """Return the search over all programmes of a service, those of the Förderdatenbank included."""
+    describe = describer(lambda: programmes.by_id, programmes.directory_item)
+    return ProgrammeSearchService(_make_search_engine, programmes.with_directory, describe)
 
 
 def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Workspace:
@@ -100,6 +111,8 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         directory=DirectoryService(store, _make_directory_reader, used_clock),
         own_programmes=OwnProgrammeService(store, programmes, OwnProgrammeFiles()),
         duplicates=DuplicateService(store, programmes),
+        search=open_search(programmes),
+        updates=open_updates(),
     )
 
 
@@ -143,7 +156,8 @@ def take_screenshots(request: OpenRequest, folder: Path) -> tuple[Path, ...]:
 
 def open_updates() -> CatalogueUpdateService:
     """Return the use cases on catalogue packages."""
-    return CatalogueUpdateService(_packages(), lambda: _installed_catalogue().in_use, SystemClock())
+    catalogue = _installed_catalogue()
+    return CatalogueUpdateService(_packages(), lambda: catalogue.in_use, catalogue.shipped, SystemClock())
 
 
 def _catalogue(folder: Path | None) -> CatalogueSource:
@@ -204,3 +218,15 @@ def _make_portfolio_writer() -> PortfolioWriter:
     from coordinator_app.exchange.portfolio import JsonPortfolioWriter
 
     return JsonPortfolioWriter()
+
+
+def _make_search_engine() -> SearchEngine:
+    from coordinator_app.search.engine import FullTextSearch
+
+    return FullTextSearch(resource_path("search"))
+
+
+def _read_text(path: Path) -> str:
+    from coordinator_app.exchange.input_file import read_text
+
+    return read_text(path)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coordinator_app.services.catalogue_updates import CatalogueUpdateService
 from coordinator_app.services.ports.clock import Clock
+from coordinator_app.services.programme_search import ProgrammeSearchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.workspace import OpenRequest, OpenWorkspace
 
@@ -22,6 +23,8 @@ class Surroundings:
     open_workspace: OpenWorkspace
     open_programmes: Callable[[Path | None], ProgrammeService]
     open_updates: Callable[[], CatalogueUpdateService]
+    open_search: Callable[[ProgrammeService], ProgrammeSearchService]
+    read_text: Callable[[Path], str]
     open_window: Callable[[OpenRequest], int]
     window_obstacle: Callable[[], str | None]
     take_screenshots: Callable[[OpenRequest, Path], tuple[Path, ...]]

@@ -7,7 +7,7 @@ LONGEST_WORD = 60
 """Characters; what is longer is no word of a language and is cut off."""
 
 _LETTERS = r"[^\W_]+"
-_TOKEN = re.compile(rf"{_LETTERS}(?:(?:[-‐‑–:*./'’]{{1,2}}|\(){_LETTERS}\)?)*")
+_TOKEN = re.compile(rf"{_LETTERS}(?:[-‐‑–:*./'’]{{1,2}}{_LETTERS}|\({_LETTERS}\))*")
 _PIECE = re.compile(_LETTERS)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe"})
 _GENDER_ENDINGS = frozenset({"in", "innen", "r", "n", "e", "en", "er"})

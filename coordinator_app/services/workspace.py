@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from coordinator_app.services.catalogue_updates import CatalogueUpdateService
 from coordinator_app.services.checks import CheckService
 from coordinator_app.services.directory import DirectoryService
 from coordinator_app.services.documents import DocumentService
@@ -14,6 +15,7 @@ from coordinator_app.services.overview import OverviewService
 from coordinator_app.services.own_programmes import OwnProgrammeService
 from coordinator_app.services.portfolio import PortfolioService
 from coordinator_app.services.ports.storage import Store
+from coordinator_app.services.programme_search import ProgrammeSearchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
 
@@ -34,6 +36,8 @@ class Workspace:
     directory: DirectoryService
     own_programmes: OwnProgrammeService
     duplicates: DuplicateService
+    search: ProgrammeSearchService
+    updates: CatalogueUpdateService
 
 
 @dataclass(frozen=True)

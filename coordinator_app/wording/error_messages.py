@@ -52,6 +52,8 @@ INPUT: Mapping[str, str] = {
     "file_empty": "Die Datei „{path}“ ist leer. Es wurde nichts eingelesen. Wählen Sie eine andere Datei.",
     "file_not_text": "Die Datei „{path}“ ist kein lesbarer Text{file_kind}. Es wurde nichts eingelesen. Speichern Sie die Tabelle als CSV-Datei oder wählen Sie ein Portfolio (JSON).",
     "file_unknown_format": "Der Aufbau der Datei „{path}“ ist nicht bekannt. Es wurde nichts eingelesen. Bekannt sind: {known}.",
+    "search_without_text": "Es wurde nicht gesucht, weil nicht klar ist, wonach. Nennen Sie entweder einen Text oder mit --queries eine Datei mit einer Suche je Zeile.",
+    "queries_not_text": "Die Datei „{path}“ ist kein lesbarer Text. Es wurde nicht gesucht. Speichern Sie die Suchen als Textdatei (UTF-8), eine je Zeile.",
     "table_too_large": "Die Tabelle in der Datei „{path}“ hat zu viele Zellen oder zu lange Zeilen. Es wurde nichts eingelesen. Teilen Sie die Tabelle auf.",
     "table_without_rows": "Die Tabelle in der Datei „{path}“ hat eine Kopfzeile, aber keine Zeilen darunter. Es wurde nichts eingelesen.",
     "table_columns_repeated": "In der Tabelle „{path}“ kommen Spalten mehrfach vor: {columns}. Es wurde nichts eingelesen, weil nicht klar ist, welche gilt. Entfernen Sie die überzähligen Spalten.",

@@ -8,6 +8,7 @@ from coordinator_app.cli.commands import (
     programme_import,
     programme_own,
     programme_packages,
+    programme_search,
 )
 from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.parser import GermanParser, add_as_of, add_format, add_shared
@@ -74,6 +75,7 @@ WORDS: tuple[Word, ...] = (
         programme_check.add_arguments,
         programme_check.execute,
     ),
+    *programme_search.WORDS,
     *programme_packages.WORDS,
     *programme_import.WORDS,
     *programme_own.WORDS,

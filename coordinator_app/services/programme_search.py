@@ -1,0 +1,73 @@
+"""Search over all programmes, curated, own and imported, as window and command line use it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from operator import is_
+from threading import Lock
+
+from coordinator_app.domain.programme import Programme
+from coordinator_app.services.ports.search import MatchedWord, SearchEngine, SearchIndex, SearchText
+from coordinator_app.services.programme_facets import FacetSelection, fits
+
+
+@dataclass(frozen=True)
+class FoundProgramme:
+    """A programme that was found, with its score and the words that it was found by."""
+
+    programme: Programme
+    score: float
+    words: tuple[MatchedWord, ...]
+
+
+class ProgrammeSearchService:
+    """Keeps an index over the programmes; it is built at the first search and again after they have changed."""
+
+    def __init__(
+        self,
+        make_engine: Callable[[], SearchEngine],
+        programmes: Callable[[], tuple[Programme, ...]],
+        describe: Callable[[Programme], SearchText],
+    ) -> None:
+        """Take what makes the engine (its libraries load late), the programmes of the moment, and their words."""
+        self._make_engine = make_engine
+        self._programmes = programmes
+        self._describe = describe
+        self._turn = Lock()
+        self._engine: SearchEngine | None = None
+        self._indexed: tuple[Programme, ...] = ()
+        self._index: SearchIndex | None = None
+
+    def search(
+        self,
+        text: str,
+        limit: int | None = None,
+        selection: FacetSelection | None = None,
+        day: date | None = None,
+    ) -> tuple[FoundProgramme, ...]:
+        """Return the programmes for what a person typed, best first; an empty text finds nothing.
+
+        `selection` narrows the hits; it needs the `day` whose status counts.
+        """
+        index, programmes = self._up_to_date()
+        by_id = {programme.id: programme for programme in programmes}
+        among = None
+        if selection and day is not None:
+            among = frozenset(item.id for item in programmes if fits(item, selection, day))
+        hits = index.search(text, limit, among)
+        return tuple(FoundProgramme(by_id[hit.id], hit.score, hit.words) for hit in hits)
+
+    def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
+        """Return words of the programmes that begin like the last word typed, the most frequent first."""
+        return self._up_to_date()[0].suggest(prefix, limit)
+
+    def _up_to_date(self) -> tuple[SearchIndex, tuple[Programme, ...]]:
+        programmes = self._programmes()
+        with self._turn:
+            same = len(programmes) == len(self._indexed) and all(map(is_, programmes, self._indexed))
+            if self._index is None or not same:
+                if self._engine is None:
+                    self._engine = self._make_engine()
+                self._index = self._engine.build(map(self._describe, programmes))
+                self._indexed = programmes
+            return self._index, self._indexed
