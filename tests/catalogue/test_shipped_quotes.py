@@ -7,7 +7,10 @@ from coordinator_app.catalogue.programme_checks import walk_records
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.source import Basis
 
-GUIDELINES = "fdb_richtlinien_volltext_bund_quartiersnah_2025-07.jsonl"
+GUIDELINES = (
+    "fdb_richtlinien_volltext_bund_quartiersnah_2025-07.jsonl",
+    "fdb_richtlinien_volltext_land_quartiersnah_2025-07.jsonl",
+)
 
 
 def normalised(text: str) -> str:
@@ -24,7 +27,8 @@ def quotes(programme: Programme) -> Iterator[tuple[str, str]]:
 def test_every_quote_stands_literally_in_the_guideline(
     shipped: Mapping[str, Programme], shared_data: Path
 ) -> None:
-    lines = (shared_data / GUIDELINES).read_text(encoding="utf-8").splitlines()
+    texts = [(shared_data / name).read_text(encoding="utf-8") for name in GUIDELINES]
+    lines = [line for text in texts for line in text.splitlines()]
     guidelines = {row["url"]: normalised(row["legal_basis"]) for row in map(json.loads, lines)}
     found = [(item.id, *quote) for item in shipped.values() for quote in quotes(item)]
     assert len(found) > 25
