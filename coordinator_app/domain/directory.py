@@ -58,6 +58,8 @@ class DirectoryEntry:
 
     `key` is the path of its page below Foerderprogramm/, without suffix, slashes as hyphens, in lower case. Codes are
     those of the directory's closed lists (labels of the older dump are turned into them); texts are verbatim.
+    Title, note on the status, keywords and language are one line without markup. Organisations are names, but codes
+    where the file gives no names (the table of 51 columns).
     """
 
     key: str

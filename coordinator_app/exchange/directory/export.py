@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from coordinator_app.domain.directory import DirectoryContact, DirectoryEntry, DirectoryLink, TextFormat
+from coordinator_app.domain.directory import (
+    DirectoryContact,
+    DirectoryEntry,
+    DirectoryLink,
+    FieldFormat,
+    TextFormat,
+)
 from coordinator_app.domain.directory_text import without_markup
 from coordinator_app.domain.errors import InputRejected
 from coordinator_app.exchange.directory.codes import CodeReader
@@ -32,11 +38,14 @@ TEXTS: Mapping[str, str] = {
     "gsb:procInfluence": "deadlines",
     "gsb:progress": "processing_time",
     "gsb:competenceDescr": "required_documents",
-    "gsb:functions": "application_language",
 }
 """Property to field of an entry; the properties' names come from a general template and often say something else."""
 
-_LINES: Mapping[str, str] = {"gsb:title": "title", "gsb:header": "status_note"}
+_LINES: Mapping[str, str] = {
+    "gsb:title": "title",
+    "gsb:header": "status_note",
+    "gsb:functions": "application_language",
+}
 _DATES: Mapping[str, str] = {"gsb:dateOfIssue": "issued", "gsb:dateOfExpiration": "expires"}
 _KEYWORDS = "gsb:keywords"
 _WITHOUT_INFORMATION = frozenset({"gsb:comment", "gsb:remark", "gsb:shouldNotBeIndexed", "gsb:subType"})
@@ -123,9 +132,9 @@ class ExportReader:
         key, url = page.replace("/", "-").lower(), f"{PROGRAMME_PAGES}{page}.html"
         self._linked.report_repairs(place, key, repairs)
         texts = self._texts(document, place)
-        title, status_note = (
-            line(without_markup(texts.pop(field, None), TextFormat.HTML)) for field in _LINES.values()
-        )
+        for field in _LINES.values():
+            texts[field] = line(without_markup(texts.get(field), TextFormat.HTML))
+        title = texts["title"]
         if title is None:
             self._findings.add("entry_without_title", place, key)
         classified = _merged(document)
@@ -136,9 +145,7 @@ class ExportReader:
         return DirectoryEntry(
             key=key,
             url=url,
-            title=title,
             text_format=TextFormat.HTML,
-            status_note=status_note,
             keywords=line(document.texts.get(_KEYWORDS)),
             **texts,
             **self._days(document, place, key),
@@ -151,6 +158,7 @@ class ExportReader:
             contacts=contacts,
             links=tuple(dict.fromkeys((*links, *websites))),
             licence=attribution(title or key, url),
+            other_formats=(FieldFormat("status_note", TextFormat.PLAIN),) if texts["status_note"] else (),
         )
 
     def _texts(self, document: Document, place: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ A document is named by its path from `BMWI` on, without suffix, as the links wit
 
 import os
 import stat
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -35,6 +36,7 @@ HIGHEST_RATIO = 200
 SMALL_DOCUMENT = 1_000_000
 
 _SUFFIX = ".xml"
+_OF_MACOS = "/__MACOSX"
 _ENCRYPTED = 0x1
 _DEEPEST_ROOT = 6
 _MOST_FOLDERS = 20_000
@@ -181,8 +183,8 @@ class UnpackedExport:
             total += size
             if number >= MOST_FILES or total > LARGEST_EXPORT:
                 raise InputRejected("export_too_large", path=path)
-            relative = file.relative_to(content).as_posix()
-            if file.suffix.lower() != _SUFFIX:
+            relative = unicodedata.normalize("NFC", file.relative_to(content).as_posix())
+            if not _is_document(relative):
                 findings.count("file_not_used", relative, file.suffix)
                 continue
             if size > LARGEST_DOCUMENT:
@@ -263,11 +265,16 @@ def _linked(named: Mapping[str, object]) -> tuple[str, ...]:
 
 def _name_in_export(filename: str) -> tuple[str, str | None]:
     """Return what stands before `BMWI` in a path, and the document's name from there on."""
-    path = f"/{filename.replace(chr(92), '/')}"
+    path = f"/{unicodedata.normalize('NFC', filename.replace(chr(92), '/'))}"
     before, found, after = path.partition(f"/{CONTENT}")
-    if not found or not after.lower().endswith(_SUFFIX):
+    if not found or not _is_document(after) or before.startswith(_OF_MACOS):
         return before, None
     return before, f"{CONTENT}{after[: -len(_SUFFIX)]}"
+
+
+def _is_document(path: str) -> bool:
+    """Whether a path is that of a document, and not of a hidden file that a file manager has put beside it."""
+    return path.lower().endswith(_SUFFIX) and not path.rpartition("/")[2].startswith(".")
 
 
 def _refuse_several(path: Path, roots: set[str]) -> None:

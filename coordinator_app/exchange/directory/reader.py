@@ -1,7 +1,7 @@
 """The reader of the directory's files: finds the layout by what is in a file, never by its name."""
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from coordinator_app.domain.directory import DirectoryEntry
@@ -17,12 +17,12 @@ from coordinator_app.exchange.directory.export_files import (
 )
 from coordinator_app.exchange.directory.findings import Findings
 from coordinator_app.exchange.directory.parquet import MAGIC, parquet_header, parquet_rows
-from coordinator_app.exchange.directory.rows import header_of, json_rows, read_text_file, table_rows
+from coordinator_app.exchange.directory.rows import Row, header_of, json_rows, read_text_file, table_rows
 from coordinator_app.exchange.directory.table import is_table, read_table_51
 from coordinator_app.exchange.directory.xml_document import UnreadableXml, decode
 from coordinator_app.services.ports.directory import DirectoryFile, DirectoryLayout, Progress
 
-_BEGINNING = 65_536
+_BEGINNING = 2_000_000  # the first of JSON lines may hold a whole guideline
 _JSON_OPENS = "{"
 
 
@@ -64,7 +64,7 @@ class DirectoryFiles:
             _refuse_unless(is_dump(header), path)
             found = read_dump(path, parquet_rows(path), header, findings)
             return _file(path, DirectoryLayout.DUMP, False, found, findings)
-        return _text(path, findings)
+        return _text(path, findings, progress)
 
 
 def _export(path: Path, files: ExportFiles, findings: Findings, progress: Progress | None) -> DirectoryFile:
@@ -76,16 +76,30 @@ def _export(path: Path, files: ExportFiles, findings: Findings, progress: Progre
     return _file(path, DirectoryLayout.XML_EXPORT, files.whole, found, findings)
 
 
-def _text(path: Path, findings: Findings) -> DirectoryFile:
+def _text(path: Path, findings: Findings, progress: Progress | None) -> DirectoryFile:
     text = read_text_file(path, findings)
+    step = _counting(text.count("\n") + 1, progress)
     header = header_of(text)
     is_json = text.lstrip()[:1] == _JSON_OPENS
     if is_table(header) and not is_json:
-        found = read_table_51(path, text, header, findings)
+        found = read_table_51(path, map(step, table_rows(path, text)), header, findings)
         return _file(path, DirectoryLayout.TABLE_51, True, found, findings)
     _refuse_unless(is_dump(header), path)
     rows = json_rows(path, text) if is_json else table_rows(path, text)
-    return _file(path, DirectoryLayout.DUMP, False, read_dump(path, rows, header, findings), findings)
+    return _file(
+        path, DirectoryLayout.DUMP, False, read_dump(path, map(step, rows), header, findings), findings
+    )
+
+
+def _counting(total: int, progress: Progress | None) -> Callable[[Row], Row]:
+    """Return a function that tells of each row that it hands on; there are at most as many rows as lines."""
+
+    def step(row: Row) -> Row:
+        if progress is not None:
+            progress(min(row.number, total), total)
+        return row
+
+    return step
 
 
 def _file(

@@ -1,7 +1,7 @@
 """The table of 51 columns: one row per programme, lists as JSON within their cell, texts without markup."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ from coordinator_app.domain.directory import DirectoryEntry, DirectoryLink, Text
 from coordinator_app.domain.errors import InputRejected
 from coordinator_app.exchange.directory.codes import CodeReader
 from coordinator_app.exchange.directory.findings import Findings
-from coordinator_app.exchange.directory.rows import Row, table_rows
+from coordinator_app.exchange.directory.rows import Row
 from coordinator_app.exchange.directory.values import contact_of, day_of, key_of, line, street_of
 from coordinator_app.wording.directory_terms import attribution, row_place
 
@@ -114,12 +114,12 @@ def is_table(header: Sequence[str]) -> bool:
 
 
 def read_table_51(
-    path: Path, text: str, header: Sequence[str], findings: Findings
+    path: Path, rows: Iterable[Row], header: Sequence[str], findings: Findings
 ) -> list[tuple[DirectoryEntry, str]]:
     """Return the programmes of the table with their places.
 
     Raises:
-        InputRejected: `columns_missing` with their names, `row_without_address`, and what `table_rows` refuses.
+        InputRejected: `columns_missing` with their names, `row_without_address`, and what the source of the rows refuses.
     """
     missing = tuple(column for column in REQUIRED if column not in header)
     if missing:
@@ -129,7 +129,7 @@ def read_table_51(
             findings.add("column_unknown", row_place(1), field=column)
     for column in COLUMNS - set(header) - set(_NOT_TAKEN):
         findings.add("column_missing", row_place(1), field=column)
-    return [_RowReader(path, row, findings).entry() for row in table_rows(path, text)]
+    return [_RowReader(path, row, findings).entry() for row in rows]
 
 
 class _RowReader:

@@ -5,6 +5,7 @@ A document type declaration is refused whatever it says: without one there are n
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
@@ -195,7 +196,7 @@ class _Reading:
             self._text.append(text)
 
     def _link(self, target: str) -> None:
-        name = target.removeprefix("target:").lstrip("/")
+        name = unicodedata.normalize("NFC", target.removeprefix("target:").lstrip("/"))
         if self._within_classifier:
             _, found, classifier = target.rpartition(_CLASSIFIER)
             self._classifier = classifier if found else name

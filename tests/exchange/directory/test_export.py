@@ -1,6 +1,7 @@
 """The XML export: what becomes of its properties, lists and linked documents, in an archive and in a folder."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -272,3 +273,25 @@ def test_only_what_looks_like_the_directory_is_recognised(tmp_path: Path) -> Non
     with pytest.raises(InputRejected) as refused:
         reader.read(table)
     assert refused.value.code == "directory_layout_unknown"
+
+
+def test_what_a_macintosh_adds_to_an_archive_is_no_second_export(tmp_path: Path) -> None:
+    name = f"{made.CONTENT}Foerderprogramm/Land/Köln"
+    documents = made.programme("Land/Köln/a", links=["ExternerLink/Ö"]) | made.link(
+        "ExternerLink/Ö", "https://a.invalid"
+    )
+    documents = {unicodedata.normalize("NFD", path): data for path, data in documents.items()}
+    documents |= {f"__MACOSX/{name}/._a": b"x", f"{name}/._a": b"x"}
+    file = DirectoryFiles().read(made.write_zip(tmp_path / "a.zip", documents))
+    assert [(entry.key, entry.links[0].url) for entry in file.entries] == [
+        ("land-köln-a", "https://a.invalid")
+    ]
+    assert [finding.code for finding in file.findings] == ["file_not_used"]
+
+
+def test_a_note_on_the_status_and_the_language_are_lines_without_markup(read_export: ReadExport) -> None:
+    texts = {"gsb:header": "<p>Antrag &lt;ruht&gt;</p>", "gsb:functions": "<p>Deutsch<br/>Englisch</p>"}
+    entry = read_export(made.programme("Bund/BA/a", texts=texts)).entries[0]
+    assert (entry.status_note, entry.application_language) == ("Antrag <ruht>", "Deutsch Englisch")
+    assert entry.format_of("status_note") is TextFormat.PLAIN
+    assert entry.format_of("description") is TextFormat.HTML
