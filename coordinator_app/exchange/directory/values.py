@@ -20,14 +20,47 @@ _LATEST_YEAR = 2099
 _SUMMER_TIME = (3, 10)  # from the last Sunday of March to the last of October ...
 _CHANGE = time(1)  # ... at one o'clock in UTC
 
-# What office names consist of; two other words with a point between them are a person's name.
-_OFFICE = re.compile(
-    r"info|post|kontakt|service|foerder|förder|berat|mail|team|referat|abteilung|zentral|antrag|stab|buero|büro|office"
-    r"|stelle|programm|projekt|stift|kultur|sport|jugend|sozial|umwelt|energie|innovation|wirtschaft|bildung|forschung"
-    r"|inklusion|integration|stadt|land|bund|amt|minister|verwalt|kredit|bank|esf|efre|eler|leader|eu|hotline|support"
-    r"|presse|dialog|agentur|digital|wohn|bau|kunst|film|netz|innen|aussen|start|gruend|exist|invest"
+# Two words with a point between them are a person's name, unless one is an office's: one of these, or one that begins so.
+_OFFICES = frozenset(
+    {
+        *(
+            "amt",
+            "arbeit",
+            "bank",
+            "bau",
+            "bund",
+            "buero",
+            "büro",
+            "eler",
+            "efre",
+            "energie",
+            "esf",
+            "eu",
+            "film",
+            "hotline",
+        ),
+        *(
+            "info",
+            "jugend",
+            "kontakt",
+            "kultur",
+            "kunst",
+            "land",
+            "leader",
+            "mail",
+            "office",
+            "post",
+            "presse",
+            "service",
+        ),
+        *("sozial", "sport", "stadt", "support", "team", "umwelt", "wohnen"),
+    }
 )
-_PERSONAL_MAILBOX = re.compile(r"^([^\W\d_][^\W\d_-]*)\.([^\W\d_]{2}[^\W\d_]*(?:-[^\W\d_]+)*)$")
+_OFFICE_BEGINS = re.compile(
+    r"abteilung|agentur|antrag|beratung|bewillig|bildung|digital|f(?:oe|ö)rder|forschung|gesch(?:ae|ä)ft|innovation"
+    r"|inklusion|integration|invest|minister|poststelle|programm|projekt|referat|stiftung|verwaltung|wirtschaft|zentral"
+)
+_PERSONAL_MAILBOX = re.compile(r"^([^\W\d_][^\W\d_-]*)[._]([^\W\d_]{2}[^\W\d_]*(?:-[^\W\d_]+)*)$")
 _SALUTATION = re.compile(r"^(?:Herrn?|Frau)\s+\S")
 
 
@@ -112,11 +145,10 @@ def contact_of(place: str, entry: str, findings: Findings, **values: str | None)
 
 
 def _is_personal(email: str) -> bool:
-    mailbox, _, domain = email.strip().lower().partition("@")
-    found = _PERSONAL_MAILBOX.match(mailbox)
-    if found is None:
-        return False
-    return not any(_OFFICE.search(word) or (len(word) > 2 and word in domain) for word in found.groups())  # noqa: PLR2004 - initials say nothing
+    found = _PERSONAL_MAILBOX.match(email.strip().lower().partition("@")[0])
+    return found is not None and not any(
+        word in _OFFICES or _OFFICE_BEGINS.match(word) for word in found.groups()
+    )
 
 
 def street_of(road: str | None, house: str | None, building: str | None, box: str | None) -> str | None:
