@@ -24,14 +24,28 @@ BARE = Subject(Project("P-1", "Eine Idee", "K-1"))
 
 # Worked out by hand from the days in the research files: yes = takes applications, no = does not.
 TAKES_APPLICATIONS = {
+    "aktif_plus": ("no", "no"),
+    "amif_2021_2027": ("unknown", "yes"),
+    "bamf_bgz": ("no", "unknown"),
+    "bildungskommunen": ("no", "unknown"),
     "biwaq_2014_2020": ("unknown", "no"),
     "biwaq_v": ("no", "no"),
     "biwaq_vi": ("no", "no"),
     "demokratie_leben_2015_2019": ("yes", "no"),
     "demokratie_leben_2020_2024": ("no", "no"),
     "demokratie_leben_2025_2032": ("no", "yes"),
+    "dsee_mikrofoerderung": ("no", "unknown"),
+    "ehap_plus": ("no", "no"),
+    "elternchancen": ("no", "no"),
+    "esf_teilhabe_aeltere": ("no", "no"),
+    "esf_zusammenhalt_staerken": ("no", "yes"),
+    "fonds_soziokultur_allgemein": ("unknown", "unknown"),
+    "fonds_soziokultur_u25": ("unknown", "unknown"),
+    "ganztag_bildungskommunen": ("no", "unknown"),
+    "gkv_kommunal_vulnerabel": ("no", "unknown"),
     "investitionspakt_soziale_integration": ("yes", "no"),
     "investitionspakt_sportstaetten": ("no", "no"),
+    "jmd": ("unknown", "unknown"),
     "jugend_staerken_im_quartier": ("unknown", "no"),
     "jugendmigrationsdienst_im_quartier": ("no", "no"),
     "just_best": ("no", "yes"),
@@ -39,12 +53,14 @@ TAKES_APPLICATIONS = {
     "kultur_macht_stark_2023_2027": ("no", "yes"),
     "mehrgenerationenhaus_2017_2020": ("no", "no"),
     "mehrgenerationenhaus_2021_2028": ("no", "no"),
+    "respekt_coaches": ("no", "unknown"),
     "sanierung_kommunaler_einrichtungen": ("unknown", "no"),
     "sanierung_kommunaler_sportstaetten": ("no", "unknown"),
     "soziale_stadt": ("yes", "no"),
     "sozialer_zusammenhalt": ("no", "yes"),
     "utopolis": ("no", "no"),
     "verbraucher_staerken_im_quartier": ("no", "no"),
+    "zusammenhalt_durch_teilhabe": ("no", "no"),
 }
 
 
