@@ -101,14 +101,15 @@ class FullTextIndex:
         if len(sure) < _ENOUGH:
             ways = (*ways, *self._reader.loose_ways(word))
             sure = self._texts_of(ways, _SURE_WEIGHT)
+        rarity = self._rarity(len(sure or self._texts_of(ways, 0)))
         matches: dict[int, float] = {}
         for way in ways:
-            for text, match in self._postings(way).items():
-                worth = way.weight * match
+            postings = self._postings(way)
+            weight = way.weight * min(1.0, self._rarity(len(postings)) / rarity)
+            for text, match in postings.items():
+                worth = weight * match
                 if worth > matches.get(text, 0.0):
                     matches[text] = worth
-        holding = len(sure or matches)
-        rarity = log(1 + (len(self._texts.ids) - holding + 0.5) / (holding + 0.5))
         having = self._texts_of(ways, _HAVING_WEIGHT)
         loose = rarity * _LOOSE_COVERAGE
         return _Scored(
@@ -119,6 +120,9 @@ class FullTextIndex:
             having=having,
             marks=self._marks(word.typed, ways),
         )
+
+    def _rarity(self, holding: int) -> float:
+        return log(1 + (len(self._texts.ids) - holding + 0.5) / (holding + 0.5))
 
     def _texts_of(self, ways: Ways, least: float) -> frozenset[int]:
         return frozenset().union(*(self._postings(way) for way in ways if way.weight >= least))

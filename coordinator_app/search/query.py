@@ -138,7 +138,7 @@ class QueryReader:
         if len(word.folded) >= _SHORTEST_CONTAINED:
             for other in self._vocabulary.containing(word.folded, _MOST_CONTAINING):
                 yield Way(MatchedVia.PART, _CONTAINED_WEIGHT, self._terms(other))
-        if self._vocabulary.frequency.get(word.folded, 0) <= 1:
+        if self._vocabulary.frequency.get(word.folded, 0) <= 1 and not self._is_german(word):
             known = word.stem in self._vocabulary.by_stem or word.stem in self._vocabulary.by_part
             yield from self._mended(word, _RARE_TYPO_WEIGHT if known else _TYPO_WEIGHT)
 
@@ -178,6 +178,11 @@ class QueryReader:
             if stem != word.stem:
                 yield from self._held(stem, MatchedVia.TYPO, worth * likeness)
                 yield from self._related((stem,), MatchedVia.TYPO, worth * likeness)
+
+    def _is_german(self, word: QueryWord) -> bool:
+        """Whether a word is one of the language data, or made of their words, so that it is no typing error."""
+        known = self._language.spellings | self._language.parts
+        return word.folded in known or bool(self._vocabulary.part_stems(word.folded))
 
     def _terms(self, folded: str, *, in_names: bool = False) -> tuple[Term, ...]:
         return (Term(Table.STEMS, self._language.stems(folded), in_names=in_names),)
