@@ -101,7 +101,7 @@ class FullTextIndex:
         if len(sure) < _ENOUGH:
             ways = (*ways, *self._reader.loose_ways(word))
             sure = self._texts_of(ways, _SURE_WEIGHT)
-        rarity = self._rarity(len(sure or self._texts_of(ways, 0)))
+        rarity = self._rarity(len(sure or self._texts_of(ways, max((way.weight for way in ways), default=0))))
         matches: dict[int, float] = {}
         for way in ways:
             postings = self._postings(way)

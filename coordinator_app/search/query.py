@@ -14,6 +14,8 @@ LONGEST_QUERY = 2_000
 """Characters; the rest of a longer query is left out."""
 
 _MOST_WORDS = 60
+_MOST_SINGLE_WORDS = 7
+"""A query of more words is a sentence."""
 _MOST_CONTINUATIONS = 8
 _SHORTEST_CONTINUED = 3
 """Letters; what is shorter is continued with words of names only."""
@@ -31,6 +33,7 @@ _PREFIX_WEIGHT = 0.7
 _CONTAINED_WEIGHT = 0.3
 _TYPO_WEIGHT = 0.9
 _RARE_TYPO_WEIGHT = 0.4
+_SENTENCE_FACTOR = 0.5
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ class QueryWord:
     """A word of a query, or a piece of one: as it was written, folded, and its stem.
 
     `unfinished` is the last one while it is typed; `wanted` tells content from filler; `names` are the names of several
-    words in the synonym table that it belongs to in this query.
+    words in the synonym table that it belongs to in this query; `in_sentence` tells a word among many, which need not be
+    found by all means.
     """
 
     typed: str
@@ -59,6 +63,7 @@ class QueryWord:
     unfinished: bool = False
     wanted: bool = True
     names: tuple[Phrase, ...] = ()
+    in_sentence: bool = False
 
 
 class QueryReader:
@@ -79,6 +84,7 @@ class QueryReader:
                 word,
                 wanted=word.unfinished or word.stem not in self._language.fillers,
                 names=names.get(word.stem, ()),
+                in_sentence=len(content) > _MOST_SINGLE_WORDS,
             )
             for word in content[:_MOST_WORDS]
         }
@@ -88,11 +94,13 @@ class QueryReader:
 
     def ways(self, word: QueryWord) -> Ways:
         """Return the ways in which texts surely hold a word, the surest first."""
-        return _best(self._ways(word))
+        ways = self._ways(word)
+        return _best(map(_in_sentence, ways) if word.in_sentence else ways)
 
     def loose_ways(self, word: QueryWord) -> Ways:
         """Return further ways for a word that few texts hold: its parts, longer words around it, typing errors."""
-        return _best(self._loose_ways(word))
+        known = word.stem in self._vocabulary.by_stem or word.stem in self._vocabulary.by_part
+        return () if word.in_sentence and known else _best(self._loose_ways(word))
 
     def unfinished_piece(self, text: str) -> str:
         """Return the folded word that is being typed at the end of a text; empty after a blank."""
@@ -186,6 +194,13 @@ class QueryReader:
 
     def _terms(self, folded: str, *, in_names: bool = False) -> tuple[Term, ...]:
         return (Term(Table.STEMS, self._language.stems(folded), in_names=in_names),)
+
+
+def _in_sentence(way: Way) -> Way:
+    """Return a way as it counts among many words: what is only related says less, what is wider says nothing."""
+    if way.via is not MatchedVia.SYNONYM:
+        return way
+    return replace(way, weight=way.weight * _SENTENCE_FACTOR if way.weight > _WIDER_WEIGHT else 0.0)
 
 
 def _best(ways: Iterable[Way]) -> Ways:
