@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from coordinator_app.services.ports.directory import DirectoryFinding
 from coordinator_app.wording import formats
+from coordinator_app.wording.directory_messages import FIELD_NAMES
 
 DIRECTORY_FILES: Mapping[str, str] = {
     "directory_layout_unknown": "„{path}“ ist keine Datei der Förderdatenbank, die dieses Programm kennt. Es wurde nichts eingelesen. Bekannt sind der XML-Export (ZIP-Datei oder Ordner), die Tabelle mit 51 Spalten (CSV) und der ältere Datenbestand (Parquet, CSV oder JSON-Zeilen).",
@@ -61,9 +62,22 @@ FINDINGS: Mapping[str, str] = {
 """What was repaired, left out or not believed in a file that is read."""
 
 
+_WHAT: Mapping[str, str] = {
+    "cell_unreadable": "Spalte",
+    "column_missing": "Spalte",
+    "column_unknown": "Spalte",
+    "deadline_slot_filled": "Liste",
+    "file_not_used": "Endung",
+    "list_not_taken": "Liste",
+    "property_not_taken": "Angabe",
+}
+"""What a finding's field is called where it is not a field of an entry."""
+
+
 def directory_finding(finding: DirectoryFinding) -> str:
-    """Return a finding as one line: Zeile 17, Eintrag „bund-x“, Feld „expires“: Das Datum ...."""
+    """Return a finding as one line: Zeile 17, Eintrag „bund-x“, Feld „Gültig bis“: Das Datum ..."""
     entry = f"Eintrag {formats.quoted(finding.entry)}" if finding.entry else None
-    field = f"Feld {formats.quoted(finding.field)}" if finding.field else None
+    name = FIELD_NAMES.get(finding.field or "", finding.field)
+    field = f"{_WHAT.get(finding.code, 'Feld')} {formats.quoted(name)}" if name else None
     place = ", ".join(part for part in (finding.place, entry, field) if part)
     return f"{place}: {FINDINGS[finding.code].format_map(dict(finding.parameters))}"

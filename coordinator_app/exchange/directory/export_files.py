@@ -21,8 +21,8 @@ PROGRAMMES = f"{CONTENT}Foerderprogramm/"
 MOST_FILES = 100_000
 """An export has about 10,400 files."""
 
-LARGEST_ARCHIVE = 500_000_000
-"""Bytes of a ZIP file."""
+LARGEST_ARCHIVE = 250_000_000
+"""Bytes of a ZIP file; an export has some tens of millions."""
 
 LARGEST_DOCUMENT = 10_000_000
 """Bytes of one document; the longest of an export have some hundred thousand."""

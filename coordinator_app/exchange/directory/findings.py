@@ -1,8 +1,12 @@
 """What a reader notices on its way: collected, and given back in an order that does not depend on the files' order."""
 
+import re
 from collections import Counter
 
 from coordinator_app.services.ports.directory import DirectoryFinding
+
+_DIGITS = re.compile(r"[0-9]+")
+_WIDEST = 9
 
 MOST_SHOWN = 80
 """Characters of a value that a finding quotes."""
@@ -44,7 +48,7 @@ def shortened(text: str) -> str:
 
 def _order(finding: DirectoryFinding) -> tuple[str, str, str, str, tuple[tuple[str, str], ...]]:
     return (
-        finding.place,
+        _DIGITS.sub(lambda digits: digits.group().zfill(_WIDEST), finding.place),  # row 2 before row 10
         finding.entry or "",
         finding.code,
         finding.field or "",

@@ -9,6 +9,7 @@ import pytest
 
 from coordinator_app.domain.errors import InputRejected
 from coordinator_app.exchange import directory
+from coordinator_app.exchange.directory.findings import Findings
 from coordinator_app.services.ports.directory import DirectoryFinding
 from coordinator_app.wording.directory_file_messages import DIRECTORY_FILES, FINDINGS, directory_finding
 from coordinator_app.wording.errors import message
@@ -70,9 +71,21 @@ def test_every_refusal_says_that_nothing_was_read_and_what_to_do(template: str) 
 def test_a_finding_names_its_place_entry_and_field() -> None:
     finding = DirectoryFinding("date_implausible", "Zeile 7", "bund-x", "expires", (("text", "0207-01-01"),))
     assert directory_finding(finding) == (
-        "Zeile 7, Eintrag „bund-x“, Feld „expires“: Das Datum „0207-01-01“ ist nicht glaubhaft und wird nicht übernommen."
+        "Zeile 7, Eintrag „bund-x“, Feld „Gültig bis“: Das Datum „0207-01-01“ ist nicht glaubhaft und wird nicht übernommen."
         " Das Datum bleibt unbekannt."
     )
+
+
+def test_a_finding_about_a_file_names_its_kind() -> None:
+    finding = DirectoryFinding("file_not_used", "liesmich.txt", None, ".txt", (("count", "2"),))
+    assert directory_finding(finding).startswith("liesmich.txt, Endung „.txt“: Dateien dieser Art")
+
+
+def test_findings_come_in_the_order_of_the_rows() -> None:
+    findings = Findings()
+    for number in (10, 2, 1):
+        findings.add("entry_repeated", f"Zeile {number}")
+    assert [finding.place for finding in findings.sorted()] == ["Zeile 1", "Zeile 2", "Zeile 10"]
 
 
 def test_a_refusal_names_the_columns_that_are_missing() -> None:
