@@ -181,6 +181,14 @@ class InstalledCatalogue:
                 broken.append(path)
         return tuple(broken), None
 
+    def shipped(self) -> tuple[Edition, tuple[Programme, ...]]:
+        """Return the catalogue that came with the program, whether or not it is in use.
+
+        Raises:
+            InputRejected: it is missing or invalid.
+        """
+        return self._shipped_edition, self._shipped.programmes()
+
     @property
     def _shipped_edition(self) -> Edition:
         return read_edition(self._edition.read_text(encoding="ascii").strip())

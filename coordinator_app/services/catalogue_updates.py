@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from coordinator_app.domain.errors import InputRejected
+from coordinator_app.domain.errors import EnvironmentProblem, InputRejected
+from coordinator_app.domain.programme import Programme
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.services.catalogue_effects import Effect, ProgrammeChange, effects_of, programme_changes
 from coordinator_app.services.ports.clock import Clock
@@ -24,11 +25,18 @@ class UpdatePreview:
 
 
 class CatalogueUpdateService:
-    """The use cases on packages. `in_use` finds the catalogue that the program reads."""
+    """The use cases on packages. `in_use` finds the catalogue that the program reads, `shipped` the one it came with."""
 
-    def __init__(self, bench: PackageBench, in_use: Callable[[], CatalogueInUse], clock: Clock) -> None:
+    def __init__(
+        self,
+        bench: PackageBench,
+        in_use: Callable[[], CatalogueInUse],
+        shipped: Callable[[], tuple[Edition, tuple[Programme, ...]]],
+        clock: Clock,
+    ) -> None:
         self._bench = bench
         self._in_use = in_use
+        self._shipped = shipped
         self._clock = clock
 
     @property
@@ -80,6 +88,29 @@ class CatalogueUpdateService:
             EnvironmentProblem: it could not be kept; the catalogue in use is then unchanged.
         """
         return self._bench.install(preview.package)
+
+    def versions(self, programme_id: str) -> tuple[tuple[Edition, Programme], ...]:
+        """Return a programme as the editions that are kept have it, the newest first; broken packages are passed over.
+
+        The one in use is the first; an edition that does not have the programme is not listed.
+        """
+        current = self._in_use()
+        found = [(current.edition, current.programmes)]
+        for edition, path in self._bench.kept():
+            if edition < current.edition:
+                try:
+                    found.append((edition, self._bench.open(path).programmes))
+                except (InputRejected, EnvironmentProblem):
+                    continue  # what cannot be read cannot be compared
+        if current.package is not None:
+            found.append(self._shipped())
+        by_edition = (
+            (edition, programme)
+            for edition, programmes in sorted(found, key=lambda item: item[0], reverse=True)
+            for programme in programmes
+            if programme.id == programme_id
+        )
+        return tuple(by_edition)
 
     def _next_edition(self) -> Edition:
         today, current = self._clock.today(), self._in_use().edition

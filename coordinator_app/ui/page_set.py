@@ -29,7 +29,7 @@ class PageSet:
         self.overview = OverviewPage(OverviewPresenter(workspace.overview, programmes, records), setting)
         self.neighbourhoods = NeighbourhoodsPage(NeighbourhoodsPresenter(records), setting)
         self.projects = ProjectsPage(ProjectsPresenter(records), setting)
-        self.programmes = ProgrammesPage(ProgrammesPresenter(programmes, records, matching), setting)
+        self.programmes = ProgrammesPage(ProgrammesPresenter(workspace), setting)
         self.match = MatchPage(MatchPresenter(matching, programmes, records), setting)
         self.base_data = BaseDataPage(BaseDataPresenter(records), setting)
 

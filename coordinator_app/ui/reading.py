@@ -1,6 +1,7 @@
 """Texts to read as simple HTML: every text is escaped here, and colours are left to the view. Qt-free."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -31,6 +32,38 @@ def toned(text: str, tone: Tone, *, strong: bool = False) -> Markup:
 def link(target: str, text: str) -> Markup:
     """Return a text that leads somewhere; the page decides what its target means."""
     return Markup(f'<a href="{escape(target, quote=True)}">{escape(text)}</a>')
+
+
+def mark(target: str, number: int) -> Markup:
+    """Return the small number of a source behind a statement; a click shows the source or hides it again."""
+    return Markup(f'&nbsp;<a class="mark" href="{escape(target, quote=True)}">[{number}]</a>')
+
+
+def marked(text: str, words: Iterable[str]) -> Markup:
+    """Return a text in which every occurrence of these words is marked, whatever their case."""
+    wanted = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+    if not wanted:
+        return plain(text)
+    pattern = re.compile("|".join(re.escape(word) for word in wanted), re.IGNORECASE)
+    parts, last = [], 0
+    for found in pattern.finditer(text):
+        parts += [plain(text[last : found.start()]), Markup(f'<span class="hit">{escape(found[0])}</span>')]
+        last = found.end()
+    return joined((*parts, plain(text[last:])))
+
+
+def grid(heads: Sequence[Markup], rows: Iterable[tuple[str, Sequence[Markup]]]) -> Markup:
+    """Return a table with a head for every column and a name for every row."""
+    width = 84 // max(len(heads), 1)
+    top = "".join(f'<th width="{width}%" align="left">{head.html}</th>' for head in heads)
+    body = "".join(
+        f'<tr><td class="name" valign="top">{escape(name)}</td>'
+        + "".join(f'<td valign="top">{cell.html}</td>' for cell in cells)
+        + "</tr>"
+        for name, cells in rows
+    )
+    table = f'<table class="grid" width="100%" cellspacing="0" cellpadding="5"><tr><th width="16%"></th>{top}</tr>{body}</table>'
+    return Markup(table)
 
 
 def title(text: str) -> Markup:

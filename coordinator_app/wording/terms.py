@@ -31,13 +31,14 @@ from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import CertaintyLevel, Doubt, FitLevel
-from coordinator_app.services.changes import ChangeAction
 from coordinator_app.services.catalogue_effects import EffectKind, ProgrammeChangeKind
+from coordinator_app.services.changes import ChangeAction
 from coordinator_app.services.completeness import FieldState, Freshness
 from coordinator_app.services.imports import RowResult
 from coordinator_app.services.overview import OwnDateKind
 from coordinator_app.services.ports.directory import DirectoryLayout
 from coordinator_app.services.ports.search import MatchedVia
+from coordinator_app.services.programme_facets import Facet
 from coordinator_app.wording import merge_terms, record_terms, vocabulary_terms
 
 NOT_STATED = "nicht angegeben"
@@ -310,6 +311,18 @@ FRESHNESS: Mapping[Freshness, str] = {
     Freshness.LASTING: "ändert sich selten",
 }
 
+FACET: Mapping[Facet, str] = {
+    Facet.MINISTRY: "Ressort",
+    Facet.THEME: "Handlungsfeld",
+    Facet.APPLICANT: "Antragsberechtigte",
+    Facet.STATUS: "Stand",
+    Facet.FINANCING: "Art der Finanzierung",
+    Facet.AREA: "Gebiet nach dem Gesetz",
+    Facet.AREA_PROGRAMME: "Gebiet der Städtebauförderung",
+    Facet.LEVEL: "Ebene",
+    Facet.ORIGIN: "Herkunft des Eintrags",
+}
+
 PROGRAMME_CHANGE: Mapping[ProgrammeChangeKind, str] = {
     ProgrammeChangeKind.NEW: "neu",
     ProgrammeChangeKind.CHANGED: "geändert",
@@ -428,6 +441,7 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
     PROGRAMME_FIELD,
     FIELD_STATE,
     FRESHNESS,
+    FACET,
     PROGRAMME_CHANGE,
     EFFECT_KIND,
     MATCHED_VIA,

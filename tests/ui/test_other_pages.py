@@ -1,7 +1,5 @@
 """Übersicht, Quartiere, Programme and Stammdaten do their work by mouse and by keyboard."""
 
-from datetime import date
-
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
@@ -178,41 +176,6 @@ def test_an_event_is_recorded_in_the_chosen_quarter(desk: Desk, quarters: Neighb
         item for item in desk.workspace.records.all(Participation) if item.title == "Frühstück im Hof"
     )
     assert event.neighbourhood == "Q-NORDSTADT-SIEDLUNG"
-
-
-def test_programmes_are_looked_at_as_of_a_day(desk: Desk) -> None:
-    show(desk, PageName.PROGRAMMES)
-    page = desk.window.pages.programmes
-    page.as_of.set_day(date(2018, 3, 1))
-    desk.settle()
-    rows = {row.id: row for row in page.table.rows.shown_rows()}
-    assert rows["investitionspakt_soziale_integration"].status.value == "open"
-    page.table.select_key("investitionspakt_soziale_integration")
-    assert "Stand am 01.03.2018" in page.sheet.toPlainText()
-
-
-def test_sources_in_the_sheet_are_opened_on_click_and_successors_followed(desk: Desk) -> None:
-    show(desk, PageName.PROGRAMMES)
-    page = desk.window.pages.programmes
-    page.table.select_key("soziale_stadt")
-    page.sheet.anchorClicked.emit(QUrl("https://example.org/richtlinie"))
-    assert desk.dialogs.addresses == ["https://example.org/richtlinie"]
-    page.sheet.anchorClicked.emit(QUrl("programm:sozialer_zusammenhalt"))
-    desk.settle()
-    current = page.table.current()
-    assert current is not None
-    assert current.id == "sozialer_zusammenhalt"
-
-
-def test_every_statement_of_every_sheet_shows_its_source(desk: Desk) -> None:
-    show(desk, PageName.PROGRAMMES)
-    page = desk.window.pages.programmes
-    for programme in desk.workspace.programmes.all():
-        page.table.select_key(programme.id)
-        shown = page.sheet.toPlainText()
-        assert programme.name in shown
-        for statement in programme.statements:
-            assert programme.source(statement.basis.source).url in shown
 
 
 def test_an_organisation_is_created_from_the_base_data(desk: Desk) -> None:

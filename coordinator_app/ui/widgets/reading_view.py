@@ -19,6 +19,10 @@ p.level1 {{ margin-left: 18px; }}
 p.level2 {{ margin-left: 36px; }}
 p.level3 {{ margin-left: 54px; }}
 p.note {{ color: {INK_QUIET}; font-size: small; margin-top: 0px; margin-bottom: 0px; margin-left: 16px; }}
+p.stale {{ color: {INK_QUIET}; font-style: italic; }}
+a.mark {{ font-size: small; text-decoration: none; }}
+span.hit {{ background: #fff0a8; }}
+th {{ border-bottom: 1px solid {LINE}; }}
 ul {{ margin-top: 2px; margin-bottom: 4px; margin-left: 14px; -qt-list-indent: 0; }}
 table.grid td {{ border-bottom: 1px solid {LINE}; }}
 a {{ color: {COLOURS[Tone.LINK]}; }}
@@ -40,9 +44,11 @@ class ReadingView(QTextBrowser):
         self.document().setDocumentMargin(12)
         self.anchorClicked.connect(self._follow)
 
-    def show_markup(self, markup: Markup) -> None:
-        """Show a text from its beginning."""
+    def show_markup(self, markup: Markup, *, stay: bool = False) -> None:
+        """Show a text from its beginning, or where the reader was in a text that only changes a little."""
+        place = self.verticalScrollBar().value() if stay else 0
         self.setHtml(markup.html)
+        self.verticalScrollBar().setValue(place)
 
     def _follow(self, target: QUrl) -> None:
         self.followed.emit(target.toString())

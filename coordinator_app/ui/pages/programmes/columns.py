@@ -1,19 +1,45 @@
 """The columns of the list of programmes. Qt-free."""
 
+from coordinator_app.domain.programme import Origin
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.pages.programmes.presenter import ProgrammeRow
-from coordinator_app.ui.tone import symbol_of, tone_of
+from coordinator_app.ui.tone import Tone, symbol_of, tone_of
+from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
+
+_ORIGIN_SIGNS = {Origin.CURATED: "", Origin.OWN: "✎ ", Origin.DIRECTORY: "○ "}
+
+
+def _name_hint(row: ProgrammeRow) -> str:
+    checked = (
+        f"{row.full_name}\n{row.ministry}\n{term(row.origin)}, zuletzt geprüft am {formats.day(row.checked)}"
+    )
+    return f"{checked}\nLange nicht geprüft: {row.stale}." if row.stale else checked
+
+
+def _checked(row: ProgrammeRow) -> str:
+    if row.origin is Origin.DIRECTORY:
+        return "nicht geprüft"
+    return f"{formats.day(row.checked)}{' ⧖' if row.stale else ''}"
+
 
 COLUMNS: tuple[Column[ProgrammeRow], ...] = (
     Column(
-        "Programm", lambda row: row.name, width=20, least=14, stretch=True, hint=lambda row: row.full_name
+        "Programm",
+        lambda row: f"{_ORIGIN_SIGNS[row.origin]}{row.name}",
+        width=24,
+        least=13,
+        stretch=True,
+        tone=lambda row: Tone.QUIET if row.stale or row.origin is Origin.DIRECTORY else Tone.PLAIN,
+        hint=_name_hint,
     ),
+    Column("Gefunden über", lambda row: row.hit, width=15, least=7),
     Column(
         "Stand",
         lambda row: f"{symbol_of(row.takes_applications)} {term(row.status)}",
         lambda row: term(row.status),
         width=17,
+        least=11,
         tone=lambda row: tone_of(row.takes_applications),
     ),
     Column(
@@ -21,8 +47,11 @@ COLUMNS: tuple[Column[ProgrammeRow], ...] = (
         lambda row: row.deadline_text,
         lambda row: row.deadline,
         width=11,
+        least=9,
         hint=lambda row: row.deadline_sentence,
     ),
-    Column("Ressort", lambda row: row.ministry, width=11, least=6),
-    Column("Themen", lambda row: row.themes, width=11, least=6),
+    Column("Geprüft", _checked, lambda row: row.checked, width=11, least=10, hint=_name_hint),
 )
+
+HIT_COLUMN, CHECKED_COLUMN = 1, 4
+"""While something is searched for, the words that were found take the place of the day of the last check."""

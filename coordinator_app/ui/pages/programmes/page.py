@@ -1,40 +1,78 @@
-"""The page Programme: the list as of a day, and the Steckbrief beside it."""
+"""The page Programme: narrow, search, read with sources, compare up to four, look at versions."""
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from coordinator_app.domain.records import Kind
 from coordinator_app.ui.page import Page, PageCommand, PageSetting
-from coordinator_app.ui.pages.programmes.columns import COLUMNS
+from coordinator_app.ui.pages.programmes.columns import CHECKED_COLUMN, COLUMNS, HIT_COLUMN
+from coordinator_app.ui.pages.programmes.comparison import MOST, REMOVE_LINK
+from coordinator_app.ui.pages.programmes.facet_panel import FacetPanel
 from coordinator_app.ui.pages.programmes.presenter import (
-    PROGRAMME_LINK,
+    Found,
     ProgrammeRow,
     ProgrammesPresenter,
     ProgrammesView,
+    Query,
+    ordered_hits,
 )
+from coordinator_app.ui.pages.programmes.sheet import ALL_SOURCES, PROGRAMME_LINK, SOURCE_LINK
 from coordinator_app.ui.requests import OpenAddress, OpenMatch, PageName
 from coordinator_app.ui.widgets.as_of_field import AsOfField
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
 
-_LIST_WIDTH, _SHEET_WIDTH = 640, 440
+_FACETS_WIDTH, _LIST_WIDTH, _SHEET_WIDTH = 200, 490, 390
+_PAUSE_MS = 60
+_EVERY_SOURCE = 10_000
+_SHEET, _COMPARISON, _VERSIONS = range(3)
 
 
 class ProgrammesPage(Page):
-    """All programmes of the catalogue."""
+    """All programmes of the catalogue, one's own, and on demand those of the Förderdatenbank."""
 
     def __init__(self, presenter: ProgrammesPresenter, setting: PageSetting) -> None:
-        super().__init__(PageName.PROGRAMMES, frozenset({Kind.MUNICIPALITY}), setting)
+        super().__init__(
+            PageName.PROGRAMMES,
+            frozenset({Kind.MUNICIPALITY, Kind.OWN_PROGRAMME, Kind.DIRECTORY_EDIT, Kind.DUPLICATE_DECISION}),
+            setting,
+        )
         self._presenter = presenter
+        self._view: ProgrammesView | None = None
+        self._found: Found | None = None
+        self._opened: frozenset[int] = frozenset()
+        self._compared: tuple[str, ...] = ()
         self.table: RecordTable[ProgrammeRow] = RecordTable("Programme", COLUMNS, lambda row: row.id)
+        self.table.hide_column(HIT_COLUMN, hidden=True)
         self.search = SearchField("Programme durchsuchen", self)
+        self.search.setToolTip(
+            "Sucht in allen Texten: auch Wortformen, Wortteile, verwandte Wörter und Tippfehler."
+        )
         self.as_of = AsOfField(presenter.today())
+        self.directory = QCheckBox("mit &Förderdatenbank")
+        self.directory.setToolTip(
+            "Zeigt auch die eingelesenen Einträge der Förderdatenbank. Sie sind nicht geprüft."
+        )
+        self.facets = FacetPanel()
+        self.clear_facets = QPushButton("Filter aufheben")
         self.sheet = ReadingView("Steckbrief des Programms")
+        self.comparison = ReadingView("Vergleich von Programmen")
+        self.versions = ReadingView("Fassungen des Programms")
+        self.tabs = QTabWidget()
+        self.narrow = QWidget()
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self.add_commands(
             (
+                PageCommand(
+                    "Vergleichen",
+                    f"Nimmt das Programm in den Vergleich auf, höchstens {MOST} (Strg+Umschalt+V).",
+                    self._compare,
+                    ("Ctrl+Shift+V",),
+                    needs_row=True,
+                ),
                 PageCommand(
                     "Abgleich",
                     "Zeigt, welche Projekte zu diesem Programm passen (Strg+G).",
@@ -45,47 +83,137 @@ class ProgrammesPage(Page):
             )
         )
         self._lay_out()
-        self.search.textChanged.connect(self.table.rows.search)
-        self.search.left_downwards.connect(self.table.setFocus)
-        self.as_of.day_changed.connect(lambda _day: self.reload())
-        self.table.selected_row.connect(self._select)
-        self.table.activated_row.connect(lambda _row: self.sheet.setFocus())
-        self.sheet.followed.connect(self._follow)
+        self._connect()
 
     def enter(self) -> None:
         """Begin in the list."""
         self.table.setFocus()
 
     def reload(self) -> None:
-        """Read the list as of the chosen day."""
-        day = self.as_of.day
+        """Read the list as of the chosen day, narrowed by what is ticked."""
+        query = Query(self.as_of.day, self.facets.selection, self.directory.isChecked())
         self.setting.operations.read(
-            lambda: self._presenter.load(day), self._show, owner=self, channel="load"
+            lambda: self._presenter.load(query), self._show, owner=self, channel="load"
         )
+        self._search()
 
     def open(self, programme: str, day: date | None) -> None:
-        """Show the Steckbrief of a programme."""
+        """Show the Steckbrief of a programme, whatever the list was narrowed to."""
         if day is not None:
             self.as_of.set_day(day)
         self.search.clear()
+        if self.facets.selection:
+            self.facets.clear_ticks()
+        if programme.startswith("fdb_"):
+            self.directory.setChecked(True)
         self.table.select_key(programme)
+        self.tabs.setCurrentIndex(_SHEET)
         self.table.setFocus()
 
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self._pause.timeout.connect(self._search)
+        self.search.left_downwards.connect(self.table.setFocus)
+        self.as_of.day_changed.connect(lambda _day: self.reload())
+        self.directory.toggled.connect(lambda _on: self.reload())
+        self.facets.narrowed.connect(lambda _selection: self.reload())
+        self.clear_facets.clicked.connect(self.facets.clear_ticks)
+        self.table.selected_row.connect(self._select)
+        self.table.activated_row.connect(lambda _row: self.sheet.setFocus())
+        self.tabs.currentChanged.connect(lambda _number: self._show_tab())
+        for view in (self.sheet, self.comparison, self.versions):
+            view.followed.connect(self._follow)
+
+    def _search(self) -> None:
+        text = self.search.text()
+        if not text.strip():
+            self._take_found(None)
+            return
+        self.setting.operations.read(
+            lambda: self._presenter.search(text), self._take_found, owner=self, channel="search"
+        )
+
+    def _take_found(self, found: Found | None) -> None:
+        if found is not None and found.text != self.search.text():
+            return  # something else has been typed meanwhile
+        self._found = found
+        self._fill()
+
     def _show(self, view: ProgrammesView) -> None:
-        self.table.set_rows(view.rows)
-        if self.table.current() is None:
+        self._view = view
+        self.facets.set_choices(view.choices)
+        self.clear_facets.setEnabled(bool(self.facets.selection))
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._view is None:
+            return
+        self.table.hide_column(HIT_COLUMN, hidden=self._found is None)
+        self.table.hide_column(CHECKED_COLUMN, hidden=self._found is not None)
+        self.table.set_rows(ordered_hits(self._view.rows, self._found))
+        if self.table.current() is None or self._found is not None:
             self.table.selectRow(0)
 
     def _select(self, row: ProgrammeRow | None) -> None:
         self.set_row_chosen(chosen=row is not None)
-        if row is not None:
-            self.sheet.show_markup(self._presenter.sheet(row.id, self.as_of.day))
+        self._opened = frozenset()
+        self._show_tab()
+
+    def _show_tab(self, *, stay: bool = False) -> None:
+        """Show what the tab in sight says about the chosen programme; the others wait until they are seen."""
+        row, day = self.table.current(), self.as_of.day
+        comparing = self.tabs.currentIndex() == _COMPARISON and len(self._compared) > 1
+        self.narrow.setVisible(not comparing)  # programmes side by side need the whole width
+        self.table.setVisible(not comparing)
+        match self.tabs.currentIndex():
+            case number if number == _COMPARISON:
+                self.comparison.show_markup(self._presenter.comparison(self._compared, day))
+            case _ if row is None:
+                return
+            case number if number == _VERSIONS:
+                chosen = row.id
+                self.setting.operations.read(
+                    lambda: self._presenter.versions(chosen, day),
+                    self.versions.show_markup,
+                    owner=self,
+                    channel="versions",
+                )
+            case _:
+                markup = self._presenter.sheet(row.id, day, self._opened, row.words)
+                self.sheet.show_markup(markup, stay=stay)
 
     def _follow(self, target: str) -> None:
         if target.startswith(PROGRAMME_LINK):
             self.open(target.removeprefix(PROGRAMME_LINK), None)
+        elif target.startswith(SOURCE_LINK):
+            self._toggle_source(target.removeprefix(SOURCE_LINK))
+        elif target.startswith(REMOVE_LINK):
+            removed = target.removeprefix(REMOVE_LINK)
+            self._set_compared(tuple(key for key in self._compared if key != removed))
         else:
             self.ask(OpenAddress(target))
+
+    def _toggle_source(self, which: str) -> None:
+        """Show the source of a statement, or hide it again; all of them with one link."""
+        if which == ALL_SOURCES:
+            self._opened = frozenset() if self._opened else frozenset(range(_EVERY_SOURCE))
+        else:
+            self._opened ^= {int(which)}
+        self._show_tab(stay=True)
+
+    def _compare(self) -> None:
+        row = self.table.current()
+        if row is None:
+            return
+        if row.id not in self._compared:
+            self._set_compared((*self._compared, row.id)[-MOST:])
+        self.tabs.setCurrentIndex(_COMPARISON)
+
+    def _set_compared(self, programmes: tuple[str, ...]) -> None:
+        self._compared = programmes
+        amount = f" ({len(programmes)})" if programmes else ""
+        self.tabs.setTabText(_COMPARISON, f"Vergleich{amount}")
+        self._show_tab()
 
     def _match(self) -> None:
         row = self.table.current()
@@ -94,19 +222,24 @@ class ProgrammesPage(Page):
 
     def _lay_out(self) -> None:
         controls = QHBoxLayout()
-        controls.addWidget(self.search)
-        controls.addStretch(1)
+        controls.addWidget(self.search, 1)
+        controls.addWidget(self.directory)
         controls.addWidget(self.as_of)
-        left = QWidget()
-        layout = QVBoxLayout(left)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.table)
+        self.tabs.addTab(self.sheet, "Steckbrief")
+        self.tabs.addTab(self.comparison, "Vergleich")
+        self.tabs.addTab(self.versions, "Fassungen")
+        self.tabs.setDocumentMode(True)
+        column = QVBoxLayout(self.narrow)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.facets, 1)
+        column.addWidget(self.clear_facets)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self.sheet)
-        splitter.setSizes([_LIST_WIDTH, _SHEET_WIDTH])
-        splitter.setStretchFactor(0, 1)
+        for widget in (self.narrow, self.table, self.tabs):
+            splitter.addWidget(widget)
+        splitter.setSizes([_FACETS_WIDTH, _LIST_WIDTH, _SHEET_WIDTH])
+        splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
+        splitter.setStretchFactor(2, 1)
         self.body.addLayout(controls)
         self.body.addWidget(splitter, 1)

@@ -1,33 +1,51 @@
-"""The list of programmes on a day, and the Steckbrief of one. Qt-free."""
+"""The list of programmes on a day, narrowed and searched, and what is shown of one programme. Qt-free."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coordinator_app.domain.municipality import Municipality
-from coordinator_app.domain.programme import DeadlineKind, Programme, ProgrammeStatus
+from coordinator_app.domain.programme import DeadlineKind, Origin, Programme, ProgrammeStatus
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import Land
 from coordinator_app.matching.eligibility.assessment import DeadlineCriterion
-from coordinator_app.services.matching import MatchService
-from coordinator_app.services.programmes import ProgrammeService
-from coordinator_app.services.records import RecordService
-from coordinator_app.ui.reading import Markup, heading, joined, link, paragraph, plain, title, toned
+from coordinator_app.services.completeness import stale_fields
+from coordinator_app.services.ports.search import MatchedVia, MatchedWord
+from coordinator_app.services.programme_facets import (
+    Facet,
+    FacetChoice,
+    FacetSelection,
+    facet_choices,
+    narrowed,
+)
+from coordinator_app.services.workspace import Workspace
+from coordinator_app.ui.pages.programmes.comparison import comparison_markup
+from coordinator_app.ui.pages.programmes.sheet import SheetView, sheet_markup
+from coordinator_app.ui.pages.programmes.versions import versions_markup
+from coordinator_app.ui.reading import Markup
 from coordinator_app.ui.sort_keys import NaturalKey, natural_key
-from coordinator_app.ui.tone import Tone
 from coordinator_app.wording import formats
-from coordinator_app.wording.programmes import FactSheet, SheetLine, fact_sheet
+from coordinator_app.wording.directory_texts import directory_lines
+from coordinator_app.wording.programmes import fact_sheet
 from coordinator_app.wording.terms import term
 from coordinator_app.wording.timing import deadline_sentence
 
-PROGRAMME_LINK = "programm:"
-_INDENT = 3
 _FIRST = (Truth.YES, Truth.UNKNOWN, Truth.NO)
+_MOST_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked of the list: the day, what was chosen in the facets, whether the Förderdatenbank is included."""
+
+    day: date
+    selection: FacetSelection = field(default_factory=dict)
+    with_directory: bool = False
 
 
 @dataclass(frozen=True)
 class ProgrammeRow:
-    """A programme in the list, as of a day."""
+    """A programme in the list, as of a day. `hit` tells by which words it was found, `words` are those to be marked."""
 
     id: str
     name: str
@@ -39,45 +57,97 @@ class ProgrammeRow:
     deadline_text: str
     deadline_sentence: str
     themes: str
+    origin: Origin
+    checked: date
+    stale: str
+    hit: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class ProgrammesView:
-    """The list and the day it is meant for."""
+    """The list that was asked for, and what it can be narrowed by."""
 
-    day: date
+    query: Query
     rows: tuple[ProgrammeRow, ...]
+    total: int
+    choices: Mapping[Facet, tuple[FacetChoice, ...]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found: the ids in order, each with its words."""
+
+    text: str
+    words: Mapping[str, tuple[MatchedWord, ...]]
 
 
 class ProgrammesPresenter:
-    """Reads the catalogue and words it."""
+    """Reads the programmes and words them."""
 
-    def __init__(self, programmes: ProgrammeService, records: RecordService, matching: MatchService) -> None:
-        self._programmes = programmes
-        self._records = records
-        self._matching = matching
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
 
     def today(self) -> date:
         """Return the day on which things are decided."""
-        return self._matching.today()
+        return self._workspace.matching.today()
 
-    def load(self, day: date) -> ProgrammesView:
-        """Return all programmes as of a day, open ones first; deadlines are those of the municipality's Land."""
-        lands = {item.land for item in self._records.all(Municipality)}
+    def load(self, query: Query) -> ProgrammesView:
+        """Return the programmes that fit a query, open ones first; deadlines are those of the municipality's Land."""
+        programmes = self._workspace.programmes
+        listed = programmes.with_directory() if query.with_directory else programmes.all()
+        lands = {item.land for item in self._workspace.records.all(Municipality)}
         land = lands.pop() if len(lands) == 1 else None
-        rows = (self._row(item, day, land) for item in self._programmes.all())
-        return ProgrammesView(day, tuple(sorted(rows, key=_rank)))
+        chosen = narrowed(listed, query.selection, query.day)
+        rows = (self._row(item, query.day, land) for item in chosen)
+        choices = facet_choices(listed, query.day, query.selection)
+        return ProgrammesView(query, tuple(sorted(rows, key=_rank)), len(listed), choices)
 
-    def sheet(self, programme_id: str, day: date) -> Markup:
-        """Return the Steckbrief of a programme as of a day."""
+    def search(self, text: str) -> Found:
+        """Return what a search finds among all programmes."""
+        found = self._workspace.search.search(text)
+        return Found(text, {item.programme.id: item.words for item in found})
+
+    def sheet(
+        self, programme_id: str, day: date, opened: frozenset[int] = frozenset(), words: tuple[str, ...] = ()
+    ) -> Markup:
+        """Return the Steckbrief of a programme as of a day, with the sources that were opened."""
+        programmes = self._workspace.programmes
+        item = programmes.directory_item(programme_id)
+        sheet = fact_sheet(programmes.get(programme_id), programmes.by_id, day)
         return sheet_markup(
-            fact_sheet(self._programmes.get(programme_id), self._programmes.by_id, day),
-            self._programmes.by_id,
+            SheetView(
+                sheet,
+                programmes.by_id,
+                opened,
+                words,
+                programmes.second_sources(programme_id),
+                tuple(directory_lines(item)) if item else (),
+            )
         )
 
+    def comparison(self, programme_ids: Iterable[str], day: date) -> Markup:
+        """Return programmes side by side."""
+        programmes = self._workspace.programmes
+        known = programmes.by_id
+        return comparison_markup(
+            [fact_sheet(known[key], known, day) for key in programme_ids if key in known]
+        )
+
+    def versions(self, programme_id: str, day: date) -> Markup:
+        """Return what the kept versions of a programme say differently."""
+        programmes, workspace = self._workspace.programmes, self._workspace
+        programme = programmes.get(programme_id)
+        item = programmes.directory_item(programme_id)
+        if item is not None:
+            return versions_markup(programme, (), workspace.directory.versions(item.entry.key), day)
+        kept = workspace.updates.versions(programme_id) if programme.origin is Origin.CURATED else ()
+        return versions_markup(programme, kept, (), day)
+
     def _row(self, programme: Programme, day: date, land: Land | None) -> ProgrammeRow:
-        status = self._programmes.status_on(programme, day)
-        criterion = self._programmes.next_deadline(programme, day, land)
+        status = self._workspace.programmes.status_on(programme, day)
+        criterion = self._workspace.programmes.next_deadline(programme, day, land)
+        stale = stale_fields(programme, day)
         return ProgrammeRow(
             id=programme.id,
             name=programme.short_name,
@@ -89,48 +159,36 @@ class ProgrammesPresenter:
             deadline_text=_deadline_text(criterion),
             deadline_sentence=deadline_sentence(criterion),
             themes=", ".join(term(theme) for theme in programme.themes),
+            origin=programme.origin,
+            checked=programme.checked,
+            stale=formats.enumeration(term(item.field) for item in stale),
         )
 
 
-def sheet_markup(sheet: FactSheet, programmes: Mapping[str, Programme]) -> Markup:
-    """Return a Steckbrief to read: every statement with its source, doubtful ones marked."""
-    parts = [title(sheet.title), paragraph(plain(sheet.subtitle), kind="quiet")]
-    for section in sheet.sections:
-        parts.append(heading(section.title))
-        parts += [_line(line) for line in section.lines]
-    programme = sheet.programme
-    related = [key for key in (*programme.predecessors, *programme.successors) if key in programmes]
-    if related:
-        links = joined(
-            link(f"{PROGRAMME_LINK}{key}", programmes[key].short_name) + plain("   ") for key in related
-        )
-        parts.append(paragraph(plain("Öffnen: "), links))
-    return joined(parts)
+def ordered_hits(rows: Iterable[ProgrammeRow], found: Found | None) -> tuple[ProgrammeRow, ...]:
+    """Return the rows that a search found, best first, each with its words; all of them where nothing is searched."""
+    listed = tuple(rows)
+    if found is None or not found.text.strip():
+        return listed
+    by_id = {row.id: row for row in listed}
+    return tuple(_with_words(by_id[key], words) for key, words in found.words.items() if key in by_id)
 
 
-def _rank(row: ProgrammeRow) -> tuple[int, NaturalKey]:
-    return _FIRST.index(row.takes_applications), natural_key(row.name)
+def _with_words(row: ProgrammeRow, words: tuple[MatchedWord, ...]) -> ProgrammeRow:
+    told = list(dict.fromkeys(_told(word) for word in words))
+    more = f" und {len(told) - _MOST_WORDS} weitere" if len(told) > _MOST_WORDS else ""
+    hit = ", ".join(told[:_MOST_WORDS]) + more
+    return replace(row, hit=hit, words=tuple(dict.fromkeys(word.found for word in words)))
 
 
-def _line(line: SheetLine) -> Markup:
-    text = line.text.lstrip(" ")
-    level = min((len(line.text) - len(text)) // _INDENT, _INDENT)
-    warning = toned(f"⚠ {line.doubt}: ", Tone.OPEN, strong=True) if line.doubt else plain("")
-    parts = [paragraph(warning, plain(text), kind=f"level{level}" if level else "text")]
-    if line.quote:
-        parts.append(paragraph(plain(formats.quoted(line.quote)), kind="quote"))
-    if line.note:
-        parts.append(paragraph(plain(f"Anmerkung: {line.note}"), kind="note"))
-    if line.source:
-        place = f", {line.place}" if line.place else ""
-        parts.append(
-            paragraph(
-                plain(f"Quelle: {line.source.title}{place}, gesehen am {formats.day(line.source.seen)}, "),
-                link(line.source.url, line.source.url),
-                kind="source",
-            )
-        )
-    return joined(parts)
+def _told(word: MatchedWord) -> str:
+    if word.via is MatchedVia.WORD:
+        return word.found
+    return f"{word.found} ({term(word.via)})"
+
+
+def _rank(row: ProgrammeRow) -> tuple[int, bool, NaturalKey]:
+    return _FIRST.index(row.takes_applications), row.origin is Origin.DIRECTORY, natural_key(row.name)
 
 
 def _deadline_text(criterion: DeadlineCriterion) -> str:
