@@ -111,16 +111,32 @@ def _displaces(item: CaseFinding) -> bool:
 
 
 def _low(cases: tuple[CaseFinding, ...], part: Part) -> RangeEnd:
-    no_number = _why_no_number(cases, part)
+    binding = _binding(cases, part)
+    no_number = _why_no_number(binding, part)
     if no_number is not None:
         return no_number
-    ceiling = next((item.case for item in cases if item.case.limit is RateLimit.UP_TO), None)
+    ceiling = next((item.case for item in binding if item.case.limit is RateLimit.UP_TO), None)
     if ceiling is not None:
         return RangeEnd(None, ceiling, RateDoubt.CEILING_ONLY)
-    if all(item.applies is not Truth.YES for item in cases):
-        return RangeEnd(None, cases[0].case, RateDoubt.CASE_OPEN)
-    share, case = min(_shares(cases, part), key=lambda found: found[0])
+    if all(item.applies is not Truth.YES for item in binding):
+        return RangeEnd(None, binding[0].case, RateDoubt.CASE_OPEN)
+    share, case = min(_shares(binding, part), key=lambda found: found[0])
     return RangeEnd(share, case)
+
+
+def _binding(cases: tuple[CaseFinding, ...], part: Part) -> tuple[CaseFinding, ...]:
+    """Leave out what the authority may give on top of a case that surely applies, as far as it is no exact number.
+
+    It need not use such a case, and does so only to give more; below the sure case nobody falls because of it.
+    """
+    if not any(item.applies is Truth.YES and _is_number(item.case, part) for item in cases):
+        return cases
+    return tuple(item for item in cases if not item.case.at_discretion or _is_number(item.case, part))
+
+
+def _is_number(case: FundingCase, part: Part) -> bool:
+    stated = case.basis.decides and share_of_case(case, part) is not None
+    return stated and case.limit is RateLimit.EXACT
 
 
 def _high(cases: tuple[CaseFinding, ...], part: Part) -> RangeEnd:

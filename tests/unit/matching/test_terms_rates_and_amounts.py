@@ -209,3 +209,19 @@ def test_a_ceiling_of_each_project_is_not_reduced_by_earlier_ones() -> None:
     assert found.remaining_cents(None) == 1000
     open_one = amount_limits(FundingTerms(amounts=(amount(1000, condition=SMALL),)), circumstances())[0]
     assert open_one.remaining_cents(0) is None
+
+
+@pytest.mark.parametrize(
+    "bonus",
+    [
+        {"grant": Fraction(9, 10), "limit": RateLimit.UP_TO},
+        {"grant": Fraction(9, 10), "basis": build_basis(Standing.UNVERIFIED)},
+        {"grant": None},
+    ],
+)
+def test_nobody_falls_below_the_rule_because_the_authority_may_give_more(bonus: dict[str, Any]) -> None:
+    more = case("more", **bonus, at_discretion=True)
+    found = rate_range(FundingTerms(cases=(RULE, more)), circumstances())
+    assert found.low.share == HALF
+    assert found.high.share in (None, Fraction(9, 10))
+    assert rate_range(FundingTerms(cases=(more,)), circumstances()).low.share is None
