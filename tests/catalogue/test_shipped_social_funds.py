@@ -33,7 +33,11 @@ def subject(
     **changes: Any,
 ) -> Subject:
     """Return a project that pays for people, with its partners entered."""
-    costs = () if cost_euros is None else (CostRow("Alles", CostKind.OTHER, cost_euros * 100, Truth.YES),)
+    costs = (
+        ()
+        if cost_euros is None
+        else (CostRow("Alles", CostKind.OTHER, cost_euros * 100, eligible=Truth.YES),)
+    )
     fields: dict[str, Any] = {
         "measure_kind": MeasureKind.NON_INVESTIVE,
         "partners": tuple(Partner(item.key) for item in partners),
