@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import nsmallest
 from math import log
 from pathlib import Path
@@ -61,6 +61,11 @@ class _Scored:
     having: frozenset[int]
     marks: Mapping[int, "_Mark"]
 
+    @cached_property
+    def marked(self) -> frozenset[int]:
+        """The numbers of the words in `marks`."""
+        return frozenset(self.marks)
+
 
 _Mark = tuple[int, int, MatchedWord]
 
@@ -82,8 +87,7 @@ class FullTextIndex:
             scored = [self._score(word) for word in self._reader.read(query)]
             ranked = self._ranked(scored, among, limit)
             return tuple(
-                SearchHit(self._texts.ids[text], round(score, 6), self._found(text, scored))
-                for score, text in ranked
+                SearchHit(self._texts.ids[text], score, self._found(text, scored)) for score, text in ranked
             )
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
@@ -142,21 +146,22 @@ class FullTextIndex:
         whole = sum(item.rarity for item in wanted)
         all_first = 1 < len(wanted) <= _STRICT_WORDS
         complete = frozenset.intersection(*(item.having for item in wanted)) if all_first else frozenset()
+        lead = max(totals.values(), default=0.0)
         ids = self._texts.ids
         ranked = [
-            (text not in complete, -totals[text] * share / whole, text)
+            (-totals[text] * share / whole - (lead if text in complete else 0.0), text)
             for text, share in covered.items()
             if among is None or ids[text] in among
         ]
         best = sorted(ranked) if limit is None else nsmallest(max(limit, 0), ranked)
-        return [(-score, text) for _, score, text in best]
+        return [(-score, text) for score, text in best]
 
     def _found(self, text: int, scored: Sequence[_Scored]) -> tuple[MatchedWord, ...]:
         words = self._texts.words(text)
         found: list[MatchedWord] = []
         for item in scored:
             if text in item.scores:
-                ranked = sorted(item.marks[number] for number in words & item.marks.keys())
+                ranked = sorted(item.marks[number] for number in words & item.marked)
                 found += (matched for _, _, matched in ranked[:_MOST_FOUND])
         return tuple(found)
 

@@ -22,7 +22,7 @@ class Speller:
         self._frequency = frequency
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in sorted(further.union(frequency)):
-            if not any(sign.isdigit() for sign in word):
+            if word.isalpha():
                 self._by_length[len(word)].append(word)
         self._known: dict[str, tuple[tuple[str, float], ...]] = {}
 
@@ -31,7 +31,7 @@ class Speller:
 
         Numbers and words of fewer than four letters are taken as they are: nothing is similar to them.
         """
-        if len(word) < _SHORTEST or any(sign.isdigit() for sign in word):
+        if len(word) < _SHORTEST or not word.isalpha():
             return ()
         found = self._known.get(word)
         if found is None:

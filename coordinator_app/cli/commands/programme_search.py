@@ -84,7 +84,7 @@ def _hit(rank: int, item: FoundProgramme) -> dict[str, object]:
         "ministry": programme.ministry,
         "level": programme.level.value,
         "origin": programme.origin.value,
-        "score": item.score,
+        "score": round(item.score, 6),
         "words": [{"query": word.query, "found": word.found, "via": word.via.value} for word in item.words],
     }
 
