@@ -170,7 +170,7 @@ class DirectoryService:
             DomainError: `directory_entry_missing` (id).
         """
         with self._store.reading() as reader:
-            return _item(_versions(reader, key)[0], reader.all(DirectoryEdit))
+            return directory_item(reader, key)
 
     def versions(self, key: str) -> tuple[DirectoryVersion, ...]:
         """Return every version of an entry, newest first.
@@ -236,12 +236,22 @@ class DirectoryService:
         return target
 
 
-def directory_items(reader: Reader) -> tuple[DirectoryItem, ...]:
-    """Return every entry with its edits, ordered by key."""
+def directory_items(reader: Reader, *, outlines: bool = False) -> tuple[DirectoryItem, ...]:
+    """Return every entry with its edits, ordered by key, as a whole or without the fields `LONG_TEXTS`."""
     edits: dict[str, list[DirectoryEdit]] = {}
     for edit in reader.all(DirectoryEdit):
         edits.setdefault(edit.entry, []).append(edit)
-    return tuple(_item(version, edits.get(version.entry.key, ())) for version in reader.directory_entries())
+    versions = reader.directory_outlines() if outlines else reader.directory_entries()
+    return tuple(_item(version, edits.get(version.entry.key, ())) for version in versions)
+
+
+def directory_item(reader: Reader, key: str) -> DirectoryItem:
+    """Return one entry with its edits.
+
+    Raises:
+        DomainError: `directory_entry_missing` (id).
+    """
+    return _item(_versions(reader, key)[0], reader.all(DirectoryEdit))
 
 
 @dataclass(frozen=True)

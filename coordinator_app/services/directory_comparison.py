@@ -1,6 +1,8 @@
 """Whether two values of a field of the Förderdatenbank say the same: markup, soft hyphens and blanks do not count."""
 
 import re
+from functools import lru_cache
+from html import unescape
 from typing import Any
 
 from coordinator_app.domain.directory import (
@@ -14,6 +16,9 @@ from coordinator_app.domain.directory_edits import EDITABLE, TEXTS, field_value
 from coordinator_app.domain.directory_text import plain_text
 
 _SOFT_HYPHEN = "\u00ad"
+_TAG = re.compile(r"<[^<>]*>")
+_TAG_WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|em|i|span|strong|sub|sup|u)\b[^<>]*>")
+_LINK_TARGET = re.compile(r"\]\([^()]*\)")
 _SIGNS = r"[^\w%€§]"
 _NOT_WORDS = re.compile(rf"(?<![0-9]){_SIGNS}+|{_SIGNS}+(?![0-9])|{_SIGNS}{{2,}}")
 """Everything between words; a single sign between two digits belongs to the number."""
@@ -34,8 +39,7 @@ def same_value(field: str, one: tuple[Any, TextFormat], other: tuple[Any, TextFo
     if mine == theirs:
         return True
     if field in TEXTS:
-        words = _blanks if my_format is their_format else _words
-        return words(plain_text(mine, my_format)) == words(plain_text(theirs, their_format))
+        return _same_text((mine, my_format), (theirs, their_format))
     if field == "links":
         return _same_links(mine, theirs)
     return bool(_normal(mine) == _normal(theirs))
@@ -51,6 +55,31 @@ def is_disputed(entry: DirectoryEntry, edit: DirectoryEdit) -> bool:
     # Only the markup may have changed since then, and an edit does not tell how their text was marked up.
     before = ((theirs, text_format) for text_format in TextFormat)
     return not any(same_value(edit.field, known, now) for known in (mine, *before))
+
+
+def _same_text(one: tuple[str | None, TextFormat], other: tuple[str | None, TextFormat]) -> bool:
+    """Compare what people read; in another markup, words and numbers only."""
+    if one[1] is other[1]:
+        return _blanks(_read(*one)) == _blanks(_read(*other))
+    return _skeleton(*one) == _skeleton(*other) or _words(_read(*one)) == _words(_read(*other))
+
+
+@lru_cache(maxsize=64)
+def _read(text: str | None, text_format: TextFormat) -> str:
+    return plain_text(text, text_format)
+
+
+def _skeleton(text: str | None, text_format: TextFormat) -> str:
+    """Return the words of a text in a way that is quick and rough: what is equal here is equal, what is not may be."""
+    rough = (text or "").replace(_SOFT_HYPHEN, "")
+    match text_format:
+        case TextFormat.HTML:
+            rough = _TAG.sub(" ", _TAG_WITHIN_WORDS.sub("", rough))
+        case TextFormat.MARKDOWN:
+            rough = _LINK_TARGET.sub("]", rough)
+        case TextFormat.PLAIN:
+            pass
+    return _words(unescape(rough))
 
 
 def _blanks(text: str) -> str:

@@ -5,6 +5,18 @@ from datetime import datetime
 
 from coordinator_app.domain.directory import DirectoryEntry
 
+LONG_TEXTS: tuple[str, ...] = (
+    "short_text",
+    "description",
+    "legal_basis",
+    "legal_requirements",
+    "procedure",
+    "deadlines",
+    "processing_time",
+    "required_documents",
+)
+"""The fields that an outline of an entry leaves out: nothing is matched by them, and they are most of an entry."""
+
 
 @dataclass(frozen=True)
 class DirectoryMark:

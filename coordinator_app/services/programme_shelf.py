@@ -9,17 +9,17 @@ from coordinator_app.domain.codec import PlainDataError
 from coordinator_app.domain.directory import DirectoryEdit, DuplicateDecision
 from coordinator_app.domain.own_programme import OwnProgramme
 from coordinator_app.domain.programme import Origin, Programme
-from coordinator_app.services.directory import DirectoryItem, directory_items
+from coordinator_app.services.directory import DirectoryItem, directory_item, directory_items
 from coordinator_app.services.directory_programmes import DirectoryWords, directory_programmes, programme_ids
 from coordinator_app.services.ports.storage import Reader, Store
 
 
 @dataclass(frozen=True)
 class DirectoryShelf:
-    """Every entry of the Förderdatenbank as a programme and as it is stored, both by programme id."""
+    """Every entry of the Förderdatenbank as a programme, by id, and the keys of the entries, by the same ids."""
 
     programmes: Mapping[str, Programme]
-    items: Mapping[str, DirectoryItem]
+    keys: Mapping[str, str]
 
 
 _EMPTY = DirectoryShelf({}, {})
@@ -58,6 +58,14 @@ class ProgrammeShelf:
                 self._directory = self._read_directory()
             return self._directory
 
+    def item(self, programme_id: str) -> DirectoryItem | None:
+        """Return the entry of a programme as it is stored, with all its texts; None where there is none."""
+        key = self.directory().keys.get(programme_id)
+        if key is None:
+            return None
+        with self._store.reading() as reader:
+            return directory_item(reader, key)
+
     def _refresh(self) -> None:
         revision = self._store.revision
         if revision == self._revision:
@@ -72,13 +80,13 @@ class ProgrammeShelf:
 
     def _read_directory(self) -> DirectoryShelf:
         with self._store.reading() as reader:
-            items = directory_items(reader)
+            items = directory_items(reader, outlines=True)
         if not items:
             return _EMPTY
         ids = programme_ids(item.entry.key for item in items)
         return DirectoryShelf(
             {programme.id: programme for programme in directory_programmes(items, self._words)},
-            {ids[item.entry.key]: item for item in items},
+            {ids[item.entry.key]: item.entry.key for item in items},
         )
 
 

@@ -104,7 +104,7 @@ class ProgrammeService:
         """Return the entry of the Förderdatenbank that a programme was made of, with its texts; None for other programmes."""
         if self._shelf is None or not programme_id.startswith(ID_PREFIX):
             return None
-        return self._shelf.directory().items.get(programme_id)
+        return self._shelf.item(programme_id)
 
     def second_sources(self, programme_id: str) -> tuple[Source, ...]:
         """Return the pages of the Förderdatenbank that a person called the same programme."""

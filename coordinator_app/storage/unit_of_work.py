@@ -72,6 +72,10 @@ class ReadingUnit:
         """Return the newest version of every entry of the Förderdatenbank, ordered by key."""
         return directory_table.newest(self._connection)
 
+    def directory_outlines(self) -> tuple[DirectoryVersion, ...]:
+        """Return the same without the fields `LONG_TEXTS`."""
+        return directory_table.newest(self._connection, outlines=True)
+
     def directory_versions(self, key: str) -> tuple[DirectoryVersion, ...]:
         """Return every version of an entry, newest first; empty where there is none."""
         return directory_table.versions(self._connection, key)

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from coordinator_app.domain.directory import DirectoryEntry
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.records import KINDS, Kind, Record, definition_of, references_of
 from coordinator_app.services.changes import ChangeEntry, ChangeLabel
-from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
+from coordinator_app.services.directory_versions import LONG_TEXTS, DirectoryMark, DirectoryVersion
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
 
 R = TypeVar("R", bound=Record)
@@ -125,6 +126,12 @@ class MemoryUnit:
 
     def directory_entries(self) -> tuple[DirectoryVersion, ...]:
         return tuple(self._versions[key][0] for key in sorted(self._versions))
+
+    def directory_outlines(self) -> tuple[DirectoryVersion, ...]:
+        without: dict[str, Any] = dict.fromkeys(LONG_TEXTS)
+        return tuple(
+            replace(version, entry=replace(version.entry, **without)) for version in self.directory_entries()
+        )
 
     def directory_versions(self, key: str) -> tuple[DirectoryVersion, ...]:
         return self._versions.get(key, ())

@@ -1,16 +1,20 @@
 """Entries of the Förderdatenbank in the database: every version readable, equal ones written once, older files renewed."""
 
 import dataclasses
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from coordinator_app.domain.directory import DirectoryEntry
+from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.domain.records import Kind
-from coordinator_app.services.directory_versions import DirectoryMark
+from coordinator_app.services.directory_versions import LONG_TEXTS, DirectoryMark
 from coordinator_app.services.ports.storage import Store
+from coordinator_app.storage.connection import Access, connect
 from coordinator_app.storage.database import Database
 from storage.databases import LABEL, MOMENT, opened, put
 from strategies import records
@@ -61,6 +65,26 @@ def test_entries_are_no_records_and_undo_leaves_them(filled_store: Database) -> 
     with filled_store.reading() as reader:
         assert [version.entry for version in reader.directory_entries()] == [ENTRY]
         assert reader.keys(Kind.PROJECT) == ()
+
+
+def test_an_outline_is_the_entry_without_its_long_texts(store: Database) -> None:
+    long = dataclasses.replace(ENTRY, description="Text", legal_citation="StAnz. 1", legal_basis="Lang")
+    _put(store, long)
+    with store.reading() as reader:
+        (outline,) = reader.directory_outlines()
+        (whole,) = reader.directory_entries()
+    assert whole.entry == long
+    left_out: dict[str, Any] = dict.fromkeys(LONG_TEXTS)
+    assert outline == dataclasses.replace(whole, entry=dataclasses.replace(long, **left_out))
+
+
+def test_a_row_that_something_else_wrote_is_told_from_one_of_ours(store: Database) -> None:
+    _put(store, ENTRY)
+    with closing(connect(store.path, Access.WRITE)) as connection:
+        connection.execute("UPDATE directory_entry SET content = x'00'")
+    with pytest.raises(EnvironmentProblem) as refused, store.reading() as reader:
+        reader.directory_entries()
+    assert refused.value.code == "database_damaged"
 
 
 def test_without_a_commit_no_entry_lasts(store: Database) -> None:

@@ -57,6 +57,10 @@ class Reader(Protocol):
         """Return the newest version of every entry of the Förderdatenbank, ordered by key."""
         ...
 
+    def directory_outlines(self) -> tuple[DirectoryVersion, ...]:
+        """Return the same as `directory_entries` without the fields `LONG_TEXTS`; far quicker."""
+        ...
+
     def directory_versions(self, key: str) -> tuple[DirectoryVersion, ...]:
         """Return every version of an entry, newest first; empty where there is none."""
         ...
