@@ -5,6 +5,7 @@ A document is named by its path from `BMWI` on, without suffix, as the links wit
 
 import os
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -40,7 +41,18 @@ _OF_MACOS = "/__MACOSX"
 _ENCRYPTED = 0x1
 _DEEPEST_ROOT = 6
 _MOST_FOLDERS = 20_000
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+# What zipfile lets through where bytes are wrong; an IndexError comes of an entry whose name is empty.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    IndexError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 
 
 class ExportFiles(Protocol):
@@ -84,6 +96,9 @@ class ZippedExport:
         self._archive = _opened(path)
         try:
             self._members = self._checked(findings)
+        except _UNREADABLE as error:
+            self._archive.close()
+            raise InputRejected("archive_damaged", path=path, place=path.name) from error
         except BaseException:
             self._archive.close()
             raise

@@ -186,6 +186,14 @@ def test_an_archive_with_a_changed_byte_is_refused(tmp_path: Path) -> None:
     assert refusal(path) == "archive_damaged"
 
 
+def test_an_archive_with_an_entry_without_a_name_is_refused(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.zip", (NAME, XML))
+    data = path.read_bytes()
+    central = data.index(b"PK\x01\x02") + 46
+    path.write_bytes(data[:central] + b"\0" + data[central + 1 :])
+    assert refusal(path) == "archive_damaged"
+
+
 def test_archives_without_programmes_are_refused(tmp_path: Path) -> None:
     inner = archive(tmp_path / "innen.zip", (NAME, XML)).read_bytes()
     assert refusal(archive(tmp_path / "leer.zip")) == "export_without_programmes"
