@@ -26,7 +26,8 @@ def fold(word: str) -> str:
     small = word.lower().translate(_UMLAUTS)
     if not small.isascii():
         spread = unicodedata.normalize("NFKD", small)
-        small = "".join(sign for sign in spread if not unicodedata.combining(sign)).translate(_UMLAUTS)
+        small = "".join(sign for sign in spread if not unicodedata.combining(sign))
+        small = small.lower().translate(_UMLAUTS)
     return small[:LONGEST_WORD]
 
 
