@@ -58,7 +58,7 @@ FAMILIES = st.lists(
     st.sampled_from((FundFamily.ESF, FundFamily.EFRE, FundFamily.STRUCTURAL_FUNDS)), unique=True
 ).map(tuple)
 
-many = settings(max_examples=120)
+many = settings(max_examples=60)
 
 
 def cases() -> st.SearchStrategy[FundingCase]:
