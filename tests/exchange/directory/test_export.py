@@ -295,3 +295,15 @@ def test_a_note_on_the_status_and_the_language_are_lines_without_markup(read_exp
     assert (entry.status_note, entry.application_language) == ("Antrag <ruht>", "Deutsch Englisch")
     assert entry.format_of("status_note") is TextFormat.PLAIN
     assert entry.format_of("description") is TextFormat.HTML
+
+
+@pytest.mark.parametrize(
+    ("country", "town"), [("Deutschland", "Lindenfurt"), ("Belgien", "Lindenfurt (Belgien)")]
+)
+def test_a_country_is_named_where_it_is_another(read_export: ReadExport, country: str, town: str) -> None:
+    file = read_export(
+        made.programme("EU/a", contacts=["Kontakt/A/k"]),
+        made.contact("Kontakt/A/k", address="Adresse/A/a"),
+        made.address("Adresse/A/a", city="Lindenfurt", country=country),
+    )
+    assert file.entries[0].contacts[0].town == town

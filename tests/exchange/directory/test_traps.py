@@ -75,6 +75,7 @@ def test_a_plausible_expiry_is_the_day_as_it_was_in_germany(read_export: ReadExp
     written = {
         "2026-12-31T23:30:00.000+01:00": date(2026, 12, 31),
         "2026-12-31T23:00:00Z": date(2027, 1, 1),
+        "2026-12-31T22:30:00Z": date(2026, 12, 31),
         "2026-06-30T22:00:00+00:00": date(2026, 7, 1),
         "2026-03-29T00:59:00Z": date(2026, 3, 29),
         "2026-06-30": date(2026, 6, 30),
