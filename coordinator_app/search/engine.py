@@ -11,7 +11,7 @@ from threading import Lock
 from coordinator_app.search.folding import fold
 from coordinator_app.search.language import Language, read_language
 from coordinator_app.search.query import QueryReader, QueryWord, Way, Ways
-from coordinator_app.search.texts import IndexedTexts, Postings, Table
+from coordinator_app.search.texts import IndexedTexts, Postings, Table, Term
 from coordinator_app.services.ports.search import MatchedVia, MatchedWord, SearchHit, SearchText
 
 _STRICT_WORDS = 4
@@ -131,6 +131,11 @@ class FullTextIndex:
     def _texts_of(self, ways: Ways, least: float) -> frozenset[int]:
         return frozenset().union(*(self._postings(way) for way in ways if way.weight >= least))
 
+    def _telling(self, way: Way) -> Sequence[Term]:
+        """Return the terms of a way that say something: of `ältere Menschen` the first, as many texts hold the other."""
+        holding = {term: len(self._texts.postings(term)) for term in way.terms}
+        return [term for term in way.terms if holding[term] <= 2 * min(holding.values())]
+
     def _postings(self, way: Way) -> Postings:
         first, *others = (self._texts.postings(term) for term in way.terms)
         for other in others:
@@ -170,7 +175,7 @@ class FullTextIndex:
         same = fold(typed)
         marks: dict[int, _Mark] = {}
         for place, way in enumerate(ways):
-            for term in way.terms:
+            for term in self._telling(way):
                 numbers = vocabulary.by_stem if term.table is Table.STEMS else vocabulary.by_part
                 for number in numbers.get(term.stem, ()):
                     if number not in marks:

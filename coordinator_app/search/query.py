@@ -28,7 +28,8 @@ _SAME_WEIGHT = 0.75
 _WIDER_WEIGHT = 0.4
 _SEVERAL_WEIGHT = 0.6
 _ALL_PARTS_WEIGHT = 0.5
-_ONE_PART_WEIGHT = 0.25
+_FIRST_PART_WEIGHT = 0.3
+_LATER_PART_WEIGHT = 0.12
 _PREFIX_WEIGHT = 0.7
 _CONTAINED_WEIGHT = 0.3
 _TYPO_WEIGHT = 0.9
@@ -82,7 +83,7 @@ class QueryReader:
         words = {
             word.folded: replace(
                 word,
-                wanted=word.unfinished or word.stem not in self._language.fillers,
+                wanted=word.stem not in self._language.fillers,
                 names=names.get(word.stem, ()),
                 in_sentence=len(content) > _MOST_SINGLE_WORDS,
             )
@@ -176,9 +177,10 @@ class QueryReader:
         held = [stem for stem in stems if stem in self._vocabulary.by_stem]
         if len(held) > 1:
             yield Way(MatchedVia.PART, _ALL_PARTS_WEIGHT, tuple(Term(Table.STEMS, stem) for stem in held))
-        for stem in stems:
-            yield from self._held(stem, MatchedVia.PART, _ONE_PART_WEIGHT)
-            yield from self._related((stem,), MatchedVia.SYNONYM, _ONE_PART_WEIGHT)
+        for place, stem in enumerate(stems):  # Schulden-beratung: what it is about stands in front
+            weight = _LATER_PART_WEIGHT if place else _FIRST_PART_WEIGHT
+            yield from self._held(stem, MatchedVia.PART, weight)
+            yield from self._related((stem,), MatchedVia.SYNONYM, weight)
 
     def _mended(self, word: QueryWord, worth: float) -> Iterator[Way]:
         for other, likeness in self._speller.similar(word.folded):
