@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from heapq import nsmallest
+from itertools import islice
 from math import log
 from pathlib import Path
 from threading import Lock
@@ -28,6 +28,7 @@ _ENOUGH = 20
 
 _LOOSE_COVERAGE = 0.3
 _MOST_FOUND = 4
+_MARKED_FIRST = 150
 _KEPT_WORDS = 64
 
 
@@ -66,8 +67,14 @@ class _Scored:
         """The numbers of the words in `marks`."""
         return frozenset(self.marks)
 
+    @cached_property
+    def marked_first(self) -> frozenset[int]:
+        """The numbers of the words in `marks` that rank first; most texts hold one of them."""
+        return frozenset(islice(self.marks, _MARKED_FIRST))
 
-_Mark = tuple[int, int, MatchedWord]
+
+_Mark = tuple[int, int, MatchedVia]
+"""The rank of the way, the number of the word, and through what it was found."""
 
 
 class FullTextIndex:
@@ -158,16 +165,20 @@ class FullTextIndex:
             for text, share in covered.items()
             if among is None or ids[text] in among
         ]
-        best = sorted(ranked) if limit is None else nsmallest(max(limit, 0), ranked)
-        return [(-score, text) for score, text in best]
+        ranked.sort()
+        return [(-score, text) for score, text in ranked[: None if limit is None else max(limit, 0)]]
 
     def _found(self, text: int, scored: Sequence[_Scored]) -> tuple[MatchedWord, ...]:
         words = self._texts.words(text)
         found: list[MatchedWord] = []
         for item in scored:
             if text in item.scores:
-                ranked = sorted(item.marks[number] for number in words & item.marked)
-                found += (matched for _, _, matched in ranked[:_MOST_FOUND])
+                ranked = sorted(
+                    item.marks[number] for number in (words & item.marked_first or words & item.marked)
+                )
+                for _, number, via in ranked[:_MOST_FOUND]:
+                    written = self._texts.vocabulary.written[number]
+                    found.append(MatchedWord(item.word.typed, written, via))
         return tuple(found)
 
     def _marks(self, typed: str, ways: Ways) -> Mapping[int, _Mark]:
@@ -182,7 +193,7 @@ class FullTextIndex:
                         written = vocabulary.written[number]
                         exact = way.via is MatchedVia.STEM and fold(written) == same
                         via = MatchedVia.WORD if exact else way.via
-                        marks[number] = (0 if exact else place + 1, number, MatchedWord(typed, written, via))
+                        marks[number] = (0 if exact else place + 1, number, via)
         return marks
 
 
