@@ -27,7 +27,7 @@ def search_text(
         "facility_kinds": _lines(
             term(kind) for kind in programme.facility_kinds if kind is not FacilityKind.NONE
         ),
-        "object": _lines(_statements(programme, Topic.OBJECT)),
+        "object": _lines((*_statements(programme, Topic.OBJECT), _directory_text(item, "short_text"))),
         "applicants": _lines((*_applicants(programme), *_statements(programme, Topic.APPLICANTS))),
         "legal_basis": _lines(programme.legal_basis),
         "predecessors": _lines(_family(programme, programmes)),
@@ -113,5 +113,8 @@ def _directory(item: DirectoryItem) -> Iterator[str]:
     for field in _DIRECTORY_LISTS:
         if getattr(entry, field):
             yield shown(field, getattr(entry, field))
-    for field in TEXTS:
-        yield plain_text(getattr(entry, field), entry.format_of(field))
+    yield from (_directory_text(item, field) for field in TEXTS if field != "short_text")
+
+
+def _directory_text(item: DirectoryItem | None, field: str) -> str:
+    return plain_text(getattr(item.entry, field), item.entry.format_of(field)) if item else ""
