@@ -13,9 +13,12 @@ _LINT = (
 
 # Distribution as pip knows it, and the module that may be imported at one place only.
 _MODULE_OF = {
+    "cryptography": "cryptography",
     "pandas": "pandas",
     "PySide6-Essentials": "PySide6",
+    "PyStemmer": "Stemmer",
     "PyYAML": "yaml",
+    "rapidfuzz": "rapidfuzz",
     "reportlab": "reportlab",
     "SQLAlchemy": "sqlalchemy",
 }
