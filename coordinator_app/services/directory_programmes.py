@@ -76,7 +76,7 @@ def directory_programme(item: DirectoryItem, programme_id: str, words: Directory
         name=title,
         short_name=title,
         ministry=_ministry(entry, words),
-        level=next((level for code, level in LEVELS.items() if code in entry.givers), Level.OTHER),
+        level=_level(entry),
         checked=seen,
         sources=(Source(SOURCE, title, entry.url, seen),),
         phases=(),
@@ -155,6 +155,13 @@ def _basis(item: DirectoryItem, field: str, words: DirectoryWords, place: str) -
         return Basis(SOURCE, Standing.UNVERIFIED, place, note=note)
     codes: tuple[str, ...] = getattr(item.entry, field)
     return Basis(SOURCE, place=place, quote=", ".join(words.label(field, code) for code in codes))
+
+
+def _level(entry: DirectoryEntry) -> Level:
+    """Return who gives the money: as the entry says, or else by the part of the directory that it stands in."""
+    given = (level for code, level in LEVELS.items() if code in entry.givers)
+    placed = (level for code, level in LEVELS.items() if entry.key.startswith(f"{code}-"))
+    return next(given, None) or next(placed, Level.OTHER)
 
 
 def _ministry(entry: DirectoryEntry, words: DirectoryWords) -> str:

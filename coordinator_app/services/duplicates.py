@@ -9,6 +9,7 @@ from enum import Enum
 
 from coordinator_app.domain.directory import DuplicateDecision, duplicate_key
 from coordinator_app.domain.programme import Origin, Programme
+from coordinator_app.domain.source import Source
 from coordinator_app.domain.truth import Truth
 
 _MOST_SHARING = 12
@@ -93,18 +94,33 @@ def hidden_programmes(
     Of several that a person called the same, the curated or own one stands in front, otherwise the first by id.
     """
     by_id = {programme.id: programme for programme in programmes}
+    hidden: dict[str, str] = {}
+    for programme_id, group in _groups(by_id, decisions).items():
+        front = min(group, key=lambda member: (by_id[member].origin is Origin.DIRECTORY, member))
+        if programme_id != front and by_id[programme_id].origin is Origin.DIRECTORY:
+            hidden[programme_id] = front
+    return hidden
+
+
+def second_sources(
+    programme_id: str, programmes: Collection[Programme], decisions: Iterable[DuplicateDecision]
+) -> tuple[Source, ...]:
+    """Return the pages of the Förderdatenbank about a programme, as people said; one page may be about several."""
+    by_id = {programme.id: programme for programme in programmes}
+    group = _groups(by_id, decisions).get(programme_id, set()) - {programme_id}
+    found = (by_id[member] for member in sorted(group) if by_id[member].origin is Origin.DIRECTORY)
+    return tuple(source for programme in found for source in programme.sources)
+
+
+def _groups(by_id: Mapping[str, Programme], decisions: Iterable[DuplicateDecision]) -> Mapping[str, set[str]]:
+    """Return the programmes that are the same as each one, itself included."""
     groups = {programme_id: {programme_id} for programme_id in by_id}
     for decision in decisions:
         if decision.same is Truth.YES and decision.first in groups and decision.second in groups:
             together = groups[decision.first] | groups[decision.second]
             for member in together:
                 groups[member] = together
-    hidden: dict[str, str] = {}
-    for programme_id, group in groups.items():
-        front = min(group, key=lambda member: (by_id[member].origin is Origin.DIRECTORY, member))
-        if programme_id != front and by_id[programme_id].origin is Origin.DIRECTORY:
-            hidden[programme_id] = front
-    return hidden
+    return groups
 
 
 def words_of(text: str) -> tuple[str, ...]:

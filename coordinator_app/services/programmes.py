@@ -13,7 +13,12 @@ from coordinator_app.matching.eligibility.assessment import DeadlineCriterion
 from coordinator_app.matching.eligibility.timing import next_deadline
 from coordinator_app.services.directory import DirectoryItem
 from coordinator_app.services.directory_programmes import ID_PREFIX
-from coordinator_app.services.duplicates import DuplicatePair, duplicate_pairs, hidden_programmes
+from coordinator_app.services.duplicates import (
+    DuplicatePair,
+    duplicate_pairs,
+    hidden_programmes,
+    second_sources,
+)
 from coordinator_app.services.ports.catalogue import CatalogueProblem, CatalogueSource
 from coordinator_app.services.programme_shelf import ProgrammeShelf
 
@@ -110,10 +115,7 @@ class ProgrammeService:
         """Return the pages of the Förderdatenbank that a person called the same programme."""
         if self._shelf is None or not self._shelf.decisions():
             return ()
-        entries = self._shelf.directory().programmes
-        behind = hidden_programmes((*self.all(), *entries.values()), self._shelf.decisions())
-        found = (entries[hidden] for hidden, front in behind.items() if front == programme_id)
-        return tuple(source for programme in found for source in programme.sources)
+        return second_sources(programme_id, self.with_directory(hidden=True), self._shelf.decisions())
 
     def duplicates(self) -> tuple[DuplicatePair, ...]:
         """Return the pairs of programmes that may be the same, with what a person said of them."""

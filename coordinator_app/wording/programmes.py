@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from coordinator_app.domain.programme import (
     Deadline,
     DeadlineKind,
+    Origin,
     Phase,
     Programme,
     ProgrammeField,
@@ -113,9 +114,14 @@ def fact_sheet(programme: Programme, programmes: Mapping[str, Programme], day: d
     )
     subtitle = (
         f"{programme.ministry} · {term(programme.level)} · {term(programme.origin)} · "
-        f"zuletzt geprüft am {formats.day(programme.checked)}"
+        f"{_seen_as(programme)} {formats.day(programme.checked)}"
     )
     return FactSheet(programme, programme.name, subtitle, tuple(item for item in sections if item.lines))
+
+
+def _seen_as(programme: Programme) -> str:
+    """Say what the day of a programme is: nobody has checked an entry of the Förderdatenbank."""
+    return "eingelesen am" if programme.origin is Origin.DIRECTORY else "zuletzt geprüft am"
 
 
 class _Sheet:

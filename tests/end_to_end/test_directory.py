@@ -109,7 +109,7 @@ def test_texts_are_shown_as_published_and_never_without_their_attribution(
 ) -> None:
     call("programmes", "import", export, "--database", database)
     text = call("programmes", "show", ID, "--database", database).out
-    assert "Förderdatenbank, nicht geprüft" in text or "nicht geprüft" in text
+    assert "Förderdatenbank, nicht geprüft · eingelesen am" in text
     assert "lizensiert unter CC BY-ND 4.0" in text.splitlines()[-1]
 
 

@@ -132,7 +132,8 @@ def test_a_programme_of_the_directory_says_whose_it_is_and_nothing_of_its_status
 
 def test_a_stub_without_title_is_still_a_programme() -> None:
     stub = build(title=None, applicants=(), locations=())
-    assert (stub.name, stub.ministry, stub.level) == ("Eintrag ohne Titel", "nicht angegeben", Level.OTHER)
+    assert (stub.name, stub.ministry, stub.level) == ("Eintrag ohne Titel", "nicht angegeben", Level.LAND)
+    assert build(key="archiv-x").level is Level.OTHER
 
 
 def test_two_keys_never_share_an_id() -> None:
