@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coordinator_app.domain.application import Application
+from coordinator_app.domain.directory import DuplicateDecision
 from coordinator_app.domain.errors import Problem
+from coordinator_app.domain.own_programme import OwnProgramme, own_key
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import KINDS, Record, definition_of
@@ -55,6 +57,8 @@ class CheckService:
         if self._programmes.problems():
             return
         kind = definition_of(record).kind.value
+        if isinstance(record, OwnProgramme) and record.key in map(own_key, self._programmes.catalogue):
+            yield Problem("own_programme_in_catalogue", kind, record.key, "document", blocking=False)
         for field, programme, statement in _mentions(record):
             if programme not in self._programmes.by_id:
                 told = (("id", programme),)
@@ -75,6 +79,9 @@ def _mentions(record: Record) -> Iterator[tuple[str, str, str | None]]:
                     yield f"finances[{position}].programme", row.programme, None
             for position, judged in enumerate(record.judgements):
                 yield f"judgements[{position}]", judged.programme, judged.statement
+        case DuplicateDecision():
+            yield "first", record.first, None
+            yield "second", record.second, None
         case _:
             return
 

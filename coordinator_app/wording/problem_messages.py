@@ -20,6 +20,7 @@ PROBLEMS: Mapping[str, str] = {
     "programme_unknown": "Im Katalog gibt es kein Programm mit der Kennung „{id}“. Wählen Sie ein vorhandenes Programm oder den Katalog, aus dem es stammt.",
     "condition_unknown": "Die Bedingung „{statement}“ steht so nicht im Katalog; die Antwort darauf zählt deshalb nicht. Beantworten Sie die Bedingung neu.",
     "own_programme_unreadable": "Die Angaben zum Programm lassen sich nicht lesen. Legen Sie das Programm mit „programmes add“ neu an.",
+    "own_programme_in_catalogue": "Der Katalog enthält inzwischen ein Programm mit derselben Kennung; es steht an der Stelle des eigenen. Geben Sie dem eigenen eine andere Kennung oder entfernen Sie es.",
     "own_programme_key": "Ein Eintrag mit dem Programm „{id}“ muss die Kennung „{wanted}“ haben.",
     "directory_field_unknown": "Das Feld „{field}“ gibt es in den Einträgen der Förderdatenbank nicht.",
     "directory_edit_unreadable": "Der Inhalt passt nicht zu dem Feld, zu dem er gehört.",
