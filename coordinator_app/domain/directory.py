@@ -122,7 +122,7 @@ class DirectoryEdit:
 
 @dataclass(frozen=True)
 class DuplicateDecision:
-    """What a person said about two programmes that look alike; ids of catalogue, own entries or directory keys."""
+    """What a person said about two programmes that look alike, by their ids."""
 
     key: str
     first: str
