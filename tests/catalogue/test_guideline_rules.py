@@ -5,20 +5,24 @@ One test for each programme that the findings on guidelines name. What they para
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
-from catalogue.rule_cases import beside, circumstances, sentence
+from builders import build_subject
+from catalogue.rule_cases import TODAY, beside, circumstances, sentence
 from coordinator_app.domain.funding import AmountKind, AmountScope, CostBase, MoneyOrigin, Overlap
 from coordinator_app.domain.money import allocate, share_of
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.requirement import AnyOf, Judgement, walk
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import Land, OrganisationKind
+from coordinator_app.matching.eligibility.assessment import Fit, FitLevel
+from coordinator_app.matching.eligibility.matcher import assess
 from coordinator_app.matching.terms.amounts import amount_limit
-from coordinator_app.matching.terms.cumulation import Verdict
+from coordinator_app.matching.terms.cumulation import Verdict, ousted_by, room_under_ceilings
 from coordinator_app.matching.terms.own_share import (
     counts_as_own,
     each_partner_pays,
@@ -26,7 +30,7 @@ from coordinator_app.matching.terms.own_share import (
     replaces_own_share,
 )
 from coordinator_app.matching.terms.rates import Part, RateDoubt, possible_cases, rate_range
-from coordinator_app.wording.term_findings import FOR_A_PERSON, own_share_text
+from coordinator_app.wording.term_findings import FOR_A_PERSON, limit_text, own_share_text
 
 Shipped = Mapping[str, Programme]
 
@@ -282,6 +286,46 @@ def test_hessen_pays_overhead_on_its_grant_for_staff_and_up_to_all_in_a_special_
     assert rate_range(programme.funding, special).low.doubt is RateDoubt.CEILING_ONLY
 
 
+# Baden-Württemberg, VwV-NIS: one ceiling for all projects of an area over time.
+@pytest.mark.parametrize(
+    ("earlier", "left"), [(None, None), (0, 100_000_00), (70_000_00, 30_000_00), (100_000_00, 0)]
+)
+def test_earlier_grants_eat_into_the_ceiling_of_an_area(
+    shipped: Shipped, earlier: int | None, left: int | None
+) -> None:
+    programme = shipped["nichtinvestive_staedtebaufoerderung_bw"]
+    held = circumstances(programme, IN_2024, land=Land.BW)
+    assert rate_range(programme.funding, held).exact == Fraction(3, 5)
+    found = amount_limit(programme.funding, held, AmountKind.MAXIMUM_GRANT, AmountScope.AREA)
+    assert found.remaining_cents(earlier) == left
+    assert "abgezogen" in limit_text(programme, found).text
+
+
+def test_whether_other_money_raises_the_effect_is_for_a_person_to_say(shipped: Shipped) -> None:
+    programme = shipped["nichtinvestive_staedtebaufoerderung_bw"]
+    assert beside(programme, MoneyOrigin.FEDERAL).verdict is Verdict.CONDITIONAL
+    same = (programme, MoneyOrigin.FEDERAL, Overlap.COSTS)
+    useless = circumstances(programme, answers={"erhöhen die Wirkung": NO})
+    assert beside(*same, held=useless).verdict is Verdict.FORBIDDEN
+
+
+# Bayern, Heimatprojekte: that other money could be had is enough.
+@pytest.mark.parametrize(
+    ("other", "verdict"),
+    [("gemeinwesenarbeit_hessen", Verdict.FORBIDDEN), ("biwaq_vi", Verdict.CONDITIONAL)],
+)
+@pytest.mark.parametrize("eligible", [YES, NO, UNKNOWN])
+def test_a_heimatprojekt_is_ousted_by_what_its_own_match_finds_elsewhere(
+    shipped: Shipped, other: str, verdict: Verdict, eligible: Truth
+) -> None:
+    programme = shipped["heimatprojekte_bayern"]
+    assessment = assess(build_subject(), shipped[other], TODAY)
+    found_elsewhere = replace(assessment, eligible=eligible, fit=Fit(FitLevel.STRONG))
+    findings = ousted_by(programme.funding, circumstances(programme), [(shipped[other], found_elsewhere)])
+    expected = {YES: [verdict], NO: [], UNKNOWN: [Verdict.UNKNOWN]}
+    assert [finding.verdict for finding in findings] == expected[eligible]
+
+
 # Berlin, Stadtteilzentren: no other structural funds.
 def test_the_stadtteilzentren_take_no_second_structural_fund(shipped: Shipped) -> None:
     programme = shipped["stadtteilzentren_iii_berlin"]
@@ -297,3 +341,13 @@ def test_an_applicant_of_another_kind_changes_no_ban(shipped: Shipped) -> None:
     programme = shipped["gemeinwesenarbeit_hessen"]
     held = circumstances(programme, kind=OrganisationKind.COUNTY)
     assert beside(programme, MoneyOrigin.LAND, held=held).verdict is Verdict.FORBIDDEN
+
+
+# The cluster programme: other cost that can be told apart is free, the same cost only up to the highest intensity.
+def test_the_clusters_take_other_aid_for_the_same_cost_up_to_an_intensity_only(shipped: Shipped) -> None:
+    programme = shipped["transformationscluster"]
+    assert beside(programme, MoneyOrigin.LAND, Overlap.PURPOSE).verdict is Verdict.ALLOWED
+    assert beside(programme, MoneyOrigin.LAND).verdict is Verdict.UNKNOWN
+    same = beside(programme, MoneyOrigin.LAND, Overlap.COSTS)
+    assert same.verdict is Verdict.UP_TO
+    assert room_under_ceilings(same, COSTS, 0) is None

@@ -76,13 +76,13 @@ def test_a_rule_may_name_a_fund_of_its_own_family(rules: Rules) -> None:
     assert rules["gak"].fund_families == (FundFamily.GAK,)
 
 
-# Neubau Studierendenwohnen, cluster programme: a cap over several grants, on overlapping cost only.
-@pytest.mark.parametrize("name", ["studierendenwohnen", "clusterprogramm"])
-def test_a_cap_over_several_grants_bears_on_the_same_cost_only(rules: Rules, name: str) -> None:
-    same = beside(rules[name], land_money(Overlap.COSTS))
+# Neubau Studierendenwohnen: a cap over several grants, on overlapping cost only.
+def test_a_cap_over_several_grants_bears_on_the_same_cost_only(rules: Rules) -> None:
+    programme = rules["studierendenwohnen"]
+    same = beside(programme, land_money(Overlap.COSTS))
     assert same.verdict is Verdict.UP_TO
-    assert beside(rules[name], land_money(Overlap.PURPOSE)).verdict is Verdict.UNKNOWN
-    assert beside(rules[name], land_money()).open == rules[name].funding.cumulation
+    assert beside(programme, land_money(Overlap.PURPOSE)).verdict is Verdict.UNKNOWN
+    assert beside(programme, land_money()).open == programme.funding.cumulation
     assert room_under_ceilings(same, {CostBase.ELIGIBLE: 100_000_00}, 0) is None
 
 

@@ -192,7 +192,7 @@ def _excepts(item: CumulationException, circumstances: Circumstances, money: Oth
 
 
 def _for_a_person(item: CumulationException, money: OtherMoney) -> bool:
-    """Whether nothing but a person's judgement is missing: the exception names no money, or has an open condition."""
+    """Whether nothing but a person's judgement is missing: the exception is put in words only, or its condition is open."""
     if not item.basis.decides:
         return False
     names_money = item.levels or item.programmes or item.families or item.origins

@@ -1,6 +1,6 @@
 """Money beside a grant, and whether a rule on combining bears on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coordinator_app.domain.funding import (
     CumulationException,
@@ -78,17 +78,13 @@ def money_of_programme(
 
 
 def possible_money(programme: Programme, assessment: Assessment) -> OtherMoney:
-    """Return what a programme could merely give, after its own match: sure only where it also fits well in substance."""
+    """Return what a programme could merely give, after its own match: sure only where it also fits well in substance.
+
+    It would be given for the same project, hence for its purpose; for which costs, nobody knows.
+    """
     fits = Truth.YES if assessment.fit.level is FitLevel.STRONG else Truth.UNKNOWN
-    money = money_of_programme(programme, stage=Trigger.POSSIBLE)
-    return OtherMoney(
-        level=money.level,
-        programme=money.programme,
-        families=money.families,
-        origin=money.origin,
-        stage=money.stage,
-        claimable=conjunction((assessment.eligible, fits)),
-    )
+    money = money_of_programme(programme, Overlap.PURPOSE, Trigger.POSSIBLE)
+    return replace(money, claimable=conjunction((assessment.eligible, fits)))
 
 
 def money_of_origin(
@@ -122,11 +118,16 @@ def exactnesses(rule: CumulationRule, money: OtherMoney) -> tuple[int, ...]:
 
 
 def lets_in(exception: CumulationException, money: OtherMoney) -> Truth:
-    """Return whether an exception speaks of this money; one that names none in particular is for a person to read."""
+    """Return whether an exception speaks of this money, leaving aside its condition and its source.
+
+    One that names no money in particular lets in whatever meets its condition; without one it is for a person to read.
+    """
     answers = [_level(exception.levels, money), _programme(exception.programmes, money)]
     answers += [_family(exception.families, money), _origin(exception.origins, money)]
     asked = exception.levels or exception.programmes or exception.families or exception.origins
-    return disjunction(answers) if asked else Truth.UNKNOWN
+    if asked:
+        return disjunction(answers)
+    return Truth.YES if exception.condition is not None else Truth.UNKNOWN
 
 
 def _reaches(trigger: Trigger, money: OtherMoney) -> Truth:

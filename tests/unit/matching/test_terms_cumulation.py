@@ -191,8 +191,9 @@ def test_an_exception_in_words_only_makes_a_ban_a_question_for_a_person() -> Non
     assert found.ruling.exception == exception()
 
 
-def test_an_exception_under_a_condition_waits_for_the_person_who_decides() -> None:
-    by_person = exception(levels=(FEDERAL,), condition=judgement(RAISES))
+@pytest.mark.parametrize("levels", [(FEDERAL,), ()])
+def test_an_exception_under_a_condition_waits_for_the_person_who_decides(levels: tuple[Level, ...]) -> None:
+    by_person = exception(levels=levels, condition=judgement(RAISES))
     ban = rule(FORBIDDEN, exceptions=(by_person,))
     assert find(ban).verdict is Verdict.CONDITIONAL
     answers = {Truth.YES: Verdict.ALLOWED, Truth.NO: Verdict.FORBIDDEN}
