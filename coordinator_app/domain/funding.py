@@ -182,6 +182,7 @@ class OwnShareRule:
     how much ("in angemessenem Umfang"). `accepts` and `refuses` list origins of money; an origin in neither is open.
     `own_money_minimum` is the floor that must stay the applicant's own money whatever else counts. `replaced_by` are
     origins that may stand for the whole own share. `each_partner` demands it of every partner of a consortium.
+    A rule whose condition holds stands in place of those without one.
     """
 
     minimum: Fraction | None
@@ -248,7 +249,8 @@ class Trigger(Enum):
 class CumulationException:
     """An exception inside a ban, in German in `statement`.
 
-    `origins` are monies that are let in; `as_own_share` says that they then count towards the own share.
+    `origins` are monies that are let in; `as_own_share` says that they then count towards the own share. One that names
+    no money lets in whatever meets its condition; without a condition it is for a person to read.
     """
 
     statement: str
