@@ -169,7 +169,7 @@ def _installed_catalogue() -> InstalledCatalogue:
 
 
 def _packages() -> Packages:
-    return Packages(_own(data_folder), resource_path() / "keys")
+    return Packages(lambda: _own(data_folder), resource_path() / "keys")
 
 
 def _own(find: Callable[[], Path]) -> Path:

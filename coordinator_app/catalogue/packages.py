@@ -1,6 +1,6 @@
 """Catalogue packages: made, verified and kept; fulfils the port `PackageBench`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -19,11 +19,13 @@ _PUBLIC = ".pub.pem"
 
 
 class Packages:
-    """Keeps packages in one folder and the trusted keys in another; `shipped` are keys that come with the program."""
+    """Keeps packages in one folder and the trusted keys in another; `shipped` are keys that come with the program.
 
-    def __init__(self, home: Path, shipped: Path | None = None) -> None:
-        self._packages = home / "catalogue"
-        self._keys = home / "keys"
+    `home` finds the user's own folder when it is needed; somebody without one has no packages.
+    """
+
+    def __init__(self, home: Callable[[], Path], shipped: Path | None = None) -> None:
+        self._home = home
         self._shipped = shipped
 
     def make_key(self, target: Path) -> tuple[Path, str]:
@@ -107,9 +109,21 @@ class Packages:
 
     def kept(self) -> tuple[tuple[Edition, Path], ...]:
         """Return the packages that were installed, the newest first, without looking into them."""
-        found = ((_edition_of(path), path) for path in self._packages.glob(f"*{SUFFIX}"))
+        try:
+            folder = self._packages
+        except EnvironmentProblem:  # nobody's home, nobody's packages
+            return ()
+        found = ((_edition_of(path), path) for path in folder.glob(f"*{SUFFIX}"))
         known = [(edition, path) for edition, path in found if edition is not None]
         return tuple(sorted(known, key=lambda item: item[0], reverse=True))
+
+    @property
+    def _packages(self) -> Path:
+        return self._home() / "catalogue"
+
+    @property
+    def _keys(self) -> Path:
+        return self._home() / "keys"
 
     def _key(self, signer: str) -> bytes | None:
         return next((key for key in self._trusted_keys() if signing.fingerprint(key) == signer), None)
@@ -152,9 +166,7 @@ class InstalledCatalogue:
 
     def problems(self) -> tuple[CatalogueProblem, ...]:
         """Return everything that is wrong with the shipped folder where it is in use; a package is whole."""
-        broken = (
-            CatalogueProblem(path.name, None, "", "package_broken", ()) for path in self._choice[0]
-        )
+        broken = (CatalogueProblem(path.name, None, "", "package_broken", ()) for path in self._choice[0])
         return (*broken, *(self._shipped.problems() if self._choice[1] is None else ()))
 
     @cached_property

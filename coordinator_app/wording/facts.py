@@ -146,8 +146,8 @@ def _value(content: Enum | int | Fraction | date, name: str) -> str:
 
 def _choices(choices: Choices, wording: FactWording) -> str:
     parts = [wording.member(item) for item in choices.sure]
-    if choices.possible and wording.possible is not None:
-        members = formats.enumeration((wording.member(item) for item in _open(choices)), "und")
+    if wording.possible is not None and (open_ones := _open(choices)):
+        members = formats.enumeration((wording.member(item) for item in open_ones), "und")
         parts.append(wording.possible.format(possible=members))
     return "; ".join(parts) if parts else (wording.nothing or NOT_STATED)
 

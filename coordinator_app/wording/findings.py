@@ -131,6 +131,12 @@ def short_reason(finding: Finding) -> str:
             return _criterion(criterion)
 
 
+def subject_of(finding: Finding) -> str:
+    """Return what a finding is about in a word or two; of a group, what its first decisive part is about."""
+    below = [child for child in finding.children if child.result is finding.result] or finding.children
+    return subject_of(below[0]) if below else criterion_label(finding.criterion)
+
+
 def open_point(finding: Finding, programme: Programme, titles: Titles | None = None) -> str:
     """Return what is open about a finding and what to do, without repeating what is demanded."""
     return " ".join(_open_sentences(finding, programme, titles))

@@ -31,7 +31,7 @@ def folder(tmp_path: Path, plain_programme: dict[str, Any]) -> Path:
 
 @pytest.fixture
 def packages(tmp_path: Path) -> Packages:
-    return Packages(tmp_path / "eigenes")
+    return Packages(lambda: tmp_path / "eigenes")
 
 
 @pytest.fixture
@@ -156,7 +156,7 @@ def test_every_flipped_byte_is_noticed_or_harmless(packages: Packages, package: 
 def test_the_key_of_a_stranger_is_named_and_refused_until_it_is_trusted(
     packages: Packages, folder: Path, tmp_path: Path
 ) -> None:
-    stranger = Packages(tmp_path / "fremd")
+    stranger = Packages(lambda: tmp_path / "fremd")
     public, fingerprint = stranger.make_key(tmp_path / "amt.pem")
     path = stranger.pack(folder, tmp_path / "amt.pem", NEW, tmp_path / "fremd.qlpaket").path
     with pytest.raises(InputRejected) as caught:

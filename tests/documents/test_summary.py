@@ -90,9 +90,9 @@ def test_every_finding_is_printed_with_result_fact_and_source() -> None:
 
 def test_every_other_programme_is_named_with_its_result() -> None:
     body = both(build_content())
-    assert has(body, "Programm Passend. Passt", "Programm Offen. Noch offen: ")
+    assert has(body, "Programm Passend. Passt", "weil eine Person etwas prüfen muss: Offen.")
     assert has(body, "Passt nicht: Am Stichtag sind keine Anträge möglich. Abgelaufen: Abgelaufen.")
-    assert has(body, "Antragsberechtigt sind: Kammer. Das betrifft: Fremd.")
+    assert has(body, "eine Voraussetzung nicht erfüllt ist. Art der antragstellenden Stelle: Fremd.")
     assert has(body, "Kumulierung ausgeschlossen: Keine weiteren Bundesmittel")
 
 

@@ -60,9 +60,9 @@ class SecondOpinion:
             for item in project.get("judgements", ())
             if item["programme"] == programme["id"]
         }
-        root = programme["requirements"]
+        root = self._today(programme["requirements"])
         found = [self._status(programme), self._deadline(programme, town.get("land"))]
-        for node in root.get("all_of", [root]):
+        for node in root.get("all_of", [root] if root else []):
             found += [_result(item, facts, said) for item in walk(node)]
         return found
 
@@ -76,7 +76,18 @@ class SecondOpinion:
         }
         facts = self._facts(project, self._by_key.get(project["municipality"], {}))
         status, deadline = self.results(project_key, programme)[:2]
-        return _all((status, deadline, _result(programme["requirements"], facts, said)))
+        root = self._today(programme["requirements"])
+        return _all((status, deadline, _result(root, facts, said) if root else YES))
+
+    def _today(self, node: Node) -> Node:
+        """Leave out what holds on other days; an empty node demands nothing."""
+        if "requires" in node:
+            first, last = node.get("valid_from") or self._day, node.get("valid_to") or self._day
+            return self._today(node["requires"]) if first <= self._day <= last else {}
+        if "all_of" in node:
+            kept = [found for child in node["all_of"] if (found := self._today(child))]
+            return {**node, "all_of": kept} if kept else {}
+        return node
 
     def _status(self, programme: Node) -> str:
         covering = [
@@ -117,6 +128,7 @@ class SecondOpinion:
             **{f"project.{name}": (set(project[name]), set()) for name in ("themes", "target_groups") if project.get(name)},
             "project.duration_months": _months(_day(project.get("starts")), _day(project.get("ends"))),
             "project.started": self._started(project),
+            "partners": self._partners(project.get("partners")),
             "project.partner_kinds": self._partner_kinds(project.get("partners")),
             "project.resolution_taken": _said(project.get("resolution", {}).get("taken")),
             "project.participation": YES if project["key"] in self._with_participation else None,
@@ -129,6 +141,11 @@ class SecondOpinion:
         if contract is None:
             return said
         return YES if contract <= self._day else None if said == YES else NO
+
+    def _partners(self, partners: list[Node] | None) -> list[str | None] | None:
+        if partners is None:
+            return None
+        return [self._by_key[item["organisation"]].get("kind") for item in partners]
 
     def _partner_kinds(self, partners: list[Node] | None) -> tuple[set[str], object] | None:
         if partners is None:
@@ -160,6 +177,8 @@ def _result(node: Node, facts: Data, said: Mapping[str, str]) -> str:
         return said.get(node["judgement"], OPEN)
     if "fact" in node:
         return _compared(node, facts.get(node["fact"]))
+    if "partners_at_least" in node:
+        return _counted(node, facts.get("partners"))
     below = [_result(child, facts, said) for child in _children(node)]
     if "all_of" in node:
         return _all(below)
@@ -172,6 +191,14 @@ def _result(node: Node, facts: Data, said: Mapping[str, str]) -> str:
         return NO
     sure = below.count(YES) >= least and ("exactly_one_of" not in node or OPEN not in below)
     return YES if sure else OPEN
+
+
+def _counted(node: Node, partners: list[str | None] | None) -> str:
+    if partners is None:
+        return OPEN
+    sure = sum(1 for kind in partners if kind in node["of_kinds"])
+    enough = node["partners_at_least"]
+    return YES if sure >= enough else OPEN if sure + partners.count(None) >= enough else NO
 
 
 def _compared(node: Node, fact: Any) -> str:

@@ -29,7 +29,7 @@ from coordinator_app.ui.pages.base_data.presenter import BaseDataPresenter
 from coordinator_app.ui.pages.match.presenter import MatchPresenter, detail_markup, fact_request
 from coordinator_app.ui.pages.neighbourhoods.presenter import NeighbourhoodsPresenter, indicator_row
 from coordinator_app.ui.pages.overview.presenter import OverviewPresenter, due_text
-from coordinator_app.ui.pages.programmes.presenter import ProgrammesPresenter
+from coordinator_app.ui.pages.programmes.presenter import ProgrammesPresenter, Query
 from coordinator_app.ui.requests import (
     CreateRecord,
     EditRecord,
@@ -189,21 +189,21 @@ def test_programmes_are_shown_as_of_the_chosen_day() -> None:
         build_phase(ProgrammeStatus.EXPIRED, date(2019, 1, 1)),
     )
     found = fake_workspace(programmes=(dataclasses.replace(RATES, phases=phases),))
-    presenter = ProgrammesPresenter(found.programmes, found.records, found.matching)
-    assert presenter.load(date(2018, 3, 1)).rows[0].status is ProgrammeStatus.OPEN
-    assert presenter.load(TODAY).rows[0].status is ProgrammeStatus.EXPIRED
+    presenter = ProgrammesPresenter(found)
+    assert presenter.load(Query(date(2018, 3, 1))).rows[0].status is ProgrammeStatus.OPEN
+    assert presenter.load(Query(TODAY)).rows[0].status is ProgrammeStatus.EXPIRED
     assert "Stand am 01.03.2018" in presenter.sheet("raten", date(2018, 3, 1)).html
 
 
 def test_open_programmes_stand_first() -> None:
     found = workspace()
-    rows = ProgrammesPresenter(found.programmes, found.records, found.matching).load(TODAY).rows
+    rows = ProgrammesPresenter(found).load(Query(TODAY)).rows
     assert [row.name for row in rows] == ["Ratenprogramm", "Geschlossen"]
 
 
 def test_a_statement_without_foundation_is_marked_in_the_sheet() -> None:
     found = workspace()
-    presenter = ProgrammesPresenter(found.programmes, found.records, found.matching)
+    presenter = ProgrammesPresenter(found)
     assert "⚠ nicht belegt" in presenter.sheet("raten", TODAY).html
 
 

@@ -35,11 +35,7 @@ class Indication:
 
 def indications(assessment: Assessment, programme: Programme, eligible_cents: int) -> tuple[Indication, ...]:
     """Return what each case that applies or may apply allows; cases without a sourced rate are left out."""
-    rules = [
-        rule
-        for rule in programme.funding.amounts
-        if rule.scope is AmountScope.PROJECT and rule.basis.decides and in_force(rule, assessment)
-    ]
+    rules = [rule for rule in programme.funding.amounts if _enters(rule) and in_force(rule, assessment)]
     return tuple(
         _indication(item, item.case.grant, rules, eligible_cents)
         for item in cases_in_question(assessment)
@@ -160,5 +156,7 @@ def _not_computed(material: Material) -> Iterator[str]:
 
 
 def _enters(rule: AmountRule) -> bool:
+    """Only what binds every project: not what is meant for one part of the cost or depends on something."""
     entering = rule.kind in {AmountKind.MAXIMUM_COST, AmountKind.MAXIMUM_GRANT}
-    return entering and rule.scope is AmountScope.PROJECT and rule.basis.decides
+    for_everything = rule.condition is None and rule.base is None and rule.label is None
+    return entering and for_everything and rule.scope is AmountScope.PROJECT and rule.basis.decides
