@@ -124,7 +124,8 @@ def cumulation_text(
     programme: Programme, found: CumulationFinding, programmes: Mapping[str, Programme]
 ) -> TermText:
     """Return the verdict on other money beside a programme, with the rule, its exception and its condition."""
-    opening = f"{programme.short_name} neben {_money(found.money, programmes)}: {VERDICT[found.verdict]}."
+    name = formats.quoted(programme.short_name)
+    opening = f"Die Förderung {name} neben {_money(found.money, programmes)}: {VERDICT[found.verdict]}."
     if found.ruling is None:
         return _without_ruling(programme, found, opening)
     parts = [opening, found.ruling.rule.statement, *_exception(found.ruling)]
@@ -156,7 +157,7 @@ def _exception(ruling: Ruling) -> tuple[str, ...]:
 def _money(money: OtherMoney, programmes: Mapping[str, Programme]) -> str:
     if money.programme is not None:
         known = programmes.get(money.programme)
-        return known.short_name if known else money.programme
+        return formats.quoted(known.short_name if known else money.programme)
     if money.origin is not None:
         return f"anderem Geld ({term(money.origin)})"
     return f"anderem Geld ({term(money.level) if money.level else 'Herkunft nicht bekannt'})"

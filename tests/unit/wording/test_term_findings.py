@@ -146,10 +146,10 @@ def test_a_verdict_names_the_money_the_rule_and_its_exception() -> None:
         CumulationKind.FORBIDDEN, "Andere Mittel sind ausgeschlossen.", BASIS, exceptions=(exception,)
     )
     assert beside(ban, money=OtherMoney(Level.LAND, PROGRAMME.id, (), MoneyOrigin.LAND)) == (
-        "Lesen im Quartier neben Lesen im Quartier: nicht zulässig. Andere Mittel sind ausgeschlossen."
+        "Die Förderung „Lesen im Quartier“ neben „Lesen im Quartier“: nicht zulässig. Andere Mittel sind ausgeschlossen."
     )
     assert beside(ban, money=money_of_origin(MoneyOrigin.MUNICIPAL)) == (
-        "Lesen im Quartier neben anderem Geld (Mittel der Kommune): zulässig. "
+        "Die Förderung „Lesen im Quartier“ neben anderem Geld (Mittel der Kommune): zulässig. "
         "Andere Mittel sind ausgeschlossen. Ausnahme: Mittel der Kommune sind erlaubt. "
         "Diese Mittel zählen zum Eigenanteil."
     )
