@@ -25,8 +25,16 @@ LEVEL_OF_ORIGIN = {
     MoneyOrigin.EU: Level.EU,
     MoneyOrigin.FOUNDATION: Level.FOUNDATION,
     MoneyOrigin.PRIVATE: Level.OTHER,
+    MoneyOrigin.OWN: Level.OTHER,
+    MoneyOrigin.IN_KIND: Level.OTHER,
+    MoneyOrigin.VOLUNTARY_WORK: Level.OTHER,
+    MoneyOrigin.INCOME: Level.OTHER,
 }
-"""The level of money whose origin tells it: what the Land gives stays Land money when a municipality passes it on."""
+"""The level of money whose origin tells it: what the Land gives stays Land money when a municipality passes it on.
+
+The applicant's own money is no public money beside the grant, whoever the applicant is. What third parties give and
+what is lent may come from anywhere.
+"""
 
 _ORIGIN_OF_LEVEL = {
     Level.EU: MoneyOrigin.EU,

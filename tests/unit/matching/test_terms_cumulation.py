@@ -108,6 +108,23 @@ def test_a_rule_without_names_bears_on_all_public_money_and_on_no_other() -> Non
     assert find(rule(FORBIDDEN), money=OtherMoney()).open == (rule(FORBIDDEN),)
 
 
+@pytest.mark.parametrize(
+    ("origin", "is_open"),
+    [
+        (MoneyOrigin.OWN, False),
+        (MoneyOrigin.INCOME, False),
+        (MoneyOrigin.VOLUNTARY_WORK, False),
+        (MoneyOrigin.THIRD_PARTY, True),
+        (MoneyOrigin.LOAN, True),
+    ],
+)
+def test_own_money_is_no_public_money_but_that_of_third_parties_may_be(
+    origin: MoneyOrigin, is_open: bool
+) -> None:
+    found = find(rule(FORBIDDEN), money=money_of_origin(origin))
+    assert (found.verdict, bool(found.open)) == (Verdict.UNKNOWN, is_open)
+
+
 def test_money_of_the_land_stays_money_of_the_land_when_it_is_passed_on() -> None:
     passed_on = money_of_origin(MoneyOrigin.LAND_PASSED_ON)
     assert find(rule(FORBIDDEN, LAND), money=passed_on).verdict is Verdict.FORBIDDEN
