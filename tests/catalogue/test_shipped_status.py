@@ -99,7 +99,7 @@ def test_the_investitionspakt_is_open_in_2018_and_names_what_came_after_in_2026(
     assert isinstance(now, StatusCriterion)
     assert then.status is ProgrammeStatus.OPEN
     assert now.status is ProgrammeStatus.EXPIRED
-    assert now.successors == ("sozialer_zusammenhalt", "investitionspakt_sportstaetten")
+    assert now.successors == ("investitionspakt_sportstaetten",)
 
 
 @pytest.mark.parametrize(
