@@ -28,7 +28,7 @@ TAKES_APPLICATIONS = {
     "aktion_mensch_projekt": ("yes", "yes"),
     "aufholen_nach_corona": ("no", "no"),
     "bfd": ("yes", "yes"),
-    "bundesaltenplan": ("yes", "yes"),
+    "bundesaltenplan": ("yes", "unknown"),
     "demografiewerkstatt": ("unknown", "no"),
     "digitalpakt_alter": ("no", "unknown"),
     "fernsehlotterie_dhw_quartier": ("yes", "yes"),
