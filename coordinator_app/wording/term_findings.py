@@ -82,12 +82,13 @@ def limit_text(programme: Programme, found: AmountLimit) -> TermText:
     parts = [f"{what}: {formats.euro(found.rule.cents)}."] if found.rule else []
     if found.open:
         choices = formats.enumeration((_amount(rule) for rule in found.open), "oder")
-        parts.append(f"{'Möglich ist auch' if parts else f'{what}: noch offen ist'} {choices}.")
-    if any(rule.deducts_earlier for rule in (*found.open, *((found.rule,) if found.rule else ()))):
+        parts.append(f"{what}: noch offen ist, ob {choices} gilt.")
+    rules = (found.rule, *found.open) if found.rule else found.open
+    if any(rule.deducts_earlier for rule in rules):
         parts.append("Frühere Förderungen, die noch nicht abgerechnet sind, werden abgezogen.")
-    rule = found.rule or (found.open[0] if found.open else None)
     if not parts:
         parts.append(f"{what}: in den Quellen nicht gefunden.")
+    rule = next(iter(rules), None)
     return _with_source(programme, " ".join(parts), rule.basis if rule else None)
 
 

@@ -196,6 +196,44 @@ def test_r7_the_sjk_rate_depends_on_the_call(shipped: Shipped, day: date, share:
     assert rate_range(programme.funding, held).high.share == share
 
 
+@pytest.mark.parametrize(
+    ("weak", "low", "high"),
+    [
+        (NO, Fraction(7, 10), Fraction(7, 10)),
+        (YES, Fraction(9, 10), Fraction(9, 10)),
+        (UNKNOWN, Fraction(7, 10), Fraction(9, 10)),
+    ],
+)
+def test_r7_a_first_concept_after_the_kommunalrichtlinie_of_2024(
+    shipped: Shipped, weak: Truth, low: Fraction, high: Fraction
+) -> None:
+    programme = shipped["nki_kommunalrichtlinie"]
+    answers = {"Erstvorhaben": YES}
+    held = circumstances(programme, TODAY, answers=answers, otherwise=NO, financially_weak=weak)
+    found = rate_range(programme.funding, held)
+    assert (found.low.share, found.high.share) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("day", "federal"), [(date(2021, 6, 1), Fraction(3, 4)), (date(2022, 6, 1), Fraction(1, 2))]
+)
+def test_r7_the_investitionspakt_goes_by_the_programme_year(
+    shipped: Shipped, day: date, federal: Fraction
+) -> None:
+    programme = shipped["investitionspakt_sportstaetten"]
+    found = rate_range(programme.funding, circumstances(programme, day), part=Part.FEDERAL)
+    assert found.high.share == federal
+
+
+@pytest.mark.parametrize(("day", "federal"), [(date(2025, 6, 1), Fraction(1, 3)), (date(2026, 6, 1), None)])
+def test_r7_the_staedtebaufoerderung_goes_by_the_agreement_of_its_year(
+    shipped: Shipped, day: date, federal: Fraction | None
+) -> None:
+    programme = shipped["sozialer_zusammenhalt"]
+    held = circumstances(programme, day, otherwise=NO, budget_emergency=NO)
+    assert rate_range(programme.funding, held, part=Part.FEDERAL).exact == federal
+
+
 # R8: most programmes are for municipalities; others reach them by Weiterleitung.
 @pytest.mark.parametrize(
     "name", ["sozialer_zusammenhalt", "sanierung_kommunaler_sportstaetten", "kfw_444", "kfw_432"]

@@ -1,13 +1,13 @@
 """What rules on money are held against, and whether a rule is in force; which rules may be in force together."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from itertools import combinations
 from typing import Protocol, TypeVar
 
 from coordinator_app.domain.project import PersonalJudgement
-from coordinator_app.domain.requirement import Requirement, on_day
+from coordinator_app.domain.requirement import AllOf, Requirement, on_day
 from coordinator_app.domain.source import Basis
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.evaluation import evaluate
@@ -69,7 +69,8 @@ def in_force(rule: Rule, circumstances: Circumstances) -> Truth:
 def worlds(rules: Iterable[R], circumstances: Circumstances) -> tuple[tuple[R, ...], ...]:
     """Return the sets of rules that may be in force together, in the order of the catalogue; one of them is.
 
-    A rule with a condition stands in place of those without one as soon as it is in force on solid ground.
+    A rule that is in force on solid ground stands in place of those that demand less: of one without a condition,
+    and of one whose conditions are all among its own.
     """
     states = {
         position: (rule, state)
@@ -80,9 +81,34 @@ def worlds(rules: Iterable[R], circumstances: Circumstances) -> tuple[tuple[R, .
     found: dict[tuple[int, ...], None] = {}
     for chosen in _choices(open_ones):
         held = [position for position in states if position not in open_ones or position in chosen]
-        displaced = any(_is_special(states[position][0]) for position in held)
-        found[tuple(p for p in held if not (displaced and _is_general(states[p][0])))] = None
+        solid = [states[position][0] for position in held if states[position][0].basis.decides]
+        left = (position for position in held if not _displaced(states[position][0], solid))
+        found[tuple(left)] = None
     return tuple(tuple(states[position][0] for position in world) for world in found)
+
+
+def demands(condition: Requirement | None) -> frozenset[object]:
+    """Return what a condition demands all at once, without the sources; nothing for no condition."""
+    if condition is None:
+        return frozenset()
+    if isinstance(condition, AllOf):
+        return frozenset().union(*(demands(node) for node in condition.all_of))
+    return frozenset({_plain(condition)})
+
+
+def _displaced(rule: Rule, solid: Iterable[Rule]) -> bool:
+    own = demands(rule.condition)
+    return rule.basis.decides and any(own < demands(other.condition) for other in solid)
+
+
+def _plain(node: object) -> object:
+    """Return a node without the sources of it and of those below it, so that equal demands are equal."""
+    if isinstance(node, tuple):
+        return tuple(_plain(item) for item in node)
+    if not is_dataclass(node):
+        return node
+    values = (getattr(node, item.name) for item in fields(node) if item.name != "basis")
+    return (type(node).__name__, *(_plain(value) for value in values))
 
 
 def _choices(positions: tuple[int, ...]) -> Iterable[tuple[int, ...]]:
@@ -92,11 +118,3 @@ def _choices(positions: tuple[int, ...]) -> Iterable[tuple[int, ...]]:
         return
     for count in range(len(positions) + 1):
         yield from combinations(positions, count)
-
-
-def _is_special(rule: Rule) -> bool:
-    return rule.condition is not None and rule.basis.decides
-
-
-def _is_general(rule: Rule) -> bool:
-    return rule.condition is None and rule.basis.decides

@@ -9,7 +9,7 @@ from coordinator_app.domain.funding import CostBase, FundingCase, FundingTerms, 
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import CaseFinding
 from coordinator_app.matching.eligibility.matcher import case_applies
-from coordinator_app.matching.terms.circumstances import Circumstances
+from coordinator_app.matching.terms.circumstances import Circumstances, demands
 
 
 class Part(Enum):
@@ -65,8 +65,8 @@ def rate_ranges(
 ) -> tuple[RateRange, ...]:
     """Return one range for every base that a programme's cases name, in the order of the catalogue.
 
-    A case without a condition is the rule. One whose condition holds displaces it; one that may hold, or that the
-    authority may grant at its discretion, stands beside it, which is what makes the result a range.
+    A case without a condition is the rule. One whose condition holds displaces it, and any case that demands less; one
+    that may hold, or that the authority may grant at its discretion, stands beside it, which makes the result a range.
     """
     bases = dict.fromkeys(case.base for case in terms.cases)
     return tuple(rate_range(terms, circumstances, base, part) for base in bases)
@@ -92,8 +92,12 @@ def possible_cases(
         CaseFinding(case, case_applies(case, facts, day, judged)) for case in terms.cases if case.base is base
     )
     found = tuple(item for item in findings if item.applies is not Truth.NO)
-    displaced = any(_displaces(item) for item in found)
-    return tuple(item for item in found if not (displaced and item.case.condition is None))
+    sure = [
+        demands(item.case.condition)
+        for item in found
+        if item.applies is Truth.YES and item.case.basis.decides
+    ]
+    return tuple(item for item in found if not any(demands(item.case.condition) < other for other in sure))
 
 
 def share_of_case(case: FundingCase, part: Part) -> Fraction | None:
@@ -104,10 +108,6 @@ def share_of_case(case: FundingCase, part: Part) -> Fraction | None:
     if case.federal is None or case.land is None or case.eu is None:
         return None
     return case.federal + case.land + case.eu
-
-
-def _displaces(item: CaseFinding) -> bool:
-    return item.case.condition is not None and item.applies is Truth.YES and item.case.basis.decides
 
 
 def _low(cases: tuple[CaseFinding, ...], part: Part) -> RangeEnd:

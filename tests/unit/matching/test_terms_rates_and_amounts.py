@@ -1,10 +1,19 @@
+import dataclasses
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from builders import build_basis, build_municipality, build_project, build_subject, comparison, judgement
+from builders import (
+    all_of,
+    build_basis,
+    build_municipality,
+    build_project,
+    build_subject,
+    comparison,
+    judgement,
+)
 from coordinator_app.domain.funding import (
     AmountKind,
     AmountRule,
@@ -19,8 +28,8 @@ from coordinator_app.domain.project import PersonalJudgement
 from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
-from coordinator_app.matching.terms.amounts import amount_limit, amount_limits, amounts
-from coordinator_app.matching.terms.circumstances import Circumstances, circumstances_of
+from coordinator_app.matching.terms.amounts import amount_limit, amount_limits
+from coordinator_app.matching.terms.circumstances import Circumstances, circumstances_of, demands
 from coordinator_app.matching.terms.rates import Part, RateDoubt, rate_range, rate_ranges
 
 DAY = date(2026, 11, 22)
@@ -93,6 +102,18 @@ def test_a_special_case_displaces_the_rule_as_far_as_it_is_known(
     assert ends(RULE, SPECIAL, budget_emergency=emergency) == expected
 
 
+def test_of_two_cases_that_hold_the_one_that_demands_more_counts() -> None:
+    weak_town = comparison("municipality.financially_weak", Operator.IS, "yes")
+    both = case("both", Fraction(19, 20), condition=all_of(EMERGENCY, weak_town))
+    assert ends(RULE, SPECIAL, both, budget_emergency=Truth.YES, financially_weak=Truth.YES) == (
+        Fraction(19, 20),
+        Fraction(19, 20),
+    )
+    assert ends(RULE, SPECIAL, both, budget_emergency=Truth.YES) == (Fraction(9, 10), Fraction(19, 20))
+    elsewhere = dataclasses.replace(EMERGENCY, basis=build_basis(place="Nr. 7"))
+    assert demands(all_of(elsewhere, weak_town)) == demands(both.condition)
+
+
 def test_what_the_authority_may_grant_only_widens_the_range() -> None:
     pooled = case("pool", Fraction(9, 10), condition=EMERGENCY, at_discretion=True)
     assert ends(RULE, pooled, budget_emergency=Truth.YES) == (HALF, Fraction(9, 10))
@@ -143,45 +164,55 @@ def amount(cents: int, kind: AmountKind = AmountKind.MAXIMUM_GRANT, **changes: A
     return AmountRule(kind, cents, changes.pop("basis", build_basis()), **changes)
 
 
-def limit(*rules: AmountRule, **municipality: Any) -> tuple[int | None, int | None, int]:
+def limit(*rules: AmountRule, **municipality: Any) -> tuple[int | None, list[int]]:
     kind = rules[0].kind
     found = amount_limit(FundingTerms(amounts=rules), circumstances(**municipality), kind)
-    return found.cents, found.rule.cents if found.rule else None, len(found.open)
+    return found.cents, [rule.cents for rule in found.open]
 
 
 def test_the_strictest_of_what_surely_binds_is_the_limit() -> None:
-    assert limit(amount(500), amount(300)) == (300, 300, 0)
-    assert limit(amount(500, AmountKind.MINIMUM_COST), amount(300, AmountKind.MINIMUM_COST)) == (500, 500, 0)
+    assert limit(amount(500), amount(300)) == (300, [])
+    assert limit(amount(500, AmountKind.MINIMUM_COST), amount(300, AmountKind.MINIMUM_COST)) == (500, [])
 
 
 def test_ceilings_by_inhabitants_wait_for_the_number() -> None:
     table = (amount(500, condition=SMALL), amount(900, condition=LARGE))
-    assert limit(*table) == (None, None, 2)
-    assert limit(*table, inhabitants=20_000) == (500, 500, 0)
-    assert limit(*table, inhabitants=20_001) == (900, 900, 0)
+    assert limit(*table) == (None, [500, 900])
+    assert limit(*table, inhabitants=20_000) == (500, [])
+    assert limit(*table, inhabitants=20_001) == (900, [])
 
 
-def test_an_open_ceiling_matters_only_where_it_is_stricter() -> None:
-    assert limit(amount(400), amount(900, condition=SMALL)) == (400, 400, 0)
-    assert limit(amount(400), amount(300, condition=SMALL)) == (None, 400, 1)
+def test_an_amount_with_a_condition_stands_in_place_of_the_one_without() -> None:
+    pair = (amount(400), amount(900, condition=SMALL))
+    assert limit(*pair, inhabitants=20_000) == (900, [])
+    assert limit(*pair, inhabitants=20_001) == (400, [])
+    assert limit(*pair) == (None, [400, 900])
 
 
 def test_a_weak_or_past_amount_does_not_bind() -> None:
-    assert limit(amount(400, basis=build_basis(Standing.UNVERIFIED))) == (None, None, 1)
-    assert limit(amount(400, valid_to=date(2026, 1, 1))) == (None, None, 0)
+    weak = build_basis(Standing.UNVERIFIED)
+    assert limit(amount(400, basis=weak)) == (None, [400])
+    assert limit(amount(500), amount(400, basis=weak)) == (None, [400, 500])
+    assert limit(amount(500), amount(900, basis=weak)) == (500, [])
+    assert limit(amount(400, valid_to=date(2026, 1, 1))) == (None, [])
 
 
 def test_amounts_that_differ_by_their_label_only_are_for_a_person_to_choose_from() -> None:
-    assert limit(amount(400, label="Kleinprojekte"), amount(900, label="Verbünde")) == (None, None, 2)
-    assert limit(amount(400, label="Kleinprojekte")) == (400, 400, 0)
+    assert limit(amount(400, label="Kleinprojekte"), amount(900, label="Verbünde")) == (None, [400, 900])
+    assert limit(amount(400, label="Kleinprojekte")) == (400, [])
+
+
+def test_of_two_labels_in_turn_the_one_of_the_day_counts() -> None:
+    past = amount(400, label="Runde 1", valid_to=date(2026, 1, 1))
+    assert limit(past, amount(900, label="Runde 2")) == (900, [])
 
 
 def test_two_fixed_sums_at_once_fix_nothing() -> None:
     fixed = AmountKind.FIXED_GRANT
-    assert limit(amount(400, fixed)) == (400, 400, 0)
-    assert limit(amount(400, fixed), amount(500, fixed)) == (None, None, 2)
-    assert limit(amount(400, fixed), amount(400, fixed, condition=SMALL)) == (400, 400, 0)
-    assert limit(amount(400, fixed), amount(500, fixed, condition=SMALL)) == (None, 400, 1)
+    assert limit(amount(400, fixed)) == (400, [])
+    assert limit(amount(400, fixed), amount(500, fixed)) == (None, [500, 400])
+    assert limit(amount(400, fixed), amount(400, fixed, condition=SMALL)) == (400, [])
+    assert limit(amount(400, fixed), amount(500, fixed, condition=SMALL)) == (None, [500, 400])
 
 
 def test_each_scope_and_base_has_a_limit_of_its_own() -> None:
@@ -192,7 +223,6 @@ def test_each_scope_and_base_has_a_limit_of_its_own() -> None:
         (AmountScope.AREA, None, 2),
         (AmountScope.PROJECT, CostBase.STAFF, 3),
     ]
-    assert len(amounts(FundingTerms(amounts=rules), circumstances())) == 3
 
 
 @pytest.mark.parametrize(("earlier", "left"), [(None, None), (0, 1000), (300, 700), (1000, 0), (1500, 0)])
@@ -207,7 +237,7 @@ def test_a_ceiling_shared_over_time_needs_to_know_what_was_granted_before(
 def test_a_ceiling_of_each_project_is_not_reduced_by_earlier_ones() -> None:
     found = amount_limits(FundingTerms(amounts=(amount(1000),)), circumstances())[0]
     assert found.remaining_cents(None) == 1000
-    open_one = amount_limits(FundingTerms(amounts=(amount(1000, condition=SMALL),)), circumstances())[0]
+    (open_one,) = amount_limits(FundingTerms(amounts=(amount(1000, condition=SMALL),)), circumstances())
     assert open_one.remaining_cents(0) is None
 
 

@@ -93,9 +93,11 @@ def test_a_limit_names_what_binds_what_may_bind_and_what_is_deducted() -> None:
         "Frühere Förderungen, die noch nicht abgerechnet sind, werden abgezogen."
     )
     unknown = Truth.UNKNOWN
-    assert "Möglich ist auch 100,00 € (klein)." in limit(plain, small, budget_emergency=unknown)
     assert limit(small, budget_emergency=unknown) == (
-        "Höchstzuwendung je Projekt: noch offen ist 100,00 € (klein)."
+        "Höchstzuwendung je Projekt: noch offen ist, ob 100,00 € (klein) gilt."
+    )
+    assert "noch offen ist, ob 100,00 € (klein) oder 500,00 € gilt." in limit(
+        plain, small, budget_emergency=unknown
     )
     assert limit() == "Höchstzuwendung je Projekt: in den Quellen nicht gefunden."
 
