@@ -307,6 +307,8 @@ def test_whether_other_money_raises_the_effect_is_for_a_person_to_say(shipped: S
     same = (programme, MoneyOrigin.FEDERAL, Overlap.COSTS)
     useless = circumstances(programme, answers={"erhöhen die Wirkung": NO})
     assert beside(*same, held=useless).verdict is Verdict.FORBIDDEN
+    useful = circumstances(programme, answers={"erhöhen die Wirkung": YES, "sonstige nicht investive": NO})
+    assert beside(*same, held=useful).verdict is Verdict.CONDITIONAL  # specialised funding goes first
 
 
 # Bayern, Heimatprojekte: that other money could be had is enough.
