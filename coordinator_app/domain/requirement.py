@@ -125,6 +125,11 @@ def children_of(node: Requirement) -> tuple[Requirement, ...]:
             return ()
 
 
+def parts_of(node: Requirement) -> tuple[Requirement, ...]:
+    """Return the nodes that are told apart from this one; a comparison that must not hold is one condition with its `not`."""
+    return () if isinstance(node, Not) and isinstance(node.not_, Comparison) else children_of(node)
+
+
 def on_day(node: Requirement, day: date) -> Requirement | None:
     """Return what a tree demands of applications of a day; None where that is nothing."""
     match node:

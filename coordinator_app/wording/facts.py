@@ -58,6 +58,27 @@ def criterion(node: Comparison) -> str:
     return wording.demands[node.operator].format(wanted=_wanted_values(node))
 
 
+def negated(node: Comparison) -> str:
+    """Return what must not be, as a full sentence: Nicht antragsberechtigt sind: Privatperson."""
+    definition = FACTS_BY_NAME[node.fact]
+    if definition.kind is FactKind.FLAG:
+        wording = WORDINGS[node.fact]
+        return " Und: ".join(wording.demands[_OTHER[flag]] for flag in definition.parse(node.wanted))
+    sentence = _FORBIDDEN.get((node.fact, node.operator), _FORBIDDEN_OTHERWISE)
+    return sentence.format(label=label(node.fact), wanted=wanted(node))
+
+
+_OTHER: Mapping[Truth, Truth] = {Truth.YES: Truth.NO, Truth.NO: Truth.YES}
+
+_FORBIDDEN: Mapping[tuple[str, Operator], str] = {
+    ("applicant.kind", Operator.ONE_OF): "Nicht antragsberechtigt sind: {wanted}.",
+    ("municipality.land", Operator.ONE_OF): "Die Kommune darf nicht in einem dieser Länder liegen: {wanted}.",
+    ("project.measure_kind", Operator.ONE_OF): "Nicht gefördert werden Maßnahmen dieser Art: {wanted}.",
+    ("project.facility_kind", Operator.ONE_OF): "Nicht gefördert werden Einrichtungen dieser Art: {wanted}.",
+}
+_FORBIDDEN_OTHERWISE = "Nicht zulässig ist bei „{label}“: {wanted}."
+
+
 def wanted(node: Comparison) -> str:
     """Return what a comparison wants, in short: mindestens 100.000,00 €, Kommune oder Landkreis, nein."""
     if node.operator in (Operator.AT_LEAST, Operator.AT_MOST):

@@ -18,6 +18,7 @@ from coordinator_app.domain.requirement import (
     PartnerCount,
     Requirement,
     children_of,
+    parts_of,
 )
 from coordinator_app.domain.source import Basis, Source, Standing
 from coordinator_app.domain.truth import Truth
@@ -147,6 +148,8 @@ def criterion_label(criterion: Criterion) -> str:
     match criterion:
         case Comparison(fact=name):
             return facts.label(name)
+        case Not(not_=Comparison(fact=name)):
+            return facts.label(name)
         case PartnerCount():
             return facts.label(PARTNERS)
         case StatusCriterion():
@@ -190,13 +193,13 @@ def _criterion(criterion: Criterion) -> str:
 def _demand(node: Requirement) -> str:
     """Return what a node demands with everything below it, without the last point."""
     match node:
-        case Comparison() | PartnerCount():
+        case Comparison() | PartnerCount() | Not(not_=Comparison()):
             return requirement_sentence(node).rstrip(".")
         case Judgement(judgement=sentence):
             return sentence.rstrip(".")
         case _:
             parts = (
-                f"({_demand(child)})" if children_of(child) else _demand(child) for child in children_of(node)
+                f"({_demand(child)})" if parts_of(child) else _demand(child) for child in children_of(node)
             )
             return f"{requirement_sentence(node)} {'; '.join(parts)}"
 
@@ -207,6 +210,8 @@ def _wanted(criterion: Criterion) -> str:
             return facts.wanted(criterion)
         case PartnerCount(partners_at_least=wanted):
             return f"mindestens {wanted}"
+        case Not(not_=Comparison() as inner):
+            return f"nicht: {facts.wanted(inner)}"
         case Dated(requires=inner):
             return _wanted(inner)
         case StatusCriterion():
@@ -236,7 +241,7 @@ def _wanted_of_group(node: Group) -> str:
 
 def _fact(finding: Finding) -> str:
     match finding.criterion:
-        case Comparison() | PartnerCount():
+        case Comparison() | PartnerCount() | Not(not_=Comparison()):
             return facts.found(finding.fact) if finding.fact else NOT_STATED
         case StatusCriterion() as criterion:
             return term(criterion.status)
@@ -266,14 +271,16 @@ def _sentences(
                 sentences.append(after)
         case DeadlineCriterion() as criterion:
             sentences = [f"{word}: {deadline_sentence(criterion)}"]
-        case Comparison() | PartnerCount() if finding.fact is not None and finding.fact.content is not None:
+        case Comparison() | PartnerCount() | Not(not_=Comparison()) if (
+            finding.fact is not None and finding.fact.content is not None
+        ):
             sentences = [f"{word}: {_criterion(finding.criterion)}", facts.statement(finding.fact)]
         case Judgement() if finding.judged is not None:
             sentences = [
                 f"{word}: {_criterion(finding.criterion)}",
                 f"Geprüft: {judged_text(finding.judged)}.",
             ]
-        case Comparison() | PartnerCount() | Judgement():
+        case Comparison() | PartnerCount() | Judgement() | Not(not_=Comparison()):
             sentences = [f"{word}: {_criterion(finding.criterion)}"]
         case _:
             sentences = [f"{word}: {_criterion(finding.criterion)}", f"Davon: {_counted(finding)}."]
@@ -286,6 +293,8 @@ def _outline(
     finding: Finding, programme: Programme, programmes: Mapping[str, Programme], titles: Titles | None
 ) -> list[str]:
     match finding.criterion:
+        case Not(not_=Comparison()):
+            return _sentences(finding, programme, programmes, titles)
         case AllOf() | AnyOf() | AtLeast() | ExactlyOne() | Not() as group:
             opened = _open_sentences(finding, programme, titles) if finding.result is Truth.UNKNOWN else []
             return [f"{RESULT[finding.result]}: {requirement_sentence(group)}", *opened]

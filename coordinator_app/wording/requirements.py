@@ -14,10 +14,13 @@ from coordinator_app.domain.requirement import (
     PartnerCount,
     Requirement,
     children_of,
+    parts_of,
 )
 from coordinator_app.domain.source import Basis
 from coordinator_app.wording import facts, formats
 from coordinator_app.wording.terms import term
+
+_NOT = "Die folgende Bedingung darf nicht erfüllt sein:"
 
 
 def requirement_lines(root: Requirement) -> Iterator[tuple[int, str, Basis]]:
@@ -49,11 +52,11 @@ def requirement_sentence(node: Requirement) -> str:
             return f"Mindestens {wanted} der folgenden Bedingungen müssen erfüllt sein:"
         case ExactlyOne():
             return "Genau eine der folgenden Bedingungen muss erfüllt sein:"
-        case Not():
-            return "Die folgende Bedingung darf nicht erfüllt sein:"
+        case Not(not_=inner):
+            return facts.negated(inner) if isinstance(inner, Comparison) else _NOT
 
 
 def _lines(node: Requirement, depth: int) -> Iterator[tuple[int, str, Basis]]:
     yield depth, requirement_sentence(node), node.basis
-    for child in children_of(node):
+    for child in parts_of(node):
         yield from _lines(child, depth + 1)

@@ -166,7 +166,7 @@ def walk(node: Node) -> Iterator[Node]:
 
 def _children(node: Node) -> list[Node]:
     if "not" in node:
-        return [node["not"]]
+        return [] if "fact" in node["not"] else [node["not"]]  # with a comparison it is told as one condition
     return next((node[name] for name in _GROUPS if name in node), [])
 
 
@@ -179,6 +179,8 @@ def _result(node: Node, facts: Data, said: Mapping[str, str]) -> str:
         return _compared(node, facts.get(node["fact"]))
     if "partners_at_least" in node:
         return _counted(node, facts.get("partners"))
+    if "not" in node and "fact" in node["not"]:
+        return {YES: NO, NO: YES, OPEN: OPEN}[_result(node["not"], facts, said)]
     below = [_result(child, facts, said) for child in _children(node)]
     if "all_of" in node:
         return _all(below)

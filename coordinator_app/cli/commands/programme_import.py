@@ -100,7 +100,7 @@ def _read_decisions(file: Path) -> Decisions:
     except FileNotFoundError as error:
         raise InputRejected("file_missing", path=file) from error
     except UnicodeDecodeError as error:
-        raise InputRejected("file_not_text", path=file) from error
+        raise InputRejected("file_not_text", path=file, kind=None) from error
     except OSError as error:
         raise EnvironmentProblem(
             "file_not_readable", path=file, reason=error.strerror or str(error)

@@ -49,6 +49,8 @@ def evaluate(
             return _decided(node, compare(node, facts[node.fact]), facts[node.fact])
         case Judgement():
             return _evaluate_judgement(node, (judgements or {}).get(node.judgement))
+        case Not(not_=Comparison() as inner):
+            return _negated(node, evaluate(inner, facts, judgements))
         case PartnerCount():
             return _decided(node, count_partners(node, facts[PARTNERS]), facts[PARTNERS])
         case Dated(requires=inner):  # what is not in force on the day has been left out before (`on_day`)
@@ -74,6 +76,16 @@ def _evaluate_group(node: Group, children: tuple[Finding, ...]) -> Finding:
         doubt = _DOUBT_OF_STANDING[node.basis.standing]
         return Finding(Truth.UNKNOWN, node, doubt=doubt, tendency=result, children=children)
     return Finding(result, node, children=children)
+
+
+def _negated(node: Not, inner: Finding) -> Finding:
+    """Return the finding of a comparison that must not hold: a leaf, because the two say one thing together."""
+    result = negation(inner.result)
+    if not node.basis.decides:
+        doubt = _DOUBT_OF_STANDING[node.basis.standing]
+        return Finding(Truth.UNKNOWN, node, inner.fact, doubt, tendency=result)
+    tendency = negation(inner.tendency) if inner.tendency is not None else None
+    return Finding(result, node, inner.fact, inner.doubt, tendency=tendency)
 
 
 def _combine(node: Group, results: tuple[Truth, ...]) -> Truth:

@@ -123,6 +123,9 @@ def test_there_is_one_finding_for_every_node(node: Requirement, facts: Facts) ->
                 assert finding.children == ()
             case Judgement():
                 assert finding.doubt is Doubt.PERSON_DECIDES
+            case Not(not_=Comparison(fact=name)):
+                assert finding.fact == facts[name]
+                assert finding.children == ()
             case Not(not_=inner):
                 check(finding.children[0], inner)
             case (

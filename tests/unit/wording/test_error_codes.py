@@ -114,7 +114,7 @@ ROW_CODES = codes_of_calls({"rejected", "_RowRejectedError"}, 0, "exchange") | c
 CATALOGUE_CODES = (
     codes_of_calls({"UnreadableDocument"}, 0, "catalogue")
     | codes_of_calls({"flaw"}, 1, "catalogue")
-    | codes_of_calls({"_problem"}, 3, "catalogue")
+    | codes_of_calls({"problem", "CatalogueProblem"}, 3, "catalogue")
 )
 
 

@@ -159,7 +159,7 @@ def test_an_unverified_rule_with_a_missing_fact_names_both() -> None:
             (
                 "Mindestens 2 der folgenden Bedingungen müssen erfüllt sein: "
                 "Antragsberechtigt sind: Kommune; Das Projekt darf noch nicht begonnen haben; "
-                "(Die folgende Bedingung darf nicht erfüllt sein: Antragsberechtigt sind: Verein)."
+                "Nicht antragsberechtigt sind: Verein."
             ),
             "mindestens 2 von 3 erfüllt",
         ),
@@ -173,8 +173,8 @@ def test_an_unverified_rule_with_a_missing_fact_names_both() -> None:
         ),
         (
             none_of(ASSOCIATION),
-            "Die folgende Bedingung darf nicht erfüllt sein: Antragsberechtigt sind: Verein.",
-            "nicht erfüllt",
+            "Nicht antragsberechtigt sind: Verein.",
+            "nicht: Verein",
         ),
     ],
 )

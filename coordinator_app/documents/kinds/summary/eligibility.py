@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from coordinator_app.documents.kinds.summary.material import Material
 from coordinator_app.documents.kinds.summary.phrases import capital
 from coordinator_app.documents.model import Block, Column, DataTable, Heading, Paragraph
-from coordinator_app.domain.requirement import AllOf, AnyOf, AtLeast, Comparison, ExactlyOne, Not
+from coordinator_app.domain.requirement import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Comparison,
+    ExactlyOne,
+    Not,
+    PartnerCount,
+)
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import (
     Assessment,
@@ -149,7 +157,9 @@ def _said(material: Material, finding: Finding, text: FindingText) -> str:
             return " ".join(part for part in (status_sentence(criterion), after) if part)
         case DeadlineCriterion() as criterion:
             return deadline_sentence(criterion)
-        case Comparison() if finding.fact is not None and finding.fact.content is not None:
+        case Comparison() | PartnerCount() | Not(not_=Comparison()) if (
+            finding.fact is not None and finding.fact.content is not None
+        ):
             return facts.statement(finding.fact)
         case _:
             return f"{capital(text.fact)}."
