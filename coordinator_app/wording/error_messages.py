@@ -10,6 +10,7 @@ from coordinator_app.wording.directory_file_messages import DIRECTORY_FILES
 
 TYPED: Mapping[str, str] = {
     "amount_unreadable": "„{text}“ lässt sich nicht als Betrag lesen. Schreiben Sie ihn zum Beispiel so: 1.234,56 €.",
+    "share_unreadable": "„{text}“ lässt sich nicht als Anteil lesen. Schreiben Sie ihn zum Beispiel so: 80 %, 33 1/3 % oder 1/3.",
     "number_unreadable": "„{text}“ lässt sich nicht als Zahl lesen. Schreiben Sie sie zum Beispiel so: 1.234,5.",
     "day_unreadable": "„{text}“ lässt sich nicht als Tag lesen. Schreiben Sie ihn zum Beispiel so: 31.12.2027.",
     "day_year_short": "Bei „{text}“ ist nicht klar, welches Jahrhundert gemeint ist. Schreiben Sie das Jahr mit vier Ziffern, zum Beispiel 31.12.2027.",
@@ -71,6 +72,7 @@ INPUT: Mapping[str, str] = {
 OUTPUT: Mapping[str, str] = {
     "target_folder_missing": "Die Datei „{path}“ wurde nicht geschrieben, weil es den Ordner „{folder}“ nicht gibt. Legen Sie den Ordner an oder wählen Sie einen anderen.",
     "target_not_writable": "Die Datei „{path}“ wurde nicht geschrieben ({reason}). Prüfen Sie, ob Sie dort schreiben dürfen, oder wählen Sie einen anderen Ordner.",
+    "target_exists": "Die Datei „{path}“ gibt es schon; sie wurde nicht ersetzt. Wählen Sie einen anderen Namen.",
     "target_not_regular": "Die Datei „{path}“ wurde nicht geschrieben, weil dort keine gewöhnliche Datei liegt, sondern zum Beispiel ein Gerät. Wählen Sie einen anderen Namen.",
     "target_is_database": "Die Datei „{path}“ wurde nicht geschrieben, weil dort eine Datenbank liegt, die dabei verloren ginge. Wählen Sie einen anderen Namen.",
     "target_open_elsewhere": "Die Datei „{path}“ wurde nicht geschrieben, weil sie in einem anderen Programm geöffnet ist. Schließen Sie die Datei dort und versuchen Sie es noch einmal.",
