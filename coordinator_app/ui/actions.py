@@ -14,6 +14,8 @@ class Command(Enum):
     """What can be asked of the main window through menus and keys."""
 
     READ_IN = "read_in"
+    READ_IN_DIRECTORY = "read_in_directory"
+    READ_IN_DIRECTORY_FOLDER = "read_in_directory_folder"
     LOAD_SAMPLE = "load_sample"
     SAVE_PORTFOLIO = "save_portfolio"
     OPEN_DATABASE = "open_database"
@@ -76,6 +78,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "&Einlesen …",
         "Liest eine Datei mit Quartieren, Kennzahlen oder einem ganzen Portfolio ein. Vorher wird gezeigt, was sich ändert.",
         ("Ctrl+I",),
+        writes=True,
+    ),
+    ActionSpec(
+        Command.READ_IN_DIRECTORY,
+        Menu.FILE,
+        "&Förderdatenbank einlesen …",
+        "Liest den Export der Förderdatenbank (ZIP), ihre Tabelle (CSV) oder einen älteren Abzug ein und gleicht ihn mit Ihren Änderungen ab.",
+        writes=True,
+    ),
+    ActionSpec(
+        Command.READ_IN_DIRECTORY_FOLDER,
+        Menu.FILE,
+        "Förderdatenbank aus &Ordner einlesen …",
+        "Liest den entpackten Export der Förderdatenbank ein: den Ordner, in dem der Ordner „BMWI“ liegt.",
         writes=True,
     ),
     ActionSpec(

@@ -41,6 +41,10 @@ class DialogService(Protocol):
         """Return a file to read, or None."""
         ...
 
+    def ask_folder(self, title: str) -> Path | None:
+        """Return a folder to read, or None."""
+        ...
+
     def ask_save_file(self, title: str, suggestion: Path, file_filter: FileFilter) -> Path | None:
         """Return a file to write, or None; replacing an existing one has been confirmed."""
         ...
@@ -80,6 +84,11 @@ class QtDialogs:
         """Return a file to read, or None."""
         patterns = ";;".join((*(item.pattern for item in filters), "Alle Dateien (*)"))
         name, _ = QFileDialog.getOpenFileName(self._parent, title, "", patterns)
+        return Path(name) if name else None
+
+    def ask_folder(self, title: str) -> Path | None:
+        """Return a folder to read, or None."""
+        name = QFileDialog.getExistingDirectory(self._parent, title)
         return Path(name) if name else None
 
     def ask_save_file(self, title: str, suggestion: Path, file_filter: FileFilter) -> Path | None:

@@ -10,12 +10,15 @@ from coordinator_app.runtime.resources import resource_path
 from coordinator_app.services.imports import ImportPreview, RowResult
 from coordinator_app.ui.dialog_service import FileFilter
 from coordinator_app.ui.dialogs.import_preview import ImportPreviewDialog
+from coordinator_app.ui.directory_import import DirectoryImport
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording import formats
 from coordinator_app.wording.errors import message
 from coordinator_app.wording.terms import term
 
-TABLES = FileFilter("Portfolio oder Tabelle", ("json", "csv", "txt"))
+TABLES = FileFilter(
+    "Portfolio, Tabelle oder Förderdatenbank", ("json", "csv", "txt", "zip", "jsonl", "parquet")
+)
 PORTFOLIO = FileFilter("Portfolio", ("json",))
 
 
@@ -25,6 +28,7 @@ class FileImport(QObject):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context.window)
         self._context = context
+        self.directory = DirectoryImport(context)
 
     def choose_file(self) -> None:
         """Let the user choose a file, then show what it would do."""
@@ -33,9 +37,16 @@ class FileImport(QObject):
             self.preview(path)
 
     def preview(self, path: Path) -> None:
-        """Show what a file would do."""
+        """Show what a file would do; those of the Förderdatenbank are known by what is in them."""
         self._context.notices.show_notice(f"Die Datei {formats.quoted(path.name)} wird gelesen …")
-        self._read(path, self._ask)
+        directory = self._context.workspace.directory
+        self._context.operations.read(
+            lambda: directory.recognises(path),
+            lambda known: self.directory.preview(path) if known else self._read(path, self._ask),
+            owner=self,
+            channel="recognise",
+            refused=self._refuse,
+        )
 
     def load_sample(self) -> None:
         """Read the sample municipality; only where it would change existing records the user is asked."""

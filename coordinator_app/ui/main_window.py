@@ -104,6 +104,8 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> Mapping[Command, Callable[[], None]]:
         handlers: dict[Command, Callable[[], None]] = {
             Command.READ_IN: self.desk.imports.choose_file,
+            Command.READ_IN_DIRECTORY: self.desk.imports.directory.choose_file,
+            Command.READ_IN_DIRECTORY_FOLDER: self.desk.imports.directory.choose_folder,
             Command.LOAD_SAMPLE: self.desk.imports.load_sample,
             Command.SAVE_PORTFOLIO: self.files.save_portfolio,
             Command.OPEN_DATABASE: self.files.open_database,

@@ -3,6 +3,7 @@
 One of the three modules that may catch every exception: whatever a use case raises must reach a person.
 """
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -19,6 +20,46 @@ T = TypeVar("T")
 _READERS = 2
 
 
+class Cancelled(Exception):
+    """Raised within a use case whose steps were cancelled; nobody needs to be told."""
+
+
+class Steps(QObject):
+    """How far a long operation has come; given to a use case as its `Progress`, asked to stop from the window.
+
+    `advanced` comes once per hundredth and in the thread of the window.
+    """
+
+    advanced = Signal(int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._given_up = threading.Event()
+        self._told = (-1, -1)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._given_up.is_set()
+
+    def cancel(self) -> None:
+        """Have the use case end at its next step."""
+        self._given_up.set()
+
+    def tell(self, done: int, total: int) -> None:
+        """Say how many of how many steps are done; called beside the window.
+
+        Raises:
+            Cancelled: somebody asked to stop.
+        """
+        if self.cancelled:
+            raise Cancelled
+        now = (100 * done // max(total, 1), total)
+        if now != self._told and shiboken6.isValid(self):
+            self._told = now
+            self.advanced.emit(done, total)
+
+
 @dataclass
 class _Ticket:
     """One operation on its way: what to run, for whom, and what became of it."""
@@ -28,6 +69,7 @@ class _Ticket:
     done: Callable[[Any], None]
     refused: Callable[[KnownError], None] | None
     channel: str | None
+    cancelled: Callable[[], None] | None = None
     writes: bool = False
     number: int = 0
     result: Any = None
@@ -71,10 +113,14 @@ class Operations(QObject):
         owner: QObject,
         channel: str | None = None,
         refused: Callable[[KnownError], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
     ) -> None:
-        """Run a query; on one channel of an owner only the answer to the latest question counts."""
+        """Run a query; on one channel of an owner only the answer to the latest question counts.
+
+        `cancelled` is told where the query ended because somebody gave it up.
+        """
         if not self._closed:
-            self._start(self._readers, _Ticket(task, owner, done, refused, channel))
+            self._start(self._readers, _Ticket(task, owner, done, refused, channel, cancelled))
 
     def write(
         self,
@@ -83,9 +129,13 @@ class Operations(QObject):
         *,
         owner: QObject,
         refused: Callable[[KnownError], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
     ) -> None:
-        """Run a use case that changes data, after those that were asked for before; announce what changed."""
-        self._start(self._writer, _Ticket(task, owner, done, refused, None, writes=True))
+        """Run a use case that changes data, after those that were asked for before; announce what changed.
+
+        `cancelled` is told where it ended because somebody gave it up; nothing was changed then.
+        """
+        self._start(self._writer, _Ticket(task, owner, done, refused, None, cancelled, writes=True))
 
     def close(self) -> None:
         """Wait for what is under way, deliver it, and take nothing new."""
@@ -131,7 +181,10 @@ class Operations(QObject):
             self._hub.announce(outcome.changes)
 
     def _deliver_error(self, ticket: _Ticket, error: Exception, *, wanted: bool) -> None:
-        if wanted and ticket.refused is not None and isinstance(error, KnownError):
+        if isinstance(error, Cancelled):
+            if wanted and ticket.cancelled is not None:
+                ticket.cancelled()
+        elif wanted and ticket.refused is not None and isinstance(error, KnownError):
             ticket.refused(error)
         elif wanted or ticket.writes or not isinstance(error, KnownError):
             self._report(error)

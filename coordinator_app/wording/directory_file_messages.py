@@ -76,8 +76,17 @@ _WHAT: Mapping[str, str] = {
 
 def directory_finding(finding: DirectoryFinding) -> str:
     """Return a finding as one line: Zeile 17, Eintrag „bund-x“, Feld „Gültig bis“: Das Datum ..."""
+    return f"{finding_place(finding)}: {finding_text(finding)}"
+
+
+def finding_text(finding: DirectoryFinding) -> str:
+    """Return what was noticed, without its place."""
+    return FINDINGS[finding.code].format_map(dict(finding.parameters))
+
+
+def finding_place(finding: DirectoryFinding) -> str:
+    """Return where something was noticed: Zeile 17, Eintrag „bund-x“, Feld „Gültig bis“."""
     entry = f"Eintrag {formats.quoted(finding.entry)}" if finding.entry else None
     name = FIELD_NAMES.get(finding.field or "", finding.field)
     field = f"{_WHAT.get(finding.code, 'Feld')} {formats.quoted(name)}" if name else None
-    place = ", ".join(part for part in (finding.place, entry, field) if part)
-    return f"{place}: {FINDINGS[finding.code].format_map(dict(finding.parameters))}"
+    return ", ".join(part for part in (finding.place, entry, field) if part)

@@ -34,6 +34,7 @@ class FakeDialogs:
     """Answers every question as the test has laid down, and keeps what was said."""
 
     open_file: Path | None = None
+    folder: Path | None = None
     save_file: Path | None = None
     unsaved: SaveChoice = SaveChoice.DISCARD
     confirmed: bool = False
@@ -46,6 +47,9 @@ class FakeDialogs:
 
     def ask_open_file(self, title: str, filters: Sequence[FileFilter]) -> Path | None:
         return self.open_file
+
+    def ask_folder(self, title: str) -> Path | None:
+        return self.folder
 
     def ask_save_file(self, title: str, suggestion: Path, file_filter: FileFilter) -> Path | None:
         self.suggestions.append(suggestion)

@@ -1,6 +1,9 @@
-"""Layouts whose contents change while they are shown."""
+"""Layouts whose contents change while they are shown, and the size that dialogs begin with."""
 
-from PySide6.QtWidgets import QLayout
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLayout, QWidget
+
+_EDGE = 40
 
 
 def clear_layout(layout: QLayout) -> None:
@@ -10,3 +13,9 @@ def clear_layout(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def fitting(wanted: QSize, dialog: QWidget) -> QSize:
+    """Return the size that a dialog begins with: what it wants, but a little less than the window behind it."""
+    behind = dialog.parentWidget()
+    return wanted if behind is None else wanted.boundedTo(behind.window().size() - QSize(_EDGE, _EDGE))

@@ -29,13 +29,15 @@ class RecordTable(QTableView, Generic[R]):
         columns: Sequence[Column[R]],
         key_of: Callable[[R], Any],
         parent: QWidget | None = None,
+        *,
+        model: TableModel[R] | None = None,
     ) -> None:
         super().__init__(parent)
         self.empty_text = "Keine Treffer."
         self._key_of = key_of
         self._wanted: Any = None
         self._column = 0
-        self.rows: TableModel[R] = TableModel(columns, self)
+        self.rows: TableModel[R] = model or TableModel(columns, self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
         self._lay_out()
