@@ -14,7 +14,7 @@ class AmountLimit:
     """What limits one kind of amount of one scope and base.
 
     `rule` surely binds; where that is open it is None, and `open` are those that may bind, from the strictest on.
-    Both empty means that nothing was found, which is not the same as no limit.
+    Of equal amounts one is named. Both empty means that nothing was found, which is not the same as no limit.
     """
 
     kind: AmountKind
@@ -58,11 +58,11 @@ def amount_limit(
     """
     group = tuple(rule for rule in terms.amounts if (rule.kind, rule.scope, rule.base) == (kind, scope, base))
     binding = dict.fromkeys(found for world in _worlds(group, circumstances) for found in _binding(world))
-    rules = [rule for rule in binding if rule is not None]
-    sure = len({rule.cents if rule else None for rule in binding}) == 1
-    if sure and rules:
-        return AmountLimit(kind, scope, base, rules[0])
-    return AmountLimit(kind, scope, base, None, tuple(sorted(rules, key=_strictness)))
+    by_cents = {rule.cents: rule for rule in reversed(binding) if rule is not None}
+    strictest_first = tuple(sorted(by_cents.values(), key=_strictness))
+    if None not in binding and len(by_cents) == 1:
+        return AmountLimit(kind, scope, base, strictest_first[0])
+    return AmountLimit(kind, scope, base, None, strictest_first)
 
 
 def _worlds(group: tuple[AmountRule, ...], circumstances: Circumstances) -> Iterator[tuple[AmountRule, ...]]:

@@ -283,3 +283,31 @@ def test_no_ceiling_leaves_room_for_more_than_the_whole(share: Fraction, cost: i
     assert room is not None
     assert 0 <= room <= max(0, cost - granted)
     assert room == 0 or Fraction(granted + room) <= share * cost
+
+
+@many
+@given(several(cases()), several(amount_rules()), fact_values(), st.randoms(use_true_random=False))
+def test_the_order_of_cases_and_amounts_does_not_matter(
+    given_cases: tuple[FundingCase, ...], rules: tuple[AmountRule, ...], facts: Facts, random: Any
+) -> None:
+    one = FundingTerms(cases=given_cases, amounts=rules)
+    other = FundingTerms(
+        cases=tuple(random.sample(given_cases, len(given_cases))),
+        amounts=tuple(random.sample(rules, len(rules))),
+    )
+    ranges = [rate_range(terms, held(facts)) for terms in (one, other)]
+    assert len({(found.low.share, found.high.share) for found in ranges}) == 1
+    limits = [amount_limit(terms, held(facts), AmountKind.MAXIMUM_GRANT) for terms in (one, other)]
+    assert len({(found.cents, tuple(rule.cents for rule in found.open)) for found in limits}) == 1
+
+
+@many
+@given(several(cases()), fact_values())
+def test_a_case_at_discretion_never_lowers_what_is_surely_granted_but_by_an_exact_number(
+    given_cases: tuple[FundingCase, ...], facts: Facts
+) -> None:
+    sure = tuple(case for case in given_cases if not case.at_discretion)
+    assume(sure)
+    without = rate_range(FundingTerms(cases=sure), held(facts)).low.share
+    beside = tuple(case for case in given_cases if not case.at_discretion or case.limit is RateLimit.UP_TO)
+    assert rate_range(FundingTerms(cases=beside), held(facts)).low.share == without
