@@ -11,7 +11,9 @@ from coordinator_app.catalogue.programme_checks import walk_records
 from coordinator_app.domain.programme import Programme, ProgrammeField
 from coordinator_app.domain.requirement import Judgement, walk
 from coordinator_app.domain.source import Basis, Standing
+from coordinator_app.domain.vocabulary import Level
 from coordinator_app.runtime.resources import resource_path
+from coordinator_app.services.completeness import FieldState, state_of
 from coordinator_app.wording import formats
 
 COLLECTED = date(2026, 11, 22)
@@ -69,6 +71,23 @@ def test_every_programme_has_sources_phases_and_something_it_funds(shipped: Mapp
         assert programme.phases, programme.id
         assert programme.themes, programme.id
         assert programme.legal_basis or ProgrammeField.LEGAL_BASIS in in_vain(programme), programme.id
+
+
+def test_more_than_a_hundred_programmes_are_described(shipped: Mapping[str, Programme]) -> None:
+    assert len(shipped) >= 110
+    assert {programme.level for programme in shipped.values()} > {Level.FEDERAL, Level.LAND, Level.FOUNDATION}
+
+
+def test_every_field_of_every_programme_is_sourced_or_said_to_be_open(
+    shipped: Mapping[str, Programme],
+) -> None:
+    silent = {
+        programme.id: [
+            field.value for field in ProgrammeField if state_of(programme, field) is FieldState.SILENT
+        ]
+        for programme in shipped.values()
+    }
+    assert {name: fields for name, fields in silent.items() if fields} == {}
 
 
 def test_every_source_was_seen_when_the_facts_were_collected(shipped: Mapping[str, Programme]) -> None:
