@@ -13,28 +13,9 @@ from coordinator_app.matching.terms.other_money import OtherMoney
 from coordinator_app.matching.terms.own_share import LeastMoney, OriginAnswer
 from coordinator_app.matching.terms.rates import RateDoubt, RateRange
 from coordinator_app.wording import formats
+from coordinator_app.wording.money_terms import FOR_A_PERSON, RATE_DOUBT, VERDICT
 from coordinator_app.wording.requirements import requirement_sentence
 from coordinator_app.wording.terms import term
-
-FOR_A_PERSON = "von einer Person zu prüfen"
-"""What stands where the rules leave the decision to somebody."""
-
-VERDICT: Mapping[Verdict, str] = {
-    Verdict.FORBIDDEN: "nicht zulässig",
-    Verdict.UNKNOWN: "nicht bekannt",
-    Verdict.CONDITIONAL: FOR_A_PERSON,
-    Verdict.SEPARATE_COSTS: "nur für getrennte Kosten zulässig",
-    Verdict.UP_TO: "bis zu einer Obergrenze zulässig",
-    Verdict.ALLOWED: "zulässig",
-}
-
-RATE_DOUBT: Mapping[RateDoubt, str] = {
-    RateDoubt.NO_CASE: "In den Quellen steht kein Fördersatz, der hier gilt.",
-    RateDoubt.CASE_OPEN: "Noch ist offen, welcher Fall gilt.",
-    RateDoubt.CEILING_ONLY: "Das ist eine Obergrenze und kein zugesagter Wert.",
-    RateDoubt.NOT_STATED: "Die Quellen nennen den Anteil nicht.",
-    RateDoubt.WEAK_SOURCE: "Der Anteil ist nicht durch eine Quelle belegt.",
-}
 
 _COUNTS: Mapping[Truth, str] = {
     Truth.YES: "zählen zum Eigenanteil",

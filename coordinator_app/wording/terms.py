@@ -39,7 +39,7 @@ from coordinator_app.services.overview import OwnDateKind
 from coordinator_app.services.ports.directory import DirectoryLayout
 from coordinator_app.services.ports.search import MatchedVia
 from coordinator_app.services.programme_facets import Facet
-from coordinator_app.wording import merge_terms, record_terms, vocabulary_terms
+from coordinator_app.wording import merge_terms, money_terms, record_terms, vocabulary_terms
 
 NOT_STATED = "nicht angegeben"
 """What stands where a field of a record is empty."""
@@ -421,6 +421,7 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
     *vocabulary_terms.TABLES,
     *record_terms.TABLES,
     *merge_terms.TABLES,
+    *money_terms.TABLES,
     KIND,
     TRUTH,
     PROGRAMME_STATUS,

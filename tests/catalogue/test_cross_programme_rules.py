@@ -19,7 +19,7 @@ from coordinator_app.matching.terms.cumulation import Verdict, room_under_ceilin
 from coordinator_app.matching.terms.other_money import OtherMoney
 from coordinator_app.matching.terms.own_share import counts_as_own, least_own_money, least_own_share
 from coordinator_app.matching.terms.rates import Part, RateDoubt, rate_range
-from coordinator_app.wording.term_findings import FOR_A_PERSON
+from coordinator_app.wording.money_terms import FOR_A_PERSON
 
 Shipped = Mapping[str, Programme]
 

@@ -30,7 +30,8 @@ from coordinator_app.matching.terms.own_share import (
     replaces_own_share,
 )
 from coordinator_app.matching.terms.rates import Part, RateDoubt, possible_cases, rate_range
-from coordinator_app.wording.term_findings import FOR_A_PERSON, limit_text, own_share_text
+from coordinator_app.wording.money_terms import FOR_A_PERSON
+from coordinator_app.wording.term_findings import limit_text, own_share_text
 
 Shipped = Mapping[str, Programme]
 

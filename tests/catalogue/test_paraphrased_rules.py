@@ -20,7 +20,7 @@ from coordinator_app.services.directory import DirectoryItem
 from coordinator_app.services.directory_programmes import directory_programme
 from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
 from coordinator_app.wording.directory_programmes import DIRECTORY_WORDS
-from coordinator_app.wording.term_findings import FOR_A_PERSON
+from coordinator_app.wording.money_terms import FOR_A_PERSON
 from directory_builders import build_entry
 
 Rules = Mapping[str, Programme]

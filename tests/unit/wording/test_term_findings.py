@@ -29,7 +29,7 @@ from coordinator_app.matching.terms.other_money import OtherMoney, money_of_orig
 from coordinator_app.matching.terms.own_share import counts_as_own, least_own_share
 from coordinator_app.matching.terms.rates import RateDoubt, rate_range
 from coordinator_app.wording import term_findings
-from coordinator_app.wording.term_findings import FOR_A_PERSON, RATE_DOUBT, VERDICT
+from coordinator_app.wording.money_terms import FOR_A_PERSON, RATE_DOUBT, VERDICT
 
 DAY = date(2026, 11, 22)
 PROGRAMME = build_programme()
