@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from coordinator_app.catalogue import document
@@ -91,7 +92,9 @@ def place(found: CatalogueProblem) -> tuple[str, int, str, str]:
     return found.file, found.line or 0, found.field, found.code
 
 
+@lru_cache(maxsize=1024)
 def _read(text: CatalogueText) -> _Entry | CatalogueProblem:
+    """Read a file; equal bytes are read once, because the same catalogue is asked for again and again."""
     try:
         read = document.read_document(_decoded(text.content))
     except UnreadableDocument as error:
