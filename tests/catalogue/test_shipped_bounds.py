@@ -143,6 +143,8 @@ def test_both_entries_on_the_startchancen_say_the_same_of_every_day(shipped: Shi
     [
         ("stadtumbau_2017_2019", "wachstum_nachhaltige_erneuerung"),
         ("soziale_teilhabe_am_arbeitsmarkt_2015_2018", "sgb2_16i"),
+        ("elternchance_ii_2015_2021", "elternchancen"),
+        ("soziale_stadt", "sozialer_zusammenhalt"),
     ],
 )
 def test_a_sourced_succession_is_sourced_on_both_sides(shipped: Shipped, earlier: str, later: str) -> None:
