@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from coordinator_app.catalogue.folder import LARGEST_FILE, CatalogueFolder
+from coordinator_app.catalogue.folder import CatalogueFolder
+from coordinator_app.catalogue.reading import LARGEST_FILE
 from coordinator_app.domain.errors import InputRejected
 from coordinator_app.services.ports.catalogue import CatalogueProblem, CatalogueSource
 

@@ -70,18 +70,22 @@ def test_a_town_may_still_apply_against_loneliness(shipped: Mapping[str, Program
     assert {type(point.criterion) for point in assessment.open_points()} == {Judgement}
 
 
-@pytest.mark.parametrize(
-    ("project", "refused"),
-    [
-        (subject(ASSOCIATION, starts=date(2027, 3, 1)), "applicant.kind"),
-        (subject(starts=date(2027, 7, 2)), "project.starts"),
-    ],
-)
-def test_who_comes_too_late_or_is_no_municipality_is_turned_away(
-    shipped: Mapping[str, Programme], project: Subject, refused: str
-) -> None:
-    assessment = assess(project, shipped["esf_zusammenhalt_staerken"], AUTUMN_2026)
-    assert (assessment.eligible, refused in refusals(assessment)) == (Truth.NO, True)
+def test_who_comes_too_late_is_turned_away(shipped: Mapping[str, Programme]) -> None:
+    late = subject(starts=date(2027, 7, 2))
+    assessment = assess(late, shipped["esf_zusammenhalt_staerken"], AUTUMN_2026)
+    assert (assessment.eligible, "project.starts" in refusals(assessment)) == (Truth.NO, True)
+
+
+def test_an_association_may_stand_behind_its_municipality(shipped: Mapping[str, Programme]) -> None:
+    behind = subject(ASSOCIATION, starts=date(2027, 3, 1))
+    assessment = assess(behind, shipped["esf_zusammenhalt_staerken"], AUTUMN_2026)
+    sentences = [
+        point.criterion.judgement
+        for point in assessment.open_points()
+        if isinstance(point.criterion, Judgement)
+    ]
+    assert assessment.eligible is Truth.UNKNOWN
+    assert any("leitet nach Rücksprache Mittel" in sentence for sentence in sentences)
 
 
 @pytest.mark.parametrize(
