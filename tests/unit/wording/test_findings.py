@@ -171,11 +171,6 @@ def test_an_unverified_rule_with_a_missing_fact_names_both() -> None:
             ),
             "genau 1 von 2 erfüllt",
         ),
-        (
-            none_of(ASSOCIATION),
-            "Nicht antragsberechtigt sind: Verein.",
-            "nicht: Verein",
-        ),
     ],
 )
 def test_groups_name_everything_below_them(node: Requirement, sentence: str, wanted: str) -> None:
@@ -183,6 +178,26 @@ def test_groups_name_everything_below_them(node: Requirement, sentence: str, wan
     assert (found.criterion, found.wanted) == (sentence, wanted)
     assert found.text.startswith(f"Erfüllt: {sentence} Davon: ")
     assert len(found.children) >= 1
+
+
+@pytest.mark.parametrize(
+    ("node", "text"),
+    [
+        (none_of(ASSOCIATION), "Erfüllt: Nicht antragsberechtigt sind: Verein. Angegeben ist: Kommune."),
+        (
+            none_of(comparison("project.started", Operator.IS, "yes")),
+            "Erfüllt: Das Projekt darf noch nicht begonnen haben. Das Projekt hat noch nicht begonnen.",
+        ),
+        (
+            none_of(comparison("applicant.charitable", Operator.IS, "yes")),
+            "Erfüllt: Die antragstellende Stelle darf nicht gemeinnützig sein.",
+        ),
+    ],
+)
+def test_what_must_not_be_is_told_in_one_sentence(node: Requirement, text: str) -> None:
+    found = text_of(node)
+    assert found.text.startswith(text)
+    assert found.children == ()
 
 
 def test_groups_count_what_became_of_their_conditions() -> None:
