@@ -87,7 +87,8 @@ def results(assessment: Assessment) -> list[Truth]:
         (WELFARE, ASSOCIATION, Truth.NO),
         (ASSOCIATION, MUNICIPALITY, Truth.UNKNOWN),  # whether it is charitable has not been said
         (COUNTY, WELFARE, Truth.UNKNOWN),
-        (OrganisationKind.COMPANY, MUNICIPALITY, Truth.NO),
+        (OrganisationKind.COMPANY, MUNICIPALITY, Truth.UNKNOWN),  # a charitable one may
+        (OrganisationKind.JOB_CENTRE, MUNICIPALITY, Truth.NO),
     ],
 )
 def test_the_ehap_wants_a_town_and_a_charity_together(
