@@ -96,7 +96,14 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
     """
     used_clock = clock or SystemClock()
     store = _open_store(request, used_clock)
-    programmes = ProgrammeService(_catalogue(request.catalogue), ProgrammeShelf(store, DIRECTORY_WORDS))
+    installed = _installed_catalogue()
+    source = CatalogueFolder(request.catalogue) if request.catalogue else installed
+    programmes = ProgrammeService(source, ProgrammeShelf(store, DIRECTORY_WORDS))
+
+    def renew() -> None:
+        installed.renew()
+        programmes.renew()
+
     matching = MatchService(store, programmes, used_clock)
     return Workspace(
         store=store,
@@ -112,7 +119,7 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         own_programmes=OwnProgrammeService(store, programmes, OwnProgrammeFiles()),
         duplicates=DuplicateService(store, programmes),
         search=open_search(programmes),
-        updates=open_updates(),
+        updates=_updates(installed, renew),
     )
 
 
@@ -156,8 +163,15 @@ def take_screenshots(request: OpenRequest, folder: Path) -> tuple[Path, ...]:
 
 def open_updates() -> CatalogueUpdateService:
     """Return the use cases on catalogue packages."""
-    catalogue = _installed_catalogue()
-    return CatalogueUpdateService(_packages(), lambda: catalogue.in_use, catalogue.shipped, SystemClock())
+    return _updates(_installed_catalogue())
+
+
+def _updates(
+    catalogue: InstalledCatalogue, renew: Callable[[], None] | None = None
+) -> CatalogueUpdateService:
+    return CatalogueUpdateService(
+        _packages(), lambda: catalogue.in_use, catalogue.shipped, SystemClock(), renew
+    )
 
 
 def _catalogue(folder: Path | None) -> CatalogueSource:

@@ -44,6 +44,15 @@ class Packages:
         write_whole(signing.public_part(content), public)
         return public, signing.fingerprint(signing.public_part(content))
 
+    def fingerprint(self, public_key: Path) -> str:
+        """Return the fingerprint of a key, so that a person can compare it before it is trusted.
+
+        Raises:
+            InputRejected: `key_unreadable`.
+            EnvironmentProblem: `file_missing`, `file_not_readable`.
+        """
+        return signing.fingerprint(signing.check_public(signing.read_key(public_key), public_key))
+
     def trust(self, public_key: Path) -> str:
         """Trust packages that are signed with a key from now on; return its fingerprint.
 
@@ -148,13 +157,19 @@ class Packages:
 class InstalledCatalogue:
     """Implements the port `CatalogueSource` over the newest of the shipped folder and the installed packages.
 
-    It is read once, at the first question. A newer package that is broken is passed over, and named in `in_use`.
+    It is read once, at the first question, and again after `renew`. A newer package that is broken is passed over, and
+    named in `in_use`.
     """
 
     def __init__(self, packages: Packages, shipped: Path, edition: Path) -> None:
         self._kept = packages
         self._shipped = CatalogueFolder(shipped)
         self._edition = edition
+
+    def renew(self) -> None:
+        """Look for packages anew at the next question, because one was installed."""
+        for name in ("_choice", "in_use"):
+            self.__dict__.pop(name, None)
 
     def programmes(self) -> tuple[Programme, ...]:
         """Return all programmes, ordered by id.

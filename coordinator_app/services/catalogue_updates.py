@@ -33,11 +33,14 @@ class CatalogueUpdateService:
         in_use: Callable[[], CatalogueInUse],
         shipped: Callable[[], tuple[Edition, tuple[Programme, ...]]],
         clock: Clock,
+        renew: Callable[[], None] | None = None,
     ) -> None:
+        """Take what is named above, and what has the program read its catalogue again; without it that waits for its next start."""
         self._bench = bench
         self._in_use = in_use
         self._shipped = shipped
         self._clock = clock
+        self._renew = renew
 
     @property
     def bench(self) -> PackageBench:
@@ -82,12 +85,15 @@ class CatalogueUpdateService:
         return UpdatePreview(package, current.edition, changes, effects, titles)
 
     def apply(self, preview: UpdatePreview) -> Path:
-        """Take a package into use from the next start on; return where it is kept.
+        """Take a package into use, at once where the program can read it anew, and return where it is kept.
 
         Raises:
             EnvironmentProblem: it could not be kept; the catalogue in use is then unchanged.
         """
-        return self._bench.install(preview.package)
+        kept = self._bench.install(preview.package)
+        if self._renew is not None:
+            self._renew()
+        return kept
 
     def versions(self, programme_id: str) -> tuple[tuple[Edition, Programme], ...]:
         """Return a programme as the editions that are kept have it, the newest first; broken packages are passed over.

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
-from functools import cached_property
 
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.programme import Programme, ProgrammeStatus
@@ -51,23 +50,31 @@ class ProgrammeIndex(Mapping[str, Programme]):
 class ProgrammeService:
     """The use cases on programmes.
 
-    The catalogue is read at first use and stays the same afterwards; what lies in the database follows its changes.
+    The catalogue is read at first use and stays the same until `renew`; what lies in the database follows its changes.
     Without a shelf there is only the catalogue.
     """
 
     def __init__(self, source: CatalogueSource, shelf: ProgrammeShelf | None = None) -> None:
         self._source = source
         self._shelf = shelf
-        self._listed: tuple[tuple[Programme, ...], Mapping[str, Programme]] | None = None
+        self._catalogue: Mapping[str, Programme] | None = None
+        self._listed: tuple[tuple[object, object], Mapping[str, Programme]] | None = None
 
-    @cached_property
+    def renew(self) -> None:
+        """Read the catalogue again at the next question, because another one was taken into use."""
+        self._catalogue = None
+
+    @property
     def catalogue(self) -> Mapping[str, Programme]:
         """The curated programmes by id, in the order of the ids.
 
         Raises:
             InputRejected: the catalogue is invalid.
         """
-        return {programme.id: programme for programme in self._source.programmes()}
+        found = self._catalogue
+        if found is None:
+            found = self._catalogue = {programme.id: programme for programme in self._source.programmes()}
+        return found
 
     @property
     def by_id(self) -> Mapping[str, Programme]:
@@ -138,8 +145,13 @@ class ProgrammeService:
 
     def _curated_and_own(self) -> Mapping[str, Programme]:
         own = () if self._shelf is None else self._shelf.own()
-        if self._listed is None or self._listed[0] is not own:
+        catalogue = self.catalogue
+        listed = self._listed
+        if listed is None or listed[0][0] is not own or listed[0][1] is not catalogue:
             # A curated programme stands where one's own has its id, which only a later catalogue can bring about.
-            both = {programme.id: programme for programme in own} | dict(self.catalogue)
-            self._listed = (own, {programme_id: both[programme_id] for programme_id in sorted(both)})
-        return self._listed[1]
+            both = {programme.id: programme for programme in own} | dict(catalogue)
+            listed = self._listed = (
+                (own, catalogue),
+                {programme_id: both[programme_id] for programme_id in sorted(both)},
+            )
+        return listed[1]

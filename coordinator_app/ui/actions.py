@@ -16,6 +16,7 @@ class Command(Enum):
     READ_IN = "read_in"
     READ_IN_DIRECTORY = "read_in_directory"
     READ_IN_DIRECTORY_FOLDER = "read_in_directory_folder"
+    INSTALL_PACKAGE = "install_package"
     LOAD_SAMPLE = "load_sample"
     SAVE_PORTFOLIO = "save_portfolio"
     OPEN_DATABASE = "open_database"
@@ -93,6 +94,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Förderdatenbank aus &Ordner einlesen …",
         "Liest den entpackten Export der Förderdatenbank ein: den Ordner, in dem der Ordner „BMWI“ liegt.",
         writes=True,
+    ),
+    ActionSpec(
+        Command.INSTALL_PACKAGE,
+        Menu.FILE,
+        "&Katalogpaket einspielen …",
+        "Prüft eine neue Ausgabe des Katalogs, zeigt, was sie für Ihre Projekte ändert, und verwendet sie.",
     ),
     ActionSpec(
         Command.LOAD_SAMPLE,

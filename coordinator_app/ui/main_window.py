@@ -18,6 +18,7 @@ from coordinator_app import __version__
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.actions import ACTIONS, PAGE_COMMANDS, Command, add_actions, connect_actions
+from coordinator_app.ui.catalogue_update import CatalogueUpdate
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.dialog_service import DialogService
 from coordinator_app.ui.file_commands import FileCommands
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         )
         self.desk = RequestDesk(self.context, self.pages, self.undo)
         self.files = FileCommands(self.context)
+        self.catalogue = CatalogueUpdate(self.context)
         connect_actions(self.actions_by_command, self._handlers())
         self._lay_out()
         self._connect()
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
             Command.READ_IN: self.desk.imports.choose_file,
             Command.READ_IN_DIRECTORY: self.desk.imports.directory.choose_file,
             Command.READ_IN_DIRECTORY_FOLDER: self.desk.imports.directory.choose_folder,
+            Command.INSTALL_PACKAGE: self.catalogue.choose_file,
             Command.LOAD_SAMPLE: self.desk.imports.load_sample,
             Command.SAVE_PORTFOLIO: self.files.save_portfolio,
             Command.OPEN_DATABASE: self.files.open_database,
@@ -163,6 +166,7 @@ class MainWindow(QMainWindow):
         for page in self.pages.by_name.values():
             page.requested.connect(self.desk.answer)
         self.desk.page_wanted.connect(self.show_page)
+        self.catalogue.renewed.connect(self._reload)
         self.files.database_wanted.connect(self.database_wanted)
         self.navigation.currentRowChanged.connect(self.stack.setCurrentIndex)
         self.navigation.setCurrentRow(0)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.records import Kind, Record, definition_of
 from coordinator_app.ui.dialogs.record_dialog import EditorSetting, RecordDialog
+from coordinator_app.ui.duplicate_check import DuplicateCheck
 from coordinator_app.ui.editors import EDITORS
 from coordinator_app.ui.file_import import FileImport
 from coordinator_app.ui.forms.editing import Editing, Start
@@ -16,6 +17,7 @@ from coordinator_app.ui.forms.field import FormSpec
 from coordinator_app.ui.page_set import PageSet
 from coordinator_app.ui.pages.projects.judgement_form import judgement_form
 from coordinator_app.ui.requests import (
+    CheckDuplicates,
     CreateRecord,
     DeleteRecord,
     EditRecord,
@@ -54,6 +56,7 @@ class RequestDesk(QObject):
         self._editing = Editing(context.workspace.records, context.workspace.programmes)
         self.imports = FileImport(context)
         self._export = SummaryExport(context)
+        self._duplicates = DuplicateCheck(context)
 
     def answer(self, request: Request) -> None:
         """Do what a request asks for."""
@@ -71,6 +74,7 @@ class RequestDesk(QObject):
             JudgeCondition: self._judge,
             CreateRecord: self._create,
             DeleteRecord: self._delete,
+            CheckDuplicates: lambda _request: self._duplicates.open(),
             ExportSummary: self._export.begin,
             OpenAddress: lambda request: self._context.dialogs.open_address(request.address),
             LoadSample: lambda _request: self.imports.load_sample(),

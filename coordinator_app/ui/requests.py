@@ -94,6 +94,11 @@ class DeleteRecord:
 
 
 @dataclass(frozen=True)
+class CheckDuplicates:
+    """Show programmes that may be the same."""
+
+
+@dataclass(frozen=True)
 class ExportSummary:
     """Write the Antragszusammenfassung of a project; without a programme the user chooses one."""
 
@@ -129,6 +134,7 @@ Request = (
     | JudgeCondition
     | CreateRecord
     | DeleteRecord
+    | CheckDuplicates
     | ExportSummary
     | OpenAddress
     | LoadSample

@@ -14,6 +14,7 @@ from coordinator_app.services.catalogue_effects import (
     ProgrammeChange,
     ProgrammeChangeKind,
 )
+from coordinator_app.services.catalogue_updates import UpdatePreview
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import VERDICT
 from coordinator_app.wording.programmes import FactSheet, fact_sheet
@@ -67,6 +68,15 @@ def effect_line(effect: Effect, programmes: Mapping[str, Programme], titles: Map
     amount = formats.count(len(effect.projects), "Projekt", "Projekte")
     listed = "; ".join(titles.get(key, key) for key in effect.projects)
     return f"{amount} ({listed}), {name}: {_change(effect)}."
+
+
+def effect_lines(preview: UpdatePreview) -> tuple[str, ...]:
+    """Return what a package changes for one's own projects, one line per effect."""
+    programmes = {
+        item.id: item for change in preview.changes for item in (change.before, change.after) if item
+    }
+    titles = dict(preview.titles)
+    return tuple(effect_line(effect, programmes, titles) for effect in preview.effects)
 
 
 def _change(effect: Effect) -> str:

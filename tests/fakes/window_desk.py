@@ -34,6 +34,7 @@ class FakeDialogs:
     """Answers every question as the test has laid down, and keeps what was said."""
 
     open_file: Path | None = None
+    next_files: list[Path] = field(default_factory=list)
     folder: Path | None = None
     save_file: Path | None = None
     unsaved: SaveChoice = SaveChoice.DISCARD
@@ -46,7 +47,9 @@ class FakeDialogs:
     asked: list[str] = field(default_factory=list)
 
     def ask_open_file(self, title: str, filters: Sequence[FileFilter]) -> Path | None:
-        return self.open_file
+        chosen = self.open_file
+        self.open_file = self.next_files.pop(0) if self.next_files else chosen
+        return chosen
 
     def ask_folder(self, title: str) -> Path | None:
         return self.folder

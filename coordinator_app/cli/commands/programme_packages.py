@@ -15,7 +15,7 @@ from coordinator_app.wording.catalogue_updates import (
     change_details,
     change_line,
     counted_changes,
-    effect_line,
+    effect_lines,
 )
 
 
@@ -94,7 +94,7 @@ def _update(arguments: argparse.Namespace, surroundings: Surroundings, output: O
                         "projects": list(effect.projects),
                         "text": text,
                     }
-                    for effect, text in zip(preview.effects, _effect_lines(preview), strict=True)
+                    for effect, text in zip(preview.effects, effect_lines(preview), strict=True)
                 ],
             }
         )
@@ -150,21 +150,13 @@ def _update_lines(preview: UpdatePreview, *, applied: bool) -> Iterator[str]:
     yield from (f"  {change_line(change)}" for change in preview.changes)
     yield ""
     yield "Für Ihre Projekte ändert sich:" if preview.effects else "Für Ihre Projekte ändert sich nichts."
-    yield from (f"  {line}" for line in _effect_lines(preview))
+    yield from (f"  {line}" for line in effect_lines(preview))
     yield ""
     yield (
         "Der Katalog ist eingespielt. Er gilt, sobald das Programm das nächste Mal startet."
         if applied
         else "Es wurde nichts geändert. Ohne --preview wird der Katalog eingespielt."
     )
-
-
-def _effect_lines(preview: UpdatePreview) -> list[str]:
-    programmes = {
-        item.id: item for change in preview.changes for item in (change.before, change.after) if item
-    }
-    titles = dict(preview.titles)
-    return [effect_line(effect, programmes, titles) for effect in preview.effects]
 
 
 WORDS: tuple[Word, ...] = (

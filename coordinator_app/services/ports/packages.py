@@ -68,6 +68,15 @@ class PackageBench(Protocol):
         """
         ...
 
+    def fingerprint(self, public_key: Path) -> str:
+        """Return the fingerprint of a key, so that a person can compare it before it is trusted.
+
+        Raises:
+            InputRejected: `key_unreadable`.
+            EnvironmentProblem: the file cannot be opened.
+        """
+        ...
+
     def trust(self, public_key: Path) -> str:
         """Trust packages that are signed with a key from now on; return its fingerprint.
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QT
 
 from coordinator_app.domain.records import Kind
 from coordinator_app.ui.page import Page, PageCommand, PageSetting
+from coordinator_app.ui.pages.programmes.catalogue_line import CatalogueLine
 from coordinator_app.ui.pages.programmes.columns import CHECKED_COLUMN, COLUMNS, HIT_COLUMN
 from coordinator_app.ui.pages.programmes.comparison import MOST, REMOVE_LINK
 from coordinator_app.ui.pages.programmes.facet_panel import FacetPanel
@@ -19,7 +20,7 @@ from coordinator_app.ui.pages.programmes.presenter import (
     ordered_hits,
 )
 from coordinator_app.ui.pages.programmes.sheet import ALL_SOURCES, PROGRAMME_LINK, SOURCE_LINK
-from coordinator_app.ui.requests import OpenAddress, OpenMatch, PageName
+from coordinator_app.ui.requests import CheckDuplicates, OpenAddress, OpenMatch, PageName
 from coordinator_app.ui.widgets.as_of_field import AsOfField
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
@@ -63,6 +64,7 @@ class ProgrammesPage(Page):
         self.versions = ReadingView("Fassungen des Programms")
         self.tabs = QTabWidget()
         self.narrow = QWidget()
+        self.line = CatalogueLine()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self.add_commands(
             (
@@ -95,6 +97,9 @@ class ProgrammesPage(Page):
         self.setting.operations.read(
             lambda: self._presenter.load(query), self._show, owner=self, channel="load"
         )
+        self.setting.operations.read(
+            self._presenter.catalogue, self.line.show_state, owner=self, channel="catalogue"
+        )
         self._search()
 
     def open(self, programme: str, day: date | None) -> None:
@@ -117,6 +122,7 @@ class ProgrammesPage(Page):
         self.as_of.day_changed.connect(lambda _day: self.reload())
         self.directory.toggled.connect(lambda _on: self.reload())
         self.facets.narrowed.connect(lambda _selection: self.reload())
+        self.line.duplicates_wanted.connect(lambda: self.ask(CheckDuplicates()))
         self.clear_facets.clicked.connect(self.facets.clear_ticks)
         self.table.selected_row.connect(self._select)
         self.table.activated_row.connect(lambda _row: self.sheet.setFocus())
@@ -243,3 +249,4 @@ class ProgrammesPage(Page):
         splitter.setStretchFactor(2, 1)
         self.body.addLayout(controls)
         self.body.addWidget(splitter, 1)
+        self.body.addWidget(self.line)

@@ -19,10 +19,11 @@ from coordinator_app.services.programme_facets import (
     narrowed,
 )
 from coordinator_app.services.workspace import Workspace
+from coordinator_app.ui.pages.programmes.catalogue_state import CatalogueState, catalogue_state
 from coordinator_app.ui.pages.programmes.comparison import comparison_markup
 from coordinator_app.ui.pages.programmes.sheet import SheetView, sheet_markup
 from coordinator_app.ui.pages.programmes.versions import versions_markup
-from coordinator_app.ui.reading import Markup
+from coordinator_app.ui.reading import Markup, paragraph, plain
 from coordinator_app.ui.sort_keys import NaturalKey, natural_key
 from coordinator_app.wording import formats
 from coordinator_app.wording.directory_texts import directory_lines
@@ -32,6 +33,7 @@ from coordinator_app.wording.timing import deadline_sentence
 
 _FIRST = (Truth.YES, Truth.UNKNOWN, Truth.NO)
 _MOST_WORDS = 3
+_GONE = "Dieses Programm gibt es nicht mehr."
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,10 @@ class ProgrammesPresenter:
         choices = facet_choices(listed, query.day, query.selection)
         return ProgrammesView(query, tuple(sorted(rows, key=_rank)), len(listed), choices)
 
+    def catalogue(self) -> CatalogueState:
+        """Return which catalogue the programmes come from."""
+        return catalogue_state(self._workspace)
+
     def search(self, text: str) -> Found:
         """Return what a search finds among all programmes."""
         found = self._workspace.search.search(text)
@@ -111,10 +117,16 @@ class ProgrammesPresenter:
     def sheet(
         self, programme_id: str, day: date, opened: frozenset[int] = frozenset(), words: tuple[str, ...] = ()
     ) -> Markup:
-        """Return the Steckbrief of a programme as of a day, with the sources that were opened."""
+        """Return the Steckbrief of a programme as of a day, with the sources that were opened.
+
+        A list that is about to be read again may still name a programme that has gone.
+        """
         programmes = self._workspace.programmes
+        programme = programmes.by_id.get(programme_id)
+        if programme is None:
+            return paragraph(plain(_GONE), kind="quiet")
         item = programmes.directory_item(programme_id)
-        sheet = fact_sheet(programmes.get(programme_id), programmes.by_id, day)
+        sheet = fact_sheet(programme, programmes.by_id, day)
         return sheet_markup(
             SheetView(
                 sheet,
@@ -137,7 +149,9 @@ class ProgrammesPresenter:
     def versions(self, programme_id: str, day: date) -> Markup:
         """Return what the kept versions of a programme say differently."""
         programmes, workspace = self._workspace.programmes, self._workspace
-        programme = programmes.get(programme_id)
+        programme = programmes.by_id.get(programme_id)
+        if programme is None:
+            return paragraph(plain(_GONE), kind="quiet")
         item = programmes.directory_item(programme_id)
         if item is not None:
             return versions_markup(programme, (), workspace.directory.versions(item.entry.key), day)
