@@ -154,3 +154,32 @@ def test_a_foundation_is_no_sure_applicant_of_the_action_group_programme(shipped
         if item.criterion.basis.place == "Abschnitt B Nr. 2"
     ]
     assert gate.result is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("programme", "source", "kind"),
+    [
+        ("kfw_159", "pflege", OrganisationKind.MUNICIPAL_COMPANY),
+        ("kfw_159", "pflege", OrganisationKind.RELIGIOUS_COMMUNITY),
+        ("kfw_201_202", "lfu", OrganisationKind.EDUCATION_PROVIDER),
+    ],
+)
+def test_nobody_is_turned_away_whom_the_list_of_a_loan_may_mean(
+    shipped: Shipped, programme: str, source: str, kind: OrganisationKind
+) -> None:
+    """A housing company of the city is one, and a charitable school is a charitable organisation."""
+    applicant = build_organisation(kind=kind, charitable=Truth.UNKNOWN)
+    findings = assess(build_subject(applicant=applicant), shipped[programme], date(2025, 6, 1)).findings
+    (gate,) = [item for item in findings if "applicant.kind" in repr(item.criterion)]
+    assert gate.criterion.basis.source == source
+    assert gate.result is Truth.UNKNOWN
+
+
+def test_belonging_to_the_umbrella_organisations_is_never_taken_for_granted(shipped: Shipped) -> None:
+    applicant = build_organisation(kind=OrganisationKind.WELFARE_ORGANISATION)
+    findings = assess(
+        build_subject(applicant=applicant), shipped["migrationsberatung_mbe"], date(2025, 6, 1)
+    ).findings
+    assert [item.result for item in findings if item.criterion.basis.place == "Nr. 3.1 und 3.2"] == [
+        Truth.UNKNOWN
+    ]
