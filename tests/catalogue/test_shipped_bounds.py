@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -17,6 +18,7 @@ from coordinator_app.matching.eligibility.matcher import assess
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.matching.terms.cumulation import Verdict
 from coordinator_app.matching.terms.own_share import least_own_share
+from coordinator_app.matching.terms.rates import Part, rate_range
 
 AUTUMN_2026 = date(2026, 11, 22)
 COSTS = {CostBase.ELIGIBLE: 90_000_00, CostBase.TOTAL: 90_000_00}
@@ -110,6 +112,19 @@ def test_the_share_of_a_town_in_monuments_depends_on_the_land(
     programme = shipped["staedtebaulicher_denkmalschutz_1991_2019"]
     held = circumstances(programme, date(2018, 3, 1), land=land)
     assert least_own_share(programme.funding, held, COSTS).cents == cents
+
+
+@pytest.mark.parametrize(
+    ("emergency", "least", "most"),
+    [(Truth.YES, Fraction(1, 10), Fraction(1, 3)), (Truth.NO, Fraction(1, 3), Fraction(1, 3))],
+)
+def test_a_share_that_can_fall_to_a_tenth_need_not(
+    shipped: Shipped, emergency: Truth, least: Fraction, most: Fraction
+) -> None:
+    programme = shipped["nationale_projekte_des_staedtebaus_2014_2020"]
+    held = circumstances(programme, date(2016, 3, 1), budget_emergency=emergency)
+    found = rate_range(programme.funding, held, part=Part.MUNICIPAL)
+    assert (found.low.share, found.high.share) == (least, most)
 
 
 @pytest.mark.parametrize("day", [date(2016, 7, 1), date(2018, 5, 1)])
