@@ -34,7 +34,12 @@ class ProgrammeChange:
     @property
     def id(self) -> str:
         """The programme's id."""
-        return (self.after or self.before).id  # type: ignore[union-attr]  # one of them is there by construction
+        return self.programme.id
+
+    @property
+    def programme(self) -> Programme:
+        """The programme as it will be, or as it was where it goes."""
+        return self.after or self.before  # type: ignore[return-value]  # one of them is there by construction
 
 
 class EffectKind(Enum):

@@ -62,21 +62,32 @@ def _differences(was: list[str], becomes: list[str]) -> Iterator[tuple[str, list
             yield "künftig", becomes[start:end]
 
 
+def effect_summary(effect: Effect, programmes: Mapping[str, Programme]) -> str:
+    """Return what changes for how many projects: 3 Projekte, KfW 432: die höchste Förderquote steigt …."""
+    amount = formats.count(len(effect.projects), "Projekt", "Projekte")
+    return f"{amount}, {_name(effect, programmes)}: {_change(effect)}."
+
+
 def effect_line(effect: Effect, programmes: Mapping[str, Programme], titles: Mapping[str, str]) -> str:
     """Return what changes for which projects: 3 Projekte (…): Förderquote steigt von 45 % auf 75 % (KfW 432)."""
-    name = programmes[effect.programme].short_name if effect.programme in programmes else effect.programme
     amount = formats.count(len(effect.projects), "Projekt", "Projekte")
     listed = "; ".join(titles.get(key, key) for key in effect.projects)
-    return f"{amount} ({listed}), {name}: {_change(effect)}."
+    return f"{amount} ({listed}), {_name(effect, programmes)}: {_change(effect)}."
 
 
 def effect_lines(preview: UpdatePreview) -> tuple[str, ...]:
     """Return what a package changes for one's own projects, one line per effect."""
-    programmes = {
-        item.id: item for change in preview.changes for item in (change.before, change.after) if item
-    }
-    titles = dict(preview.titles)
+    programmes, titles = programmes_of(preview), dict(preview.titles)
     return tuple(effect_line(effect, programmes, titles) for effect in preview.effects)
+
+
+def programmes_of(preview: UpdatePreview) -> Mapping[str, Programme]:
+    """Return the programmes that a package changes, by id, as it has them, or as they were where it does not."""
+    return {item.id: item for change in preview.changes for item in (change.before, change.after) if item}
+
+
+def _name(effect: Effect, programmes: Mapping[str, Programme]) -> str:
+    return programmes[effect.programme].short_name if effect.programme in programmes else effect.programme
 
 
 def _change(effect: Effect) -> str:

@@ -200,6 +200,19 @@ def test_decisions_are_not_lost_by_a_slip(desk: Desk, disputed: Path) -> None:
     assert len(desk.dialogs.asked) == 2
 
 
+def test_a_file_that_lacks_most_of_what_is_stored_is_doubted(desk: Desk, tmp_path: Path) -> None:
+    whole = export(tmp_path / "alt.zip", "Text", "laufend", "Bund/a/b", "Bund/a/c")
+    dialog = read_in(desk, whole)
+    assert dialog.warning.text() == ""
+    take(desk, dialog)
+    dialog = read_in(desk, export(tmp_path / "teil.zip", "Text"))
+    assert "Von 3 gespeicherten Einträgen fehlen in der Datei 2." in dialog.warning.text()
+    dialog.limit.setCurrentIndex(dialog.limit.findData(Limit.GONE))
+    QTest.mouseClick(dialog.reject_all, LEFT)
+    take(desk, dialog)
+    assert not any(item.entry.absent for item in desk.workspace.directory.items())
+
+
 def test_the_same_file_again_has_nothing_to_take(desk: Desk, tmp_path: Path) -> None:
     file = export(tmp_path / "alt.zip", "Text")
     take(desk, read_in(desk, file))

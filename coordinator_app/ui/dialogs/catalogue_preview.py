@@ -30,7 +30,8 @@ from coordinator_app.wording.catalogue_updates import (
     change_details,
     change_line,
     counted_changes,
-    effect_lines,
+    effect_summary,
+    programmes_of,
 )
 from coordinator_app.wording.programmes import fact_sheet
 
@@ -66,17 +67,19 @@ COLUMNS: tuple[Column[ChangeRow], ...] = (
 
 def change_rows(changes: Iterable[ProgrammeChange]) -> tuple[ChangeRow, ...]:
     """Return the programmes that change, in their order."""
-    return tuple(ChangeRow((change.after or change.before).name, change) for change in changes)  # type: ignore[union-attr]  # one of them is there by construction
+    return tuple(ChangeRow(change.programme.name, change) for change in changes)
 
 
 def change_markup(change: ProgrammeChange, day: date) -> Markup:
-    """Return what happens to a programme; of a new one the whole Steckbrief."""
+    """Return what happens to a programme; of one that comes or goes the whole Steckbrief."""
     parts = [heading(change_line(change))]
     if change.kind is ProgrammeChangeKind.CHANGED:
         details = change_details(change, day) or (_NO_DETAILS,)
         parts.append(bullets(plain(line) for line in details))
-    elif change.after is not None:
-        sheet = fact_sheet(change.after, {change.id: change.after}, day)
+    else:
+        if change.kind is ProgrammeChangeKind.GONE:
+            parts.append(paragraph(plain("Bisher stand im Katalog:"), kind="quiet"))
+        sheet = fact_sheet(change.programme, {change.id: change.programme}, day)
         for section in sheet.sections:
             parts += [
                 heading(section.title),
@@ -87,10 +90,15 @@ def change_markup(change: ProgrammeChange, day: date) -> Markup:
 
 def effects_markup(preview: UpdatePreview) -> Markup:
     """Return in sentences what changes for one's own projects."""
-    lines = effect_lines(preview)
-    if not lines:
+    if not preview.effects:
         return paragraph(plain("Für Ihre Projekte ändert sich nichts."))
-    return joined((heading("Für Ihre Projekte ändert sich:"), bullets(plain(line) for line in lines)))
+    programmes, titles = programmes_of(preview), dict(preview.titles)
+    parts = [heading("Für Ihre Projekte ändert sich:")]
+    for effect in preview.effects:
+        parts.append(paragraph(plain(effect_summary(effect, programmes))))
+        listed = (titles.get(key, key) for key in effect.projects)
+        parts.append(paragraph(plain("\n".join(listed)), kind="note"))
+    return joined(parts)
 
 
 class CataloguePreviewDialog(QDialog):

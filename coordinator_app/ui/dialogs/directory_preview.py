@@ -25,6 +25,7 @@ from coordinator_app.ui.dialogs.directory_rows import (
     FindingRow,
     Limit,
     directory_summary,
+    directory_warning,
 )
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.reading import Markup
@@ -119,6 +120,10 @@ class DirectoryPreviewDialog(QDialog):
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.warning = QLabel(directory_warning(view.preview))
+        self.warning.setObjectName("problem")
+        self.warning.setWordWrap(True)
+        self.warning.setVisible(bool(self.warning.text()))
         self.count = QLabel()
         self.tabs = QTabWidget()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -241,6 +246,7 @@ class DirectoryPreviewDialog(QDialog):
         below.addWidget(self.buttons)
         layout = QVBoxLayout(self)
         layout.addWidget(summary)
+        layout.addWidget(self.warning)
         layout.addWidget(hint)
         layout.addWidget(self.tabs, 1)
         layout.addLayout(below)

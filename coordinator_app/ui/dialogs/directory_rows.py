@@ -191,6 +191,18 @@ def directory_summary(preview: DirectoryPreview) -> str:
     )
 
 
+def directory_warning(preview: DirectoryPreview) -> str:
+    """Return what a person should look at first: a file that lacks most of what is stored; otherwise nothing."""
+    gone = preview.count(EntryResult.DISAPPEARED)
+    if 2 * gone <= len(preview.seen):
+        return ""
+    stored = formats.count(len(preview.seen), "gespeicherten Eintrag", "gespeicherten Einträgen")
+    return (
+        f"Von {stored} fehlen in der Datei {formats.number(gone)}. Ist es wirklich die ganze Förderdatenbank? "
+        "Wenn nicht, brechen Sie ab, oder lehnen Sie das Verschwinden ab."
+    )
+
+
 def text_of(value: object, text_format: TextFormat) -> str:
     """Return a marked-up text for reading, word for word."""
     return without_markup(str(value), text_format) if value else ""

@@ -73,6 +73,7 @@ class DuplicatesDialog(QDialog):
         self._connect()
         self._fill()
         self._narrow()
+        self.table.setFocus()
 
     def note(self, pair: DuplicatePair, same: Truth) -> None:
         """Show what has been remembered of a pair, and go on to the next one."""
