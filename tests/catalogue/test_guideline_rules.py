@@ -140,7 +140,10 @@ def test_money_of_the_land_beside_wandel_der_arbeit_depends_on_field_and_origin(
 def test_land_money_may_replace_the_own_share_of_the_kleinprojektefonds(shipped: Shipped) -> None:
     programme = shipped["kleinprojektefonds_kommunale_entwicklungspolitik"]
     terms, held = programme.funding, circumstances(programme, IN_2024)
-    assert least_own_share(terms, held, COSTS).cents == 12_000_00
+    for transport, least in ((NO, (12_000_00, 12_000_00)), (YES, (0, 0)), (UNKNOWN, (0, 12_000_00))):
+        answered = circumstances(programme, IN_2024, answers={"der Transport von Gütern": transport})
+        found = least_own_share(terms, answered, COSTS)
+        assert (found.low, found.high) == least
     assert counts_as_own(terms, held, MoneyOrigin.LAND).answer is YES
     assert replaces_own_share(terms, held, MoneyOrigin.LAND).answer is YES
     assert replaces_own_share(terms, held, MoneyOrigin.THIRD_PARTY).answer is UNKNOWN
