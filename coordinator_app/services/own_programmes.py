@@ -9,7 +9,7 @@ from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.changes import ChangeAction, ChangeLabel, Outcome
 from coordinator_app.services.directory_programmes import ID_PREFIX
-from coordinator_app.services.ports.catalogue import ProgrammeReader
+from coordinator_app.services.ports.catalogue import CatalogueProblem, ProgrammeReader
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.programme_shelf import own_programmes
 from coordinator_app.services.programmes import ProgrammeService
@@ -44,6 +44,11 @@ class OwnProgrammeService:
             DomainError: `own_programme_id_taken` or `own_programme_id_reserved`.
         """
         return self.put(self.read(path))
+
+    def problems(self, programme: Programme) -> tuple[CatalogueProblem, ...]:
+        """Return everything that would keep a programme from being kept; empty is healthy."""
+        plain = replace(programme, origin=Origin.CURATED)
+        return self._reader.problems(plain, self._programmes.catalogue)
 
     def put(self, programme: Programme) -> Outcome[Programme]:
         """Keep a programme; one of the same id that was kept before is replaced.

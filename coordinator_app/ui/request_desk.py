@@ -16,10 +16,14 @@ from coordinator_app.ui.forms.editing import Editing, Start
 from coordinator_app.ui.forms.field import FormSpec
 from coordinator_app.ui.page_set import PageSet
 from coordinator_app.ui.pages.projects.judgement_form import judgement_form
+from coordinator_app.ui.programme_desk import ProgrammeDesk
 from coordinator_app.ui.requests import (
     CheckDuplicates,
     CreateRecord,
+    DeleteOwnProgramme,
     DeleteRecord,
+    EditDirectoryProgramme,
+    EditOwnProgramme,
     EditRecord,
     ExportSummary,
     JudgeCondition,
@@ -33,6 +37,7 @@ from coordinator_app.ui.requests import (
     ReadInFile,
     Request,
     ShowNeighbourhood,
+    WriteProgramme,
 )
 from coordinator_app.ui.summary_export import SummaryExport
 from coordinator_app.ui.undo_control import UndoControl
@@ -57,6 +62,7 @@ class RequestDesk(QObject):
         self.imports = FileImport(context)
         self._export = SummaryExport(context)
         self._duplicates = DuplicateCheck(context)
+        self._programmes = ProgrammeDesk(context, pages, undo)
 
     def answer(self, request: Request) -> None:
         """Do what a request asks for."""
@@ -74,6 +80,10 @@ class RequestDesk(QObject):
             JudgeCondition: self._judge,
             CreateRecord: self._create,
             DeleteRecord: self._delete,
+            WriteProgramme: self._programmes.write,
+            EditOwnProgramme: self._programmes.edit,
+            EditDirectoryProgramme: self._programmes.edit_directory,
+            DeleteOwnProgramme: self._programmes.delete,
             CheckDuplicates: lambda _request: self._duplicates.open(),
             ExportSummary: self._export.begin,
             OpenAddress: lambda request: self._context.dialogs.open_address(request.address),

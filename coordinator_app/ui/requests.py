@@ -94,6 +94,34 @@ class DeleteRecord:
 
 
 @dataclass(frozen=True)
+class WriteProgramme:
+    """Open the editor for a new programme of one's own, made after another one where one is named."""
+
+    model: str | None = None
+
+
+@dataclass(frozen=True)
+class EditOwnProgramme:
+    """Open the editor of a programme of one's own."""
+
+    programme: str
+
+
+@dataclass(frozen=True)
+class EditDirectoryProgramme:
+    """Let a person put words of their own beside what the Förderdatenbank says in a field."""
+
+    programme: str
+
+
+@dataclass(frozen=True)
+class DeleteOwnProgramme:
+    """Delete a programme of one's own; the change can be taken back."""
+
+    programme: str
+
+
+@dataclass(frozen=True)
 class CheckDuplicates:
     """Show programmes that may be the same."""
 
@@ -134,6 +162,10 @@ Request = (
     | JudgeCondition
     | CreateRecord
     | DeleteRecord
+    | WriteProgramme
+    | EditOwnProgramme
+    | EditDirectoryProgramme
+    | DeleteOwnProgramme
     | CheckDuplicates
     | ExportSummary
     | OpenAddress

@@ -55,6 +55,11 @@ def catalogue_problem(problem: CatalogueProblem) -> str:
     return f"{place}: {_sentence(_CATALOGUE[problem.code], dict(problem.parameters))}"
 
 
+def catalogue_sentence(problem: CatalogueProblem) -> str:
+    """Return what is wrong with a programme, without the place."""
+    return _sentence(_CATALOGUE[problem.code], dict(problem.parameters))
+
+
 def plain_data_text(error: PlainDataError) -> str:
     """Return why data do not become a record: Feld project[3].costs[0].amount_cents: Hier wird eine ganze Zahl erwartet."""
     path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.path).lstrip(".")

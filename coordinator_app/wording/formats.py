@@ -25,6 +25,10 @@ _SIGN = "(?P<sign>[-+\N{MINUS SIGN}]?)"
 _EURO = re.compile(
     rf"{_SIGN}(?P<whole>{_GROUPED})(?:,(?P<cents>[0-9]{{1,2}}))?(?:{_SPACES}*(?:€|EUR|Euro))?", re.IGNORECASE
 )
+_PER_CENT = re.compile(
+    rf"(?P<whole>[0-9]{{1,3}}(?![0-9/]))?(?:,(?P<part>[0-9]{{1,9}}))?(?:{_SPACES}*(?P<over>[0-9]{{1,9}})/(?P<under>[1-9][0-9]{{0,8}}))?{_SPACES}*%"
+)
+_FRACTION = re.compile(r"(?P<over>[0-9]{1,18})/(?P<under>[1-9][0-9]{0,17})")
 _WHOLE = re.compile(rf"{_SIGN}(?P<whole>{_GROUPED})")
 _DECIMAL = re.compile(rf"{_SIGN}(?P<whole>{_GROUPED})(?:,(?P<part>[0-9]+))?")
 _GERMAN_DAY = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
@@ -66,6 +70,37 @@ def share(value: Fraction) -> str:
     rounded = (2 * tenths.numerator + tenths.denominator) // (2 * tenths.denominator)
     side = "knapp" if rounded > tenths else "gut"
     return f"{side} {_tenths(rounded)}{NO_BREAK}%"
+
+
+def exact_share(value: Fraction) -> str:
+    """Return a share so that `parse_share` gives it back: in per cent where that is exact, or as a fraction."""
+    text = share(value)
+    try:
+        return text if parse_share(text) == value else f"{value.numerator}/{value.denominator}"
+    except DomainError:
+        return f"{value.numerator}/{value.denominator}"
+
+
+def parse_share(text: str) -> Fraction:
+    """Return a share as people type it: 80 %, 12,5 %, 33 1/3 %, 1/3.
+
+    Raises:
+        DomainError: `share_unreadable`; a number without its sign is never guessed at.
+    """
+    stripped = text.strip()
+    short = len(stripped) <= _LONGEST_INPUT
+    plain = _FRACTION.fullmatch(stripped) if short else None
+    if plain is not None:
+        return Fraction(int(plain["over"]), int(plain["under"]))
+    found = _PER_CENT.fullmatch(stripped) if short else None
+    if found is None or not (found["whole"] or found["over"]) or (found["part"] and found["over"]):
+        raise DomainError("share_unreadable", text=text)
+    per_cent = Fraction(int(found["whole"] or 0))
+    if found["part"]:
+        per_cent += Fraction(int(found["part"]), 10 ** len(found["part"]))
+    if found["over"]:
+        per_cent += Fraction(int(found["over"]), int(found["under"]))
+    return per_cent / 100
 
 
 def number(value: int) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from coordinator_app.domain.application import ApplicationKind, AuthorityDecision, OwnDecision
 from coordinator_app.domain.cost import CostKind, EstimateStage, FinanceKind, FinanceState
 from coordinator_app.domain.indicator import IndicatorState
+from coordinator_app.domain.money import Rounding
 from coordinator_app.domain.participation import ParticipationFormat
 from coordinator_app.domain.project import AttachmentState, DescriptionBlock, ProjectStage
 
@@ -124,6 +125,11 @@ INDICATOR_STATE: Mapping[IndicatorState, str] = {
     IndicatorState.INVALID_AT_SOURCE: "in der Quelle fehlerhaft",
 }
 
+ROUNDING: Mapping[Rounding, str] = {
+    Rounding.DOWN: "abrunden",
+    Rounding.HALF_UP: "kaufmännisch runden",
+}
+
 TABLES: tuple[Mapping[Any, str], ...] = (
     PROJECT_STAGE,
     DESCRIPTION_BLOCK,
@@ -137,4 +143,5 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     OWN_DECISION,
     AUTHORITY_DECISION,
     INDICATOR_STATE,
+    ROUNDING,
 )

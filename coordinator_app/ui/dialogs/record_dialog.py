@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
-    QFrame,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,14 +19,13 @@ from coordinator_app.domain.records import Record
 from coordinator_app.ui.dialog_service import DialogService, SaveChoice
 from coordinator_app.ui.forms.assembly import FieldProblem, label_of
 from coordinator_app.ui.forms.editing import Editing, Start, name_of, placed
-from coordinator_app.ui.forms.field import Field, FormSpec, Option, Source
+from coordinator_app.ui.forms.field import FormSpec, Option, Source
 from coordinator_app.ui.operations import Operations
-from coordinator_app.ui.widgets.layouts import clear_layout
+from coordinator_app.ui.widgets.problem_panel import ProblemPanel
 from coordinator_app.ui.widgets.record_form import RecordForm
 from coordinator_app.wording.errors import message
 
 _WIDTH, _HEIGHT = 980, 720
-_OTHERS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ class RecordDialog(QDialog):
         self._editing, self._operations, self._dialogs = setting.editing, setting.operations, setting.dialogs
         self._saving = False
         self.setWindowTitle(name_of(spec, start.stored))
-        self.problems = _ProblemPanel()
+        self.problems = ProblemPanel()
         self.form = RecordForm(spec)
         self.form.set_record(start.shown, start.options)
         self._baseline = self.form.fields.collect()
@@ -155,7 +152,7 @@ class RecordDialog(QDialog):
 
     def _show(self, problems: Sequence[FieldProblem]) -> None:
         self.form.show_problems(problems)
-        self.problems.show_problems(problems, self._spec.fields)
+        self.problems.show_problems(problems, lambda path: label_of(path, self._spec.fields))
         self.form.focus_on(problems[0].path)
 
     def _set_saving(self, *, saving: bool) -> None:
@@ -181,42 +178,3 @@ class RecordDialog(QDialog):
     @staticmethod
     def _fitting_size() -> QSize:
         return QApplication.primaryScreen().availableSize().boundedTo(QSize(_WIDTH, _HEIGHT))
-
-
-class _ProblemPanel(QFrame):
-    """What keeps a record from being saved, each problem a button that leads to its field."""
-
-    chosen = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("problems")
-        self._layout = QVBoxLayout(self)
-        self.hide()
-
-    def show_problems(self, problems: Sequence[FieldProblem], fields: Sequence[Field]) -> None:
-        """List the problems; long lists end in a count."""
-        clear_layout(self._layout)
-        self._add_text("Das Speichern ist noch nicht möglich:")
-        for problem in problems[:_OTHERS_SHOWN]:
-            self._add(problem, label_of(problem.path, fields))
-        if len(problems) > _OTHERS_SHOWN:
-            self._add_text(f"und {len(problems) - _OTHERS_SHOWN} weitere Stellen, die markiert sind.")
-        self.show()
-
-    def _add(self, problem: FieldProblem, place: str) -> None:
-        if not place:
-            self._add_text(problem.text)
-            return
-        button = QPushButton(f"→ {place}: {problem.text}".replace("&", "&&"))
-        button.setFlat(True)
-        button.setAutoDefault(False)
-        button.setStyleSheet("text-align: left;")
-        button.setAccessibleDescription("Führt zu dem Feld.")
-        button.clicked.connect(lambda: self.chosen.emit(problem.path))
-        self._layout.addWidget(button)
-
-    def _add_text(self, text: str) -> None:
-        label = QLabel(text)
-        label.setWordWrap(True)
-        self._layout.addWidget(label)

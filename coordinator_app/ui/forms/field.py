@@ -26,6 +26,14 @@ class Editor(Enum):
     CHOICES = "choices"
     GRID = "grid"
     PARTS = "parts"
+    SHARE = "share"
+    FLAG = "flag"
+    LINES = "lines"
+    PICKS = "picks"
+    OPTIONAL = "optional"
+    RULES = "rules"
+    TREE = "tree"
+    CRITERION = "criterion"
 
 
 class Source(Enum):
@@ -37,6 +45,7 @@ class Source(Enum):
     PROJECTS = "projects"
     PROGRAMMES = "programmes"
     CONCEPT_AIMS = "concept_aims"
+    SOURCES = "sources"
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,8 @@ class Field:
     """One value of a record. `path` leads to it (`resolution.day`); `optional` values may be None.
 
     GRID edits a tuple of small rows with a column for each of `columns`, PARTS a tuple of larger ones with
-    `sections` for each; both begin new ones with `blank`. `read` and `write` replace the path where a value
+    `sections` for each; both begin new ones with `blank`. RULES and OPTIONAL edit parts of a programme, which are
+    records of the type `part`; their forms follow from the type. `read` and `write` replace the path where a value
     does not stand in one place. Where `nothing` is set, the user can say that there are none, which is not
     the same as not having said.
     """
@@ -71,6 +81,7 @@ class Field:
     columns: tuple["Field", ...] = ()
     sections: tuple["Section", ...] = ()
     blank: Callable[[], Any] | None = None
+    part: type | None = None
     part_title: Callable[[Any], str] | None = None
     nothing: str = ""
     summary: Callable[[ReadableRows], str] | None = None
@@ -80,10 +91,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Section:
-    """Fields that belong together, under a heading if there is one."""
+    """Fields that belong together, under a heading if there is one; `folded` ones open at a click."""
 
     fields: tuple[Field, ...]
     title: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True)

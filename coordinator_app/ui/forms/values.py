@@ -25,6 +25,8 @@ _SHOW: Mapping[Editor, Callable[[Any], str]] = {
     Editor.MONEY: formats.amount,
     Editor.YEAR: str,
     Editor.DAY: formats.day,
+    Editor.SHARE: formats.exact_share,
+    Editor.LINES: "\n".join,
 }
 _READ: Mapping[Editor, Callable[[str], Any]] = {
     Editor.LINE: str,
@@ -34,9 +36,11 @@ _READ: Mapping[Editor, Callable[[str], Any]] = {
     Editor.MONEY: formats.parse_euro,
     Editor.YEAR: formats.parse_number,
     Editor.DAY: formats.parse_day,
+    Editor.SHARE: formats.parse_share,
 }
 _TEXTS = (Editor.LINE, Editor.TEXT)
 
+NOT_CHOSEN = "Hier ist noch nichts ausgewählt. Bitte wählen Sie einen Eintrag der Liste."
 MISSING_TEXT = "Diese Angabe fehlt noch. Bitte tragen Sie sie ein."
 
 

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 from coordinator_app.domain.truth import Truth
 from coordinator_app.ui.forms.derivation import TRUTH_OPTIONS, options_from
 from coordinator_app.ui.forms.field import Field, Option
-from coordinator_app.ui.forms.values import UnreadableError
+from coordinator_app.ui.forms.values import NOT_CHOSEN, UnreadableError
 from coordinator_app.ui.widgets.field_widget import FieldWidget
 
-NOT_CHOSEN = "Hier ist noch nichts ausgewählt. Bitte wählen Sie einen Eintrag der Liste."
 _MANY = 12
-_COLUMNS = 3
+_COLUMNS = ((45, 3), (60, 2))
+"""How many columns there are for labels of up to so many characters."""
 _WIDEST = 95
 
 
@@ -80,6 +80,9 @@ class ChoiceField(FieldWidget):
             self.box.addItem(str(value), value)
             index = self.box.count() - 1
         self.box.setCurrentIndex(index)
+        line = self.box.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
 
     def set_options(self, options: tuple[Option, ...]) -> None:
         """Offer other choices and keep what is chosen."""
@@ -206,7 +209,8 @@ class ChoicesField(FieldWidget):
             self._grid.removeWidget(box)
             box.deleteLater()
         self.boxes = {}
-        columns = 1 if any(len(option.label) > 45 for option in options) else _COLUMNS  # noqa: PLR2004 - as wide as a column
+        longest = max((len(option.label) for option in options), default=0)
+        columns = next((number for most, number in _COLUMNS if longest <= most), 1)
         rows = -(-len(options) // columns)
         for position, option in enumerate(options):
             box = QCheckBox(fill(option.label, _WIDEST).replace("&", "&&"))

@@ -63,17 +63,17 @@ class SectionsForm(QWidget):
             layout.addWidget(heading)
         form: QFormLayout | None = None
         for field in section.fields:
-            placed = _place(field)
+            placed = place_field(field)
             self.fields.add(placed)
             if placed.widget.is_wide:
                 form = None
                 self._add_wide(layout, placed)
             else:
-                form = form or _new_form(layout)
-                form.addRow(_label(placed), _with_problem(placed))
+                form = form or new_form_layout(layout)
+                form.addRow(label_for(placed), with_problem(placed))
 
     def _add_wide(self, layout: QVBoxLayout, placed: PlacedField) -> None:
-        layout.addWidget(_label(placed))
+        layout.addWidget(label_for(placed))
         layout.addWidget(placed.widget, 1 if _grows(placed.field) else 0)
         layout.addWidget(placed.problem)
 
@@ -130,7 +130,7 @@ class RecordForm(QTabWidget):
         )
 
 
-_WIDGETS: Mapping[Editor, Callable[[Field], FieldWidget]] = {
+WIDGETS: Mapping[Editor, Callable[[Field], FieldWidget]] = {
     Editor.LINE: LineField,
     Editor.WHOLE: LineField,
     Editor.DECIMAL: LineField,
@@ -146,8 +146,9 @@ _WIDGETS: Mapping[Editor, Callable[[Field], FieldWidget]] = {
 }
 
 
-def _place(field: Field) -> PlacedField:
-    widget = _WIDGETS[field.editor](field)
+def place_field(field: Field, make: Callable[[Field], FieldWidget] | None = None) -> PlacedField:
+    """Return the widget of a field with its names, and the label below it that says what is wrong."""
+    widget = make(field) if make is not None else WIDGETS[field.editor](field)
     widget.target.setAccessibleName(widget.target.accessibleName() or field.label)
     widget.target.setAccessibleDescription(field.hint)
     if field.hint:
@@ -159,7 +160,8 @@ def _place(field: Field) -> PlacedField:
     return PlacedField(field, widget, problem)
 
 
-def _label(placed: PlacedField) -> QLabel:
+def label_for(placed: PlacedField) -> QLabel:
+    """Return the label that leads to a field."""
     label = QLabel(placed.field.label)
     label.setWordWrap(not placed.widget.is_wide)
     label.setBuddy(placed.widget.target)
@@ -169,7 +171,8 @@ def _label(placed: PlacedField) -> QLabel:
     return label
 
 
-def _with_problem(placed: PlacedField) -> QWidget:
+def with_problem(placed: PlacedField) -> QWidget:
+    """Return a field with the label below it."""
     box = QWidget()
     layout = QVBoxLayout(box)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -179,7 +182,8 @@ def _with_problem(placed: PlacedField) -> QWidget:
     return box
 
 
-def _new_form(layout: QVBoxLayout) -> QFormLayout:
+def new_form_layout(layout: QVBoxLayout) -> QFormLayout:
+    """Return a layout of labels and fields at the end of another one."""
     form = QFormLayout()
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)

@@ -20,17 +20,24 @@ from coordinator_app.ui.forms.field import Editor, Field
 from coordinator_app.ui.forms.values import UnreadableError, shown, typed
 from coordinator_app.ui.widgets.field_widget import FieldWidget
 
-_SHORT = {Editor.MONEY: 18, Editor.WHOLE: 14, Editor.DECIMAL: 14, Editor.YEAR: 8}
-_PLACEHOLDERS = {Editor.MONEY: "z. B. 1.234,56", Editor.YEAR: "JJJJ", Editor.DAY: "TT.MM.JJJJ"}
+_SHORT = {Editor.MONEY: 18, Editor.WHOLE: 14, Editor.DECIMAL: 14, Editor.YEAR: 8, Editor.SHARE: 18}
+_PLACEHOLDERS = {
+    Editor.MONEY: "z. B. 1.234,56",
+    Editor.YEAR: "JJJJ",
+    Editor.DAY: "TT.MM.JJJJ",
+    Editor.SHARE: "z. B. 33 1/3 %",
+}
 _UNITS = {Editor.MONEY: "€"}
 _TEXT_LINES = 6
 
 
 class LineField(FieldWidget):
-    """One line: a text, a number, an amount or a year."""
+    """One line: a text, a number, an amount or a year. What nobody touched is given back exactly as it was."""
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
+        self._given: Any = None
+        self._shown = ""
         self.line = QLineEdit()
         self.line.setPlaceholderText(_PLACEHOLDERS.get(field.editor, ""))
         self.line.textEdited.connect(lambda _text: self.changed.emit())
@@ -48,12 +55,15 @@ class LineField(FieldWidget):
 
     def value(self) -> Any:
         """Return what was typed."""
-        return typed(self.field, self.line.text())
+        text = self.line.text()
+        untouched = text == self._shown and self._given is not None
+        return self._given if untouched else typed(self.field, text)
 
     def set_value(self, value: Any) -> None:
         """Show a value."""
         self.line.setText(shown(self.field.editor, value))
         self.line.setCursorPosition(0)
+        self._given, self._shown = value, self.line.text()
 
 
 class TextField(FieldWidget):

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from coordinator_app.domain.programme import Origin
 from coordinator_app.domain.records import Kind
 from coordinator_app.ui.page import Page, PageCommand, PageSetting
 from coordinator_app.ui.pages.programmes.catalogue_line import CatalogueLine
@@ -20,7 +21,16 @@ from coordinator_app.ui.pages.programmes.presenter import (
     ordered_hits,
 )
 from coordinator_app.ui.pages.programmes.sheet import ALL_SOURCES, PROGRAMME_LINK, SOURCE_LINK
-from coordinator_app.ui.requests import CheckDuplicates, OpenAddress, OpenMatch, PageName
+from coordinator_app.ui.requests import (
+    CheckDuplicates,
+    DeleteOwnProgramme,
+    EditDirectoryProgramme,
+    EditOwnProgramme,
+    OpenAddress,
+    OpenMatch,
+    PageName,
+    WriteProgramme,
+)
 from coordinator_app.ui.widgets.as_of_field import AsOfField
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
@@ -29,6 +39,7 @@ from coordinator_app.ui.widgets.search_field import SearchField
 _FACETS_WIDTH, _LIST_WIDTH, _SHEET_WIDTH = 200, 490, 390
 _PAUSE_MS = 60
 _EVERY_SOURCE = 10_000
+_MODEL, _EDIT, _DELETE = "Als Vorlage", "Bearbeiten", "Löschen"
 _SHEET, _COMPARISON, _VERSIONS = range(3)
 
 
@@ -46,6 +57,7 @@ class ProgrammesPage(Page):
         self._found: Found | None = None
         self._opened: frozenset[int] = frozenset()
         self._compared: tuple[str, ...] = ()
+        self._wanted: str | None = None
         self.table: RecordTable[ProgrammeRow] = RecordTable("Programme", COLUMNS, lambda row: row.id)
         self.table.hide_column(HIT_COLUMN, hidden=True)
         self.search = SearchField("Programme durchsuchen", self)
@@ -82,6 +94,36 @@ class ProgrammesPage(Page):
                     ("Ctrl+G",),
                     needs_row=True,
                 ),
+                PageCommand(
+                    "Eigenes Programm",
+                    "Legt ein Programm an, das nicht im Katalog steht: des Landes, einer Stiftung, der Stadt (Strg+N).",
+                    lambda: self.ask(WriteProgramme()),
+                    ("Ctrl+N",),
+                    writes=True,
+                ),
+                PageCommand(
+                    _MODEL,
+                    "Legt ein eigenes Programm an, das mit den Angaben dieses Programms beginnt.",
+                    self._copy,
+                    needs_row=True,
+                    writes=True,
+                ),
+                PageCommand(
+                    _EDIT,
+                    "Bearbeitet ein eigenes Programm, oder ein Feld eines Eintrags der Förderdatenbank (Strg+E).",
+                    self._edit,
+                    ("Ctrl+E",),
+                    needs_row=True,
+                    writes=True,
+                ),
+                PageCommand(
+                    _DELETE,
+                    "Löscht ein eigenes Programm (Entf). Das lässt sich rückgängig machen.",
+                    self._delete,
+                    ("Del",),
+                    needs_row=True,
+                    writes=True,
+                ),
             )
         )
         self._lay_out()
@@ -111,7 +153,7 @@ class ProgrammesPage(Page):
             self.facets.clear_ticks()
         if programme.startswith("fdb_"):
             self.directory.setChecked(True)
-        self.table.select_key(programme)
+        self._wanted = None if self.table.select_key(programme) else programme
         self.tabs.setCurrentIndex(_SHEET)
         self.table.setFocus()
 
@@ -157,13 +199,24 @@ class ProgrammesPage(Page):
         self.table.hide_column(HIT_COLUMN, hidden=self._found is None)
         self.table.hide_column(CHECKED_COLUMN, hidden=self._found is not None)
         self.table.set_rows(ordered_hits(self._view.rows, self._found))
-        if self.table.current() is None or self._found is not None:
+        if self._wanted is not None and self.table.select_key(self._wanted):
+            self._wanted = None  # what was asked for has come with these rows
+        elif self.table.current() is None or self._found is not None:
             self.table.selectRow(0)
 
     def _select(self, row: ProgrammeRow | None) -> None:
         self.set_row_chosen(chosen=row is not None)
+        self._allow_writing(row)
         self._opened = frozenset()
         self._show_tab()
+
+    def _allow_writing(self, row: ProgrammeRow | None) -> None:
+        """Switch off what does not fit: the catalogue is not changed, and the Förderdatenbank is no model."""
+        if row is None or self.setting.read_only:
+            return
+        self.commands[_EDIT].setEnabled(row.origin is not Origin.CURATED)
+        self.commands[_DELETE].setEnabled(row.origin is Origin.OWN)
+        self.commands[_MODEL].setEnabled(row.origin is not Origin.DIRECTORY)
 
     def _show_tab(self, *, stay: bool = False) -> None:
         """Show what the tab in sight says about the chosen programme; the others wait until they are seen."""
@@ -225,6 +278,22 @@ class ProgrammesPage(Page):
         row = self.table.current()
         if row is not None:
             self.ask(OpenMatch(programme=row.id, day=self.as_of.day))
+
+    def _copy(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.ask(WriteProgramme(row.id))
+
+    def _edit(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            own = row.origin is Origin.OWN
+            self.ask(EditOwnProgramme(row.id) if own else EditDirectoryProgramme(row.id))
+
+    def _delete(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.ask(DeleteOwnProgramme(row.id))
 
     def _lay_out(self) -> None:
         controls = QHBoxLayout()

@@ -1,0 +1,253 @@
+"""The editor of a programme of one's own: the short form for a new one, all fields at a click, checked while typing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coordinator_app.domain.errors import KnownError
+from coordinator_app.domain.programme import Programme
+from coordinator_app.ui.dialog_service import DialogService, SaveChoice
+from coordinator_app.ui.forms.assembly import FieldProblem
+from coordinator_app.ui.forms.programme_editing import ProgrammeEditing, ProgrammeStart, is_gap
+from coordinator_app.ui.forms.programme_quick import (
+    blank_entry,
+    programme_of,
+    quick_label,
+    quick_path,
+    quick_sections,
+)
+from coordinator_app.ui.operations import Operations
+from coordinator_app.ui.reading import Markup
+from coordinator_app.ui.widgets.form_context import FormContext
+from coordinator_app.ui.widgets.nested_form import NestedForm
+from coordinator_app.ui.widgets.problem_panel import ProblemPanel
+from coordinator_app.ui.widgets.programme_form import ProgrammeForm
+from coordinator_app.wording import formats
+from coordinator_app.wording.errors import message
+from coordinator_app.wording.programme_fields import place_label
+
+_WIDTH, _HEIGHT = 1120, 760
+_PAUSE_MS = 350
+
+
+@dataclass(frozen=True)
+class ProgrammeSetting:
+    """What the editor needs besides the programme; `preview` makes the Steckbrief of what is entered so far."""
+
+    editing: ProgrammeEditing
+    operations: Operations
+    dialogs: DialogService
+    preview: Callable[[Programme], Markup]
+
+
+class ProgrammeDialog(QDialog):
+    """Edits one programme. It closes only when the programme is kept or the user gives the changes up."""
+
+    saved = Signal(object)
+
+    def __init__(
+        self, start: ProgrammeStart, setting: ProgrammeSetting, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._start, self._setting = start, setting
+        self._saving = self._insists = False
+        self.setWindowTitle(start.title)
+        self.problems = ProblemPanel()
+        self.form = ProgrammeForm(start.today, setting.preview)
+        self.short = NestedForm(quick_sections(), FormContext(self))
+        self.stack = QStackedWidget()
+        self.more = QPushButton("Alle Angaben zeigen …")
+        self.more.setToolTip("Übernimmt, was Sie eingetragen haben, in das ausführliche Formular.")
+        self.state = QLabel()
+        self.state.setObjectName("quiet")
+        self.state.setWordWrap(True)
+        self.buttons = self._make_buttons()
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._lay_out()
+        self.short.set_record(blank_entry(start.today))
+        if start.shown is not None:
+            self.form.set_record(start.shown, start.programmes)
+            self.stack.setCurrentWidget(self.form)
+            self.more.hide()
+        self._baseline = self._collect()
+        self._pause.timeout.connect(self._check)
+        self.form.changed.connect(self._pause.start)
+        self.short.changed.connect(self._pause.start)
+        self.problems.chosen.connect(self._focus_on)
+        self.resize(QApplication.primaryScreen().availableSize().boundedTo(QSize(_WIDTH, _HEIGHT)))
+        self._focus_on("name")
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the short form is shown."""
+        return self.stack.currentWidget() is not self.form
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was entered that is not kept."""
+        return self._collect() != self._baseline
+
+    def show_everything(self) -> None:
+        """Go on in the form with all fields; what was typed in the short one stands in it."""
+        entry, unreadable = self.short.collect()
+        wrong = tuple(problem for problem in unreadable if not is_gap(problem))
+        if wrong:
+            self._show(wrong)
+            return
+        self.form.set_record(programme_of(entry, self._start.today), self._start.programmes)
+        self.problems.hide()
+        self._insists = False
+        self.stack.setCurrentWidget(self.form)
+        self.more.hide()
+        self._focus_on("name")
+        self._check()
+
+    def save(self) -> None:
+        """Keep what was entered and close; problems are shown where they are."""
+        if self._saving:
+            return
+        self.setFocus()
+        self._insists = True
+        programme, found = self._checked()
+        if found:
+            self._show(found)
+            return
+        if self._start.stored is not None and not self.is_changed:
+            self.accept()
+            return
+        self._set_saving(saving=True)
+        self._setting.operations.write(
+            lambda: self._setting.editing.save(programme),
+            self._after_save,
+            owner=self,
+            refused=self._refuse,
+        )
+
+    def reject(self) -> None:
+        """Close without saving, but ask before anything typed is given up."""
+        if self._saving:
+            return
+        if not self.is_changed:
+            super().reject()
+            return
+        match self._setting.dialogs.ask_unsaved(self._start.title):
+            case SaveChoice.SAVE:
+                self.save()
+            case SaveChoice.DISCARD:
+                super().reject()
+            case SaveChoice.STAY:
+                pass
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on to the next field with Enter, as in every other editor."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(
+            self.focusWidget(), QPushButton
+        ):
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Treat the window's own button like Abbrechen."""
+        event.ignore()
+        self.reject()
+
+    def _collect(self) -> tuple[object, tuple[FieldProblem, ...]]:
+        return self.short.collect() if self.is_short else self.form.collect()
+
+    def _checked(self) -> tuple[Programme, tuple[FieldProblem, ...]]:
+        """Return the programme, and everything that is wrong with it at its place in the form that is shown."""
+        if not self.is_short:
+            programme, unreadable = self.form.collect()
+            return programme, (*unreadable, *self._setting.editing.problems(programme, unreadable))
+        entry, unreadable = self.short.collect()
+        programme = programme_of(entry, self._start.today)
+        known = {problem.path for problem in unreadable}
+        found = (
+            FieldProblem(quick_path(problem.path), problem.text)
+            for problem in self._setting.editing.problems(programme, ())
+        )
+        return programme, (*unreadable, *dict.fromkeys(item for item in found if item.path not in known))
+
+    def _check(self) -> None:
+        """Mark while typing what cannot be right; gaps are only counted until someone wants to save."""
+        _, found = self._checked()
+        told = found if self._insists else tuple(problem for problem in found if not is_gap(problem))
+        (self.short if self.is_short else self.form).show_problems(told)
+        if not found:
+            self.problems.hide()
+        self._tell_state(found)
+
+    def _tell_state(self, found: Sequence[FieldProblem]) -> None:
+        gaps = sum(1 for problem in found if is_gap(problem))
+        wrong = len(found) - gaps
+        parts = []
+        if gaps:
+            parts.append(f"Zum Speichern fehlt noch: {formats.count(gaps, 'Angabe', 'Angaben')}.")
+        if wrong:
+            parts.append(f"Bitte prüfen: {formats.count(wrong, 'Stelle', 'Stellen')}.")
+        self.state.setText(" ".join(parts) or "Alles, was nötig ist, ist eingetragen.")
+
+    def _show(self, found: Sequence[FieldProblem]) -> None:
+        (self.short if self.is_short else self.form).show_problems(found)
+        self.problems.show_problems(found, quick_label if self.is_short else place_label)
+        self._tell_state(found)
+        self._focus_on(found[0].path)
+
+    def _focus_on(self, path: str) -> None:
+        (self.short if self.is_short else self.form).focus_on(path)
+
+    def _after_save(self, programme: Programme) -> None:
+        self._set_saving(saving=False)
+        self.saved.emit(programme)
+        self.accept()
+
+    def _refuse(self, error: KnownError) -> None:
+        self._set_saving(saving=False)
+        self.problems.show_problems((FieldProblem("", message(error)),), place_label)
+
+    def _set_saving(self, *, saving: bool) -> None:
+        self._saving = saving
+        self.stack.setEnabled(not saving)
+        self.buttons.setEnabled(not saving)
+
+    def _make_buttons(self) -> QDialogButtonBox:
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Save | standard.Cancel)
+        buttons.addButton(self.more, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.button(standard.Save).setToolTip("Speichert und schließt (Strg+S).")
+        buttons.accepted.connect(self.save)
+        buttons.rejected.connect(self.reject)
+        self.more.setAutoDefault(False)
+        self.more.clicked.connect(self.show_everything)
+        for keys in ("Ctrl+S", "Ctrl+Return"):
+            QShortcut(QKeySequence(keys), self, self.save)
+        return buttons
+
+    def _lay_out(self) -> None:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.short)
+        self.stack.addWidget(area)
+        self.stack.addWidget(self.form)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.problems)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.state)
+        layout.addWidget(self.buttons)

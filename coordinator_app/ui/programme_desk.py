@@ -1,0 +1,97 @@
+"""Answers requests about programmes that a person writes: add, edit, copy, delete one's own."""
+
+from PySide6.QtCore import QObject
+
+from coordinator_app.domain.programme import Programme
+from coordinator_app.services.directory import DirectoryItem
+from coordinator_app.ui.dialogs.directory_edit import DirectoryEditDialog, DirectoryEditSetting
+from coordinator_app.ui.dialogs.programme_dialog import ProgrammeDialog, ProgrammeSetting
+from coordinator_app.ui.forms.programme_editing import ProgrammeEditing, ProgrammeStart
+from coordinator_app.ui.page_set import PageSet
+from coordinator_app.ui.pages.programmes.sheet import SheetView, sheet_markup
+from coordinator_app.ui.reading import Markup, paragraph, plain
+from coordinator_app.ui.requests import (
+    DeleteOwnProgramme,
+    EditDirectoryProgramme,
+    EditOwnProgramme,
+    WriteProgramme,
+)
+from coordinator_app.ui.undo_control import UndoControl
+from coordinator_app.ui.window_context import WindowContext
+from coordinator_app.wording.formats import quoted
+from coordinator_app.wording.programmes import fact_sheet
+
+_NOT_YET = "Die Vorschau erscheint, sobald eine Quelle eingetragen ist. Einträge, die noch nicht vollständig sind, fehlen darin."
+
+
+class ProgrammeDesk(QObject):
+    """Opens the editor of one's own programmes and deletes them."""
+
+    def __init__(self, context: WindowContext, pages: PageSet, undo: UndoControl) -> None:
+        super().__init__(context.window)
+        self._context, self._pages, self._undo = context, pages, undo
+        workspace = context.workspace
+        self.editing = ProgrammeEditing(
+            workspace.own_programmes, workspace.programmes, workspace.matching.today
+        )
+
+    def write(self, request: WriteProgramme) -> None:
+        """Open the editor for a new programme, empty or made after another one."""
+        model = request.model
+        self._context.operations.read(
+            lambda: self.editing.begin() if model is None else self.editing.begin_copy(model),
+            self._open,
+            owner=self,
+        )
+
+    def edit(self, request: EditOwnProgramme) -> None:
+        """Open the editor of a programme of one's own."""
+        self._context.operations.read(
+            lambda: self.editing.begin_edit(request.programme), self._open, owner=self
+        )
+
+    def delete(self, request: DeleteOwnProgramme) -> None:
+        """Delete a programme of one's own; the notice offers to take it back."""
+        own = self._context.workspace.own_programmes
+        self._context.operations.write(
+            lambda: own.remove(request.programme),
+            lambda name: self._context.notices.show_notice(
+                f"Das Programm {quoted(name)} ist gelöscht.", (("Rückgängig", self._undo.undo),)
+            ),
+            owner=self,
+        )
+
+    def edit_directory(self, request: EditDirectoryProgramme) -> None:
+        """Let a person change a field of an entry of the Förderdatenbank."""
+        programmes = self._context.workspace.programmes
+        self._context.operations.read(
+            lambda: programmes.directory_item(request.programme), self._open_directory, owner=self
+        )
+
+    def preview(self, programme: Programme) -> Markup:
+        """Return the Steckbrief of what is entered so far."""
+        shown = self.editing.previewed(programme)
+        if shown is None:
+            return paragraph(plain(_NOT_YET), kind="quiet")
+        known = self._context.workspace.programmes.by_id
+        sheet = fact_sheet(shown, known, self._context.workspace.matching.today())
+        return sheet_markup(SheetView(sheet, known))
+
+    def _open(self, start: ProgrammeStart) -> None:
+        setting = ProgrammeSetting(
+            self.editing, self._context.operations, self._context.dialogs, self.preview
+        )
+        dialog = ProgrammeDialog(start, setting, self._context.window)
+        dialog.saved.connect(self._after_save)
+        dialog.open()
+
+    def _open_directory(self, item: DirectoryItem | None) -> None:
+        if item is None:
+            return
+        context = self._context
+        setting = DirectoryEditSetting(context.workspace.directory, context.operations, context.dialogs)
+        DirectoryEditDialog(item, setting, context.window).open()
+
+    def _after_save(self, programme: Programme) -> None:
+        self._pages.programmes.open(programme.id, None)
+        self._context.notices.show_notice(f"Das Programm {quoted(programme.name)} ist gespeichert.")
