@@ -12,7 +12,7 @@ from catalogue.rule_cases import circumstances
 from coordinator_app.domain.funding import AmountKind, AmountScope, CostBase
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.truth import Truth
-from coordinator_app.domain.vocabulary import MeasureKind, OrganisationKind
+from coordinator_app.domain.vocabulary import FacilityKind, MeasureKind, OrganisationKind
 from coordinator_app.matching.eligibility.matcher import assess
 from coordinator_app.matching.terms.amounts import amount_limit
 from coordinator_app.matching.terms.rates import rate_ranges
@@ -183,3 +183,27 @@ def test_belonging_to_the_umbrella_organisations_is_never_taken_for_granted(ship
     assert [item.result for item in findings if item.criterion.basis.place == "Nr. 3.1 und 3.2"] == [
         Truth.UNKNOWN
     ]
+
+
+@pytest.mark.parametrize(
+    ("programme", "fact", "project", "result"),
+    [
+        ("startchancen_saeule_1", "facility_kind", {"facility_kind": FacilityKind.SCHOOL}, Truth.YES),
+        (
+            "startchancen_saeule_1",
+            "facility_kind",
+            {"facility_kind": FacilityKind.SPORTS_HALL},
+            Truth.UNKNOWN,
+        ),
+        ("kfw_159", "measure_kind", {"measure_kind": MeasureKind.MIXED}, Truth.UNKNOWN),
+        ("kfw_455b", "measure_kind", {"measure_kind": MeasureKind.MIXED}, Truth.UNKNOWN),
+        ("kfw_455b", "measure_kind", {"measure_kind": MeasureKind.NON_INVESTIVE}, Truth.NO),
+    ],
+)
+def test_a_part_that_may_be_paid_leaves_the_answer_open(
+    shipped: Shipped, programme: str, fact: str, project: dict[str, Any], result: Truth
+) -> None:
+    """The sports hall of a chosen school is part of the school, and of a mixed project the works may be paid."""
+    subject = build_subject(project=build_project(**project))
+    findings = assess(subject, shipped[programme], date(2025, 6, 1)).findings
+    assert [item.result for item in findings if f"project.{fact}" in repr(item.criterion)] == [result]
