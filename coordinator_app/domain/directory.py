@@ -59,7 +59,8 @@ class DirectoryEntry:
     `key` is the path of its page below Foerderprogramm/, without suffix, slashes as hyphens, in lower case. Codes are
     those of the directory's closed lists (labels of the older dump are turned into them); texts are verbatim.
     Title, note on the status, keywords and language are one line without markup. Organisations are names, but codes
-    where the file gives no names (the table of 51 columns).
+    where the file gives no names (the table of 51 columns); `organisation_codes` are their codes in the same order,
+    empty where a file has none.
     """
 
     key: str
@@ -96,6 +97,7 @@ class DirectoryEntry:
     updated: str | None = None
     absent: bool = False
     other_formats: tuple[FieldFormat, ...] = ()
+    organisation_codes: tuple[str, ...] = ()
 
     def format_of(self, field: str) -> TextFormat:
         """Return how the text of a field is marked up: fields of one entry may come from files of several layouts."""

@@ -12,7 +12,9 @@ from typing import Any
 from coordinator_app.domain.codec import field_types, from_plain, to_plain
 from coordinator_app.domain.directory import DirectoryEdit, DirectoryEntry, FieldFormat, TextFormat, edit_key
 
-BOOKKEEPING = frozenset({"key", "text_format", "other_formats", "absent", "licence", "updated"})
+BOOKKEEPING = frozenset(
+    {"key", "text_format", "other_formats", "absent", "licence", "updated", "organisation_codes"}
+)
 """Fields that say something about the entry itself; they follow the directory and nobody edits them."""
 
 EDITABLE: tuple[str, ...] = tuple(

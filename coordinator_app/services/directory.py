@@ -11,13 +11,13 @@ from coordinator_app.domain.errors import DomainError, InputRejected
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.changes import ChangeAction, ChangeLabel, Outcome
 from coordinator_app.services.directory_comparison import is_disputed
+from coordinator_app.services.directory_layouts import carried_beside, carried_fields, roomier
 from coordinator_app.services.directory_merge import (
     Choice,
     EntryDifference,
     EntryResult,
     FieldDifference,
     FieldResult,
-    carried_fields,
     chosen_edit,
     compare,
     compare_older,
@@ -281,10 +281,14 @@ def _compared(
         _tell(progress, number, len(keys))
         known = stored.get(key)
         own = of_entry.get(key, {})
-        if key in found and known is not None and _is_older(file, known):
-            yield replace(compare_older(known.entry, found[key], own, carried), layout=known.mark.layout)
+        if key in found and known is not None:
+            before = DirectoryLayout(known.mark.layout)
+            beside = carried_beside(carried, file.layout, before)
+            compared = compare_older if _is_older(file, known) else compare
+            difference = compared(known.entry, found[key], own, beside)
+            yield replace(difference, layout=roomier(file.layout, before).value)
         elif key in found:
-            yield compare(known.entry if known else None, found[key], own, carried)
+            yield compare(None, found[key], own, carried)
         elif known is not None and (gone := vanished(known.entry)) is not None:
             yield gone
 

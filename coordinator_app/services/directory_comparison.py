@@ -16,7 +16,12 @@ from coordinator_app.domain.directory_edits import EDITABLE, TEXTS, field_value
 from coordinator_app.domain.directory_text import plain_text
 
 _SOFT_HYPHEN = "\u00ad"
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+ONE_LINE = frozenset({"title", "status_note", "keywords", "application_language"})
+"""The texts without markup."""
+
 _TAG = re.compile(r"<[^<>]*>")
+_ANY_TAG = re.compile(r"<[^>]+>")
 _TAG_WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|em|i|span|strong|sub|sup|u)\b[^<>]*>")
 _LINK_TARGET = re.compile(r"\]\([^()]*\)")
 _SIGNS = r"[^\w%€§]"
@@ -24,13 +29,35 @@ _NOT_WORDS = re.compile(rf"(?<![0-9]){_SIGNS}+|{_SIGNS}+(?![0-9])|{_SIGNS}{{2,}}
 """Everything between words; a single sign between two digits belongs to the number."""
 
 
-def same(field: str, one: DirectoryEntry, other: DirectoryEntry) -> bool:
-    """Whether a field says the same in two versions of an entry."""
-    return same_value(
-        field,
-        (getattr(one, field), one.format_of(field)),
-        (getattr(other, field), other.format_of(field)),
-    )
+def same(field: str, one: DirectoryEntry, other: DirectoryEntry, *, across: bool = False) -> bool:
+    """Whether a field says the same in two versions of an entry; `across` is that they are out of several layouts."""
+    mine, theirs = getattr(one, field), getattr(other, field)
+    if mine == theirs:
+        return True
+    if field == "organisations":
+        return _same_organisations(one, other)
+    if across and field in ONE_LINE:
+        return _squeezed(mine) == _squeezed(theirs)  # a table has a blank for each tag within a word
+    return same_value(field, (mine, one.format_of(field)), (theirs, other.format_of(field)))
+
+
+def covers(field: str, whole: tuple[Any, ...], part: tuple[Any, ...], *, loosely: bool = False) -> bool:
+    """Whether a list of links or contacts says all that another one says, which comes from a file with less room.
+
+    Of a contact, name and page may be missing where a file has them from other documents; anything, if `loosely`.
+    """
+    if field == "links":
+        return all(any(_covers_link(link, known) for known in whole) for link in part)
+    if field == "contacts":
+        if not part:
+            return loosely or not whole
+        return all(any(_covers_contact(item, known, loosely=loosely) for known in whole) for item in part)
+    return False
+
+
+def names_all(entry: DirectoryEntry) -> bool:
+    """Whether an entry has the names of its funders, not only their codes."""
+    return not set(entry.organisations) & set(entry.organisation_codes)
 
 
 def same_value(field: str, one: tuple[Any, TextFormat], other: tuple[Any, TextFormat]) -> bool:
@@ -61,7 +88,11 @@ def _same_text(one: tuple[str | None, TextFormat], other: tuple[str | None, Text
     """Compare what people read; in another markup, words and numbers only."""
     if one[1] is other[1]:
         return _blanks(_read(*one)) == _blanks(_read(*other))
-    return _skeleton(*one) == _skeleton(*other) or _words(_read(*one)) == _words(_read(*other))
+    return (
+        _skeleton(*one) == _skeleton(*other)
+        or _flattened(*one) == _flattened(*other)
+        or _words(_read(*one)) == _words(_read(*other))
+    )
 
 
 @lru_cache(maxsize=64)
@@ -82,13 +113,25 @@ def _skeleton(text: str | None, text_format: TextFormat) -> str:
     return _words(unescape(rough))
 
 
+def _flattened(text: str | None, text_format: TextFormat) -> str:
+    """Return the words of a text as the table of 51 columns is made: a blank for each tag, also within a word."""
+    flat = unescape(text or "")
+    if text_format is TextFormat.HTML:
+        flat = _ANY_TAG.sub(" ", flat)
+    return _words(_INVISIBLE.sub("", flat))
+
+
 def _blanks(text: str) -> str:
     return " ".join(text.split())
 
 
 def _words(text: str) -> str:
     """Return the words of a text, because lists, tables and headings are set with other signs in each format."""
-    return _NOT_WORDS.sub(" ", text).strip()
+    return _blanks(_NOT_WORDS.sub(" ", text))
+
+
+def _squeezed(text: str | None) -> str:
+    return "".join(_INVISIBLE.sub("", text or "").split())
 
 
 def _normal(value: Any) -> Any:
@@ -97,7 +140,7 @@ def _normal(value: Any) -> Any:
         case None:
             return ""
         case str():
-            return _blanks(value.replace(_SOFT_HYPHEN, ""))
+            return _blanks(_INVISIBLE.sub("", value))
         case tuple():
             return sorted({_normal(item) for item in value})
         case DirectoryContact():
@@ -114,3 +157,43 @@ def _same_links(mine: tuple[DirectoryLink, ...], theirs: tuple[DirectoryLink, ..
 
 def _links(links: tuple[DirectoryLink, ...], *, titled: bool) -> set[tuple[str, str]]:
     return {(_normal(link.url), _normal(link.title) if titled else "") for link in links}
+
+
+def _same_organisations(one: DirectoryEntry, other: DirectoryEntry) -> bool:
+    """Compare funders by their codes where both sides have them; a file without names says as much by them.
+
+    An entry that was read before codes were kept has names only, of which a code cannot be told: their number counts.
+    """
+    mine, theirs = _funders(one), _funders(other)
+    if mine and theirs:
+        return mine.keys() == theirs.keys() and all(
+            mine[code] == theirs[code] or _normal(code) in (mine[code], theirs[code]) for code in mine
+        )
+    if _normal(one.organisations) == _normal(other.organisations):
+        return True
+    only_codes = any(found and not names_all(side) for found, side in ((mine, one), (theirs, other)))
+    return only_codes and len(one.organisations) == len(other.organisations)
+
+
+def _funders(entry: DirectoryEntry) -> dict[str, str]:
+    """Return the names of the funders by their codes, empty where the codes are not known for all."""
+    if len(entry.organisation_codes) != len(entry.organisations):
+        return {}
+    pairs = zip(entry.organisation_codes, entry.organisations, strict=True)
+    return {code: _normal(name) for code, name in pairs}
+
+
+def _covers_link(link: DirectoryLink, known: DirectoryLink) -> bool:
+    titles = {_squeezed(item.title) for item in (link, known) if item.title}
+    return _normal(link.url) == _normal(known.url) and len(titles) < 2  # noqa: PLR2004 - no two titles
+
+
+def _covers_contact(part: DirectoryContact, known: DirectoryContact, *, loosely: bool) -> bool:
+    for field in ("institution", "street", "phone", "fax", "email"):
+        stated, whole = _squeezed(getattr(part, field)), _squeezed(getattr(known, field))
+        if stated != whole and (stated or not (loosely or field == "institution")):
+            return False
+    if part.website and known.website and _normal(part.website) != _normal(known.website):
+        return False
+    place, whole_place = (_squeezed(f"{item.post_code or ''}{item.town or ''}") for item in (part, known))
+    return place == whole_place or (loosely and whole_place.endswith(place))

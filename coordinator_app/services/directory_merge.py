@@ -1,6 +1,6 @@
 """The three-way merge of an entry of the Förderdatenbank: what they said, what they say now, what a person wrote."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
@@ -14,8 +14,8 @@ from coordinator_app.domain.directory_edits import (
     field_value,
     with_formats,
 )
-from coordinator_app.services.directory_comparison import same, same_value
-from coordinator_app.services.ports.directory import DirectoryLayout
+from coordinator_app.services.directory_comparison import ONE_LINE, covers, names_all, same, same_value
+from coordinator_app.services.directory_layouts import Carried
 
 
 class EntryResult(Enum):
@@ -89,52 +89,8 @@ class EntryDifference:
     layout: str | None = None
 
 
-_BOOKKEEPING = frozenset({"licence", "updated"})
-_OF_DUMP = frozenset(
-    {
-        "url", "title", "short_text", "description", "legal_basis", "legal_requirements", "funding_kinds", "applicants",
-        "areas", "givers", "locations",
-    }
-)  # fmt: skip
-
-CARRIED: Mapping[DirectoryLayout, frozenset[str]] = {
-    DirectoryLayout.XML_EXPORT: frozenset(EDITABLE),
-    DirectoryLayout.TABLE_51: frozenset(EDITABLE) - {"expires"},
-    DirectoryLayout.DUMP: _OF_DUMP,
-}
-"""The fields that a layout always has room for: what is empty there is empty in the directory."""
-
-SOMETIMES: Mapping[DirectoryLayout, frozenset[str]] = {
-    DirectoryLayout.XML_EXPORT: frozenset(),
-    DirectoryLayout.TABLE_51: frozenset({"expires"}),
-    DirectoryLayout.DUMP: frozenset(EDITABLE) - _OF_DUMP,
-}
-"""The fields that some files of a layout have and others lack: they count where at least one entry states one."""
-
-PARTLY: Mapping[DirectoryLayout, frozenset[str]] = {
-    DirectoryLayout.XML_EXPORT: frozenset(),
-    DirectoryLayout.TABLE_51: frozenset({"contacts"}),
-    DirectoryLayout.DUMP: frozenset({"contacts"}),
-}
-"""The lists of which a layout holds only the beginning: what is missing from them there is not gone."""
-
-
-@dataclass(frozen=True)
-class Carried:
-    """The fields that take part when a file is compared, and those of them that hold only the beginning of a list.
-
-    `tells_absence` is whether an entry's mark of absence counts: the dump is no longer made, so that its marks are old.
-    """
-
-    fields: frozenset[str]
-    partly: frozenset[str] = frozenset()
-    tells_absence: bool = True
-
-
-def carried_fields(layout: DirectoryLayout, entries: Iterable[DirectoryEntry]) -> Carried:
-    """Return the fields that take part when this file is compared; the others stay as they are stored."""
-    stated = {field for entry in entries for field in SOMETIMES[layout] if getattr(entry, field)}
-    return Carried(CARRIED[layout] | stated, PARTLY[layout], layout is not DirectoryLayout.DUMP)
+_MARKED_UP = frozenset(TEXTS) - ONE_LINE
+_AMOUNTS = frozenset({"contacts", "links"})
 
 
 def compare(
@@ -153,16 +109,15 @@ def compare_older(
     stored: DirectoryEntry, found: DirectoryEntry, edits: Mapping[str, DirectoryEdit], carried: Carried
 ) -> EntryDifference:
     """Return what an older file adds to an entry: it fills gaps; where it says something else, that is told and not taken."""
-    gaps = Carried(
-        frozenset(field for field in carried.fields if not getattr(stored, field)), frozenset(), False
-    )
+    empty = frozenset(field for field in carried.fields if not getattr(stored, field))
+    gaps = Carried(empty, tells_absence=False, across=True)
     filled = _compared(stored, found, edits, gaps)
     older = tuple(
         _difference(field, stored, found, edits.get(field), FieldResult.OLDER)
         for field in EDITABLE
         if field in carried.fields - gaps.fields - carried.partly
         and getattr(found, field)
-        and not same(field, stored, found)
+        and not same(field, stored, found, across=carried.across)
     )
     result = EntryResult.CHANGED if older and filled.result is EntryResult.UNCHANGED else filled.result
     return replace(filled, fields=(*filled.fields, *older), result=result)
@@ -172,7 +127,12 @@ def _compared(
     stored: DirectoryEntry, found: DirectoryEntry, edits: Mapping[str, DirectoryEdit], carried: Carried
 ) -> EntryDifference:
     merged = merge(stored, found, carried)
-    fields = differences(stored, merged, edits)
+    fields = tuple(
+        _difference(field, stored, merged, edits.get(field))
+        for field in EDITABLE
+        if not same(field, stored, merged, across=carried.across)
+        and (field in edits or not _is_filled(field, stored, merged, carried))
+    )
     if stored.absent is not merged.absent:
         result = EntryResult.DISAPPEARED if merged.absent else EntryResult.REAPPEARED
     else:
@@ -191,14 +151,9 @@ def vanished(stored: DirectoryEntry) -> EntryDifference | None:
     return EntryDifference(stored.key, stored.title, EntryResult.DISAPPEARED, merged=merged)
 
 
-def differences(
-    old: DirectoryEntry, new: DirectoryEntry, edits: Mapping[str, DirectoryEdit] | None = None
-) -> tuple[FieldDifference, ...]:
+def differences(old: DirectoryEntry, new: DirectoryEntry) -> tuple[FieldDifference, ...]:
     """Return the fields that say something else in two versions of an entry, in the order of an entry."""
-    by_field = edits or {}
-    return tuple(
-        _difference(field, old, new, by_field.get(field)) for field in EDITABLE if not same(field, old, new)
-    )
+    return tuple(_difference(field, old, new, None) for field in EDITABLE if not same(field, old, new))
 
 
 def merge(stored: DirectoryEntry, found: DirectoryEntry, carried: Carried) -> DirectoryEntry:
@@ -209,17 +164,54 @@ def merge(stored: DirectoryEntry, found: DirectoryEntry, carried: Carried) -> Di
     values: dict[str, Any] = {}
     formats = {field: stored.format_of(field) for field in TEXTS}
     for field in EDITABLE:
-        if field not in carried.fields:
+        if field not in carried.fields or _says_less(field, found, stored, carried):
             continue
-        if field in carried.partly and set(getattr(found, field)) <= set(getattr(stored, field)):
-            continue
-        if same(field, stored, found) and not _richer(field, found, stored):
+        if same(field, stored, found, across=carried.across) and not _richer(field, found, stored, carried):
             continue
         values[field] = getattr(found, field)
+        if field in carried.partly:
+            values[field] = _completed(field, values[field], getattr(stored, field))
         formats[field] = found.format_of(field)
-    values.update((name, getattr(found, name) or getattr(stored, name)) for name in _BOOKKEEPING)
+    if "organisations" in values:
+        values |= _named(found, stored)
+    title_kept = found.title != stored.title and "title" not in values
+    if found.licence and not (title_kept and stored.licence):  # the line of attribution names the title
+        values["licence"] = found.licence
+    values["updated"] = found.updated or stored.updated
     absent = found.absent if carried.tells_absence else stored.absent
     return with_formats(replace(stored, **values, absent=absent), formats)
+
+
+def _says_less(field: str, found: DirectoryEntry, stored: DirectoryEntry, carried: Carried) -> bool:
+    """Whether a list of a file that holds only a part of it says nothing that is not stored."""
+    mine, theirs = getattr(stored, field), getattr(found, field)
+    return field in carried.partly and covers(field, mine, theirs, loosely=carried.loosely)
+
+
+def _is_filled(field: str, stored: DirectoryEntry, merged: DirectoryEntry, carried: Carried) -> bool:
+    """Whether a field only became fuller, because what was stored came from a file without room for the rest."""
+    if field not in carried.filled:
+        return False
+    before, now = getattr(stored, field), getattr(merged, field)
+    return not before or covers(field, now, before, loosely=carried.loosely)
+
+
+def _completed(field: str, found: tuple[Any, ...], stored: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the part of a list that a file holds with the rest as it is stored."""
+    if field == "contacts":
+        return (*found, *stored[len(found) :]) if found else ()
+    addresses = {link.url for link in found}
+    return (*found, *(link for link in stored if link.url not in addresses))
+
+
+def _named(found: DirectoryEntry, stored: DirectoryEntry) -> dict[str, tuple[str, ...]]:
+    """Return a file's funders; the name that is stored stays where the file has nothing but the code."""
+    if len(found.organisation_codes) != len(found.organisations):
+        return {"organisations": found.organisations, "organisation_codes": ()}
+    known = dict(zip(stored.organisation_codes, stored.organisations, strict=False))
+    pairs = zip(found.organisation_codes, found.organisations, strict=True)
+    names = tuple(known.get(code, name) if name == code else name for code, name in pairs)
+    return {"organisations": names, "organisation_codes": found.organisation_codes}
 
 
 def kept_edit(difference: FieldDifference, key: str) -> DirectoryEdit | None:
@@ -239,8 +231,12 @@ def chosen_edit(difference: FieldDifference, key: str) -> DirectoryEdit:
 _RICHNESS = {TextFormat.PLAIN: 0, TextFormat.MARKDOWN: 1, TextFormat.HTML: 2}
 
 
-def _richer(field: str, found: DirectoryEntry, stored: DirectoryEntry) -> bool:
+def _richer(field: str, found: DirectoryEntry, stored: DirectoryEntry, carried: Carried) -> bool:
     """Whether what a file says in other markup takes the place of what is stored."""
+    if field == "organisations":
+        return bool(found.organisation_codes) and (bool(stored.organisation_codes) or names_all(found))
+    if carried.across and field not in _MARKED_UP | _AMOUNTS:
+        return bool(carried.filled)  # the layout with more room has the original
     if field not in TEXTS:
         return _amount(getattr(found, field)) >= _amount(getattr(stored, field))
     return _RICHNESS[found.format_of(field)] >= _RICHNESS[stored.format_of(field)]

@@ -140,6 +140,7 @@ class ExportReader:
         classified = _merged(document)
         self._report_unknown(classified, place)
         codes = self._codes(classified, place, key)
+        funders = {_last(target): target for target in classified.get(_ORGANISATION, [])}
         contacts, websites = self._contacts(classified.get(_CONTACT, []), place, key)
         links = self._links(classified.get(_LINK, []), document, place, key)
         return DirectoryEntry(
@@ -150,11 +151,8 @@ class ExportReader:
             **texts,
             **self._days(document, place, key),
             **codes,
-            organisations=tuple(
-                dict.fromkeys(
-                    self._linked.title(target, place, key) for target in classified.get(_ORGANISATION, [])
-                )
-            ),
+            organisations=tuple(self._linked.title(target, place, key) for target in funders.values()),
+            organisation_codes=tuple(funders),
             contacts=contacts,
             links=tuple(dict.fromkeys((*links, *websites))),
             licence=attribution(title or key, url),

@@ -9,7 +9,7 @@ from coordinator_app.domain.directory_text import without_markup
 from coordinator_app.exchange.directory.export_files import ExportFiles, place_of
 from coordinator_app.exchange.directory.findings import Findings
 from coordinator_app.exchange.directory.rich_text import content_of
-from coordinator_app.exchange.directory.values import SITE, line, street_of
+from coordinator_app.exchange.directory.values import SITE, line, street_of, town_of
 from coordinator_app.exchange.directory.xml_document import Document, Repairs, UnreadableXml, read_document
 
 _ROOT = "BMWI/"
@@ -21,7 +21,6 @@ _NEEDED = frozenset(
     | {f"gsb:{name}" for name in ("city", "country", "road", "houseId", "building", "postBox", "zipCode")}
     | {f"gsb:{name}" for name in ("phone", "fax", "email")}
 )
-_COUNTRY_AT_HOME = "Deutschland"
 
 
 class LinkedDocuments:
@@ -61,7 +60,6 @@ class LinkedDocuments:
             for website in document.links.get("gsb:website", [])
             if (page := self.link(website, place, entry)) is not None
         )
-        town, country = _value(address, "gsb:city"), _value(address, "gsb:country")
         return {
             "institution": _title(document) or (_title(superior) if superior is not None else None),
             "street": street_of(
@@ -71,7 +69,7 @@ class LinkedDocuments:
                 _value(address, "gsb:postBox"),
             ),
             "post_code": _value(address, "gsb:zipCode"),
-            "town": f"{town} ({country})" if town and country and country != _COUNTRY_AT_HOME else town,
+            "town": town_of(_value(address, "gsb:city"), _value(address, "gsb:country")),
             "phone": _value(document, "gsb:phone"),
             "fax": _value(document, "gsb:fax"),
             "email": _value(document, "gsb:email"),

@@ -10,7 +10,7 @@ from coordinator_app.domain.errors import InputRejected
 from coordinator_app.exchange.directory.codes import CodeReader
 from coordinator_app.exchange.directory.findings import Findings
 from coordinator_app.exchange.directory.rows import Row
-from coordinator_app.exchange.directory.values import contact_of, day_of, key_of, line, street_of
+from coordinator_app.exchange.directory.values import contact_of, day_of, key_of, line, street_of, town_of
 from coordinator_app.wording.directory_terms import attribution, row_place
 
 REQUIRED = (
@@ -68,17 +68,17 @@ _STREET = (
     "contact_info_building",
     "contact_info_post_box",
 )
-_ORGANISATIONS, _LINKS, _ISSUED, _TOWN = (
+_ORGANISATIONS, _LINKS, _ISSUED, _TOWN, _COUNTRY = (
     "funding_organisation",
     "further_links",
     "date_of_issue",
     "contact_info_city",
+    "contact_info_country",
 )
 _NOT_TAKEN = (
     "seo_description",
     "contact_ids",
     "contact_info_mobile",
-    "contact_info_country",
     "on_website_to",
     "keywords_extracted",
 )
@@ -97,6 +97,7 @@ COLUMNS = frozenset(
         _LINKS,
         _ISSUED,
         _TOWN,
+        _COUNTRY,
     }
 )
 """All columns of the table."""
@@ -160,12 +161,13 @@ class _RowReader:
             field: reader.codes(field, self._list(column)) for column, field in _LISTS.items()
         }
         reader.orphans(codes["sub_areas"], codes["areas"])
+        funders = tuple(dict.fromkeys(self._list(_ORGANISATIONS)))
         contact = contact_of(
             self._place,
             self._key,
             self._findings,
             street=street_of(*(self._text(column) for column in _STREET)),
-            town=self._text(_TOWN),
+            town=town_of(self._text(_TOWN), self._text(_COUNTRY)),
             **{field: self._text(column) for field, column in _CONTACT.items()},
         )
         entry = DirectoryEntry(
@@ -173,7 +175,8 @@ class _RowReader:
             url=self._url,
             text_format=TextFormat.PLAIN,
             issued=day_of(self._text(_ISSUED), "issued", self._place, self._key, self._findings),
-            organisations=tuple(dict.fromkeys(self._list(_ORGANISATIONS))),
+            organisations=funders,
+            organisation_codes=funders,
             contacts=(contact,) if contact is not None else (),
             links=self._links(),
             licence=self._text("license_info") or attribution(title or self._key, self._url),

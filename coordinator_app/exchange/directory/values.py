@@ -61,6 +61,7 @@ _OFFICE_BEGINS = re.compile(
     r"|inklusion|integration|invest|minister|poststelle|programm|projekt|referat|stiftung|verwaltung|wirtschaft|zentral"
 )
 _PERSONAL_MAILBOX = re.compile(r"^([^\W\d_][^\W\d_-]*)[._]([^\W\d_]{2}[^\W\d_]*(?:-[^\W\d_]+)*)$")
+_COUNTRY_AT_HOME = "Deutschland"
 _SALUTATION = re.compile(r"^(?:Herrn?|Frau)\s+\S")
 
 
@@ -155,3 +156,8 @@ def street_of(road: str | None, house: str | None, building: str | None, box: st
     """Return road and number, the building and the post box as one line."""
     first = " ".join(part for part in (road, house) if part)
     return ", ".join(part for part in (first, building, box) if part) or None
+
+
+def town_of(town: str | None, country: str | None) -> str | None:
+    """Return a town, with its country where that is another one."""
+    return f"{town} ({country})" if town and country and country != _COUNTRY_AT_HOME else town
