@@ -48,6 +48,10 @@ _FAMILIES_WITHIN = {
     FundFamily.STRUCTURAL_FUNDS: frozenset({FundFamily.STRUCTURAL_FUNDS, FundFamily.ESF, FundFamily.EFRE}),
 }
 
+_EU_FUNDS = frozenset(
+    {FundFamily.STRUCTURAL_FUNDS, FundFamily.ESF, FundFamily.EFRE, FundFamily.AMIF, FundFamily.ELER}
+)
+
 _CLOSENESS = (Overlap.PROJECT, Overlap.PURPOSE, Overlap.COSTS)
 _REACH = (Trigger.RECEIVED, Trigger.INTENDED, Trigger.POSSIBLE)
 
@@ -163,6 +167,8 @@ def _named(rule: CumulationRule, money: OtherMoney) -> Truth:
 def _level(wanted: tuple[Level, ...], money: OtherMoney) -> Truth:
     if not wanted:
         return Truth.NO
+    if Level.EU in wanted and not _EU_FUNDS.isdisjoint(money.families or ()):
+        return Truth.YES  # a federal programme of the ESF pays EU money, whoever runs it
     return Truth.of(money.level in wanted if money.level else None)
 
 

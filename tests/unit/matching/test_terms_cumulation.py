@@ -155,6 +155,13 @@ def test_money_of_the_structural_funds_may_be_of_the_fund_that_is_banned() -> No
     assert (found.verdict, found.open) == (Verdict.UNKNOWN, (ban,))
 
 
+def test_money_of_the_social_fund_is_eu_money_whoever_runs_the_programme() -> None:
+    ban = rule(FORBIDDEN, EU)
+    esf = OtherMoney(FEDERAL, "anderes", (FundFamily.ESF,))
+    assert find(ban, money=esf).verdict is Verdict.FORBIDDEN
+    assert find(ban, money=OtherMoney(FEDERAL, "anderes", ())).verdict is not Verdict.FORBIDDEN
+
+
 @pytest.mark.parametrize(
     ("wanted", "given", "verdict"),
     [
