@@ -68,14 +68,14 @@ class ProgrammeDesk(QObject):
             lambda: programmes.directory_item(request.programme), self._open_directory, owner=self
         )
 
-    def preview(self, programme: Programme) -> Markup:
+    def preview(self, programme: Programme, opened: frozenset[int] = frozenset()) -> Markup:
         """Return the Steckbrief of what is entered so far."""
         shown = self.editing.previewed(programme)
         if shown is None:
             return paragraph(plain(_NOT_YET), kind="quiet")
         known = self._context.workspace.programmes.by_id
         sheet = fact_sheet(shown, known, self._context.workspace.matching.today())
-        return sheet_markup(SheetView(sheet, known))
+        return sheet_markup(SheetView(sheet, known, opened))
 
     def _open(self, start: ProgrammeStart) -> None:
         setting = ProgrammeSetting(

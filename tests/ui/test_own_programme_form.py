@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -389,7 +389,9 @@ def test_the_preview_shows_what_is_complete(desk: Desk, page: ProgrammesPage) ->
     rules(dialog.form, "funding.amounts").add_button.click()
     dialog.form.setCurrentWidget(dialog.form.sheet)
     assert "Fonds" in dialog.form.sheet.toPlainText()
-    dialog.reject()
+    assert "gesehen am 22.11.2026" not in dialog.form.sheet.toPlainText().partition("Quellen\n")[0]
+    dialog.form.sheet.anchorClicked.emit(QUrl("quelle:alle"))
+    assert "gesehen am 22.11.2026" in dialog.form.sheet.toPlainText().partition("Quellen\n")[0]
 
 
 def test_a_condition_of_a_rule_has_a_tree_of_its_own(desk: Desk, page: ProgrammesPage) -> None:
@@ -443,7 +445,7 @@ def test_any_programme_goes_through_the_form_unchanged(form: ProgrammeForm, prog
     forget_old_widgets()
 
 
-def no_preview(_programme: Programme) -> Markup:
+def no_preview(_programme: Programme, _opened: frozenset[int]) -> Markup:
     return Markup("")
 
 

@@ -1,6 +1,6 @@
 """The editor of a programme of one's own: the short form for a new one, all fields at a click, checked while typing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -30,11 +30,10 @@ from coordinator_app.ui.forms.programme_quick import (
     quick_sections,
 )
 from coordinator_app.ui.operations import Operations
-from coordinator_app.ui.reading import Markup
 from coordinator_app.ui.widgets.form_context import FormContext
 from coordinator_app.ui.widgets.nested_form import NestedForm
 from coordinator_app.ui.widgets.problem_panel import ProblemPanel
-from coordinator_app.ui.widgets.programme_form import ProgrammeForm
+from coordinator_app.ui.widgets.programme_form import Preview, ProgrammeForm
 from coordinator_app.wording import formats
 from coordinator_app.wording.errors import message
 from coordinator_app.wording.programme_fields import place_label
@@ -50,7 +49,7 @@ class ProgrammeSetting:
     editing: ProgrammeEditing
     operations: Operations
     dialogs: DialogService
-    preview: Callable[[Programme], Markup]
+    preview: Preview
 
 
 class ProgrammeDialog(QDialog):

@@ -137,13 +137,14 @@ class NestedForm(QWidget):
             self.fields.add(placed)
             if placed.widget.is_wide:
                 form = None
-                self._add_wide(layout, placed)
+                self._add_wide(layout, placed, labelled=field.label != section.title)
             else:
                 form = form or new_form_layout(layout)
                 form.addRow(_label(placed), with_problem(placed))
 
-    def _add_wide(self, layout: QVBoxLayout, placed: PlacedField) -> None:
-        layout.addWidget(_label(placed))
+    def _add_wide(self, layout: QVBoxLayout, placed: PlacedField, *, labelled: bool) -> None:
+        if labelled:
+            layout.addWidget(_label(placed))
         layout.addWidget(placed.widget, 1 if _grows(placed.field) else 0)
         layout.addWidget(placed.problem)
 

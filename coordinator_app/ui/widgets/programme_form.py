@@ -16,7 +16,12 @@ from coordinator_app.ui.widgets.form_context import FormContext
 from coordinator_app.ui.widgets.nested_form import NestedForm
 from coordinator_app.ui.widgets.reading_view import ReadingView
 
+Preview = Callable[[Programme, frozenset[int]], Markup]
+"""Makes the Steckbrief of what is entered so far, with the sources of some statements opened."""
+
 _PREVIEW = "Vorschau"
+_SOURCE_LINK = "quelle"
+_EVERY_SOURCE = 10_000
 
 
 class ProgrammeForm(QTabWidget):
@@ -24,11 +29,10 @@ class ProgrammeForm(QTabWidget):
 
     changed = Signal()
 
-    def __init__(
-        self, today: date, preview: Callable[[Programme], Markup], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, today: date, preview: Preview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preview = preview
+        self._opened: frozenset[int] = frozenset()
         self._tabs = programme_tabs(today)
         self.context = FormContext(self)
         self.fields = FieldSet(self)
@@ -47,6 +51,7 @@ class ProgrammeForm(QTabWidget):
             self.addTab(area, tab.title)
         self.sheet = ReadingView("Vorschau des Steckbriefs")
         self.addTab(self.sheet, _PREVIEW)
+        self.sheet.followed.connect(self._toggle_source)
         self.currentChanged.connect(self._show_preview)
 
     def set_record(self, programme: Programme, programmes: tuple[Option, ...]) -> None:
@@ -92,4 +97,15 @@ class ProgrammeForm(QTabWidget):
 
     def _show_preview(self, tab: int) -> None:
         if self.widget(tab) is self.sheet:
-            self.sheet.show_markup(self._preview(self.collect()[0]))
+            self.sheet.show_markup(self._preview(self.collect()[0], self._opened))
+
+    def _toggle_source(self, target: str) -> None:
+        """Show the source of a statement of the preview, or hide it again."""
+        link, _, which = target.partition(":")
+        if link != _SOURCE_LINK:
+            return
+        if which.isdecimal():
+            self._opened ^= {int(which)}
+        else:
+            self._opened = frozenset() if self._opened else frozenset(range(_EVERY_SOURCE))
+        self.sheet.show_markup(self._preview(self.collect()[0], self._opened), stay=True)

@@ -212,6 +212,7 @@ class RulesField(FieldWidget):
     def _lay_out(self) -> None:
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.setWordWrap(True)
+        self.list.setSpacing(2)
         buttons = QHBoxLayout()
         for button in (self.add_button, self.remove_button, self.fetch_button):
             buttons.addWidget(button)
