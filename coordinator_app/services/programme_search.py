@@ -1,13 +1,19 @@
 """Search over all programmes, curated, own and imported, as window and command line use it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from operator import is_
 from threading import Lock
 
 from coordinator_app.domain.programme import Programme
-from coordinator_app.services.ports.search import MatchedWord, SearchEngine, SearchIndex, SearchText
+from coordinator_app.services.ports.search import (
+    MatchedVia,
+    MatchedWord,
+    SearchEngine,
+    SearchIndex,
+    SearchText,
+)
 from coordinator_app.services.programme_facets import FacetSelection, fits
 
 
@@ -55,7 +61,7 @@ class ProgrammeSearchService:
         if selection and day is not None:
             among = frozenset(item.id for item in programmes if fits(item, selection, day))
         hits = index.search(text, limit, among)
-        return tuple(FoundProgramme(by_id[hit.id], hit.score, hit.words) for hit in hits)
+        return tuple(FoundProgramme(by_id[hit.id], hit.score, telling_words(hit.words)) for hit in hits)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """Return words of the programmes that begin like the last word typed, the most frequent first."""
@@ -71,3 +77,29 @@ class ProgrammeSearchService:
                 self._index = self._engine.build(map(self._describe, programmes))
                 self._indexed = programmes
             return self._index, self._indexed
+
+
+_STRONGEST_FIRST = (
+    MatchedVia.WORD,
+    MatchedVia.STEM,
+    MatchedVia.PREFIX,
+    MatchedVia.PART,
+    MatchedVia.TYPO,
+    MatchedVia.SYNONYM,
+)
+_MOST_PER_WORD = 3
+
+
+def telling_words(words: Iterable[MatchedWord]) -> tuple[MatchedWord, ...]:
+    """Return what tells a person why a programme was found: of each word typed, the nearest words of the text, a few.
+
+    Where the word itself stands in the text, related words say nothing more.
+    """
+    by_query: dict[str, list[MatchedWord]] = {}
+    for word in words:
+        by_query.setdefault(word.query, []).append(word)
+    found: list[MatchedWord] = []
+    for group in by_query.values():
+        best = min(_STRONGEST_FIRST.index(word.via) for word in group)
+        found += [word for word in group if _STRONGEST_FIRST.index(word.via) == best][:_MOST_PER_WORD]
+    return tuple(found)
