@@ -63,7 +63,7 @@ class DirectoryImport(QObject):
             for item in (directory.items() if wanted else ())
             if item.version.entry.key in wanted
         }
-        return directory_view(preview, before)
+        return directory_view(preview, before, steps.tell)
 
     def _show(self, progress: ProgressDialog, view: DirectoryView) -> None:
         """Show a preview; one that was given up too late is not shown."""

@@ -102,6 +102,22 @@ def test_the_plain_reading_in_knows_such_files_by_what_is_in_them(desk: Desk, tm
     assert isinstance(desk.dialog(), DirectoryPreviewDialog)
 
 
+def test_the_older_dump_is_read_in_as_what_it_is(desk: Desk, shared_data: Path) -> None:
+    dialog = read_in(desk, shared_data / "fdb_programme_120_2025-07.jsonl")
+    assert dialog.table.rows.total == 120
+    assert "120 Einträge geschrieben" in take(desk, dialog)
+    assert len(desk.workspace.directory.items()) == 120
+
+
+def test_a_very_long_paragraph_is_shown_in_full(desk: Desk, tmp_path: Path) -> None:
+    words = " ".join(f"wort{number}" for number in range(3000))
+    take(desk, read_in(desk, export(tmp_path / "alt.zip", words)))
+    dialog = read_in(desk, export(tmp_path / "neu.zip", f"{words} Ende"))
+    dialog.table.selectRow(0)
+    assert "wort2999 Ende" in dialog.new.toPlainText()
+    assert "wort2999" in dialog.old.toPlainText()
+
+
 def test_a_file_that_is_none_is_refused_in_words_and_nothing_is_left_open(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "kaputt.zip"
     file.write_bytes(b"PK\x03\x04 und nichts weiter")

@@ -17,8 +17,9 @@ from coordinator_app.wording.directory_messages import FIELD_NAMES
 from coordinator_app.wording.directory_terms import attribution, directory_label
 
 _NOTHING = "nicht angegeben"
+_MOST_WORD_PAIRS = 400_000
 _MOST_LINES = 1_500
-"""Longer texts are shown without marks, because finding them would be felt."""
+"""Longer lines are marked as a whole, and longer texts not at all, because finding the words would be felt."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,8 @@ def _side_by_side(old: Sequence[str], new: Sequence[str]) -> tuple[list[Markup],
 def _marked_beside(line: str, other: str) -> Markup:
     """Return a line with the words marked in which it is not the other one."""
     mine, theirs = line.split(" "), other.split(" ")
+    if len(mine) * len(theirs) > _MOST_WORD_PAIRS:
+        return paragraph(_all_marked(line))
     parts: list[Markup] = []
     for tag, first, last, _start, _end in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
         words = " ".join(mine[first:last])

@@ -16,7 +16,7 @@ from coordinator_app.services.directory_merge import (
     FieldDifference,
     FieldResult,
 )
-from coordinator_app.services.ports.directory import DirectoryFinding
+from coordinator_app.services.ports.directory import DirectoryFinding, Progress
 from coordinator_app.wording import formats
 from coordinator_app.wording.directory_file_messages import finding_place, finding_text
 from coordinator_app.wording.directory_messages import FIELD_NAMES, change, entry_reason, field_reason, shown
@@ -172,9 +172,15 @@ class DirectoryDecisions:
         return found
 
 
-def directory_view(preview: DirectoryPreview, before: Mapping[str, DirectoryEntry]) -> DirectoryView:
+def directory_view(
+    preview: DirectoryPreview, before: Mapping[str, DirectoryEntry], progress: Progress | None = None
+) -> DirectoryView:
     """Return a preview as rows, disputed ones first; `before` are the entries as they are stored, by key."""
-    found = [row for entry in preview.different for row in _rows_of(entry, before.get(entry.key))]
+    found: list[DifferenceRow] = []
+    for number, entry in enumerate(preview.different, start=1):
+        found += _rows_of(entry, before.get(entry.key))
+        if progress is not None:
+            progress(number, len(preview.different))
     ordered = sorted(found, key=lambda row: not row.disputed)
     rows = tuple(replace(row, number=number) for number, row in enumerate(ordered))
     findings = tuple(_finding_row(number, item) for number, item in enumerate(preview.file.findings))

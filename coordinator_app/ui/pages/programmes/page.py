@@ -151,8 +151,10 @@ class ProgrammesPage(Page):
         self.search.clear()
         if self.facets.selection:
             self.facets.clear_ticks()
-        if programme.startswith("fdb_"):
+            self._view = None  # the programme may be missing from the list that is being read anew
+        if programme.startswith("fdb_") and not self.directory.isChecked():
             self.directory.setChecked(True)
+            self._view = None
         self._wanted = None if self.table.select_key(programme) else programme
         self.tabs.setCurrentIndex(_SHEET)
         self.table.setFocus()
