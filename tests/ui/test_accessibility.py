@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 
 from coordinator_app.domain.records import Kind, definition_of
 from coordinator_app.domain.truth import Truth
+from coordinator_app.ui.dialogs.programme_dialog import ProgrammeDialog
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
-from coordinator_app.ui.requests import EditRecord, PageName
+from coordinator_app.ui.requests import EditRecord, PageName, WriteProgramme
 from coordinator_app.ui.theme import COLOURS, INK, NAVIGATION, PAPER, PAPER_ALTERNATE, WINDOW
 from coordinator_app.ui.tone import Tone, symbol_of
 from fakes.window_desk import Desk
@@ -93,6 +94,20 @@ def test_every_control_of_an_editor_has_a_name(desk: Desk, kind: Kind) -> None:
     dialog = desk.dialog()
     assert isinstance(dialog, RecordDialog)
     for tab in range(dialog.form.count()):
+        dialog.form.setCurrentIndex(tab)
+        desk.settle()
+        assert nameless(dialog) == []
+        assert cut_off(dialog) == []
+
+
+@pytest.mark.parametrize("model", [None, "sozialer_zusammenhalt"])
+def test_every_control_of_the_editor_of_programmes_has_a_name(desk: Desk, model: str | None) -> None:
+    desk.window.resize(1024, 700)
+    desk.window.desk.answer(WriteProgramme(model))
+    dialog = desk.dialog()
+    assert isinstance(dialog, ProgrammeDialog)
+    assert dialog.width() < desk.window.width()
+    for tab in range(dialog.form.count() if model else 1):
         dialog.form.setCurrentIndex(tab)
         desk.settle()
         assert nameless(dialog) == []

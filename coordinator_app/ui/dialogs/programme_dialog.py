@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -31,6 +30,7 @@ from coordinator_app.ui.forms.programme_quick import (
 )
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.widgets.form_context import FormContext
+from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.nested_form import NestedForm
 from coordinator_app.ui.widgets.problem_panel import ProblemPanel
 from coordinator_app.ui.widgets.programme_form import Preview, ProgrammeForm
@@ -38,7 +38,7 @@ from coordinator_app.wording import formats
 from coordinator_app.wording.errors import message
 from coordinator_app.wording.programme_fields import place_label
 
-_WIDTH, _HEIGHT = 1120, 760
+_SIZE = QSize(1120, 760)
 _PAUSE_MS = 350
 
 
@@ -87,7 +87,7 @@ class ProgrammeDialog(QDialog):
         self.form.changed.connect(self._pause.start)
         self.short.changed.connect(self._pause.start)
         self.problems.chosen.connect(self._focus_on)
-        self.resize(QApplication.primaryScreen().availableSize().boundedTo(QSize(_WIDTH, _HEIGHT)))
+        self.resize(fitting(_SIZE, self))
         self._focus_on("name")
 
     @property
