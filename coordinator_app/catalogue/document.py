@@ -20,6 +20,9 @@ Path = tuple[str | int, ...]
 # The C parser is about ten times as fast, but not every build of PyYAML has it; both report the same events.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_CONTROL_CHARACTER = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f]")
+"""What no YAML text holds; blanks, tabs and the ends of lines are none of them."""
+
 _WHOLE_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _WORDS: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
@@ -53,6 +56,10 @@ def read_document(text: str) -> Document:
     Raises:
         UnreadableDocument: naming the line of the first thing that is wrong.
     """
+    forbidden = _CONTROL_CHARACTER.search(text)
+    if forbidden is not None:
+        place = text.count("\n", 0, forbidden.start()) + 1
+        raise UnreadableDocument("control_character", place, character=_named(forbidden[0]))
     try:
         return _Builder(text).document()
     except yaml.MarkedYAMLError as error:
@@ -71,16 +78,17 @@ class _Builder:
         self._lines: dict[Path, int] = {}
 
     def document(self) -> Document:
-        if not self._enter_document():
+        if self._next_document() is None:
             raise UnreadableDocument("empty_document", None)
         data = self._value(next(self._events), ())
-        if self._enter_document():
-            raise UnreadableDocument("several_documents", None)
+        second = self._next_document()
+        if second is not None:
+            raise UnreadableDocument("several_documents", _line(second))
         return Document(data, self._lines)
 
-    def _enter_document(self) -> bool:
-        """Go on to the next document and return whether there is one."""
-        return any(isinstance(event, yaml.DocumentStartEvent) for event in self._events)
+    def _next_document(self) -> Any | None:
+        """Go on to the next document and return the event of its beginning, if there is one."""
+        return next((event for event in self._events if isinstance(event, yaml.DocumentStartEvent)), None)
 
     def _value(self, event: Any, path: Path) -> Any:
         self._guard(event, path)
@@ -89,6 +97,12 @@ class _Builder:
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
+        return self._scalar(event, path)
+
+    def _scalar(self, event: Any, path: Path) -> Any:
+        forbidden = _CONTROL_CHARACTER.search(event.value)  # "\\0" in quotes is plain text in the file
+        if forbidden is not None:
+            raise UnreadableDocument("control_character", _line(event), path, character=_named(forbidden[0]))
         return _scalar(event)
 
     def _mapping(self, path: Path) -> dict[str, Any]:
@@ -132,6 +146,10 @@ def _scalar(event: Any) -> Any:
     if text in _WORDS:
         return _WORDS[text]
     return int(text) if _WHOLE_NUMBER.fullmatch(text) else text
+
+
+def _named(character: str) -> str:
+    return f"U+{ord(character):04X}"
 
 
 def _line(event: Any) -> int:

@@ -47,13 +47,25 @@ from coordinator_app.domain.requirement import (
     children_of,
 )
 from coordinator_app.domain.source import Basis, Source
-from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, OPERATORS
+from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, OPERATORS, FactDefinition, FactKind
 
-IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+LONGEST_ID = 80
+IDENTIFIER = re.compile(rf"[a-z][a-z0-9_]{{0,{LONGEST_ID - 1}}}")
+LONGEST_TEXT = 2_000
+"""Characters of one text; the longest of the shipped catalogue has 321."""
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _SHARES = ("grant", "federal", "land", "municipal", "eu")
 _ONE_VALUE = frozenset({Operator.IS, Operator.AT_LEAST, Operator.AT_MOST})
 _DATED = frozenset({DeadlineKind.FIXED, DeadlineKind.YEARLY, DeadlineKind.SPAN})
+_EXAMPLES = {
+    FactKind.FLAG: "yes, no",
+    FactKind.AMOUNT: "Cent (250000)",
+    FactKind.NUMBER: "12",
+    FactKind.SHARE: '"1/3"',
+    FactKind.DAY: "2027-12-31",
+}
 _FLOOR_OF = {
     AmountKind.MAXIMUM_GRANT: AmountKind.MINIMUM_GRANT,
     AmountKind.MAXIMUM_COST: AmountKind.MINIMUM_COST,
@@ -80,7 +92,7 @@ def flaws_of(programme: Programme, file_stem: str) -> Iterator[Flaw]:
         yield flaw(("id",), "id_not_file_name", id=programme.id, wanted=file_stem)
     sources = frozenset(source.id for source in programme.sources)
     for path, record in walk_records(programme, ()):
-        yield from _empty_texts(path, record)
+        yield from _unfit_values(path, record)
         if isinstance(record, Basis) and record.source not in sources:
             yield flaw((*path, "source"), "unknown_source", source=record.source)
         check = _CHECKS.get(type(record))
@@ -99,12 +111,17 @@ def walk_records(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
             yield from walk_records(getattr(value, field.name), (*path, plain_name(field.name)))
 
 
-def _empty_texts(path: Path, record: Any) -> Iterator[Flaw]:
+def _unfit_values(path: Path, record: Any) -> Iterator[Flaw]:
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
-        texts = value if isinstance(value, tuple) else (value,)
-        if any(isinstance(text, str) and not text.strip() for text in texts):
-            yield flaw((*path, plain_name(field.name)), "empty_text")
+        place = (*path, plain_name(field.name))
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, str) and not item.strip():
+                yield flaw(place, "empty_text")
+            elif isinstance(item, str) and len(item) > LONGEST_TEXT:
+                yield flaw(place, "text_too_long", length=len(item), longest=LONGEST_TEXT)
+            elif isinstance(item, date) and not FIRST_YEAR <= item.year <= LAST_YEAR:
+                yield flaw(place, "year_out_of_range", year=item.year)
 
 
 def _check_programme(path: Path, programme: Programme) -> Iterator[Flaw]:
@@ -233,7 +250,8 @@ def _check_cumulation(path: Path, rule: CumulationRule) -> Iterator[Flaw]:
 
 
 def _check_earmark(path: Path, rule: EarmarkRule) -> Iterator[Flaw]:
-    yield from _positive((*path, "years"), rule.years)
+    if rule.years is not None and rule.years < 1:
+        yield flaw((*path, "years"), "number_not_positive", count=rule.years)
 
 
 def _check_rounding(path: Path, rule: RoundingRule) -> Iterator[Flaw]:
@@ -259,7 +277,8 @@ def _check_entry(path: Path, entry: Provenance) -> Iterator[Flaw]:
 def _check_partners(path: Path, node: PartnerCount) -> Iterator[Flaw]:
     if not node.of_kinds:
         yield flaw((*path, "of_kinds"), "empty_list")
-    yield from _positive((*path, "partners_at_least"), node.partners_at_least)
+    if node.partners_at_least < 1:
+        yield flaw((*path, "partners_at_least"), "number_not_positive", count=node.partners_at_least)
 
 
 def _check_dated(path: Path, node: Dated) -> Iterator[Flaw]:
@@ -285,7 +304,15 @@ def _check_comparison(path: Path, node: Comparison) -> Iterator[Flaw]:
         try:
             definition.parse((value,))
         except ValueError:
-            yield flaw((*path, "wanted", position), "wanted_unreadable", fact=node.fact, value=value)
+            place = (*path, "wanted", position)
+            yield flaw(place, "wanted_unreadable", fact=node.fact, value=value, allowed=_possible(definition))
+
+
+def _possible(definition: FactDefinition) -> str:
+    """Return what may be compared with a fact, as people write it."""
+    if definition.options is not None:
+        return ", ".join(str(member.value) for member in definition.options)
+    return _EXAMPLES[definition.kind]
 
 
 def _check_group(path: Path, node: AllOf | AnyOf | ExactlyOne) -> Iterator[Flaw]:

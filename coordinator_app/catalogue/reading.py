@@ -61,7 +61,7 @@ def read_catalogue(
             entries.append(found)
             problems.extend(_flawed(found, flaws_of(found.programme, text.stem)))
         else:
-            problems.append(found)
+            problems.extend(found)
     all_known = {**(known or {}), **{entry.programme.id: entry.programme for entry in entries}}
     # References are checked also against files that could not be read, whose names are their ids.
     stems = frozenset(text.stem for text in wanted)
@@ -93,16 +93,19 @@ def place(found: CatalogueProblem) -> tuple[str, int, str, str]:
 
 
 @lru_cache(maxsize=1024)
-def _read(text: CatalogueText) -> _Entry | CatalogueProblem:
+def _read(text: CatalogueText) -> _Entry | tuple[CatalogueProblem, ...]:
     """Read a file; equal bytes are read once, because the same catalogue is asked for again and again."""
     try:
         read = document.read_document(_decoded(text.content))
     except UnreadableDocument as error:
-        return problem(text.file, error.line, error.path, error.code, error.parameters)
+        return (problem(text.file, error.line, error.path, error.code, error.parameters),)
     try:
         return _Entry(text.file, read, from_plain(Programme, read.data))
     except PlainDataError as error:
-        return problem(text.file, read.line_of(error.path), error.path, error.code, error.parameters)
+        return tuple(
+            problem(text.file, read.line_of(found.path), found.path, found.code, found.parameters)
+            for found in (error, *error.others)
+        )
 
 
 def _decoded(content: bytes | UnreadableDocument) -> str:

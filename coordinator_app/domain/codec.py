@@ -8,7 +8,7 @@ import json
 import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -34,13 +34,17 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class PlainDataError(Exception):
-    """Plain data that cannot become a record: where (path of keys and positions), which code, with what."""
+    """Plain data that cannot become a record: where (path of keys and positions), which code, with what.
+
+    `others` is everything else that is wrong with the same data, in the order in which it stands there.
+    """
 
     def __init__(self, path: tuple[str | int, ...], code: str, **parameters: object) -> None:
         super().__init__(path, code, parameters)
         self.path = path
         self.code = code
         self.parameters: Mapping[str, object] = parameters
+        self.others: tuple[PlainDataError, ...] = ()
 
 
 def plain_name(field_name: str) -> str:
@@ -71,7 +75,8 @@ def from_plain(wanted: type[T], data: Any, path: tuple[str | int, ...] = ()) -> 
     """Return the record that plain data describe.
 
     Raises:
-        PlainDataError: naming the path to the first value that does not fit; unknown keys are errors.
+        PlainDataError: naming the path to the first value that does not fit, and with it all others; unknown keys are
+            errors.
     """
     record: T = _read(wanted, data, path)
     return record
@@ -123,24 +128,53 @@ def _choose(candidates: list[Any], data: Any, path: tuple[str | int, ...]) -> An
 def _read_tuple(item_type: Any, data: Any, path: tuple[str | int, ...]) -> tuple[Any, ...]:
     if not isinstance(data, list | tuple):
         raise PlainDataError(path, "wrong_type", wanted="list")
-    return tuple(_read(item_type, item, (*path, position)) for position, item in enumerate(data))
+    read, errors = _read_each(
+        (position, item_type, item, (*path, position)) for position, item in enumerate(data)
+    )
+    _raise_together(errors)
+    return tuple(read.values())
 
 
 def _read_record(wanted: Any, data: Any, path: tuple[str | int, ...]) -> Any:
     if not isinstance(data, Mapping):
         raise PlainDataError(path, "wrong_type", wanted="object")
     known = {plain_name(field.name): field for field in dataclasses.fields(wanted)}
-    for name in data:
-        if name not in known:
-            raise PlainDataError((*path, str(name)), "unknown_field", allowed=", ".join(known))
-    for name, field in known.items():
-        if name not in data and field.default is dataclasses.MISSING:
-            raise PlainDataError(path, "missing_field", field=name)
+    unknown = [
+        PlainDataError((*path, str(name)), "unknown_field", allowed=", ".join(known))
+        for name in data
+        if name not in known
+    ]
+    missing = [
+        PlainDataError(path, "missing_field", field=name)
+        for name, field in known.items()
+        if name not in data and field.default is dataclasses.MISSING
+    ]
     hints = field_types(wanted)
-    values = {
-        known[name].name: _read(hints[known[name].name], item, (*path, name)) for name, item in data.items()
-    }
+    fields = ((known[name].name, item, name) for name, item in data.items() if name in known)
+    values, errors = _read_each((field, hints[field], item, (*path, name)) for field, item, name in fields)
+    _raise_together([*unknown, *missing, *errors])
     return wanted(**values)
+
+
+def _read_each(
+    parts: Iterable[tuple[Any, Any, Any, tuple[str | int, ...]]],
+) -> tuple[dict[Any, Any], list[PlainDataError]]:
+    """Return the parts that can be read by their key, and what is wrong with the others."""
+    read: dict[Any, Any] = {}
+    errors: list[PlainDataError] = []
+    for key, wanted, item, path in parts:
+        try:
+            read[key] = _read(wanted, item, path)
+        except PlainDataError as error:
+            errors += [error, *error.others]
+    return read, errors
+
+
+def _raise_together(errors: list[PlainDataError]) -> None:
+    if errors:
+        first, *others = errors
+        first.others = tuple(others)
+        raise first
 
 
 def _read_member(wanted: type[Enum], data: Any, path: tuple[str | int, ...]) -> Enum:

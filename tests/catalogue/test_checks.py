@@ -186,3 +186,40 @@ def test_a_reference_to_a_broken_file_is_no_second_problem(
     broken = plain_programme | {"id": "neu", "level": "nowhere"}
     found = problems_of(plain_programme | {"successors": ["neu"]}, broken)
     assert [(problem.file, problem.code) for problem in found] == [("neu.yaml", "unknown_value")]
+
+
+def test_a_wanted_value_that_does_not_fit_is_told_together_with_what_would(
+    problems_of: ProblemsOf, plain_programme: dict[str, Any]
+) -> None:
+    nodes = (
+        leaf(fact="municipality.esf_region", operator="one_of", wanted=["Osten"]),
+        leaf(wanted=["nein"]),
+        leaf(fact="project.own_share", operator="at_least", wanted=["10 %"]),
+    )
+    plain_programme["requirements"]["all_of"] = list(nodes)
+    allowed = [dict(problem.parameters)["allowed"] for problem in problems_of(plain_programme)]
+    assert allowed == ["more_developed, transition, less_developed", "yes, no", '"1/3"']
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"name": "x" * 2_001}, ("name", "text_too_long")),
+        ({"checked": "0207-11-22"}, ("checked", "year_out_of_range")),
+        ({"legal_basis": ["x" * 2_001]}, ("legal_basis", "text_too_long")),
+    ],
+)
+def test_what_no_programme_can_hold_is_refused(
+    problems_of: ProblemsOf,
+    plain_programme: dict[str, Any],
+    changes: dict[str, Any],
+    problem: tuple[str, str],
+) -> None:
+    assert codes(problems_of(plain_programme | changes)) == [problem]
+
+
+def test_a_programme_is_named_with_at_most_eighty_characters(
+    problems_of: ProblemsOf, plain_programme: dict[str, Any]
+) -> None:
+    found = problems_of(plain_programme | {"id": "x" * 81})
+    assert ("id", "id_malformed") in codes(found)

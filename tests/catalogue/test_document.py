@@ -96,12 +96,23 @@ def test_depth_up_to_the_limit_is_read() -> None:
         ("? [1, 2]\n: 3\n", "key_not_text"),
         ("a: [1\nb: 2\n", "not_yaml"),
         ("a: 'unclosed\n", "not_yaml"),
-        ("a: \x00\n", "not_yaml"),
+        ("a: \x00\n", "control_character"),
+        ('a: "\\0"\n', "control_character"),
         ("a:\tb: c\n", "not_yaml"),
     ],
 )
 def test_what_is_no_single_yaml_document_is_refused(text: str, code: str) -> None:
     assert refused(text).code == code
+
+
+def test_a_control_character_is_named_with_its_line_whether_it_stands_there_or_is_written_out() -> None:
+    assert (refused("a: 1\nb: x\x07y\n").line, refused("b: x\x07").parameters) == (2, {"character": "U+0007"})
+    error = refused('a: 1\nb:\n  - "x\\ay"\n')
+    assert (error.line, error.path, error.parameters) == (3, ("b", 0), {"character": "U+0007"})
+
+
+def test_a_second_document_is_named_with_its_line() -> None:
+    assert refused("a: 1\n---\nb: 2\n").line == 2
 
 
 @given(st.text(max_size=200))

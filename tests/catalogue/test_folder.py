@@ -68,7 +68,7 @@ def test_a_mark_for_the_byte_order_does_no_harm(tmp_path: Path) -> None:
         ("level: federal", "level: galactic", (5, "level"), "unknown_value"),
         ("checked: 2026-11-22", "checked: 22.11.2026", (6, "checked"), "unreadable_value"),
         ("    title: Seite\n", "", (8, "sources[0]"), "missing_field"),
-        ("    title: Seite\n", "    titel: Seite\n", (9, "sources[0].titel"), "unknown_field"),
+        ("    title: Seite\n", "    titel: Seite\n    title: Seite\n", (9, "sources[0].titel"), "unknown_field"),
         ("ends: null", "ends: 2019-12-31", (15, "phases[0].ends"), "ends_before_start"),
         ("wanted: [no]", "wanted: [nein]", (21, "requirements.all_of[0].wanted[0]"), "wanted_unreadable"),
         ("operator: is", "operator: at_least", (20, "requirements.all_of[0].operator"), "operator_unfit"),
@@ -95,6 +95,21 @@ def test_a_source_that_does_not_exist_is_named_with_its_line(tmp_path: Path) -> 
     assert problem.parameters == (("source", "buch"),)
 
 
+def test_every_value_that_does_not_fit_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    broken = HEALTHY.replace("level: federal", "level: galactic").replace("2026-11-22", "31.02.2026", 1)
+    broken = broken.replace("    title: Seite\n", "    titel: Seite\n").replace(
+        "operator: is", "operator: isnt"
+    )
+    found = [(item.line, item.field, item.code) for item in written(tmp_path, broken).problems()]
+    assert found == [
+        (5, "level", "unknown_value"),
+        (6, "checked", "unreadable_value"),
+        (8, "sources[0]", "missing_field"),
+        (9, "sources[0].titel", "unknown_field"),
+        (20, "requirements.all_of[0].operator", "unknown_value"),
+    ]
+
+
 def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     broken = (
         HEALTHY.replace("wanted: [no]", "wanted: []").replace("2020-01-01", "null").replace("https", "ftp")
@@ -102,7 +117,7 @@ def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "anders.yaml").write_text("id: anders\n", encoding="utf-8")
     found = [(problem.file, problem.code) for problem in written(tmp_path, broken).problems()]
     assert found == [
-        ("anders.yaml", "missing_field"),
+        *[("anders.yaml", "missing_field")] * 8,
         ("lesen.yaml", "url_malformed"),
         ("lesen.yaml", "empty_list"),
     ]
