@@ -1,7 +1,8 @@
 """The file of a catalogue package: a ZIP archive with the programmes, a manifest and a signature over it.
 
-The manifest names every file with its SHA-256; the signature is over the bytes of the manifest. An archive is made so
-that equal programmes, edition and key give equal bytes.
+The manifest names every file with its SHA-256; the signature is over the bytes of the manifest. Equal programmes, edition
+and key give equal bytes: members are stored and not compressed, so that an archive can be made anew from what it holds and
+no byte of it can be changed unnoticed, not even one that says nothing.
 """
 
 import hashlib
@@ -23,6 +24,8 @@ FORMAT = "quartierslotse-catalogue"
 VERSION = 1
 LARGEST_PACKAGE = 32 * 1024 * 1024
 MOST_FILES = 5_000
+LARGEST_CONTENT = 128 * 1024 * 1024
+"""Bytes of all files together, unpacked; the shipped catalogue has two million."""
 
 _MANIFEST, _SIGNATURE = "manifest.json", "signature"
 _PROGRAMME = re.compile(r"catalogue/([a-z][a-z0-9_]{0,120})\.yaml")
@@ -68,12 +71,12 @@ def archive_bytes(texts: Iterable[CatalogueText], manifest: bytes, signature: by
     buffer = io.BytesIO()
     members = {_MANIFEST: manifest, _SIGNATURE: signature}
     members.update({f"catalogue/{text.file}": _content(text) for text in texts})
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name, content in members.items():
             info = zipfile.ZipInfo(name, _LONG_AGO)
             info.create_system = 3  # the same on every system
             info.external_attr = 0o644 << 16
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_STORED
             archive.writestr(info, content)
     return buffer.getvalue()
 
@@ -82,7 +85,8 @@ def read_archive(path: Path) -> Archive:
     """Return what a package holds, checked against its own manifest. Nothing is unpacked to the disk.
 
     Raises:
-        InputRejected: `package_unreadable`, `package_unsigned`, `package_tampered` or `package_newer_format`.
+        InputRejected: `package_unreadable`, `package_unsigned`, `package_tampered`, `package_newer_format` or
+            `file_not_regular`.
         EnvironmentProblem: `file_missing`, `file_not_readable`.
     """
     content = _bytes_of(path)
@@ -99,10 +103,14 @@ def read_archive(path: Path) -> Archive:
     texts = tuple(CatalogueText(name.removeprefix("catalogue/"), members[name]) for name in sorted(members))
     if {text.file: _digest(text) for text in texts} != files:
         raise InputRejected("package_tampered", path=str(path))
+    if archive_bytes(texts, manifest, signature) != content:
+        raise InputRejected("package_tampered", path=str(path))
     return Archive(manifest, signature, edition, signer, texts)
 
 
 def _bytes_of(path: Path) -> bytes:
+    if path.exists() and not path.is_file():  # a pipe would keep the program waiting for ever
+        raise InputRejected("file_not_regular", path=str(path))
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_PACKAGE + 1)
@@ -123,6 +131,7 @@ def _members(content: bytes) -> dict[str, bytes]:
         ValueError: there is a name that a package cannot have, twice the same, too many or too large ones.
     """
     members: dict[str, bytes] = {}
+    unpacked = 0
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         infos = archive.infolist()
         if len(infos) > MOST_FILES:
@@ -131,7 +140,10 @@ def _members(content: bytes) -> dict[str, bytes]:
             known = info.filename in {_MANIFEST, _SIGNATURE} or _PROGRAMME.fullmatch(info.filename)
             if not known or info.filename in members:
                 raise ValueError(info.filename)
-            members[info.filename] = _member(archive, info)
+            members[info.filename] = content = _member(archive, info)
+            unpacked += len(content)
+            if unpacked > LARGEST_CONTENT:
+                raise ValueError(unpacked)
     return members
 
 

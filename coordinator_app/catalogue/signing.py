@@ -56,9 +56,11 @@ def read_key(path: Path) -> bytes:
     """Return the text of a key file.
 
     Raises:
-        InputRejected: `key_unreadable`.
+        InputRejected: `key_unreadable`, `file_not_regular`.
         EnvironmentProblem: `file_missing`, `file_not_readable`.
     """
+    if path.exists() and not path.is_file():  # a pipe would keep the program waiting for ever
+        raise InputRejected("file_not_regular", path=str(path))
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_KEY + 1)
