@@ -272,7 +272,7 @@ def _compared(
     progress: Progress | None,
 ) -> Iterable[EntryDifference]:
     found = {entry.key: entry for entry in file.entries}
-    carried = carried_fields(file.layout, file.entries)
+    carried = carried_fields(file.layout, file.entries, file.lacking)
     of_entry: dict[str, dict[str, DirectoryEdit]] = {}
     for edit in edits:
         of_entry.setdefault(edit.entry, {})[edit.field] = edit

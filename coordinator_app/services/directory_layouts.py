@@ -62,11 +62,13 @@ class Carried:
     loosely: bool = False
 
 
-def carried_fields(layout: DirectoryLayout, entries: Iterable[DirectoryEntry]) -> Carried:
+def carried_fields(
+    layout: DirectoryLayout, entries: Iterable[DirectoryEntry], lacking: frozenset[str] = frozenset()
+) -> Carried:
     """Return the fields that take part when this file is compared; the others stay as they are stored."""
     stated = {field for entry in entries for field in SOMETIMES[layout] if getattr(entry, field)}
     is_dump = layout is DirectoryLayout.DUMP
-    return Carried(CARRIED[layout] | stated, PARTLY[layout], not is_dump, loosely=is_dump)
+    return Carried((CARRIED[layout] | stated) - lacking, PARTLY[layout], not is_dump, loosely=is_dump)
 
 
 def carried_beside(carried: Carried, layout: DirectoryLayout, stored: DirectoryLayout) -> Carried:

@@ -36,6 +36,7 @@ DIRECTORY_FILES: Mapping[str, str] = {
 FINDINGS: Mapping[str, str] = {
     "characters_removed": "Steuerzeichen, die in XML verboten sind, wurden entfernt ({count}). Der Text ist sonst unverändert.",
     "encoding_repaired": "{count} Bytes waren nicht, wie angegeben, UTF-8; sie wurden als Windows-1252 gelesen. Prüfen Sie Umlaute an dieser Stelle.",
+    "encoding_misdeclared": "Die Datei nennt als Kodierung {text}, ist aber in UTF-8 geschrieben; so wurde sie gelesen. Prüfen Sie Umlaute an dieser Stelle.",
     "entry_without_title": "Der Eintrag hat keinen Titel. Er bleibt ohne Titel.",
     "entry_repeated": "Der Eintrag kommt noch einmal mit gleichem Inhalt vor; er wird einmal übernommen.",
     "entry_archived": "Der Eintrag steht im Archiv der Förderdatenbank und gilt als nicht mehr enthalten.",
@@ -55,7 +56,7 @@ FINDINGS: Mapping[str, str] = {
     "file_repeated": "Die Datei kommt noch einmal mit gleichem Inhalt vor; sie wird einmal gelesen.",
     "link_not_followed": "Hier liegt eine Verknüpfung statt einer Datei oder eines Ordners. Ihr wird nicht gefolgt.",
     "column_unknown": "Diese Spalte gehört nicht zur Tabelle und wird nicht übernommen.",
-    "column_missing": "Diese Spalte fehlt. Was darin steht, gilt als nicht angegeben.",
+    "column_missing": "Diese Spalte fehlt. Was zu bekannten Einträgen schon gespeichert ist, bleibt; bei neuen bleibt die Angabe leer.",
     "cell_unreadable": "Der Inhalt der Zelle hat nicht die erwartete Form und wird nicht übernommen: „{text}“.",
     "part_repeated": "Der Text hat diesen Abschnitt mehrmals; die Teile stehen nun hintereinander.",
 }

@@ -82,6 +82,8 @@ class LinkedDocuments:
             self._findings.add("characters_removed", name, entry, count=repairs.controls)
         if repairs.foreign_bytes:
             self._findings.add("encoding_repaired", name, entry, count=repairs.foreign_bytes)
+        if repairs.misdeclared is not None:
+            self._findings.add("encoding_misdeclared", name, entry, text=repairs.misdeclared)
 
     def check_rest(self, step: Callable[[], None]) -> None:
         """Read what nothing points to as well, so that the report tells of the whole file; `step` after each.

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from coordinator_app.domain.directory import DirectoryEntry
@@ -18,7 +19,7 @@ from coordinator_app.exchange.directory.export_files import (
 from coordinator_app.exchange.directory.findings import Findings
 from coordinator_app.exchange.directory.parquet import MAGIC, parquet_header, parquet_rows
 from coordinator_app.exchange.directory.rows import Row, header_of, json_rows, read_text_file, table_rows
-from coordinator_app.exchange.directory.table import is_table, read_table_51
+from coordinator_app.exchange.directory.table import is_table, lacking_fields, read_table_51
 from coordinator_app.exchange.directory.xml_document import UnreadableXml, decode
 from coordinator_app.services.ports.directory import DirectoryFile, DirectoryLayout, Progress
 
@@ -83,7 +84,8 @@ def _text(path: Path, findings: Findings, progress: Progress | None) -> Director
     is_json = text.lstrip()[:1] == _JSON_OPENS
     if is_table(header) and not is_json:
         found = read_table_51(path, map(step, table_rows(path, text)), header, findings)
-        return _file(path, DirectoryLayout.TABLE_51, True, found, findings)
+        lacking = lacking_fields(header)
+        return replace(_file(path, DirectoryLayout.TABLE_51, True, found, findings), lacking=lacking)
     _refuse_unless(is_dump(header), path)
     rows = json_rows(path, text) if is_json else table_rows(path, text)
     return _file(

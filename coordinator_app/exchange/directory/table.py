@@ -109,6 +109,22 @@ _RECOGNISED_BY = frozenset(
 _ENOUGH = 3
 
 
+_FIELD_OF = {
+    **_TEXTS,
+    **_LINES,
+    **_LISTS,
+    **dict.fromkeys((*_CONTACT.values(), *_STREET, _TOWN), "contacts"),
+    _ORGANISATIONS: "organisations",
+    _LINKS: "links",
+    _ISSUED: "issued",
+}
+
+
+def lacking_fields(header: Sequence[str]) -> frozenset[str]:
+    """Return the fields of an entry that a table with this header can't fill, or fills only in part."""
+    return frozenset(field for column, field in _FIELD_OF.items() if column not in header)
+
+
 def is_table(header: Sequence[str]) -> bool:
     """Whether a header is that of the table, perhaps with columns missing."""
     return len(_RECOGNISED_BY & set(header)) >= _ENOUGH

@@ -6,7 +6,7 @@ A document type declaration is refused whatever it says: without one there are n
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.parsers import expat
 
@@ -52,10 +52,14 @@ class UnreadableXml(Exception):
 
 @dataclass(frozen=True)
 class Repairs:
-    """What had to be mended before a document could be read: characters taken out, bytes read in another encoding."""
+    """What had to be mended before a document could be read: characters taken out, bytes read in another encoding.
+
+    `misdeclared` is the encoding that a document names though its bytes are UTF-8.
+    """
 
     controls: int = 0
     foreign_bytes: int = 0
+    misdeclared: str | None = None
 
 
 class Document:
@@ -98,7 +102,8 @@ def read_document(path: Path, place: str, data: bytes) -> tuple[Document, Repair
 def decode(data: bytes) -> tuple[str, Repairs]:
     """Return bytes as text without the characters that XML forbids.
 
-    What is declared as UTF-8 and is not, is read as UTF-8 wherever that is possible and as Windows-1252 elsewhere.
+    What is declared as UTF-8 and is not, is read as UTF-8 wherever that is possible and as Windows-1252 elsewhere. What
+    is declared as something else and is UTF-8, is read as UTF-8.
 
     Raises:
         UnreadableXml: the encoding is unknown, or the bytes are not of it.
@@ -114,7 +119,18 @@ def decode(data: bytes) -> tuple[str, Repairs]:
     known = _ENCODINGS.get(name)
     if known is None:
         raise UnreadableXml(encoding=True)
+    if known != "utf-8" and _is_utf8(data):
+        text, repairs = _without_forbidden(data.decode("utf-8"), 0)
+        return text, replace(repairs, misdeclared=name)
     return _without_forbidden(*_decoded(data, known))
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes hold letters of UTF-8; nobody writes what they would be in an encoding of single bytes."""
+    try:
+        return not data.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
 
 
 def _decoded(data: bytes, encoding: str) -> tuple[str, int]:

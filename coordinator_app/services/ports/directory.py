@@ -39,7 +39,8 @@ class DirectoryFile:
     """What a file says, before anything is compared or stored.
 
     `complete` tells whether it is a snapshot of the whole directory, so that an entry it lacks has disappeared.
-    Entries are ordered by key; every key occurs once.
+    Entries are ordered by key; every key occurs once. `lacking` are fields of entries whose column a table does not
+    have: about them it says nothing, not even that they are empty.
     """
 
     path: Path
@@ -47,6 +48,7 @@ class DirectoryFile:
     complete: bool
     entries: tuple[DirectoryEntry, ...]
     findings: tuple[DirectoryFinding, ...]
+    lacking: frozenset[str] = frozenset()
 
 
 class DirectoryReader(Protocol):

@@ -70,11 +70,22 @@ def test_a_bomb_in_another_encoding_is_refused_too(tmp_path: Path, encoding: str
         (b"\xff\xfe" + XML.decode().encode("utf-16-le"), []),
         (XML.decode().encode("utf-16-be"), []),
         (XML.replace(b"UTF-8", b"ISO-8859-1").decode().encode("latin-1"), []),
+        (XML.replace(b"UTF-8", b"ISO-8859-1"), ["encoding_misdeclared"]),
         (XML.decode().encode("latin-1"), ["encoding_repaired"]),
         (XML.replace("Für".encode(), "Für".encode("cp1252")), ["encoding_repaired"]),
         (XML.replace("Für".encode(), "F\0ür\0".encode()), ["characters_removed"]),
     ],
-    ids=["as it is", "mark", "utf-16", "utf-16 without mark", "declared", "latin-1 as utf-8", "mixed", "nul"],
+    ids=[
+        "as it is",
+        "mark",
+        "utf-16",
+        "utf-16 without mark",
+        "declared",
+        "utf-8 as latin-1",
+        "latin-1 as utf-8",
+        "mixed",
+        "nul",
+    ],
 )
 def test_texts_are_right_in_whatever_encoding_they_come(
     tmp_path: Path, data: bytes, findings: list[str]

@@ -146,6 +146,14 @@ def test_columns_that_are_new_or_missing_are_reported(tmp_path: Path) -> None:
     ]
 
 
+def test_a_table_says_nothing_about_the_fields_whose_columns_it_lacks(tmp_path: Path) -> None:
+    assert read(tmp_path, table(row())).lacking == frozenset()
+    without = {"title", "funding_type", "contact_info_city", "keywords_extracted"}
+    order = tuple(name for name in ORDER if name not in without)
+    cells = {name: value for name, value in row().items() if name in order}
+    assert read(tmp_path, table(cells, order=order)).lacking == {"title", "funding_kinds", "contacts"}
+
+
 @pytest.mark.parametrize("cell", ["zuschuss", '["zuschuss"', "[1]", '{"a":1}', "[" * 100_000, "1" * 5_000])
 def test_a_cell_that_is_no_list_is_reported_and_nothing_is_guessed(tmp_path: Path, cell: str) -> None:
     file = read(tmp_path, table(row(funding_type=cell)))

@@ -213,6 +213,17 @@ def test_an_amount_that_differs_in_a_sign_is_a_difference_in_any_markup() -> Non
     assert results(preview) == {(KEY, "description"): FieldResult.THEIRS_CHANGED}
 
 
+def test_a_column_that_a_table_lacks_erases_nothing() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, build_entry(title="Treffs", description="Alt"))
+    file = build_file(build_entry(title=None, description="Neu"), layout=DirectoryLayout.TABLE_51)
+    preview = service.preview(replace(file, lacking=frozenset({"title"})))
+    assert results(preview) == {(KEY, "description"): FieldResult.THEIRS_CHANGED}
+    service.apply(preview, {})
+    assert service.item(KEY).entry.title == "Treffs"
+
+
 def test_a_layout_without_a_field_erases_nothing_in_it() -> None:
     store = MemoryStore()
     service = build_service(store)
