@@ -19,7 +19,7 @@ class CatalogueLine(QWidget):
         self.warning.setObjectName("problem")
         self.warning.setWordWrap(True)
         self.warning.hide()
-        self.duplicates = QPushButton("&Doppelte prüfen …")
+        self.duplicates = QPushButton("Do&ppelte prüfen …")
         self.duplicates.setToolTip(
             "Zeigt Programme, die vielleicht dieselben sind: im Katalog, bei Ihnen und in der Förderdatenbank."
         )
