@@ -418,12 +418,12 @@ def form(qtbot: QtBot) -> ProgrammeForm:
     return found
 
 
-def test_the_longest_programmes_of_the_catalogue_go_through_the_form_unchanged(
+def test_a_long_and_a_usual_programme_of_the_catalogue_go_through_the_form_unchanged(
     desk: Desk, form: ProgrammeForm
 ) -> None:
     programmes = sorted(desk.workspace.programmes.all(), key=lambda item: len(repr(item)), reverse=True)
     assert len(programmes) > MANY
-    for programme in (*programmes[:3], programmes[len(programmes) // 2], programmes[-1]):
+    for programme in (programmes[0], programmes[len(programmes) // 2]):
         form.set_record(programme, ())
         look_at_everything(form)
         assert form.collect() == (programme, ()), programme.id
