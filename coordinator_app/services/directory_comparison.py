@@ -13,7 +13,7 @@ from coordinator_app.domain.directory import (
     TextFormat,
 )
 from coordinator_app.domain.directory_edits import EDITABLE, TEXTS, field_value
-from coordinator_app.domain.directory_text import plain_text
+from coordinator_app.domain.directory_text import BULLET, plain_text
 
 _SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -21,6 +21,7 @@ ONE_LINE = frozenset({"title", "status_note", "keywords", "application_language"
 """The texts without markup."""
 
 _TAG = re.compile(r"<[^<>]*>")
+_NOT_QUICK = re.compile(r"<(?:!|\?|script|style)", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^>]+>")
 _TAG_WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|em|i|span|strong|sub|sup|u)\b[^<>]*>")
 _LINK_TARGET = re.compile(r"\]\([^()]*\)")
@@ -87,12 +88,27 @@ def is_disputed(entry: DirectoryEntry, edit: DirectoryEdit) -> bool:
 def _same_text(one: tuple[str | None, TextFormat], other: tuple[str | None, TextFormat]) -> bool:
     """Compare what people read; in another markup, words and numbers only."""
     if one[1] is other[1]:
+        letters = _letters(*one), _letters(*other)
+        if None not in letters and letters[0] != letters[1]:
+            return False
         return _blanks(_read(*one)) == _blanks(_read(*other))
     return (
         _skeleton(*one) == _skeleton(*other)
         or _flattened(*one) == _flattened(*other)
         or _words(_read(*one)) == _words(_read(*other))
     )
+
+
+@lru_cache(maxsize=64)
+def _letters(text: str | None, text_format: TextFormat) -> str | None:
+    """Return all visible characters of a text but bullets, found in a quick way; None where only a parser can tell them.
+
+    Where these differ, so do the texts. Where they are the same, breaks and blanks may still differ.
+    """
+    if text_format is not TextFormat.HTML or not text or _NOT_QUICK.search(text):
+        return None
+    rough = _TAG.sub("", text)
+    return None if "<" in rough or ">" in rough else _squeezed(unescape(rough).replace(BULLET.strip(), ""))
 
 
 @lru_cache(maxsize=64)

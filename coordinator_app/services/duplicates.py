@@ -9,8 +9,10 @@ from enum import Enum
 
 from coordinator_app.domain.directory import DuplicateDecision, duplicate_key
 from coordinator_app.domain.programme import Origin, Programme
+from coordinator_app.domain.requirement import AllOf, Comparison, Operator, Requirement
 from coordinator_app.domain.source import Source
 from coordinator_app.domain.truth import Truth
+from coordinator_app.domain.vocabulary import Level
 
 _MOST_SHARING = 12
 """A word, title or citation that more programmes than this share says nothing about any two of them."""
@@ -19,6 +21,11 @@ _LEAST_LIKENESS = (4, 5)
 """Of all words of two titles, as numerator and denominator, so many must be the same in both."""
 
 _SHORTEST_CITATION = 25
+_STEM = 9
+_FEW = 4
+"""A single word is as much as a title only where so few programmes have it."""
+
+_NOT_ALIKE = {Level.LAND, Level.FEDERAL}
 _WORD = re.compile(r"[a-z0-9]+")
 _PAGE = re.compile(r"^https?://(?:www\.)?|[?#].*$|/+$|\.html?$")
 
@@ -31,6 +38,7 @@ class DuplicateReason(Enum):
     SAME_CITATION = "same_citation"
     SAME_PAGE_NAME = "same_page_name"
     SIMILAR_TITLE = "similar_title"
+    TITLE_WITHIN = "title_within"
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,34 @@ class DuplicatePair:
     decision: Truth = Truth.UNKNOWN
 
 
+_WEAKER: Mapping[DuplicateReason, frozenset[DuplicateReason]] = {
+    DuplicateReason.SAME_PAGE_NAME: frozenset({DuplicateReason.SAME_ADDRESS}),
+    DuplicateReason.SIMILAR_TITLE: frozenset({DuplicateReason.SAME_TITLE}),
+    DuplicateReason.TITLE_WITHIN: frozenset({DuplicateReason.SAME_TITLE, DuplicateReason.SIMILAR_TITLE}),
+}
+"""Reasons that say nothing new beside others."""
+
+_OF_PAGES = frozenset({DuplicateReason.SAME_ADDRESS, DuplicateReason.SAME_PAGE_NAME})
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """What a programme is held against others by: the words that are its own, its Länder, who pays, its pages."""
+
+    words: frozenset[str]
+    lands: frozenset[str]
+    level: Level
+    pages: frozenset[str]
+
+    def is_elsewhere(self, other: "_Marks") -> bool:
+        """Whether the two are for different Länder: a programme of each, however much their titles are alike."""
+        return bool(self.lands and other.lands) and not self.lands & other.lands
+
+    def is_about(self, other: "_Marks") -> bool:
+        """Whether a page that both have is about both: a programme may quote the page of another as a source."""
+        return bool(self.words & other.words) or self.pages == other.pages
+
+
 def duplicate_pairs(
     programmes: Collection[Programme], decisions: Iterable[DuplicateDecision]
 ) -> tuple[DuplicatePair, ...]:
@@ -53,6 +89,7 @@ def duplicate_pairs(
     Ordered by how much speaks for it, then by id. Curated programmes are not compared with one another.
     """
     by_id = {programme.id: programme for programme in programmes}
+    marks = {programme.id: _marks(programme) for programme in by_id.values()}
     reasons: defaultdict[tuple[str, str], list[DuplicateReason]] = defaultdict(list)
     for reason, pairs in (
         (DuplicateReason.SAME_ADDRESS, _sharing(by_id, _addresses)),
@@ -60,9 +97,15 @@ def duplicate_pairs(
         (DuplicateReason.SAME_CITATION, _sharing(by_id, _citations)),
         (DuplicateReason.SAME_PAGE_NAME, _sharing(by_id, _page_names)),
         (DuplicateReason.SIMILAR_TITLE, _similar_titles(by_id)),
+        (DuplicateReason.TITLE_WITHIN, _titles_within(by_id, marks)),
     ):
         for pair in pairs:
-            if not (reason is DuplicateReason.SIMILAR_TITLE and DuplicateReason.SAME_TITLE in reasons[pair]):
+            first, second = marks[pair[0]], marks[pair[1]]
+            known = reasons.get(pair, [])
+            if first.is_elsewhere(second) or not _WEAKER.get(reason, frozenset()).isdisjoint(known):
+                continue
+            quotes = reason in _OF_PAGES and by_id[pair[0]].origin is not Origin.DIRECTORY
+            if not quotes or first.is_about(second):
                 reasons[pair].append(reason)
     decided = {decision.key: decision for decision in decisions}
     for decision in decided.values():
@@ -132,6 +175,25 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(plain))
 
 
+_GENERIC = frozenset(
+    words_of(
+        """
+        aktion aktionsprogramm allgemeine am an auf aus bei bekanntmachung bereich bereichen bund bundes bundesprogramm
+        bundesprogramms das dem den der des die durch efre ein eine einer entwicklung esf eu europaeische europaeischen
+        europaeischer europaeisches fonds foerderaufruf foerdermassnahmen foerderprogramm foerderprogramms foerderrichtlinie
+        foerderrichtlinien foerderrunde foerderung foerderungen fuer gewaehrung im in innovative investitionen
+        investitionsprogramm land landes landesprogramm landesprogramms laendern massnahme massnahmen mit modellprogramm nach
+        neue oder plus programm programme programms projekt projekte projekten rahmen richtlinie richtlinien rl sowie
+        staerkung ueber umsetzung und unterstuetzung verbesserung vom von vorhaben zu zum zur zuschuesse zuschuss zuwendung
+        zuwendungen zweite
+        baden wuerttemberg bayern bayerisches berlin brandenburg bremen hamburg hamburger hessen hessisches mecklenburg
+        vorpommern niedersachsen nordrhein westfalen nrw rheinland pfalz saarland sachsen anhalt schleswig holstein thueringen
+        """
+    )
+)
+"""Words that the titles of programmes of any kind share, and that say nothing about two of them."""
+
+
 def _addresses(programme: Programme) -> set[str]:
     return {_page(source.url) for source in programme.sources}
 
@@ -196,6 +258,55 @@ def _similar_titles(by_id: Mapping[str, Programme]) -> Iterator[tuple[str, str]]
         mine, theirs = titles[first], titles[second]
         if denominator * len(mine & theirs) >= numerator * len(mine | theirs):
             yield first, second
+
+
+def _titles_within(by_id: Mapping[str, Programme], marks: Mapping[str, _Marks]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of a curated or own programme and one of the directory whose title says the other's words and more."""
+    common = Counter(word for item in marks.values() for word in item.words)
+    holders: defaultdict[str, list[str]] = defaultdict(list)
+    for programme_id, item in marks.items():
+        if by_id[programme_id].origin is Origin.DIRECTORY:
+            for word in item.words:
+                if common[word] <= _MOST_SHARING:
+                    holders[word].append(programme_id)
+    for programme in by_id.values():
+        if programme.origin is Origin.DIRECTORY:
+            continue
+        mine = marks[programme.id]
+        for other in sorted({found for word in mine.words for found in holders.get(word, ())}):
+            if {mine.level, marks[other].level} != _NOT_ALIKE and _is_within(mine, marks[other], common):
+                yield programme.id, other
+
+
+def _is_within(mine: _Marks, theirs: _Marks, common: Counter[str]) -> bool:
+    """Whether the title with fewer words says hardly a word that the other does not; one short word is no title."""
+    numerator, denominator = _LEAST_LIKENESS
+    shared = mine.words & theirs.words
+    if len(shared) == 1:
+        (stem,) = shared
+        if len(stem) < _STEM or common[stem] > _FEW:
+            return False
+    return denominator * len(shared) >= numerator * min(len(mine.words), len(theirs.words))
+
+
+def _marks(programme: Programme) -> _Marks:
+    words = [word for word in words_of(programme.name) if word not in _GENERIC and not word.isdigit()]
+    return _Marks(
+        frozenset(word[:_STEM] for word in words if len(word) > 1),
+        frozenset(_lands(programme.requirements)),
+        programme.level,
+        frozenset(_addresses(programme)),
+    )
+
+
+def _lands(requirement: Requirement) -> Iterator[str]:
+    """Yield the Länder that a programme is limited to, where it says so of all cases."""
+    match requirement:
+        case Comparison("municipality.land", Operator.IS | Operator.ONE_OF, wanted, basis) if basis.decides:
+            yield from (str(land) for land in wanted)
+        case AllOf(nodes):
+            for node in nodes:
+                yield from _lands(node)
 
 
 def _in_order(one: str, other: str, by_id: Mapping[str, Programme]) -> tuple[str, str] | None:

@@ -29,6 +29,7 @@ DUPLICATE_REASON: Mapping[DuplicateReason, str] = {
     DuplicateReason.SAME_CITATION: "dieselbe Fundstelle der Richtlinie",
     DuplicateReason.SAME_PAGE_NAME: "derselbe Name der Seite",
     DuplicateReason.SIMILAR_TITLE: "fast derselbe Titel",
+    DuplicateReason.TITLE_WITHIN: "ein Titel sagt den anderen und mehr",
 }
 
 TABLES: tuple[Mapping[Any, str], ...] = (ENTRY_RESULT, FIELD_RESULT, CHOICE, DUPLICATE_REASON)

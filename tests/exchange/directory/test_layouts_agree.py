@@ -257,3 +257,18 @@ def test_a_word_more_less_or_other_is_a_difference_in_any_layout(
     table = stripped(marked_up(changed, " "))
     html = marked_up(pieces, " ")
     assert not same_value("description", (html, TextFormat.HTML), (table, TextFormat.PLAIN))
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        ["Euro", "50 %", " ", "<p>", "</p>", "<li>", "<br/>", "&nbsp;", "&lt;", "<b>", "</b>", "\u00ad", "<!-- x -->",
+         '<a title="a > b">', "<script>", "</script>", "<style>", "</style>", "<", ">", "&amp;", "<![CDATA[", "<?x"]
+    ),
+    max_size=7,
+).map("".join)  # fmt: skip
+
+
+@given(one=MARKUP, other=MARKUP)
+def test_two_marked_up_texts_are_the_same_exactly_where_they_read_the_same(one: str, other: str) -> None:
+    read_alike = plain_text(one, TextFormat.HTML).split() == plain_text(other, TextFormat.HTML).split()
+    assert same_value("description", (one, TextFormat.HTML), (other, TextFormat.HTML)) is read_alike

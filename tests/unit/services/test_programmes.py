@@ -13,6 +13,8 @@ from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.own_programme import OwnProgramme, own_key, own_programme
 from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.domain.records import Kind
+from coordinator_app.domain.requirement import Comparison, Operator
+from coordinator_app.domain.source import Basis
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.validation import check_record
 from coordinator_app.services.duplicate_decisions import DuplicateService
@@ -189,6 +191,65 @@ def test_the_same_guideline_is_a_reason_and_a_word_that_many_share_is_none() -> 
     assert [pair.reasons for pair in pairs] == [(DuplicateReason.SAME_CITATION,)]
     many = tuple(directory(f"fdb_{n}", "Richtlinie", f"{FDB}{n}") for n in range(40))
     assert duplicate_pairs(many, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ("Bundesprogramm Zusammenhalt durch Teilhabe (Förderphase 2025–2030)", "Zusammenhalt durch Teilhabe"),
+        ("Asyl-, Migrations- und Integrationsfonds 2021–2027", "Zuwendungen im Rahmen des Asyl-, Migrations- und Integrationsfonds"),
+        ("Kinder- und Jugendplan des Bundes (KJP)", "Förderung der Kinder- und Jugendhilfe durch den Kinder- und Jugendplan des Bundes (KJP)"),
+        ("Familienförderrichtlinien des Bundes", "Familienförderrichtlinien"),
+    ],
+)  # fmt: skip
+def test_a_title_in_longer_words_is_proposed_also_without_a_common_address(mine: str, theirs: str) -> None:
+    curated = replace(CURATED, name=mine)
+    (pair,) = duplicate_pairs((curated, directory("fdb_a", theirs, FDB + "Bund/a")), ())
+    assert (pair.first, pair.reasons) == (curated.id, (DuplicateReason.TITLE_WITHIN,))
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        (
+            "Förderung von Projekten im Rahmen der Richtlinie des Landes",
+            "Richtlinie zur Förderung von Maßnahmen",
+        ),
+        ("Soziale Stadt", "Stadt und Land"),
+        ("Programm Stadtteilzentren (EFRE Berlin)", "ESF plus Berlin"),
+    ],
+)
+def test_words_that_all_programmes_have_make_no_two_alike(mine: str, theirs: str) -> None:
+    curated = replace(CURATED, name=mine)
+    assert duplicate_pairs((curated, directory("fdb_a", theirs, FDB + "Bund/a")), ()) == ()
+
+
+def limited_to(*lands: str) -> Comparison:
+    return Comparison("municipality.land", Operator.ONE_OF, lands, Basis("guideline"))
+
+
+def test_programmes_of_different_laender_are_never_called_the_same_and_those_of_one_are() -> None:
+    hessen, bayern, both = (
+        directory(f"fdb_{number}", "Agrarinvestitionsförderungsprogramm", f"{FDB}Land/{number}/afp", requirements=tree)
+        for number, tree in enumerate((limited_to("hessen"), limited_to("bayern"), limited_to("hessen", "bayern")))
+    )  # fmt: skip
+    assert duplicate_pairs((hessen, bayern), ()) == ()
+    assert [(pair.first, pair.second) for pair in duplicate_pairs((hessen, bayern, both), ())] == [
+        (hessen.id, both.id), (bayern.id, both.id),
+    ]  # fmt: skip
+
+
+def test_a_page_that_a_programme_only_quotes_does_not_make_the_two_the_same() -> None:
+    quoted = FDB + "Land/Niedersachsen/innenstaedte"
+    other = directory("fdb_a", "Resiliente Innenstädte", quoted)
+    sources = (replace(SOURCE, url="https://example.org/efre"), replace(SOURCE, id="zweite", url=quoted))
+    assert (
+        duplicate_pairs((replace(CURATED, name="Nachhaltige Stadtentwicklung", sources=sources), other), ())
+        == ()
+    )
+    alone = replace(CURATED, name="Nachhaltige Stadtentwicklung", sources=sources[1:])
+    (pair,) = duplicate_pairs((alone, other), ())
+    assert pair.reasons == (DuplicateReason.SAME_ADDRESS,)
 
 
 def test_curated_programmes_are_never_proposed_to_each_other() -> None:
