@@ -87,14 +87,16 @@ def describe(
     `programmes` names the successors; `titles` (see `facts.titles_of`) names the records in which to enter a fact.
     """
     basis = finding.criterion.basis
+    text = " ".join(_sentences(finding, programme, programmes, titles))
+    outline = " ".join(_outline(finding, programme, titles)) if finding.children else text
     return FindingText(
         result=finding.result,
         label=criterion_label(finding.criterion),
         criterion=_criterion(finding.criterion),
         fact=_fact(finding),
         wanted=_wanted(finding.criterion),
-        text=" ".join(_sentences(finding, programme, programmes, titles)),
-        outline=" ".join(_outline(finding, programme, programmes, titles)),
+        text=text,
+        outline=outline,
         source=programme.source(basis.source),
         place=basis.place,
         quote=basis.quote,
@@ -289,17 +291,19 @@ def _sentences(
     return sentences
 
 
-def _outline(
-    finding: Finding, programme: Programme, programmes: Mapping[str, Programme], titles: Titles | None
-) -> list[str]:
-    match finding.criterion:
-        case Not(not_=Comparison()):
-            return _sentences(finding, programme, programmes, titles)
-        case AllOf() | AnyOf() | AtLeast() | ExactlyOne() | Not() as group:
-            opened = _open_sentences(finding, programme, titles) if finding.result is Truth.UNKNOWN else []
-            return [f"{RESULT[finding.result]}: {requirement_sentence(group)}", *opened]
-        case _:
-            return _sentences(finding, programme, programmes, titles)
+def _outline(finding: Finding, programme: Programme, titles: Titles | None) -> list[str]:
+    """Return what a group says by itself, where the findings below it are shown, too."""
+    opened = _open_sentences(finding, programme, titles) if finding.result is Truth.UNKNOWN else []
+    introduction = _introduction(finding.criterion)
+    return [f"{RESULT[finding.result]}: {introduction}", *opened]
+
+
+def _introduction(criterion: Criterion) -> str:
+    match criterion:
+        case StatusCriterion() | DeadlineCriterion():  # have nothing below them
+            return _criterion(criterion)
+        case group:
+            return requirement_sentence(group)
 
 
 def _open_sentences(finding: Finding, programme: Programme, titles: Titles | None) -> list[str]:

@@ -1,9 +1,12 @@
 """The program as a user starts it, in this process, on a database of its own."""
 
+import contextlib
+import io
 import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +60,29 @@ def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     words = ["--database", str(database), "import", str(resource_path("sample", "lindenfurt.json"))]
     assert bootstrap.main(words) == 0
     return database
+
+
+Matched = Callable[[str], Any]
+
+
+@pytest.fixture(scope="session")
+def matched(sample_once: Path) -> Matched:
+    """Return a function that matches the sample with everything on a day and gives the answer, once for each day.
+
+    Two thousand pairs take their time; of the results every twentieth is held against the schema.
+    """
+
+    @cache
+    def on(day: str) -> Any:
+        answer = io.StringIO()
+        words = ["match", "--database", str(sample_once), "--as-of", day, "--format", "json"]
+        with contextlib.redirect_stdout(answer):
+            assert bootstrap.main(words) == 0
+        data = json.loads(answer.getvalue())
+        check_schema({**data, "results": data["results"][::20]}, "match")
+        return data
+
+    return on
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME
 from coordinator_app.runtime.resources import resource_path
-from end_to_end.conftest import Call
+from end_to_end.conftest import Call, Matched
 from end_to_end.second_opinion import SecondOpinion, programmes, walk
 
 CATALOGUE = programmes(resource_path("catalogue"))
@@ -24,11 +24,8 @@ def nodes(findings: list[dict[str, Any]]) -> Iterator[str]:
         yield from nodes(finding.get("findings", []))
 
 
-def assert_alike(call: Call, database: Path, portfolio: dict[str, Any], day: str) -> None:
+def assert_alike(results: list[dict[str, Any]], portfolio: dict[str, Any], day: str) -> None:
     opinion = SecondOpinion(portfolio, date.fromisoformat(day))
-    results = call("match", "--database", database, "--as-of", day, "--format", "json").json("match")[
-        "results"
-    ]
     assert len(results) == len(portfolio["projects"]) * len(CATALOGUE)
     for item in results:
         programme = CATALOGUE[item["programme"]]
@@ -38,8 +35,8 @@ def assert_alike(call: Call, database: Path, portfolio: dict[str, Any], day: str
 
 
 @pytest.mark.parametrize("day", ["2018-03-01", "2020-12-31", "2025-09-01", "2026-11-22"])
-def test_every_pair_and_every_node_is_decided_alike(call: Call, sample: Path, day: str) -> None:
-    assert_alike(call, sample, SAMPLE, day)
+def test_every_pair_and_every_node_is_decided_alike(matched: Matched, day: str) -> None:
+    assert_alike(matched(day)["results"], SAMPLE, day)
 
 
 def test_they_agree_where_people_have_answered_what_only_people_can(call: Call, tmp_path: Path) -> None:
@@ -62,7 +59,8 @@ def test_they_agree_where_people_have_answered_what_only_people_can(call: Call, 
     path, database = tmp_path / "beantwortet.json", tmp_path / "beantwortet.qldb"
     path.write_text(json.dumps(portfolio), encoding="utf-8")
     assert call("import", path, "--database", database).code == 0
-    assert_alike(call, database, portfolio, "2026-11-22")
+    answer = call("match", "--database", database, "--as-of", "2026-11-22", "--format", "json")
+    assert_alike(json.loads(answer.out)["results"], portfolio, "2026-11-22")
 
 
 def test_the_second_opinion_knows_every_fact_that_the_catalogue_asks_for() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from coordinator_app.domain.money import read_share
@@ -107,9 +108,10 @@ class FactDefinition:
         """
         if not wanted:
             raise ValueError("")
-        return tuple(self._parse(value) for value in wanted)
+        return _parsed(self, wanted)
 
-    def _parse(self, value: str | int) -> Any:
+    def parse_one(self, value: str | int) -> Any:
+        """Return one wanted value in the fact's type; raises ValueError where it does not fit."""
         match self.kind:
             case FactKind.CHOICE | FactKind.CHOICES if self.options is not None:
                 return self.options(value)
@@ -123,6 +125,12 @@ class FactDefinition:
                 return date.fromisoformat(str(value))
             case _:
                 raise ValueError(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _parsed(definition: FactDefinition, wanted: tuple[str | int, ...]) -> tuple[Any, ...]:
+    """Parse the same wanted values once: every project asks for those of every programme."""
+    return tuple(definition.parse_one(value) for value in wanted)
 
 
 def _flag(value: str | int) -> Truth:
