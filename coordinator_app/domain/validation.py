@@ -35,6 +35,9 @@ FIRST_YEAR_OF_FOUNDING = 700
 _LINES = frozenset({"title", "name", "label", "code", "body", "number", "legal_form", "file_number", "ags"})
 _DOCUMENTS = frozenset({"boundary", "mine", "theirs", "document"})
 """Texts that a program wrote for programs; none is shown as it is."""
+_ESCAPED_CONTROL = re.compile(r"(?<!\\)(?:\\\\)*\\u00(?:0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])")
+"""A control character in JSON text, where it is written out."""
+
 _KEY = re.compile(r"[A-Z0-9][A-Z0-9-]{0,39}")
 _LAND_BY_AGS = dict(
     zip(
@@ -196,6 +199,8 @@ def _check_edit(record: DirectoryEdit) -> Iterator[_Finding]:
             field_value(record.field, getattr(record, side))
         except (PlainDataError, ValueError, RecursionError):
             yield side, "directory_edit_unreadable", {}, True
+    if _ESCAPED_CONTROL.search(record.mine):
+        yield "mine", "control_characters", {}, True
 
 
 def _check_unique(field: str, values: list[str]) -> Iterator[_Finding]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from coordinator_app.domain.directory import DirectoryEdit, DirectoryEntry, TextFormat, edit_key
 from coordinator_app.domain.directory_edits import EDITABLE, edit_of, edited, field_text
-from coordinator_app.domain.errors import DomainError, InputRejected
+from coordinator_app.domain.errors import DomainError, InputRejected, RecordRejected
 from coordinator_app.domain.records import Kind
+from coordinator_app.domain.validation import check_record
 from coordinator_app.services.changes import ChangeAction, ChangeLabel, Outcome
 from coordinator_app.services.directory_comparison import is_disputed
 from coordinator_app.services.directory_layouts import carried_beside, carried_fields, roomier
@@ -211,6 +212,7 @@ class DirectoryService:
 
         Raises:
             DomainError: `directory_entry_missing` (id) or `directory_field_unknown` (field).
+            RecordRejected: the text is too long or holds control characters.
         """
         if field not in EDITABLE:
             raise DomainError("directory_field_unknown", field=field)
@@ -220,7 +222,11 @@ class DirectoryService:
                 if writer.find(DirectoryEdit, edit_key(key, field)) is not None:
                     writer.remove(Kind.DIRECTORY_EDIT, edit_key(key, field))
             else:
-                writer.put(edit_of(entry, field, mine, text_format, reason))
+                edit = edit_of(entry, field, mine, text_format, reason)
+                problems = tuple(problem for problem in check_record(edit) if problem.blocking)
+                if problems:
+                    raise RecordRejected(problems)
+                writer.put(edit)
             changes = writer.commit()
         return Outcome(self.item(key), changes)
 

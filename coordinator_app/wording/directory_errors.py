@@ -9,6 +9,8 @@ DIRECTORY: Mapping[str, str] = {
     "directory_entry_missing": "In der Datenbank gibt es keinen Eintrag der Förderdatenbank mit der Kennung „{id}“. Prüfen Sie die Kennung oder lesen Sie zuerst die Förderdatenbank ein.",
     "directory_version_missing": "Vom Eintrag „{id}“ der Förderdatenbank gibt es keinen Stand mit der Nummer {number}. Wählen Sie einen der vorhandenen Stände.",
     "directory_field_unknown": "Das Feld „{field}“ gibt es in den Einträgen der Förderdatenbank nicht. Wählen Sie ein anderes Feld.",
+    "directory_edit_of_what": "Zum Feld „{field}“ fehlt genau eine Angabe: ein neuer Inhalt, --empty für ein leeres Feld oder --undo, um Ihre Änderung zurückzunehmen. Es wurde nichts geändert.",
+    "directory_value_invalid": "Das Feld „{field}“ wurde nicht geändert, weil der Inhalt nicht dazu passt:\n{problems}",
     "own_programme_invalid": "Das Programm in „{path}“ wurde nicht angelegt, weil die Datei Fehler enthält. Berichtigen Sie diese Stellen:\n{problems}",
     "own_programme_rejected": "Das Programm „{title}“ wurde nicht gespeichert, weil etwas daran nicht stimmt:\n{problems}",
     "own_programme_id_taken": "Das Programm wurde nicht angelegt, weil die Kennung „{id}“ schon im Katalog steht. Wählen Sie in der Datei eine andere Kennung (id).",

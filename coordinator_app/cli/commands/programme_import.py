@@ -92,9 +92,11 @@ def _read_decisions(file: Path) -> Decisions:
     """Return the decisions of a file.
 
     Raises:
-        InputRejected: `json_unreadable` or `directory_decisions_invalid`.
+        InputRejected: `json_unreadable`, `file_not_regular` or `directory_decisions_invalid`.
         EnvironmentProblem: `file_not_readable`.
     """
+    if file.exists() and not file.is_file():  # a pipe would keep the program waiting for ever
+        raise InputRejected("file_not_regular", path=file)
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
@@ -110,9 +112,17 @@ def _read_decisions(file: Path) -> Decisions:
     except json.JSONDecodeError as error:
         raise InputRejected("json_unreadable", path=file, line=error.lineno, column=error.colno) from error
     except PlainDataError as error:
-        problems = (plain_data_text(error),)
+        problems = tuple(plain_data_text(item) for item in (error, *error.others))
         raise InputRejected("directory_decisions_invalid", path=file, problems=problems) from error
-    return {(item.entry, item.field): item.decision for item in found.decisions}
+    decisions = {(item.entry, item.field): item.decision for item in found.decisions}
+    twice = tuple(
+        f"Zum Eintrag „{item.entry}“{f', Feld „{item.field}“,' if item.field else ''} stehen zwei verschiedene Entscheidungen."
+        for item in found.decisions
+        if decisions[item.entry, item.field] is not item.decision
+    )
+    if twice:
+        raise InputRejected("directory_decisions_invalid", path=file, problems=twice)
+    return decisions
 
 
 def preview_data(preview: DirectoryPreview, done: DirectoryImported | None) -> dict[str, object]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from coordinator_app.cli.commands import (
     programme_check,
+    programme_edit,
     programme_import,
     programme_own,
     programme_packages,
@@ -78,6 +79,7 @@ WORDS: tuple[Word, ...] = (
     *programme_search.WORDS,
     *programme_packages.WORDS,
     *programme_import.WORDS,
+    *programme_edit.WORDS,
     *programme_own.WORDS,
 )
 
