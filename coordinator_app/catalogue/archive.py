@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from coordinator_app.catalogue.reading import LARGEST_FILE, CatalogueText
-from coordinator_app.domain.errors import EnvironmentProblem, InputRejected
+from coordinator_app.domain.errors import InputRejected
 from coordinator_app.services.ports.packages import Edition, read_edition
+from coordinator_app.services.reading import opened
 
 FORMAT = "quartierslotse-catalogue"
 VERSION = 1
@@ -109,16 +110,8 @@ def read_archive(path: Path) -> Archive:
 
 
 def _bytes_of(path: Path) -> bytes:
-    if path.exists() and not path.is_file():  # a pipe would keep the program waiting for ever
-        raise InputRejected("file_not_regular", path=str(path))
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_PACKAGE + 1)
-    except FileNotFoundError as error:
-        raise EnvironmentProblem("file_missing", path=str(path)) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise EnvironmentProblem("file_not_readable", path=str(path), reason=reason) from error
+    with opened(path) as file:
+        content = file.read(LARGEST_PACKAGE + 1)
     if len(content) > LARGEST_PACKAGE:
         raise InputRejected("package_unreadable", path=str(path))
     return content

@@ -11,6 +11,7 @@ from coordinator_app.domain.errors import EnvironmentProblem, InputRejected
 from coordinator_app.domain.programme import Programme
 from coordinator_app.services.ports.catalogue import CatalogueProblem
 from coordinator_app.services.ports.packages import CatalogueInUse, CataloguePackage, Edition, read_edition
+from coordinator_app.services.reading import opened
 from coordinator_app.services.writing import make_folder, write_whole
 
 SUFFIX = ".qlpaket"
@@ -106,11 +107,8 @@ class Packages:
 
     def install(self, package: CataloguePackage) -> Path:
         """Keep a package as the catalogue in use from the next start on; earlier ones stay for comparison."""
-        try:
-            content = package.path.read_bytes()
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise EnvironmentProblem("file_not_readable", path=str(package.path), reason=reason) from error
+        with opened(package.path) as file:
+            content = file.read()
         make_folder(self._packages)
         target = self._packages / f"{package.edition}{SUFFIX}"
         write_whole(content, target)

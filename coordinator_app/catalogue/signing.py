@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
-from coordinator_app.domain.errors import EnvironmentProblem, InputRejected
+from coordinator_app.domain.errors import InputRejected
+from coordinator_app.services.reading import opened
 
 LARGEST_KEY = 16 * 1024
 """Bytes; a key takes about a hundred."""
@@ -59,16 +60,8 @@ def read_key(path: Path) -> bytes:
         InputRejected: `key_unreadable`, `file_not_regular`.
         EnvironmentProblem: `file_missing`, `file_not_readable`.
     """
-    if path.exists() and not path.is_file():  # a pipe would keep the program waiting for ever
-        raise InputRejected("file_not_regular", path=str(path))
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_KEY + 1)
-    except FileNotFoundError as error:
-        raise EnvironmentProblem("file_missing", path=str(path)) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise EnvironmentProblem("file_not_readable", path=str(path), reason=reason) from error
+    with opened(path) as file:
+        content = file.read(LARGEST_KEY + 1)
     if len(content) > LARGEST_KEY:
         raise InputRejected("key_unreadable", path=str(path))
     return content

@@ -1,10 +1,10 @@
 """Reading a file that may be anything: its size, whether it is text at all, and in which encoding."""
 
 import re
-import stat
 from pathlib import Path
 
-from coordinator_app.domain.errors import EnvironmentProblem, InputRejected
+from coordinator_app.domain.errors import InputRejected
+from coordinator_app.services.reading import opened, reading_trouble
 
 LARGEST_TABLE = 50_000_000
 """Bytes. The tables of the largest German city have a tenth of a million; far more than that is a mistake."""
@@ -53,26 +53,17 @@ def read_bytes(path: Path, largest: int) -> bytes:
 
 def _read_bytes(path: Path, largest: int | None = None, largest_json: int | None = None) -> bytes:
     largest, largest_json = largest or LARGEST_TABLE, largest_json or LARGEST_PORTFOLIO
-    try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise InputRejected("file_not_regular", path=path)
-        if (
-            about.st_size > largest_json
-        ):  # refused unread, so only the name tells which limit helps the reader
-            limit = largest_json if path.suffix.lower() == ".json" else largest
-            raise InputRejected("file_too_large", path=path, size=about.st_size, limit=limit)
-        with path.open("rb") as file:
-            beginning = file.read(_BEGINNING)
-            limit = largest_json if _JSON.match(beginning) else largest
-            data = beginning + file.read(limit + 1 - len(beginning))
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise EnvironmentProblem("file_missing", path=path) from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL character within the path
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise EnvironmentProblem("file_not_readable", path=path, reason=reason) from error
+    with reading_trouble(path):
+        size = path.stat().st_size
+    if size > largest_json:  # refused unread, so only the name tells which limit helps the reader
+        limit = largest_json if path.suffix.lower() == ".json" else largest
+        raise InputRejected("file_too_large", path=path, size=size, limit=limit)
+    with opened(path) as file:
+        beginning = file.read(_BEGINNING)
+        limit = largest_json if _JSON.match(beginning) else largest
+        data = beginning + file.read(limit + 1 - len(beginning))
     if len(data) > limit:
-        raise InputRejected("file_too_large", path=path, size=about.st_size, limit=limit)
+        raise InputRejected("file_too_large", path=path, size=size, limit=limit)
     return data
 
 

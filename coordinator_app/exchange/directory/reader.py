@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coordinator_app.domain.directory import DirectoryEntry
-from coordinator_app.domain.errors import EnvironmentProblem, InputRejected
+from coordinator_app.domain.errors import InputRejected
 from coordinator_app.exchange.directory.dump import is_dump, read_dump
 from coordinator_app.exchange.directory.export import ExportReader
 from coordinator_app.exchange.directory.export_files import (
@@ -22,6 +22,7 @@ from coordinator_app.exchange.directory.rows import Row, header_of, json_rows, r
 from coordinator_app.exchange.directory.table import is_table, lacking_fields, read_table_51
 from coordinator_app.exchange.directory.xml_document import UnreadableXml, decode
 from coordinator_app.services.ports.directory import DirectoryFile, DirectoryLayout, Progress
+from coordinator_app.services.reading import opened
 
 _BEGINNING = 2_000_000  # the first of JSON lines may hold a whole guideline
 _JSON_OPENS = "{"
@@ -134,18 +135,8 @@ def _file(
 
 
 def _beginning(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            raise (
-                InputRejected("file_not_regular", path=path)
-                if path.exists()
-                else EnvironmentProblem("file_missing", path=path)
-            )
-        with path.open("rb") as file:
-            return file.read(len(MAGIC))
-    except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise EnvironmentProblem("file_not_readable", path=path, reason=reason) from error
+    with opened(path) as file:
+        return file.read(len(MAGIC))
 
 
 def _refuse_unless(is_known: bool, path: Path) -> None:
