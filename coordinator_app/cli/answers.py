@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Assessment, CaseFinding
 from coordinator_app.wording.assessments import headline, missing_lines, verdict
@@ -20,17 +20,38 @@ CSV_HEADER = (
 
 
 def match_data(
-    assessments: tuple[Assessment, ...], programmes: Mapping[str, Programme], day: date
+    assessments: tuple[Assessment, ...],
+    programmes: Mapping[str, Programme],
+    day: date,
+    *,
+    in_full: bool = False,
 ) -> dict[str, object]:
-    """Return the answer of `match` as JSON data."""
-    return {"as_of": day.isoformat(), "results": [assessment_data(item, programmes) for item in assessments]}
+    """Return the answer of `match` as JSON data.
+
+    Programmes of the Förderdatenbank have their findings only `in_full`: of all of them they are hundreds of megabytes.
+    """
+    results = [
+        assessment_data(
+            item,
+            programmes,
+            in_full=in_full or programmes[item.programme].origin is not Origin.DIRECTORY,
+        )
+        for item in assessments
+    ]
+    return {"as_of": day.isoformat(), "results": results}
 
 
-def assessment_data(assessment: Assessment, programmes: Mapping[str, Programme]) -> dict[str, object]:
+def assessment_data(
+    assessment: Assessment, programmes: Mapping[str, Programme], *, in_full: bool = True
+) -> dict[str, object]:
     """Return one assessment as JSON data. `eligible` is Kleene's and over the results of `findings`."""
     programme = programmes[assessment.programme]
-    findings = [finding_data(describe(item, programme, programmes)) for item in assessment.findings]
-    return {**short_data(assessment, programmes), "findings": findings}
+    data = {**short_data(assessment, programmes), "origin": programme.origin.value}
+    if in_full:
+        data["findings"] = [
+            finding_data(describe(item, programme, programmes)) for item in assessment.findings
+        ]
+    return data
 
 
 def short_data(assessment: Assessment, programmes: Mapping[str, Programme]) -> dict[str, object]:

@@ -108,7 +108,7 @@ class RequestDesk(QObject):
         if request.programme is not None:
             name = self._context.workspace.programmes.get(request.programme).short_name
         self.page_wanted.emit(PageName.MATCH)
-        self._pages.match.open(request.project, name, request.day)
+        self._pages.match.open(request.project, name, request.day, request.programme)
 
     def _edit(self, request: EditRecord) -> None:
         spec = EDITORS[request.kind]

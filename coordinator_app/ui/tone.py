@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from coordinator_app.domain.programme import Origin
 from coordinator_app.domain.truth import Truth
 
 
@@ -36,3 +37,14 @@ def symbol_of(result: Truth) -> str:
             return "?"
         case Truth.NO:
             return "✗"
+
+
+def sign_of(origin: Origin) -> str:
+    """Return the sign before a programme's name that tells one's own and unchecked ones from the catalogue's."""
+    match origin:
+        case Origin.CURATED:
+            return ""
+        case Origin.OWN:
+            return "✎ "
+        case Origin.DIRECTORY:
+            return "○ "

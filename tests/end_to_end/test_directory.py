@@ -131,6 +131,12 @@ def test_programmes_of_the_directory_can_be_ruled_out_but_never_fit(
     projects = {item["project"] for item in results}
     assert len(ours) == 3 * len(projects)
     assert {item["eligible"] for item in ours} == {"no", "open"}
+    assert {(item["origin"], "findings" in item) for item in results} == {
+        ("directory", False),
+        ("curated", True),
+    }
+    (named,) = call(*words, "--programme", ID, "--project", results[0]["project"]).json("match")["results"]
+    assert named["findings"]
     curated = call(*(word for word in words if word != "--with-directory")).json("match")["results"]
     assert not any(item["programme"].startswith("fdb_") for item in curated)
 

@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 
+from coordinator_app.domain.directory import TextFormat
 from coordinator_app.domain.municipality import Municipality
+from coordinator_app.domain.programme import Origin
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
@@ -18,8 +20,10 @@ from coordinator_app.ui.pages.match.page import MatchPage
 from coordinator_app.ui.requests import EditRecord, ExportSummary, OpenMatch, PageName
 from coordinator_app.ui.summary_export import file_name
 from coordinator_app.ui.widgets.choice_fields import TruthField
+from directory_builders import build_entry, build_file
 from fakes.window_desk import Desk
 
+MANY = 2_500
 SCHOOL = "P-01-SCHULE-IM-QUARTIER"
 
 
@@ -274,3 +278,71 @@ def test_a_day_that_cannot_be_read_does_not_widen_the_window(page: MatchPage) ->
     page.as_of.field.line.editingFinished.emit()
     assert page.as_of.problem.text()
     assert page.minimumSizeHint().width() <= before
+
+
+@pytest.fixture
+def with_directory(desk: Desk, page: MatchPage) -> MatchPage:
+    """Return the page over a database with as many entries of the Förderdatenbank as there are in all."""
+    entries = (
+        build_entry(
+            f"land-hessen-{number}",
+            title=f"Treffpunkte {number}",
+            description=f"<p>Zuschuss Nummer {number} für Nachbarschaften.</p>" * 3,
+            text_format=TextFormat.HTML,
+            locations=("hessen",) if number % 2 else ("_bundesweit",),
+        )
+        for number in range(MANY)
+    )
+    desk.workspace.directory.apply(desk.workspace.directory.preview(build_file(*entries)))
+    desk.window.context.hub.announce({Kind.DIRECTORY_EDIT})
+    desk.settle()
+    return page
+
+
+def test_the_directory_is_matched_on_demand_with_the_chosen_project(
+    desk: Desk, with_directory: MatchPage
+) -> None:
+    page = with_directory
+    programmes = len(desk.workspace.programmes.all())
+    assert page.table.rows.total == programmes
+    page.directory.click()
+    desk.settle()
+    assert page.table.rows.total == programmes + MANY
+    found = [row for row in page.table.rows.shown_rows() if row.origin is Origin.DIRECTORY]
+    assert {row.result for row in found} <= {Truth.UNKNOWN, Truth.NO}
+    page.search.setText("Treffpunkte 2017")
+    row = page.table.current()
+    assert row is not None
+    assert row.programme_name == "Treffpunkte 2017"
+    name, certainty = (page.table.rows.index(0, number).data() for number in (1, 4))
+    assert (name, certainty) == ("○ Treffpunkte 2017", "nicht geprüft")
+    assert "nicht geprüft" in page.detail.toPlainText()
+    page.directory.click()
+    desk.settle()
+    assert page.table.rows.total == programmes
+
+
+def test_all_projects_at_once_are_matched_without_the_directory_and_the_page_says_why(
+    desk: Desk, with_directory: MatchPage
+) -> None:
+    page = with_directory
+    page.directory.click()
+    page.project.setCurrentIndex(0)
+    desk.settle()
+    assert not page.directory.isEnabled()
+    assert "Wählen Sie erst ein Projekt" in page.directory.toolTip()
+    assert all(row.origin is Origin.CURATED for row in page.table.rows.shown_rows())
+    page.project.setCurrentIndex(page.project.findData(SCHOOL))
+    desk.settle()
+    assert page.directory.isEnabled()
+    assert any(row.origin is Origin.DIRECTORY for row in page.table.rows.shown_rows())
+
+
+def test_one_entry_of_the_directory_is_matched_with_all_projects_when_it_is_asked_for(
+    desk: Desk, with_directory: MatchPage
+) -> None:
+    desk.window.desk.answer(OpenMatch(programme="fdb_land_hessen_3"))
+    desk.settle()
+    rows = [row for row in with_directory.table.rows.shown_rows() if row.origin is Origin.DIRECTORY]
+    assert len(rows) == len(desk.workspace.records.all(Project))
+    assert {row.assessment.programme for row in rows} == {"fdb_land_hessen_3"}

@@ -7,7 +7,7 @@ from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.parser import add_as_of, add_format
 from coordinator_app.cli.request import reading
 from coordinator_app.cli.surroundings import Surroundings
-from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.domain.project import Project
 from coordinator_app.matching.eligibility.assessment import Assessment
 from coordinator_app.services.workspace import Workspace
@@ -26,7 +26,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--programme", action="append", metavar="ID", help="nur dieses Programm (mehrfach möglich)"
     )
     parser.add_argument(
-        "--with-directory", action="store_true", help="auch die ungeprüften Programme der Förderdatenbank"
+        "--with-directory",
+        action="store_true",
+        help="auch die ungeprüften Programme der Förderdatenbank; ihre einzelnen Bedingungen stehen in der "
+        "JSON-Antwort nur, wenn Sie sie mit --programme nennen",
     )
     add_as_of(parser)
     add_format(parser, (Format.TEXT, Format.JSON, Format.CSV))
@@ -42,7 +45,7 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
         programmes = workspace.programmes.by_id
         match Format(arguments.format):
             case Format.JSON:
-                output.json(match_data(assessments, programmes, day))
+                output.json(match_data(assessments, programmes, day, in_full=arguments.programme is not None))
             case Format.CSV:
                 output.csv(CSV_HEADER, csv_rows(assessments, programmes))
             case Format.TEXT:
@@ -65,8 +68,9 @@ def _text(workspace: Workspace, assessments: tuple[Assessment, ...], *, in_full:
             last = assessment.project
         programme = programmes[assessment.programme]
         symbol = SYMBOLS[assessment.eligible]
+        unchecked = ", nicht geprüft" if programme.origin is Origin.DIRECTORY else ""
         lines.append(
-            f"  {symbol} {programme.short_name} ({programme.id}): {headline(assessment, programmes)}"
+            f"  {symbol} {programme.short_name} ({programme.id}{unchecked}): {headline(assessment, programmes)}"
         )
         if in_full:
             lines += _finding_lines(assessment, programme, workspace)

@@ -26,7 +26,7 @@ from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
 from coordinator_app.ui.pages.base_data.presenter import BaseDataPresenter
-from coordinator_app.ui.pages.match.presenter import MatchPresenter, detail_markup, fact_request
+from coordinator_app.ui.pages.match.presenter import MatchPresenter, MatchQuery, detail_markup, fact_request
 from coordinator_app.ui.pages.neighbourhoods.presenter import NeighbourhoodsPresenter, indicator_row
 from coordinator_app.ui.pages.overview.presenter import OverviewPresenter, due_text
 from coordinator_app.ui.pages.programmes.presenter import ProgrammesPresenter, Query
@@ -104,7 +104,7 @@ def test_an_empty_database_begins_with_the_municipality() -> None:
 
 
 def test_every_programme_appears_in_the_match_and_none_is_left_out() -> None:
-    view = match_presenter(workspace()).load(None, TODAY)
+    view = match_presenter(workspace()).load(MatchQuery(None, TODAY))
     assert [(row.programme_name, row.verdict) for row in view.rows] == [
         ("Ratenprogramm", "Noch offen"),
         ("Geschlossen", "Passt nicht"),
@@ -113,13 +113,13 @@ def test_every_programme_appears_in_the_match_and_none_is_left_out() -> None:
 
 
 def test_a_project_that_is_gone_falls_back_to_all_projects() -> None:
-    assert len(match_presenter(workspace()).load("P-WEG", TODAY).rows) == 2
+    assert len(match_presenter(workspace()).load(MatchQuery("P-WEG", TODAY)).rows) == 2
 
 
 def test_findings_lead_to_where_the_fact_is_entered() -> None:
     found = workspace()
     presenter = match_presenter(found)
-    view = presenter.load(None, TODAY)
+    view = presenter.load(MatchQuery(None, TODAY))
     subject = view.subjects["P-BUECHEREI"]
     nodes = presenter.findings(view.rows[0], subject)
     requests = [fact_request(node, subject, "raten") for node in nodes]
@@ -136,7 +136,7 @@ def test_findings_lead_to_where_the_fact_is_entered() -> None:
 def test_participation_that_is_there_is_shown_at_the_quarter() -> None:
     found = workspace(build_participation())
     presenter = match_presenter(found)
-    view = presenter.load(None, TODAY)
+    view = presenter.load(MatchQuery(None, TODAY))
     subject = view.subjects["P-BUECHEREI"]
     node = presenter.findings(view.rows[0], subject)[3]
     assert node.text.result is Truth.YES
@@ -145,7 +145,7 @@ def test_participation_that_is_there_is_shown_at_the_quarter() -> None:
 
 def test_a_criterion_tells_its_source_and_that_it_is_not_founded() -> None:
     presenter = match_presenter(workspace())
-    view = presenter.load(None, TODAY)
+    view = presenter.load(MatchQuery(None, TODAY))
     subject = view.subjects["P-BUECHEREI"]
     markup = detail_markup(presenter.findings(view.rows[0], subject)[-1], subject).html
     assert "Förderrichtlinie" in markup

@@ -1,18 +1,28 @@
 """The columns of the results of a match. Qt-free."""
 
+from coordinator_app.domain.programme import Origin
 from coordinator_app.ui.item_models.column import Column
-from coordinator_app.ui.pages.match.presenter import CERTAINTIES, FITS, MatchRow
-from coordinator_app.ui.tone import symbol_of, tone_of
+from coordinator_app.ui.pages.match.presenter import CERTAINTIES, FITS, UNCHECKED, MatchRow
+from coordinator_app.ui.sort_keys import natural_key
+from coordinator_app.ui.tone import Tone, sign_of, symbol_of, tone_of
 from coordinator_app.wording import formats
+
+
+def _name_hint(row: MatchRow) -> str:
+    unchecked = f"\n{UNCHECKED}" if row.origin is Origin.DIRECTORY else ""
+    return f"{row.programme_full_name}{unchecked}"
+
 
 COLUMNS: tuple[Column[MatchRow], ...] = (
     Column("Projekt", lambda row: row.project_title, width=21, least=12),
     Column(
         "Programm",
-        lambda row: row.programme_name,
+        lambda row: f"{sign_of(row.origin)}{row.programme_name}",
+        lambda row: natural_key(row.programme_name),
         width=23,
         least=14,
-        hint=lambda row: row.programme_full_name,
+        tone=lambda row: Tone.QUIET if row.origin is Origin.DIRECTORY else Tone.PLAIN,
+        hint=_name_hint,
     ),
     Column(
         "Ergebnis",
@@ -26,7 +36,7 @@ COLUMNS: tuple[Column[MatchRow], ...] = (
     ),
     Column(
         "Sicherheit",
-        lambda row: row.certainty,
+        lambda row: "nicht geprüft" if row.origin is Origin.DIRECTORY else row.certainty,
         lambda row: CERTAINTIES.index(row.assessment.certainty.level),
         width=8,
     ),

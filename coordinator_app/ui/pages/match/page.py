@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -23,6 +24,7 @@ from coordinator_app.ui.page import Page, PageCommand, PageSetting
 from coordinator_app.ui.pages.match.columns import COLUMNS, PROJECT_COLUMN
 from coordinator_app.ui.pages.match.presenter import (
     MatchPresenter,
+    MatchQuery,
     MatchRow,
     MatchView,
     detail_markup,
@@ -47,7 +49,16 @@ from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import VERDICT
 
 _SHOWN = frozenset(
-    {Kind.PROJECT, Kind.NEIGHBOURHOOD, Kind.MUNICIPALITY, Kind.ORGANISATION, Kind.PARTICIPATION}
+    {
+        Kind.PROJECT,
+        Kind.NEIGHBOURHOOD,
+        Kind.MUNICIPALITY,
+        Kind.ORGANISATION,
+        Kind.PARTICIPATION,
+        Kind.OWN_PROGRAMME,
+        Kind.DIRECTORY_EDIT,
+        Kind.DUPLICATE_DECISION,
+    }
 )
 _EDIT, _JUDGE = "An&gabe bearbeiten …", "Prüfun&g festhalten …"
 _LIST_LENGTH = 20
@@ -62,6 +73,7 @@ class MatchPage(Page):
         self._presenter = presenter
         self._subjects: Mapping[str, Subject] = {}
         self._project: str | None = None
+        self._programme: str | None = None
         self._shown: tuple[str, str] | None = None
         self.project = CalmComboBox()
         self.project.setMinimumContentsLength(16)
@@ -73,6 +85,11 @@ class MatchPage(Page):
         self.result.addItem("Alle Ergebnisse", None)
         for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO):
             self.result.addItem(f"{symbol_of(truth)} {VERDICT[truth]}", truth)
+        self.directory = QCheckBox("mit &Förderdatenbank")
+        self.directory.setToolTip(
+            "Gleicht das gewählte Projekt auch mit den eingelesenen Einträgen der Förderdatenbank ab. "
+            "Sie sind nicht geprüft. Für alle Projekte zugleich wären es Zehntausende Zeilen: Wählen Sie erst ein Projekt."
+        )
         self.search = SearchField("Programme durchsuchen", self)
         self.as_of = AsOfField(presenter.today())
         self.table: RecordTable[MatchRow] = RecordTable(
@@ -100,14 +117,16 @@ class MatchPage(Page):
 
     def reload(self) -> None:
         """Match again."""
-        project, day = self._project, self.as_of.day
+        query = MatchQuery(self._project, self.as_of.day, self.directory.isChecked(), self._programme)
         self.setting.operations.read(
-            lambda: self._presenter.load(project, day), self._show, owner=self, channel="load"
+            lambda: self._presenter.load(query), self._show, owner=self, channel="load"
         )
 
-    def open(self, project: str | None, programme_name: str | None, day: date | None) -> None:
-        """Show the match of a project or all, limited to a programme where one is named."""
-        self._project = project
+    def open(
+        self, project: str | None, programme_name: str | None, day: date | None, programme: str | None = None
+    ) -> None:
+        """Show the match of a project or all, limited to a programme where one is named, whichever list it is in."""
+        self._project, self._programme = project, programme
         if day is not None:
             self.as_of.set_day(day)
         self.result.setCurrentIndex(0)
@@ -125,6 +144,7 @@ class MatchPage(Page):
         self.project.setCurrentIndex(keys.index(self._project) if self._project in keys else 0)
         self._project = self.project.currentData()
         self.project.blockSignals(False)
+        self.directory.setEnabled(self._project is not None)
         self.table.hide_column(PROJECT_COLUMN, hidden=self._project is not None)
         self.table.set_rows(view.rows)
         self._begin_and_count()
@@ -233,6 +253,7 @@ class MatchPage(Page):
 
     def _connect(self) -> None:
         self.project.currentIndexChanged.connect(lambda _index: self._change_project())
+        self.directory.toggled.connect(lambda _on: self.reload())
         self.result.currentIndexChanged.connect(lambda _index: self._limit())
         self.search.textChanged.connect(self._search)
         self.search.left_downwards.connect(self.table.setFocus)
@@ -251,6 +272,7 @@ class MatchPage(Page):
         controls = QHBoxLayout()
         controls.addWidget(label)
         controls.addWidget(self.project, 3)
+        controls.addWidget(self.directory)
         controls.addWidget(self.result)
         controls.addWidget(self.search, 2)
         controls.addStretch(1)

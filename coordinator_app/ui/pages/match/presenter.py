@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from coordinator_app.domain.programme import Origin
 from coordinator_app.domain.requirement import Judgement, children_of
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import (
@@ -36,6 +37,9 @@ _REASONS: Mapping[Truth, str] = {
     Truth.NO: "Warum nicht",
     Truth.UNKNOWN: "Was noch offen ist",
 }
+UNCHECKED = (
+    "Eintrag der Förderdatenbank, nicht geprüft: Lesen Sie Bedingungen und Fristen im Steckbrief nach."
+)
 _RESULTS = (Truth.YES, Truth.UNKNOWN, Truth.NO)
 FITS = (FitLevel.STRONG, FitLevel.PARTIAL, FitLevel.UNKNOWN, FitLevel.NONE)
 CERTAINTIES = (CertaintyLevel.HIGH, CertaintyLevel.MEDIUM, CertaintyLevel.LOW)
@@ -55,6 +59,7 @@ class MatchRow:
     certainty: str
     deadline: date | None
     reason: str
+    origin: Origin = Origin.CURATED
 
     @property
     def key(self) -> tuple[str, str]:
@@ -82,11 +87,25 @@ class ProjectChoice:
 
 
 @dataclass(frozen=True)
+class MatchQuery:
+    """What is asked for: a project or all, the day, the Förderdatenbank, and one programme more, if a person named it.
+
+    The Förderdatenbank counts for one project only: some 50,000 rows for all are more than anybody reads.
+    """
+
+    project: str | None
+    day: date
+    with_directory: bool = False
+    programme: str | None = None
+
+
+@dataclass(frozen=True)
 class MatchView:
     """All rows, the projects to choose from, and what the findings are read from."""
 
     day: date
     rows: tuple[MatchRow, ...]
+    with_directory: bool
     projects: tuple[ProjectChoice, ...]
     subjects: Mapping[str, Subject]
 
@@ -103,23 +122,38 @@ class MatchPresenter:
         """Return the day on which things are decided."""
         return self._matching.today()
 
-    def load(self, project: str | None, day: date) -> MatchView:
+    def load(self, query: MatchQuery) -> MatchView:
         """Return the rows of a project, or of all projects; a project that is gone falls back to all."""
         items = self._records.project_items()
-        known = any(item.key == project for item in items)
-        keys = [project] if project is not None and known else None
+        known = any(item.key == query.project for item in items)
+        keys = [query.project] if query.project is not None and known else None
         subjects = {subject.project.key: subject for subject in self._matching.subjects(keys)}
-        assessments = self._matching.match(tuple(subjects), as_of=day) if subjects else ()
+        with_directory = query.with_directory and keys is not None
+        assessments = self._assessments(tuple(subjects), query, with_directory=with_directory)
         choices = sorted(
             (ProjectChoice(item.key, item.title) for item in items),
             key=lambda choice: natural_key(choice.title),
         )
         return MatchView(
-            day=day,
+            day=query.day,
             rows=tuple(self._row(item, subjects[item.project].project.title) for item in assessments),
+            with_directory=with_directory,
             projects=(ProjectChoice(None, "Alle Projekte"), *choices),
             subjects=subjects,
         )
+
+    def _assessments(
+        self, projects: tuple[str, ...], query: MatchQuery, *, with_directory: bool
+    ) -> tuple[Assessment, ...]:
+        if not projects:
+            return ()
+        listed = self._programmes.by_id
+        more = (
+            query.programme is not None and query.programme not in set(listed) and query.programme in listed
+        )
+        if with_directory or not more:
+            return self._matching.match(projects, as_of=query.day, with_directory=with_directory)
+        return self._matching.match(projects, (*listed, query.programme or ""), query.day)
 
     def findings(self, row: MatchRow, subject: Subject) -> tuple[FindingNode, ...]:
         """Return the findings of a row, down to the single criterion."""
@@ -153,6 +187,7 @@ class MatchPresenter:
             certainty=term(assessment.certainty.level),
             deadline=_deadline(assessment),
             reason=f"{reason[:1].upper()}{reason[1:]}",
+            origin=programme.origin,
         )
 
 
@@ -199,6 +234,7 @@ def overall_markup(row: MatchRow, lines: Sequence[str]) -> Markup:
                     strong=True,
                 )
             ),
+            paragraph(toned(UNCHECKED, Tone.OPEN)) if row.origin is Origin.DIRECTORY else plain(""),
             paragraph(plain(f"Projekt {formats.quoted(row.project_title)}"), kind="quiet"),
             paragraph(plain(row.reason)) if row.result is not Truth.NO else plain(""),
             heading(_REASONS[row.result]) if lines else plain(""),

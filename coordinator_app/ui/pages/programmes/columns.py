@@ -3,11 +3,9 @@
 from coordinator_app.domain.programme import Origin
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.pages.programmes.presenter import ProgrammeRow
-from coordinator_app.ui.tone import Tone, symbol_of, tone_of
+from coordinator_app.ui.tone import Tone, sign_of, symbol_of, tone_of
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
-
-_ORIGIN_SIGNS = {Origin.CURATED: "", Origin.OWN: "✎ ", Origin.DIRECTORY: "○ "}
 
 
 def _name_hint(row: ProgrammeRow) -> str:
@@ -26,7 +24,7 @@ def _checked(row: ProgrammeRow) -> str:
 COLUMNS: tuple[Column[ProgrammeRow], ...] = (
     Column(
         "Programm",
-        lambda row: f"{_ORIGIN_SIGNS[row.origin]}{row.name}",
+        lambda row: f"{sign_of(row.origin)}{row.name}",
         width=24,
         least=13,
         stretch=True,
