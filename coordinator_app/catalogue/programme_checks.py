@@ -165,7 +165,7 @@ def _misplaced_dates(path: Path, node: Requirement, *, allowed: bool) -> Iterato
 
 
 def _check_source(path: Path, source: Source) -> Iterator[Flaw]:
-    if not source.url.startswith(("http://", "https://")):
+    if source.url.strip() and not source.url.startswith(("http://", "https://")):
         yield flaw((*path, "url"), "url_malformed", url=source.url)
 
 

@@ -77,7 +77,7 @@ CATALOGUE_FILES: Mapping[str, str] = {
     "alias": "Anker und Verweise von YAML („{name}“) sind nicht erlaubt. Schreiben Sie den Inhalt aus.",
     "tag": "Typangaben von YAML („{tag}“) sind nicht erlaubt.",
     "too_deep": "Die Angaben sind tiefer als {deepest} Ebenen verschachtelt.",
-    "not_a_file": "Das ist keine Datei.",
+    "not_a_file": "Diese Datei gibt es nicht, oder es ist ein Ordner oder ein Gerät. Prüfen Sie den Namen und den Ordner.",
     "unreadable_file": "Die Datei lässt sich nicht öffnen ({reason}).",
     "file_too_large": "Die Datei ist zu groß; möglich sind {largest_bytes}.",
     "not_utf8": "Die Datei ist nicht in UTF-8 geschrieben. Speichern Sie sie in Ihrem Editor mit der Kodierung „UTF-8“.",

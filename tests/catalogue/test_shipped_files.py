@@ -90,10 +90,10 @@ def test_every_field_of_every_programme_is_sourced_or_said_to_be_open(
     assert {name: fields for name, fields in silent.items() if fields} == {}
 
 
-def test_every_source_was_seen_when_the_facts_were_collected(shipped: Mapping[str, Programme]) -> None:
+def test_every_source_was_seen_before_the_file_was_compared_with_it(shipped: Mapping[str, Programme]) -> None:
     for programme in shipped.values():
-        assert {source.seen for source in programme.sources} == {COLLECTED}, programme.id
-        assert programme.checked == COLLECTED
+        assert max(source.seen for source in programme.sources) <= programme.checked, programme.id
+        assert programme.checked >= COLLECTED, programme.id
 
 
 def test_every_source_is_used(shipped: Mapping[str, Programme]) -> None:

@@ -30,3 +30,34 @@ def test_a_broken_file_is_named_with_line_and_field(call: Call, tmp_path: Path) 
     assert answer.code == 1
     assert "utopolis.yaml, Zeile" in answer.out
     assert "farbe" in answer.out
+
+
+def test_one_programme_is_told_field_by_field(call: Call) -> None:
+    answer = call("programmes", "check", "utopolis")
+    assert (answer.code, "1 Programm, keine Fehler." in answer.out) == (0, True)
+    assert "Fördersätze" in answer.out
+    assert "sozialer_zusammenhalt" not in answer.out
+    unknown = call("programmes", "check", "utopoliss")
+    assert (unknown.code, "Meinten Sie „utopolis“" in unknown.err) == (2, True)
+
+
+def test_silent_fields_are_named_and_not_only_marked(call: Call, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(resource_path("catalogue"), tmp_path / "katalog"))
+    file = folder / "utopolis.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.index("provenance:")], encoding="utf-8")
+    for words in (("utopolis",), ()):
+        answer = call("programmes", "check", *words, "--catalogue", folder)
+        assert answer.code == 1
+        assert "  utopolis: Name (name)," in answer.out
+
+
+def test_mistakes_of_other_files_are_left_out_where_one_programme_is_asked_for(
+    call: Call, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(resource_path("catalogue"), tmp_path / "katalog"))
+    for name in ("utopolis", "kfw_208"):
+        file = folder / f"{name}.yaml"
+        file.write_text(file.read_text(encoding="utf-8") + "farbe: rot\n", encoding="utf-8")
+    answer = call("programmes", "check", "utopolis", "--catalogue", folder)
+    assert (answer.code, "utopolis.yaml, Zeile" in answer.out, "kfw_208" in answer.out) == (1, True, False)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.surroundings import Surroundings
-from coordinator_app.domain.programme import ProgrammeField
+from coordinator_app.domain.programme import Programme, ProgrammeField
 from coordinator_app.services.completeness import (
     CatalogueReport,
     FieldState,
@@ -28,20 +28,33 @@ SIGNS = {
 """One sign for each state, so that a programme fits into one line."""
 
 
-def add_arguments(_parser: argparse.ArgumentParser) -> None:
-    """Take nothing beyond what every word takes."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take one programme, perhaps."""
+    parser.add_argument(
+        "id", metavar="ID", nargs="?", help="nur dieses Programm, Feld für Feld (sonst der ganze Katalog)"
+    )
 
 
 def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
-    """Answer with problems, table and stale fields; the exit code is 1 where something is wrong or silent."""
+    """Answer with problems, table and stale fields; the exit code is 1 where something is wrong or silent.
+
+    Raises:
+        DomainError: `programme_missing` where one was named that the catalogue does not have.
+    """
     service = surroundings.open_programmes(arguments.catalogue)
     day = arguments.as_of or surroundings.clock.today()
     problems = service.problems()
-    report = catalogue_report(() if problems else service.all(), day)
+    programmes: tuple[Programme, ...] = ()
+    if arguments.id is not None:
+        problems = tuple(item for item in problems if item.file.removesuffix(".yaml") == arguments.id)
+        programmes = () if problems else (service.get(arguments.id),)
+    elif not problems:
+        programmes = service.all()
+    report = catalogue_report(programmes, day)
     if arguments.format == Format.JSON.value:
         output.json(_data(problems, report))
     else:
-        output.lines(_lines(problems, report))
+        output.lines(_lines(problems, report, one=arguments.id is not None))
     return 1 if problems or any(_silent(row) for row in report.rows) else 0
 
 
@@ -85,14 +98,15 @@ def _data(problems: tuple[CatalogueProblem, ...], report: CatalogueReport) -> di
     }
 
 
-def _lines(problems: tuple[CatalogueProblem, ...], report: CatalogueReport) -> Iterator[str]:
+def _lines(problems: tuple[CatalogueProblem, ...], report: CatalogueReport, *, one: bool) -> Iterator[str]:
     if problems:
         amount = formats.count(len(problems), "Fehler", "Fehler")
-        yield f"Der Katalog hat {amount}. Vollständigkeit und Alter werden gezeigt, sobald er lesbar ist."
+        yield f"{'Das Programm' if one else 'Der Katalog'} hat {amount}. Vollständigkeit und Alter werden gezeigt, sobald alles lesbar ist."
         yield from (f"  {catalogue_problem(item)}" for item in problems)
         return
     yield f"{formats.count(len(report.rows), 'Programm', 'Programme')}, keine Fehler. Stand am {formats.day(report.day)}."
-    yield from _table(report)
+    yield from _field_lines(report.rows[0]) if one else _table(report)
+    yield from _silent_lines(report)
     yield from _stale_lines(report)
 
 
@@ -112,6 +126,22 @@ def _table(report: CatalogueReport) -> Iterator[str]:
         counted = report.count(field)
         parts = (f"{counted[state]} {term(state)}" for state in FieldState if counted.get(state))
         yield f"  {number:02d}  {term(field):<32}  {', '.join(parts)}"
+
+
+def _field_lines(row: ProgrammeReport) -> Iterator[str]:
+    yield ""
+    for field in ProgrammeField:
+        yield f"  {term(field):<32}  {term(row.states[field])}"
+
+
+def _silent_lines(report: CatalogueReport) -> Iterator[str]:
+    silent = [(row.programme, _silent(row)) for row in report.rows if _silent(row)]
+    if not silent:
+        return
+    yield ""
+    yield "Zu diesen Feldern sagt eine Datei noch nichts (unter „provenance“ nachtragen, notfalls mit standing: not_found):"
+    for programme, fields in silent:
+        yield f"  {programme}: {', '.join(f'{term(field)} ({field.value})' for field in fields)}"
 
 
 def _stale_lines(report: CatalogueReport) -> Iterator[str]:
