@@ -11,7 +11,7 @@ from coordinator_app.cli.request import previewing, reading, writing
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.cli.word import Word
 from coordinator_app.domain.codec import PlainDataError, from_plain, to_plain
-from coordinator_app.domain.errors import EnvironmentProblem, InputRejected
+from coordinator_app.domain.errors import InputRejected
 from coordinator_app.services.directory import (
     WHOLE_ENTRY,
     Decisions,
@@ -68,13 +68,23 @@ def execute_import(arguments: argparse.Namespace, surroundings: Surroundings, ou
     """Preview the file; unless only looking, import it as decided, all in one step."""
     opened = previewing if arguments.preview else writing
     with opened(arguments, surroundings) as workspace:
-        return import_directory(arguments, workspace, output)
+        preview = workspace.directory.preview(arguments.file)
+        decisions = _decisions(arguments, surroundings, preview)
+        return _import(arguments, workspace, output, preview, decisions)
 
 
 def import_directory(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> int:
-    """Import a file that is one of the Förderdatenbank's, with those options that the command has."""
-    preview = workspace.directory.preview(arguments.file)
-    decisions = _decisions(getattr(arguments, "accept", None), getattr(arguments, "decide", None), preview)
+    """Import a file of the Förderdatenbank as the general command for importing does it: without decisions."""
+    return _import(arguments, workspace, output, workspace.directory.preview(arguments.file), {})
+
+
+def _import(
+    arguments: argparse.Namespace,
+    workspace: Workspace,
+    output: Output,
+    preview: DirectoryPreview,
+    decisions: Decisions,
+) -> int:
     done = None if arguments.preview else workspace.directory.apply(preview, decisions).value
     if arguments.format == Format.JSON.value:
         output.json(preview_data(preview, done))
@@ -83,30 +93,22 @@ def import_directory(arguments: argparse.Namespace, workspace: Workspace, output
     return 0
 
 
-def _decisions(accept: str | None, file: Path | None, preview: DirectoryPreview) -> Decisions:
-    general = preview.decide_all(_ALL[accept]) if accept is not None else {}
-    return {**general, **(_read_decisions(file) if file is not None else {})}
+def _decisions(
+    arguments: argparse.Namespace, surroundings: Surroundings, preview: DirectoryPreview
+) -> Decisions:
+    general = preview.decide_all(_ALL[arguments.accept]) if arguments.accept is not None else {}
+    single = _read_decisions(arguments.decide, surroundings) if arguments.decide is not None else {}
+    return {**general, **single}
 
 
-def _read_decisions(file: Path) -> Decisions:
+def _read_decisions(file: Path, surroundings: Surroundings) -> Decisions:
     """Return the decisions of a file.
 
     Raises:
-        InputRejected: `json_unreadable`, `file_not_regular` or `directory_decisions_invalid`.
-        EnvironmentProblem: `file_not_readable`.
+        InputRejected: `json_unreadable`, `directory_decisions_invalid`, or what `read_text` says.
+        EnvironmentProblem: `file_missing`, `file_not_readable`.
     """
-    if file.exists() and not file.is_file():  # a pipe would keep the program waiting for ever
-        raise InputRejected("file_not_regular", path=file)
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise InputRejected("file_missing", path=file) from error
-    except UnicodeDecodeError as error:
-        raise InputRejected("file_not_text", path=file, kind=None) from error
-    except OSError as error:
-        raise EnvironmentProblem(
-            "file_not_readable", path=file, reason=error.strerror or str(error)
-        ) from error
+    text = surroundings.read_text(file)
     try:
         found = from_plain(DecisionFile, json.loads(text))
     except json.JSONDecodeError as error:
