@@ -50,16 +50,17 @@ class ProgrammeSearchService:
         limit: int | None = None,
         selection: FacetSelection | None = None,
         day: date | None = None,
+        among: frozenset[str] | None = None,
     ) -> tuple[FoundProgramme, ...]:
         """Return the programmes for what a person typed, best first; an empty text finds nothing.
 
-        `selection` narrows the hits; it needs the `day` whose status counts.
+        `selection` narrows the hits; it needs the `day` whose status counts. `among` are the ids that may be found.
         """
         index, programmes = self._up_to_date()
         by_id = {programme.id: programme for programme in programmes}
-        among = None
         if selection and day is not None:
-            among = frozenset(item.id for item in programmes if fits(item, selection, day))
+            fitting = frozenset(item.id for item in programmes if fits(item, selection, day))
+            among = fitting if among is None else among & fitting
         hits = index.search(text, limit, among)
         return tuple(FoundProgramme(by_id[hit.id], hit.score, telling_words(hit.words)) for hit in hits)
 

@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import QUrl
 
 from coordinator_app.domain.programme import ProgrammeStatus
+from coordinator_app.domain.records import Kind
 from coordinator_app.domain.vocabulary import Theme
 from coordinator_app.services.programme_facets import Facet
 from coordinator_app.ui.pages.programmes.page import ProgrammesPage
+from coordinator_app.ui.pages.programmes.presenter import MOST_FOUND
 from coordinator_app.ui.requests import PageName
+from directory_builders import build_entry, build_file
 from fakes.window_desk import Desk
 
 
@@ -189,3 +192,25 @@ def test_opening_a_programme_lifts_search_and_filters(desk: Desk, page: Programm
     current = page.table.current()
     assert current is not None
     assert current.id == "utopolis"
+
+
+def test_a_search_lists_the_best_of_what_the_filters_leave_and_says_that_there_are_more(
+    desk: Desk, page: ProgrammesPage
+) -> None:
+    entries = (
+        build_entry(f"land-hessen-{number}", title=f"Nachbarschaftshilfe {number}")
+        for number in range(MOST_FOUND + 50)
+    )
+    desk.workspace.directory.apply(desk.workspace.directory.preview(build_file(*entries)))
+    desk.window.context.hub.announce({Kind.DIRECTORY_EDIT})
+    look_for(desk, page, "nachbarschaftshilfe")
+    curated = shown(page)
+    assert not any(key.startswith("fdb_") for key in curated)
+    assert not page.more.isVisible()
+    page.directory.setChecked(True)
+    desk.bot.waitUntil(lambda: len(shown(page)) == MOST_FOUND, timeout=20_000)
+    assert page.more.isVisible()
+    assert str(MOST_FOUND) in page.more.text()
+    page.directory.setChecked(False)
+    desk.bot.waitUntil(lambda: shown(page) == curated, timeout=20_000)
+    assert not page.more.isVisible()

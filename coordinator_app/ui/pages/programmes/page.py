@@ -3,7 +3,16 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coordinator_app.domain.programme import Origin
 from coordinator_app.domain.records import Kind
@@ -13,6 +22,7 @@ from coordinator_app.ui.pages.programmes.columns import CHECKED_COLUMN, COLUMNS,
 from coordinator_app.ui.pages.programmes.comparison import MOST, REMOVE_LINK
 from coordinator_app.ui.pages.programmes.facet_panel import FacetPanel
 from coordinator_app.ui.pages.programmes.presenter import (
+    MOST_FOUND,
     Found,
     ProgrammeRow,
     ProgrammesPresenter,
@@ -40,6 +50,9 @@ _FACETS_WIDTH, _LIST_WIDTH, _SHEET_WIDTH = 200, 490, 390
 _PAUSE_MS = 60
 _EVERY_SOURCE = 10_000
 _MODEL, _EDIT, _DELETE = "Als Vorlage", "Bearbeiten", "Löschen"
+_MORE = (
+    f"Gezeigt werden die {MOST_FOUND} besten Treffer. Ein weiteres Wort oder ein Filter links grenzt sie ein."
+)
 _SHEET, _COMPARISON, _VERSIONS = range(3)
 
 
@@ -69,6 +82,9 @@ class ProgrammesPage(Page):
         self.directory.setToolTip(
             "Zeigt auch die eingelesenen Einträge der Förderdatenbank. Sie sind nicht geprüft."
         )
+        self.more = QLabel(_MORE)
+        self.more.setObjectName("quiet")
+        self.more.setVisible(False)
         self.facets = FacetPanel()
         self.clear_facets = QPushButton("Filter aufheben")
         self.sheet = ReadingView("Steckbrief des Programms")
@@ -142,7 +158,6 @@ class ProgrammesPage(Page):
         self.setting.operations.read(
             self._presenter.catalogue, self.line.show_state, owner=self, channel="catalogue"
         )
-        self._search()
 
     def open(self, programme: str, day: date | None) -> None:
         """Show the Steckbrief of a programme, whatever the list was narrowed to."""
@@ -175,12 +190,13 @@ class ProgrammesPage(Page):
             view.followed.connect(self._follow)
 
     def _search(self) -> None:
-        text = self.search.text()
-        if not text.strip():
+        """Look for what is typed among the programmes of the list; anew whenever the list is another one."""
+        text, view = self.search.text(), self._view
+        if not text.strip() or view is None:
             self._take_found(None)
             return
         self.setting.operations.read(
-            lambda: self._presenter.search(text), self._take_found, owner=self, channel="search"
+            lambda: self._presenter.search(text, view.ids), self._take_found, owner=self, channel="search"
         )
 
     def _take_found(self, found: Found | None) -> None:
@@ -194,6 +210,8 @@ class ProgrammesPage(Page):
         self.facets.set_choices(view.choices)
         self.clear_facets.setEnabled(bool(self.facets.selection))
         self._fill()
+        if self.search.text().strip():
+            self._search()
 
     def _fill(self) -> None:
         if self._view is None:
@@ -201,6 +219,7 @@ class ProgrammesPage(Page):
         self.table.hide_column(HIT_COLUMN, hidden=self._found is None)
         self.table.hide_column(CHECKED_COLUMN, hidden=self._found is not None)
         self.table.set_rows(ordered_hits(self._view.rows, self._found))
+        self.more.setVisible(self._found is not None and self._found.more)
         if self._wanted is not None and self.table.select_key(self._wanted):
             self._wanted = None  # what was asked for has come with these rows
         elif self.table.current() is None or self._found is not None:
@@ -319,5 +338,6 @@ class ProgrammesPage(Page):
         splitter.setStretchFactor(1, 1)
         splitter.setStretchFactor(2, 1)
         self.body.addLayout(controls)
+        self.body.addWidget(self.more)
         self.body.addWidget(splitter, 1)
         self.body.addWidget(self.line)

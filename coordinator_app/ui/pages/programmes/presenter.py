@@ -33,6 +33,8 @@ from coordinator_app.wording.timing import deadline_sentence
 
 _FIRST = (Truth.YES, Truth.UNKNOWN, Truth.NO)
 _MOST_WORDS = 3
+MOST_FOUND = 300
+"""Programmes that a search lists: the list keeps up with typing, and nobody reads more."""
 _GONE = "Dieses Programm gibt es nicht mehr."
 
 
@@ -75,13 +77,19 @@ class ProgrammesView:
     total: int
     choices: Mapping[Facet, tuple[FacetChoice, ...]]
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The programmes of the list."""
+        return frozenset(row.id for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found: the ids in order, each with its words."""
+    """What a search found: the best ids in order, each with its words; `more` is whether there are others."""
 
     text: str
     words: Mapping[str, tuple[MatchedWord, ...]]
+    more: bool = False
 
 
 class ProgrammesPresenter:
@@ -109,10 +117,11 @@ class ProgrammesPresenter:
         """Return which catalogue the programmes come from."""
         return catalogue_state(self._workspace)
 
-    def search(self, text: str) -> Found:
-        """Return what a search finds among all programmes."""
-        found = self._workspace.search.search(text)
-        return Found(text, {item.programme.id: item.words for item in found})
+    def search(self, text: str, among: frozenset[str] | None = None) -> Found:
+        """Return the best that a search finds among these programmes, or among all."""
+        found = self._workspace.search.search(text, MOST_FOUND + 1, among=among)
+        best = {item.programme.id: item.words for item in found[:MOST_FOUND]}
+        return Found(text, best, more=len(found) > MOST_FOUND)
 
     def sheet(
         self, programme_id: str, day: date, opened: frozenset[int] = frozenset(), words: tuple[str, ...] = ()
