@@ -114,6 +114,7 @@ CATALOGUE_FILES: Mapping[str, str] = {
     "too_many_values": "Dieser Vergleich verträgt nur einen Wert.",
     "wanted_unreadable": "Der Wert „{value}“ passt nicht zur Angabe „{fact}“.",
     "count_out_of_bounds": "Von {of} Bedingungen können nicht {count} verlangt werden.",
+    "reference_in_circle": "Von „{id}“ führen die Nachfolger wieder zu diesem Programm zurück; nichts kann sein eigener Nachfolger sein. Streichen Sie eine der Angaben unter „predecessors“ und „successors“.",
     "refers_to_itself": "Das Programm „{id}“ verweist auf sich selbst.",
     "unknown_programme": "Das Programm „{id}“ gibt es im Katalog nicht.",
     "reference_one_sided": "Das Programm „{id}“ nennt dieses Programm nicht unter „{field}“. Ergänzen Sie es dort.",

@@ -187,3 +187,18 @@ def test_programmes_come_in_the_order_of_their_ids(tmp_path: Path) -> None:
     for name in ("b", "ab", "a_b"):
         written(tmp_path, HEALTHY.replace("id: lesen", f"id: {name}"), f"{name}.yaml")
     assert [programme.id for programme in CatalogueFolder(tmp_path).programmes()] == ["a_b", "ab", "b"]
+
+
+def test_programmes_that_follow_one_another_in_a_circle_are_named(tmp_path: Path) -> None:
+    around = {"eins": "zwei", "zwei": "drei", "drei": "eins"}
+    before = {after: name for name, after in around.items()}
+    for name, after in around.items():
+        text = (
+            HEALTHY.replace("id: lesen", f"id: {name}")
+            + f"successors: [{after}]\npredecessors: [{before[name]}]\n"
+        )
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    found = CatalogueFolder(tmp_path).problems()
+    assert [(item.file, item.field, item.code) for item in found] == [
+        (f"{name}.yaml", "successors[0]", "reference_in_circle") for name in sorted(around)
+    ]
