@@ -4,20 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from coordinator_app.domain.errors import KnownError
 from coordinator_app.services.directory import DirectoryItem, DirectoryService
-from coordinator_app.ui.dialog_service import DialogService, SaveChoice
+from coordinator_app.ui.dialog_service import DialogService
+from coordinator_app.ui.dialogs.editor import EditorDialog
 from coordinator_app.ui.forms.assembly import FieldProblem
 from coordinator_app.ui.forms.directory_fields import (
     FIELDS,
@@ -34,13 +25,11 @@ from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.reading import plain
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.layouts import fitting
-from coordinator_app.ui.widgets.problem_panel import ProblemPanel
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_form import WIDGETS
 from coordinator_app.ui.widgets.small_fields import LinesField
 from coordinator_app.ui.widgets.text_fields import LineField
 from coordinator_app.wording.directory_messages import FIELD_NAMES
-from coordinator_app.wording.errors import message
 from coordinator_app.wording.formats import quoted
 
 _SIZE = QSize(820, 640)
@@ -116,8 +105,8 @@ class _FieldPage(QWidget):
             return error.text, self.reason.line.text()
 
 
-class DirectoryEditDialog(QDialog):
-    """Edits fields of one entry. It closes only when they are kept or the user gives them up."""
+class DirectoryEditDialog(EditorDialog):
+    """Edits fields of one entry."""
 
     def __init__(
         self,
@@ -125,14 +114,11 @@ class DirectoryEditDialog(QDialog):
         setting: DirectoryEditSetting,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._item, self._setting = item, setting
-        self._saving = False
-        self._title = item.entry.title or item.entry.key
-        self.setWindowTitle(f"Förderdatenbank: {self._title}")
+        title = item.entry.title or item.entry.key
+        super().__init__(f"Förderdatenbank {quoted(title)}", setting.operations, setting.dialogs, parent)
+        self._item, self._directory = item, setting.directory
+        self.setWindowTitle(f"Förderdatenbank: {title}")
         self.pages: dict[str, _FieldPage] = {}
-        self.problems = ProblemPanel()
         self.choice = CalmComboBox()
         self.choice.setAccessibleName("Feld")
         changed = {edit.field for edit in item.edits}
@@ -140,21 +126,13 @@ class DirectoryEditDialog(QDialog):
             mark = " (von Ihnen geändert)" if name in changed else ""
             self.choice.addItem(f"{FIELD_NAMES[name]}{mark}", name)
         self.stack = QStackedWidget()
-        standard = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(standard.Save | standard.Cancel)
-        self.buttons.accepted.connect(self.save)
-        self.buttons.rejected.connect(self.reject)
-        QShortcut(QKeySequence("Ctrl+S"), self, self.save)
+        self.add_buttons()
         self.choice.currentIndexChanged.connect(lambda _index: self._show())
         self.problems.chosen.connect(self.open_field)
         hint = QLabel(_HINT)
         hint.setObjectName("quiet")
         hint.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        for widget in (self.problems, hint, self.choice):
-            layout.addWidget(widget)
-        layout.addWidget(self.stack, 1)
-        layout.addWidget(self.buttons)
+        self.lay_out(self.stack, above=(hint, self.choice))
         self.resize(fitting(_SIZE, self))
         self._show()
 
@@ -181,33 +159,7 @@ class DirectoryEditDialog(QDialog):
         elif not changes:
             self.accept()
         else:
-            self._set_saving(saving=True)
-            self._setting.operations.write(
-                lambda: keep(self._setting.directory, self._item, changes),
-                lambda _item: self._after_save(),
-                owner=self,
-                refused=self._refuse,
-            )
-
-    def reject(self) -> None:
-        """Close without saving, but ask before anything typed is given up."""
-        if self._saving:
-            return
-        if not self.is_changed:
-            super().reject()
-            return
-        match self._setting.dialogs.ask_unsaved(f"Förderdatenbank {quoted(self._title)}"):
-            case SaveChoice.SAVE:
-                self.save()
-            case SaveChoice.DISCARD:
-                super().reject()
-            case SaveChoice.STAY:
-                pass
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Treat the window's own button like Abbrechen."""
-        event.ignore()
-        self.reject()
+            self.write(lambda: keep(self._directory, self._item, changes))
 
     def _show(self) -> None:
         name = self.choice.currentData()
@@ -215,19 +167,6 @@ class DirectoryEditDialog(QDialog):
             self.pages[name] = _FieldPage(self._item, name)
             self.stack.addWidget(self.pages[name])
         self.stack.setCurrentWidget(self.pages[name])
-
-    def _after_save(self) -> None:
-        self._set_saving(saving=False)
-        self.accept()
-
-    def _refuse(self, error: KnownError) -> None:
-        self._set_saving(saving=False)
-        self.problems.show_problems((FieldProblem("", message(error)),), lambda _path: "")
-
-    def _set_saving(self, *, saving: bool) -> None:
-        self._saving = saving
-        self.stack.setEnabled(not saving)
-        self.buttons.setEnabled(not saving)
 
 
 _NAMES: Mapping[str, str] = {name: FIELD_NAMES[name] for name in FIELDS}

@@ -3,22 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QStackedWidget, QWidget
 
-from coordinator_app.domain.errors import KnownError
 from coordinator_app.domain.programme import Programme
-from coordinator_app.ui.dialog_service import DialogService, SaveChoice
+from coordinator_app.ui.dialog_service import DialogService
+from coordinator_app.ui.dialogs.editor import EditorDialog
 from coordinator_app.ui.forms.assembly import FieldProblem
 from coordinator_app.ui.forms.programme_editing import ProgrammeEditing, ProgrammeStart, is_gap
 from coordinator_app.ui.forms.programme_quick import (
@@ -30,12 +20,10 @@ from coordinator_app.ui.forms.programme_quick import (
 )
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.widgets.form_context import FormContext
-from coordinator_app.ui.widgets.layouts import fitting
+from coordinator_app.ui.widgets.layouts import fitting, scrolling
 from coordinator_app.ui.widgets.nested_form import NestedForm
-from coordinator_app.ui.widgets.problem_panel import ProblemPanel
 from coordinator_app.ui.widgets.programme_form import Preview, ProgrammeForm
 from coordinator_app.wording import formats
-from coordinator_app.wording.errors import message
 from coordinator_app.wording.programme_fields import place_label
 
 _SIZE = QSize(1120, 760)
@@ -52,20 +40,16 @@ class ProgrammeSetting:
     preview: Preview
 
 
-class ProgrammeDialog(QDialog):
-    """Edits one programme. It closes only when the programme is kept or the user gives the changes up."""
-
-    saved = Signal(object)
+class ProgrammeDialog(EditorDialog):
+    """Edits one programme."""
 
     def __init__(
         self, start: ProgrammeStart, setting: ProgrammeSetting, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._start, self._setting = start, setting
-        self._saving = self._insists = False
+        super().__init__(start.title, setting.operations, setting.dialogs, parent)
+        self._start, self._editing = start, setting.editing
+        self._insists = False
         self.setWindowTitle(start.title)
-        self.problems = ProblemPanel()
         self.form = ProgrammeForm(start.today, setting.preview)
         self.short = NestedForm(quick_sections(), FormContext(self))
         self.stack = QStackedWidget()
@@ -74,9 +58,8 @@ class ProgrammeDialog(QDialog):
         self.state = QLabel()
         self.state.setObjectName("quiet")
         self.state.setWordWrap(True)
-        self.buttons = self._make_buttons()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._lay_out()
+        self._arrange()
         self.short.set_record(blank_entry(start.today))
         if start.shown is not None:
             self.form.set_record(start.shown, start.programmes)
@@ -128,42 +111,7 @@ class ProgrammeDialog(QDialog):
         if self._start.stored is not None and not self.is_changed:
             self.accept()
             return
-        self._set_saving(saving=True)
-        self._setting.operations.write(
-            lambda: self._setting.editing.save(programme),
-            self._after_save,
-            owner=self,
-            refused=self._refuse,
-        )
-
-    def reject(self) -> None:
-        """Close without saving, but ask before anything typed is given up."""
-        if self._saving:
-            return
-        if not self.is_changed:
-            super().reject()
-            return
-        match self._setting.dialogs.ask_unsaved(self._start.title):
-            case SaveChoice.SAVE:
-                self.save()
-            case SaveChoice.DISCARD:
-                super().reject()
-            case SaveChoice.STAY:
-                pass
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on to the next field with Enter, as in every other editor."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(
-            self.focusWidget(), QPushButton
-        ):
-            self.focusNextChild()
-            return
-        super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Treat the window's own button like Abbrechen."""
-        event.ignore()
-        self.reject()
+        self.write(lambda: self._editing.save(programme))
 
     def _collect(self) -> tuple[object, tuple[FieldProblem, ...]]:
         return self.short.collect() if self.is_short else self.form.collect()
@@ -172,13 +120,13 @@ class ProgrammeDialog(QDialog):
         """Return the programme, and everything that is wrong with it at its place in the form that is shown."""
         if not self.is_short:
             programme, unreadable = self.form.collect()
-            return programme, (*unreadable, *self._setting.editing.problems(programme, unreadable))
+            return programme, (*unreadable, *self._editing.problems(programme, unreadable))
         entry, unreadable = self.short.collect()
         programme = programme_of(entry, self._start.today)
         known = {problem.path for problem in unreadable}
         found = (
             FieldProblem(quick_path(problem.path), problem.text)
-            for problem in self._setting.editing.problems(programme, ())
+            for problem in self._editing.problems(programme, ())
         )
         return programme, (*unreadable, *dict.fromkeys(item for item in found if item.path not in known))
 
@@ -210,43 +158,11 @@ class ProgrammeDialog(QDialog):
     def _focus_on(self, path: str) -> None:
         (self.short if self.is_short else self.form).focus_on(path)
 
-    def _after_save(self, programme: Programme) -> None:
-        self._set_saving(saving=False)
-        self.saved.emit(programme)
-        self.accept()
-
-    def _refuse(self, error: KnownError) -> None:
-        self._set_saving(saving=False)
-        self.problems.show_problems((FieldProblem("", message(error)),), place_label)
-
-    def _set_saving(self, *, saving: bool) -> None:
-        self._saving = saving
-        self.stack.setEnabled(not saving)
-        self.buttons.setEnabled(not saving)
-
-    def _make_buttons(self) -> QDialogButtonBox:
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Save | standard.Cancel)
-        buttons.addButton(self.more, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.button(standard.Save).setToolTip("Speichert und schließt (Strg+S).")
-        buttons.accepted.connect(self.save)
-        buttons.rejected.connect(self.reject)
+    def _arrange(self) -> None:
+        self.add_buttons()
+        self.buttons.addButton(self.more, QDialogButtonBox.ButtonRole.ActionRole)
         self.more.setAutoDefault(False)
         self.more.clicked.connect(self.show_everything)
-        for keys in ("Ctrl+S", "Ctrl+Return"):
-            QShortcut(QKeySequence(keys), self, self.save)
-        return buttons
-
-    def _lay_out(self) -> None:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.short)
-        self.stack.addWidget(area)
+        self.stack.addWidget(scrolling(self.short))
         self.stack.addWidget(self.form)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.problems)
-        layout.addWidget(self.stack, 1)
-        layout.addWidget(self.state)
-        layout.addWidget(self.buttons)
+        self.lay_out(self.stack, below=(self.state,))

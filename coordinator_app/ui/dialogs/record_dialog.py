@@ -1,27 +1,19 @@
-"""The editor of a record: a form with Speichern and Abbrechen; nothing that was typed is lost without being asked."""
+"""The editor of a record: the form that its description makes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QDialogButtonBox,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator_app.domain.errors import KnownError, RecordRejected
 from coordinator_app.domain.records import Record
-from coordinator_app.ui.dialog_service import DialogService, SaveChoice
+from coordinator_app.ui.dialog_service import DialogService
+from coordinator_app.ui.dialogs.editor import EditorDialog
 from coordinator_app.ui.forms.assembly import FieldProblem, label_of
 from coordinator_app.ui.forms.editing import Editing, Start, name_of, placed
 from coordinator_app.ui.forms.field import FormSpec, Option, Source
 from coordinator_app.ui.operations import Operations
-from coordinator_app.ui.widgets.problem_panel import ProblemPanel
 from coordinator_app.ui.widgets.record_form import RecordForm
 from coordinator_app.wording.errors import message
 
@@ -38,10 +30,8 @@ class EditorSetting:
     read_only: bool = False
 
 
-class RecordDialog(QDialog):
-    """Edits one record. It closes only when the record is saved or the user gives the changes up."""
-
-    saved = Signal(object)
+class RecordDialog(EditorDialog):
+    """Edits one record."""
 
     def __init__(
         self,
@@ -50,22 +40,16 @@ class RecordDialog(QDialog):
         setting: EditorSetting,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._spec, self._start = spec, start
-        self._editing, self._operations, self._dialogs = setting.editing, setting.operations, setting.dialogs
-        self._saving = False
-        self.setWindowTitle(name_of(spec, start.stored))
-        self.problems = ProblemPanel()
+        name = name_of(spec, start.stored)
+        super().__init__(name, setting.operations, setting.dialogs, parent)
+        self._spec, self._start, self._editing = spec, start, setting.editing
+        self.setWindowTitle(f"{name} (nur Lesen)" if setting.read_only else name)
         self.form = RecordForm(spec)
         self.form.set_record(start.shown, start.options)
         self._baseline = self.form.fields.collect()
         self.form.changed.connect(self._after_change)
-        self.buttons = self._make_buttons(read_only=setting.read_only)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.problems)
-        layout.addWidget(self.form, 1)
-        layout.addWidget(self.buttons)
+        self.add_buttons(read_only=setting.read_only)
+        self.lay_out(self.form)
         self.problems.chosen.connect(self.form.focus_on)
         self.resize(self._fitting_size())
 
@@ -91,42 +75,10 @@ class RecordDialog(QDialog):
         if self._start.stored is not None and (record, problems) == self._baseline:
             self.accept()
             return
-        self._set_saving(saving=True)
-        self._operations.write(
+        self.write(
             lambda: self._editing.save(self._spec, self._start.stored, record),
-            self._after_save,
-            owner=self,
-            refused=lambda error: self._refuse(error, record),
+            lambda error: self._refuse(error, record),
         )
-
-    def reject(self) -> None:
-        """Close without saving, but ask before anything typed is given up."""
-        if self._saving:
-            return
-        if not self.is_changed:
-            super().reject()
-            return
-        match self._dialogs.ask_unsaved(name_of(self._spec, self._start.stored)):
-            case SaveChoice.SAVE:
-                self.save()
-            case SaveChoice.DISCARD:
-                super().reject()
-            case SaveChoice.STAY:
-                pass
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on to the next field with Enter: closing the editor with it would interrupt whoever fills in a grid."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(
-            self.focusWidget(), QPushButton
-        ):
-            self.focusNextChild()
-            return
-        super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Treat the window's own button like Abbrechen."""
-        event.ignore()
-        self.reject()
 
     def _after_change(self, path: str) -> None:
         if path == "neighbourhood" and any(item.source is Source.CONCEPT_AIMS for item in self._spec.fields):
@@ -138,13 +90,7 @@ class RecordDialog(QDialog):
     def _offer_aims(self, aims: tuple[Option, ...]) -> None:
         self.form.fields.set_options({Source.CONCEPT_AIMS: aims})
 
-    def _after_save(self, record: Record) -> None:
-        self._set_saving(saving=False)
-        self.saved.emit(record)
-        self.accept()
-
     def _refuse(self, error: KnownError, record: Record) -> None:
-        self._set_saving(saving=False)
         if isinstance(error, RecordRejected):
             self._show(placed(self._spec, record, error.problems))
         else:
@@ -154,26 +100,6 @@ class RecordDialog(QDialog):
         self.form.show_problems(problems)
         self.problems.show_problems(problems, lambda path: label_of(path, self._spec.fields))
         self.form.focus_on(problems[0].path)
-
-    def _set_saving(self, *, saving: bool) -> None:
-        self._saving = saving
-        self.form.setEnabled(not saving)
-        self.buttons.setEnabled(not saving)
-
-    def _make_buttons(self, *, read_only: bool) -> QDialogButtonBox:
-        standard = QDialogButtonBox.StandardButton
-        if read_only:
-            buttons = QDialogButtonBox(standard.Close)
-            buttons.rejected.connect(self.reject)
-            self.setWindowTitle(f"{self.windowTitle()} (nur Lesen)")
-            return buttons
-        buttons = QDialogButtonBox(standard.Save | standard.Cancel)
-        buttons.button(standard.Save).setToolTip("Speichert und schließt (Strg+S).")
-        buttons.accepted.connect(self.save)
-        buttons.rejected.connect(self.reject)
-        for keys in ("Ctrl+S", "Ctrl+Return"):
-            QShortcut(QKeySequence(keys), self, self.save)
-        return buttons
 
     @staticmethod
     def _fitting_size() -> QSize:

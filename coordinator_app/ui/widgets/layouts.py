@@ -1,7 +1,7 @@
-"""Layouts whose contents change while they are shown, and the size that dialogs begin with."""
+"""Layouts whose contents change while they are shown, forms that scroll, and the size that dialogs begin with."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 _EDGE = 40
 
@@ -13,6 +13,16 @@ def clear_layout(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def scrolling(form: QWidget) -> QScrollArea:
+    """Return an area without a frame that a form scrolls in; the focus goes to the fields and never to the area."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(form)
+    return area
 
 
 def fitting(wanted: QSize, dialog: QWidget) -> QSize:

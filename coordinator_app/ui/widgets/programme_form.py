@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from coordinator_app.domain.programme import Programme
@@ -13,6 +13,7 @@ from coordinator_app.ui.forms.programme_form import programme_tabs, source_optio
 from coordinator_app.ui.reading import Markup
 from coordinator_app.ui.widgets.field_set import FieldSet
 from coordinator_app.ui.widgets.form_context import FormContext
+from coordinator_app.ui.widgets.layouts import scrolling
 from coordinator_app.ui.widgets.nested_form import NestedForm
 from coordinator_app.ui.widgets.reading_view import ReadingView
 
@@ -43,12 +44,7 @@ class ProgrammeForm(QTabWidget):
         for tab in self._tabs:
             form = NestedForm(tab.sections, self.context, self.fields)
             self._forms.append(form)
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFrameShape(QScrollArea.Shape.NoFrame)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setWidget(form)
-            self.addTab(area, tab.title)
+            self.addTab(scrolling(form), tab.title)
         self.sheet = ReadingView("Vorschau des Steckbriefs")
         self.addTab(self.sheet, _PREVIEW)
         self.sheet.followed.connect(self._toggle_source)

@@ -12,6 +12,7 @@ from coordinator_app.ui.widgets.choice_fields import ChoiceField, ChoicesField, 
 from coordinator_app.ui.widgets.field_set import FieldSet, PlacedField
 from coordinator_app.ui.widgets.field_widget import FieldWidget
 from coordinator_app.ui.widgets.grid_field import GridField
+from coordinator_app.ui.widgets.layouts import scrolling
 from coordinator_app.ui.widgets.parts_field import PartsField
 from coordinator_app.ui.widgets.text_fields import DayField, LineField, TextField
 
@@ -90,12 +91,7 @@ class RecordForm(QTabWidget):
         self.fields.changed.connect(self.changed)
         self.setDocumentMode(True)
         for tab in spec.tabs:
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFrameShape(QScrollArea.Shape.NoFrame)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setWidget(SectionsForm(tab.sections, self.fields))
-            self.addTab(area, tab.title)
+            self.addTab(scrolling(SectionsForm(tab.sections, self.fields)), tab.title)
 
     def set_record(self, record: Any, options: Options) -> None:
         """Show a record, with the choices that come from the data."""

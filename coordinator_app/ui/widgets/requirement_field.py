@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -37,6 +36,7 @@ from coordinator_app.ui.forms.values import MISSING_TEXT
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.field_widget import FieldWidget
 from coordinator_app.ui.widgets.form_context import FormContext
+from coordinator_app.ui.widgets.layouts import scrolling
 from coordinator_app.ui.widgets.parts_field import PartForm
 from coordinator_app.ui.widgets.rules_field import QWIDGETSIZE_MAX, MakeForm
 
@@ -318,11 +318,7 @@ class RequirementField(FieldWidget):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.addLayout(self._kind_row(node))
             layout.addWidget(form.widget, 1)
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFrameShape(QScrollArea.Shape.NoFrame)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setWidget(box)
+            area = scrolling(box)
             self.stack.addWidget(area)
             self._forms[id(node)] = (node, form, area)
         return self._forms[id(node)][1]

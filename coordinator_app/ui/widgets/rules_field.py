@@ -25,6 +25,7 @@ from coordinator_app.ui.forms.assembly import FieldProblem, steps
 from coordinator_app.ui.forms.field import Field
 from coordinator_app.ui.widgets.field_widget import FieldWidget
 from coordinator_app.ui.widgets.form_context import FormContext
+from coordinator_app.ui.widgets.layouts import scrolling
 from coordinator_app.ui.widgets.parts_field import PartForm
 
 MakeForm = Callable[[type, FormContext], PartForm]
@@ -166,11 +167,7 @@ class RulesField(FieldWidget):
             form = self._make_form(type(rule.item), self._context)
             form.set_record(rule.item)
             form.changed.connect(self._after_edit)
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFrameShape(QScrollArea.Shape.NoFrame)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setWidget(form.widget)
+            area = scrolling(form.widget)
             self.stack.addWidget(area)
             rule.form = form
         return rule.form
