@@ -4,14 +4,19 @@ The stored text stays as it was published; what is made here is a view of it.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
+from typing import Literal
 
 from coordinator_app.domain.directory import TextFormat
 
 BULLET = "– "
 """What stands before an item of a list."""
 
+_HEADING_MARK = "\ue000"
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CDATA_BEGINS = "<![CDATA["
 _SOFT_HYPHEN = "\u00ad"
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -55,6 +60,19 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~&])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
+BlockKind = Literal["heading", "item", "line"]
+"""What a line of a text is."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A line of a text to be set out for reading; `opens` is whether an empty line stands before it, or it is the first."""
+
+    kind: BlockKind
+    text: str
+    opens: bool
+
+
 def plain_text(text: str | None, text_format: TextFormat) -> str:
     """Return a text without markup: paragraphs with an empty line between them, items and headings on their lines.
 
@@ -66,16 +84,41 @@ def plain_text(text: str | None, text_format: TextFormat) -> str:
 
 def without_markup(text: str | None, text_format: TextFormat) -> str:
     """Return the same lines as `plain_text` with the soft hyphens that the text has."""
+    return _tidy(_raw_lines(text, text_format))
+
+
+def text_blocks(text: str | None, text_format: TextFormat) -> tuple[Block, ...]:
+    """Return the lines of `without_markup` with what each of them is; empty lines are left out."""
+    return tuple(_blocks(_tidy(_raw_lines(text, text_format, _HEADING_MARK))))
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    opens, is_heading = True, False  # a heading's mark may stand on a line above its text
+    for line in text.split("\n"):
+        is_heading = is_heading or line.startswith(_HEADING_MARK)
+        content = line.replace(_HEADING_MARK, "").strip()
+        if not content:
+            opens = True
+            continue
+        if is_heading:
+            yield Block("heading", content, opens)
+        elif content.startswith(BULLET):
+            yield Block("item", content.removeprefix(BULLET), opens)
+        else:
+            yield Block("line", content, opens)
+        opens = is_heading = False
+
+
+def _raw_lines(text: str | None, text_format: TextFormat, heading_mark: str = "") -> str:
     if not text:
         return ""
     match text_format:
         case TextFormat.HTML:
-            lines = _html_lines(text)
+            return _html_lines(text, heading_mark)
         case TextFormat.MARKDOWN:
-            lines = _markdown_lines(text)
+            return _markdown_lines(text, heading_mark)
         case TextFormat.PLAIN:
-            lines = text
-    return _tidy(lines)
+            return text
 
 
 def _tidy(text: str) -> str:
@@ -90,8 +133,9 @@ def _tidy(text: str) -> str:
 class _Lines(HTMLParser):
     """Collects the text of HTML with line breaks where a browser would show some."""
 
-    def __init__(self) -> None:
+    def __init__(self, heading_mark: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._heading_mark = heading_mark
         self.parts: list[str] = []
         self._unseen = 0
 
@@ -106,6 +150,8 @@ class _Lines(HTMLParser):
             self.parts.append(" ")
         if tag == "li":
             self.parts.append(BULLET)
+        elif tag in _HEADINGS and self._heading_mark:
+            self.parts.append(self._heading_mark)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _UNSEEN:
@@ -136,12 +182,12 @@ class _Lines(HTMLParser):
             self.parts.append("\n" * missing)
 
 
-def _html_lines(text: str) -> str:
+def _html_lines(text: str, heading_mark: str) -> str:
     if text.lstrip().startswith(_CDATA_BEGINS):  # around its texts in the directory's export
         text = text.strip().removeprefix(_CDATA_BEGINS).removesuffix("]]>")
     if max(abs(text.count("<") - text.count(">")), text.count("<!"), text.count("<?")) > _MOST_ODDITIES:
         return unescape(_TAG.sub(" ", text))
-    parser = _Lines()
+    parser = _Lines(heading_mark)
     try:
         parser.feed(text)
         parser.close()
@@ -150,20 +196,22 @@ def _html_lines(text: str) -> str:
     return "".join(parser.parts)
 
 
-def _markdown_lines(text: str) -> str:
-    return "\n".join(_markdown_line(line) for line in text.split("\n") if not _is_table_rule(line))
+def _markdown_lines(text: str, heading_mark: str) -> str:
+    return "\n".join(
+        _markdown_line(line, heading_mark) for line in text.split("\n") if not _is_table_rule(line)
+    )
 
 
 def _is_table_rule(line: str) -> bool:
     return "---" in line and _TABLE_RULE.match(line) is not None
 
 
-def _markdown_line(line: str) -> str:
+def _markdown_line(line: str, heading_mark: str) -> str:
     if _RULE.match(line):
         return ""
     heading = _HEADING.match(line)
     if heading is not None:
-        return f"\n{_inline(_without_closing_marks(line[heading.end() :].rstrip()))}\n"
+        return f"\n{heading_mark}{_inline(_without_closing_marks(line[heading.end() :].rstrip()))}\n"
     item = _LIST_ITEM.match(line)
     return BULLET + _inline(line[item.end() :]) if item is not None else _inline(line)
 

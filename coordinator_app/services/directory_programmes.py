@@ -6,13 +6,13 @@ applications is not known, and its other conditions stand in a text that nobody 
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from coordinator_app.domain.directory import DirectoryEntry
+from coordinator_app.domain.directory import DirectoryContact, DirectoryEntry
 from coordinator_app.domain.directory_text import plain_text
 from coordinator_app.domain.directory_vocabulary import APPLICANTS, EVERYWHERE, LAENDER, LEVELS, themes_of
-from coordinator_app.domain.programme import Contact, Origin, Programme
+from coordinator_app.domain.programme import Contact, Origin, Programme, ProgrammeField, Provenance
 from coordinator_app.domain.requirement import AllOf, AnyOf, Comparison, Judgement, Operator, Requirement
 from coordinator_app.domain.source import Basis, Source, Standing
 from coordinator_app.domain.vocabulary import Level, OrganisationKind
@@ -95,8 +95,24 @@ def directory_programme(item: DirectoryItem, programme_id: str, words: Directory
             )
             for contact in institutions
         ),
+        provenance=(Provenance(tuple(_stated(entry, citation, institutions)), basis),),
         origin=Origin.DIRECTORY,
     )
+
+
+def _stated(
+    entry: DirectoryEntry, citation: str, institutions: Collection[DirectoryContact]
+) -> Iterator[ProgrammeField]:
+    """Yield the plain fields that an entry states."""
+    stated = (
+        (ProgrammeField.NAME, entry.title),
+        (ProgrammeField.MINISTRY, entry.organisations),
+        (ProgrammeField.AUTHORITY, institutions),
+        (ProgrammeField.LEVEL, _level(entry) is not Level.OTHER),
+        (ProgrammeField.LEGAL_BASIS, citation),
+        (ProgrammeField.THEMES, themes_of(entry.areas, entry.sub_areas)),
+    )
+    return (field for field, value in stated if value)
 
 
 def _requirements(item: DirectoryItem, words: DirectoryWords) -> Requirement:

@@ -74,6 +74,9 @@ class DialogService(Protocol):
         ...
 
 
+_OUTSIDE = frozenset({"http", "https", "mailto"})
+
+
 class QtDialogs:
     """The dialog service of the real window."""
 
@@ -137,8 +140,10 @@ class QtDialogs:
         box.exec()
 
     def open_address(self, address: str) -> None:
-        """Open an address in the user's browser."""
-        QDesktopServices.openUrl(QUrl(address))
+        """Open an address in the user's browser; what leads to a file or program of this computer leads nowhere."""
+        url = QUrl(address)
+        if url.scheme().lower() in _OUTSIDE:
+            QDesktopServices.openUrl(url)
 
     def open_path(self, path: Path) -> None:
         """Open a file or folder with the program that the user has for it."""

@@ -7,6 +7,8 @@ from html import escape
 
 from coordinator_app.ui.tone import Tone
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"\u201e]+")
+
 
 @dataclass(frozen=True)
 class Markup:
@@ -32,6 +34,22 @@ def toned(text: str, tone: Tone, *, strong: bool = False) -> Markup:
 def link(target: str, text: str) -> Markup:
     """Return a text that leads somewhere; the page decides what its target means."""
     return Markup(f'<a href="{escape(target, quote=True)}">{escape(text)}</a>')
+
+
+def linked(text: str, words: Iterable[str] = ()) -> Markup:
+    """Return a text in which addresses of the web lead there, with these words marked in the rest."""
+    wanted = tuple(words)
+    parts, last = [], 0
+    for found in _ADDRESS.finditer(text):
+        address = found[0].rstrip(".,;:!?)'\u201c\u201d")
+        parts += [marked(text[last : found.start()], wanted), link(address, address)]
+        last = found.start() + len(address)
+    return joined((*parts, marked(text[last:], wanted)))
+
+
+def strong(markup: Markup) -> Markup:
+    """Return a text in bold."""
+    return Markup(f"<b>{markup.html}</b>")
 
 
 def mark(target: str, number: int) -> Markup:
@@ -77,7 +95,7 @@ def heading(text: str) -> Markup:
 
 
 def paragraph(*parts: Markup, kind: str = "text") -> Markup:
-    """Return a paragraph of a kind that the view knows: text, quiet, source, quote, level1 to level3."""
+    """Return a paragraph of a kind that the view knows: text, part, quiet, source, quote, level1 to level3."""
     return Markup(f'<p class="{kind}">{"".join(part.html for part in parts)}</p>')
 
 

@@ -12,6 +12,7 @@ _STYLE = f"""
 h1 {{ font-size: large; margin-top: 2px; margin-bottom: 2px; }}
 h2 {{ font-size: medium; color: {ACCENT}; margin-top: 14px; margin-bottom: 3px; }}
 p {{ margin-top: 3px; margin-bottom: 3px; }}
+p.part {{ font-weight: 600; margin-top: 9px; margin-bottom: 1px; }}
 p.quiet, td.name {{ color: {INK_QUIET}; }}
 p.source {{ color: {INK_QUIET}; font-size: small; margin-top: 0px; margin-bottom: 7px; margin-left: 16px; }}
 p.quote {{ font-style: italic; font-size: small; margin-left: 16px; margin-top: 0px; margin-bottom: 2px; }}

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coordinator_app.domain.directory import TextFormat
-from coordinator_app.domain.directory_text import plain_text, without_markup
+from coordinator_app.domain.directory_text import BULLET, Block, plain_text, text_blocks, without_markup
 
 HTML, MARKDOWN, PLAIN = TextFormat.HTML, TextFormat.MARKDOWN, TextFormat.PLAIN
 
@@ -94,3 +94,30 @@ def test_texts_that_open_the_same_construct_again_and_again_are_read_in_time(
 ) -> None:
     text = piece * (200_000 // len(piece))  # what looks for each end separately takes hours for it
     assert len(plain_text(text, text_format)) <= 2 * len(text)
+
+
+def test_headings_and_items_are_told_from_the_lines_of_a_paragraph() -> None:
+    wanted = (
+        Block("heading", "Ziel", opens=True),
+        Block("line", "Eins", opens=True),
+        Block("line", "Zwei", opens=False),
+        Block("item", "Orte", opens=True),
+        Block("item", "Wege", opens=False),
+    )
+    html = "<h2><p>Ziel</p></h2><p>Eins<br/>Zwei</p><ul><li>Orte</li><li><p>Wege</p></li></ul>"
+    assert text_blocks(html, HTML) == wanted
+    assert text_blocks("## Ziel\n\nEins\nZwei\n\n* Orte\n* Wege", MARKDOWN) == wanted
+    assert text_blocks("", HTML) == text_blocks(None, PLAIN) == ()
+
+
+@given(
+    text=st.lists(
+        st.sampled_from(["<h2>", "</h2>", "<p>", "</p>", "<li>", "Ziel", "# ", "* ", "\n", "– ", " ", "&lt;", "<br>"])
+    ).map("".join),
+    text_format=st.sampled_from(TextFormat),
+)  # fmt: skip
+def test_no_word_is_lost_or_moved_by_setting_a_text_out(text: str, text_format: TextFormat) -> None:
+    blocks = text_blocks(text, text_format)
+    lines = without_markup(text, text_format).split("\n")
+    read = [line.removeprefix(BULLET).strip() for line in lines if line.removeprefix(BULLET).strip(" –")]
+    assert [block.text for block in blocks if block.text.strip(" –")] == read

@@ -26,7 +26,7 @@ from coordinator_app.ui.pages.programmes.versions import versions_markup
 from coordinator_app.ui.reading import Markup, paragraph, plain
 from coordinator_app.ui.sort_keys import NaturalKey, natural_key
 from coordinator_app.wording import formats
-from coordinator_app.wording.directory_texts import directory_lines
+from coordinator_app.wording.directory_texts import directory_reading
 from coordinator_app.wording.programmes import fact_sheet
 from coordinator_app.wording.terms import term
 from coordinator_app.wording.timing import deadline_sentence
@@ -143,7 +143,7 @@ class ProgrammesPresenter:
                 opened,
                 words,
                 programmes.second_sources(programme_id),
-                tuple(directory_lines(item)) if item else (),
+                directory_reading(item) if item else None,
             )
         )
 

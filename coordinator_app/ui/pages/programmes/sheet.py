@@ -2,24 +2,33 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
-from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.directory import DirectoryLink
+from coordinator_app.domain.directory_text import Block
+from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.domain.source import Source
 from coordinator_app.ui.reading import (
     Markup,
+    bullets,
+    facts,
     heading,
     joined,
     link,
+    linked,
     mark,
     marked,
     paragraph,
     plain,
+    strong,
     title,
     toned,
 )
 from coordinator_app.ui.tone import Tone
 from coordinator_app.wording import formats
-from coordinator_app.wording.programmes import FactSheet, SheetLine
+from coordinator_app.wording.directory_messages import FIELD_NAMES
+from coordinator_app.wording.directory_texts import DirectoryReading
+from coordinator_app.wording.programmes import NOT_FOUND, FactSheet, SheetLine, SheetSection
 
 PROGRAMME_LINK = "programm:"
 SOURCE_LINK = "quelle:"
@@ -36,7 +45,7 @@ class SheetView:
     opened: frozenset[int] = frozenset()
     words: tuple[str, ...] = ()
     second_sources: tuple[Source, ...] = ()
-    texts: tuple[str, ...] = ()
+    entry: DirectoryReading | None = None
 
 
 def statement_count(sheet: FactSheet) -> int:
@@ -57,13 +66,33 @@ def sheet_markup(view: SheetView) -> Markup:
         paragraph(plain("Die Zahl hinter einer Aussage öffnet ihre Quelle.  "), toggle, kind="quiet"),
     ]
     number = 0
+    left_out = _not_evaluated(sheet)
     for section in sheet.sections:
+        if section in left_out:
+            if section is left_out[0]:
+                parts += _telling(left_out)
+            continue
         parts.append(heading(section.title))
         for line in section.lines:
             parts.append(_line(line, number, view))
             number += 1 if line.source else 0
     parts += [*_second_sources(view), *_relatives(view), *_verbatim(view)]
     return joined(parts)
+
+
+def _not_evaluated(sheet: FactSheet) -> tuple[SheetSection, ...]:
+    """Return the questions that an entry of the Förderdatenbank answers in its texts, which nobody has evaluated."""
+    if sheet.programme.origin is not Origin.DIRECTORY:
+        return ()
+    return tuple(
+        section for section in sheet.sections if {line.text for line in section.lines} == {NOT_FOUND}
+    )
+
+
+def _telling(sections: Iterable[SheetSection]) -> Iterable[Markup]:
+    yield heading("Nicht ausgewertet")
+    yield paragraph(toned("⚠ Lesen Sie weiter unten im Wortlaut nach:", Tone.OPEN, strong=True))
+    yield bullets(plain(section.title) for section in sections)
 
 
 def _line(line: SheetLine, number: int, view: SheetView) -> Markup:
@@ -73,7 +102,7 @@ def _line(line: SheetLine, number: int, view: SheetView) -> Markup:
     old = plain(" (lange nicht geprüft)") if line.stale else plain("")
     sign = mark(f"{SOURCE_LINK}{number}", view.sheet.number_of(line.source)) if line.source else plain("")
     kind = "stale" if line.stale else f"level{level}" if level else "text"
-    parts = [paragraph(warning, marked(text, view.words), old, sign, kind=kind)]
+    parts = [paragraph(warning, linked(text, view.words), old, sign, kind=kind)]
     if line.note:
         parts.append(paragraph(plain(f"Anmerkung: {line.note}"), kind="note"))
     if line.source and number in view.opened:
@@ -107,5 +136,48 @@ def _relatives(view: SheetView) -> Iterable[Markup]:
 
 def _verbatim(view: SheetView) -> Iterable[Markup]:
     """The texts of the Förderdatenbank, word for word, with the line of attribution that belongs to them."""
-    for text in view.texts:
-        yield paragraph(marked(text, view.words)) if text else paragraph(plain(""))
+    entry = view.entry
+    if entry is None:
+        return
+    yield heading(entry.heading)
+    yield from (paragraph(toned(note, Tone.OPEN)) for note in entry.notes)
+    yield facts((name, marked(value, view.words)) for name, value in entry.facts)
+    for text in entry.texts:
+        yield paragraph(plain(text.name), kind="part")
+        yield from _blocks(text.blocks, view.words)
+        if text.remark:
+            yield paragraph(plain(text.remark), kind="note")
+    if entry.links:
+        yield paragraph(plain(FIELD_NAMES["links"]), kind="part")
+        yield bullets(_further(item) for item in entry.links)
+    yield paragraph(linked(entry.attribution), kind="source")
+
+
+def _blocks(blocks: Iterable[Block], words: tuple[str, ...]) -> Iterable[Markup]:
+    """Set out the lines of a text: headings in bold, items as lists, lines of one paragraph below one another."""
+    for kind, group in groupby(blocks, lambda block: block.kind):
+        match kind:
+            case "heading":
+                yield from (paragraph(strong(marked(block.text, words))) for block in group)
+            case "item":
+                yield bullets(linked(block.text, words) for block in group)
+            case "line":
+                yield from (paragraph(linked(text, words)) for text in _paragraphs(group))
+
+
+def _paragraphs(lines: Iterable[Block]) -> Iterable[str]:
+    texts: list[str] = []
+    for line in lines:
+        if line.opens or not texts:
+            texts.append(line.text)
+        else:
+            texts[-1] += f"\n{line.text}"
+    return texts
+
+
+def _further(item: DirectoryLink) -> Markup:
+    """A link of an entry; what is no address of the web is told, and leads nowhere."""
+    title_of = item.title or item.url
+    if not item.url.startswith(("https://", "http://")):
+        return plain(f"{title_of} ({item.url})" if item.title else item.url)
+    return link(item.url, title_of)
