@@ -236,7 +236,7 @@ def test_catalogue_problems_name_file_line_and_field() -> None:
         "Die Angabe „x“ kennt das Programm nicht. Möglich sind: a, b."
     )
     assert errors.catalogue_problem(CatalogueProblem("biwaq.yaml", None, "", "empty_document")) == (
-        "biwaq.yaml: Die Datei ist leer."
+        "biwaq.yaml: Die Datei ist leer. Beginnen Sie mit der Vorlage aus CONTRIBUTING.md."
     )
 
 
