@@ -17,6 +17,7 @@ from coordinator_app.services.catalogue_effects import (
 from coordinator_app.services.catalogue_updates import UpdatePreview
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import VERDICT
+from coordinator_app.wording.programme_glance import GLANCE
 from coordinator_app.wording.programmes import FactSheet, fact_sheet
 
 _NOT_KNOWN = "nicht bekannt"
@@ -45,14 +46,21 @@ def change_details(change: ProgrammeChange, day: date) -> tuple[str, ...]:
 
 
 def sheet_differences(before: FactSheet, after: FactSheet) -> Iterator[str]:
-    """Yield what two versions of a Steckbrief say differently, with the title of the part."""
-    old = {section.title: [line.text.strip() for line in section.lines] for section in before.sections}
-    new = {section.title: [line.text.strip() for line in section.lines] for section in after.sections}
+    """Yield what two versions of a Steckbrief say differently, with the title of the part.
+
+    The short answers at its top are left out: they only repeat what the parts say.
+    """
+    old, new = _texts(before), _texts(after)
     for title in dict.fromkeys((*old, *new)):
         was, becomes = old.get(title, []), new.get(title, [])
         for word, lines in _differences(was, becomes):
             for line in lines:
                 yield f"{title.rstrip('?')}, {word}: {line}"
+
+
+def _texts(sheet: FactSheet) -> Mapping[str, list[str]]:
+    parts = (section for section in sheet.sections if section.title != GLANCE)
+    return {section.title: [line.text.strip() for line in section.lines] for section in parts}
 
 
 def _differences(was: list[str], becomes: list[str]) -> Iterator[tuple[str, list[str]]]:

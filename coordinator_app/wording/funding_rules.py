@@ -45,6 +45,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def base_text(base: CostBase) -> str:
+    """Return what a rate is taken of: der Personalausgaben."""
+    return _GENITIVE[base]
+
+
 def rate_text(case: FundingCase) -> str:
     """Return what a case pays: "bis zu 90 %", "75 %", or that it is not known."""
     if case.grant is None:

@@ -1,7 +1,7 @@
 """The Steckbrief of a programme: who, what, how much, until when, what not to combine, each line with its source."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Protocol, TypeVar
@@ -20,6 +20,7 @@ from coordinator_app.services.completeness import DAYS, FIELD_RULES, FieldState,
 from coordinator_app.wording import formats
 from coordinator_app.wording import funding_rules as money
 from coordinator_app.wording.funding_rules import capital
+from coordinator_app.wording.programme_glance import GLANCE, Answer, answers
 from coordinator_app.wording.requirements import requirement_lines
 from coordinator_app.wording.terms import STANDING, term
 
@@ -95,6 +96,7 @@ def fact_sheet(programme: Programme, programmes: Mapping[str, Programme], day: d
     """Return the Steckbrief of a programme as of a day: questions that people ask, and what is known to answer them."""
     sheet = _Sheet(programme, day)
     sections = (
+        SheetSection(GLANCE, sheet.glance()),
         SheetSection(f"Stand am {formats.day(day)}", sheet.status()),
         SheetSection("Was wird gefördert?", sheet.objects()),
         SheetSection("Wer kann Anträge stellen, und wofür?", sheet.conditions()),
@@ -110,7 +112,9 @@ def fact_sheet(programme: Programme, programmes: Mapping[str, Programme], day: d
         SheetSection("Hinweise", sheet.statements(ProgrammeField.NAME, Topic.NOTE)),
         SheetSection("Vorher und nachher", sheet.family(programmes)),
         SheetSection("Was nicht sicher bekannt ist", _gaps(programme)),
-        SheetSection("Quellen", tuple(_source_line(number, item) for number, item in enumerate(programme.sources, 1))),
+        SheetSection(
+            "Quellen", tuple(_source_line(number, item) for number, item in enumerate(programme.sources, 1))
+        ),
     )
     subtitle = (
         f"{programme.ministry} · {term(programme.level)} · {term(programme.origin)} · "
@@ -130,6 +134,10 @@ class _Sheet:
     def __init__(self, programme: Programme, day: date) -> None:
         self._programme = programme
         self._day = day
+
+    def glance(self) -> tuple[SheetLine, ...]:
+        """The short answers, each with the mark of what it rests on."""
+        return tuple(self._short(answer) for answer in answers(self._programme, self._day))
 
     def status(self) -> tuple[SheetLine, ...]:
         """Whether applications are possible."""
@@ -262,6 +270,11 @@ class _Sheet:
     ) -> tuple[SheetLine, ...]:
         return tuple(self._line(text(rule), rule.basis, field) for rule in rules)
 
+    def _short(self, answer: Answer) -> SheetLine:
+        """Return a short answer without its notes, which stand with the full one."""
+        told = self._line(answer.text, answer.basis, answer.field)
+        return replace(told, standing=answer.standing, note=None)
+
     def _line(self, text: str, basis: Basis | None, field: ProgrammeField) -> SheetLine:
         if basis is None:
             return SheetLine(text)
@@ -319,7 +332,9 @@ def _source_line(number: int, source: Source) -> SheetLine:
 
 def _text_lines(line: SheetLine, sheet: FactSheet) -> Iterator[str]:
     doubt = f" ({line.doubt})" if line.doubt and line.text != NOT_FOUND else ""
-    source = f" [{sheet.number_of(line.source)}{': ' + line.place if line.place else ''}]" if line.source else ""
+    source = (
+        f" [{sheet.number_of(line.source)}{': ' + line.place if line.place else ''}]" if line.source else ""
+    )
     stale = (
         f" (lange nicht geprüft, zuletzt am {formats.day(line.source.seen)})"
         if line.stale and line.source
