@@ -12,12 +12,12 @@ from typing import Any
 
 from coordinator_app.domain.directory import DirectoryEntry, DirectoryLink, FieldFormat, TextFormat
 from coordinator_app.domain.directory_text import plain_text
-from coordinator_app.domain.errors import InputRejected
 from coordinator_app.exchange.directory.codes import CodeReader, split_labels
+from coordinator_app.exchange.directory.entry_row import EntryRow, report_unknown
 from coordinator_app.exchange.directory.findings import Findings
 from coordinator_app.exchange.directory.rows import Row
-from coordinator_app.exchange.directory.values import contact_of, is_archived, key_of, line
-from coordinator_app.wording.directory_terms import attribution, row_place
+from coordinator_app.exchange.directory.values import contact_of, is_archived, line
+from coordinator_app.wording.directory_terms import attribution
 
 REQUIRED = ("url", "title")
 """Without these a row can't be told from others."""
@@ -90,24 +90,12 @@ def read_dump(
     Raises:
         InputRejected: `row_without_address`, and what the source of the rows refuses.
     """
-    for column in header:
-        if column not in COLUMNS:
-            findings.add("column_unknown", row_place(1), field=column)
+    report_unknown(header, COLUMNS, findings)
     return [_RowReader(path, row, findings).entry() for row in rows]
 
 
-class _RowReader:
+class _RowReader(EntryRow):
     """Reads one row."""
-
-    def __init__(self, path: Path, row: Row, findings: Findings) -> None:
-        self._values = row.values
-        self._findings = findings
-        self._place = row_place(row.number)
-        self._url = self._text("url") or ""
-        key = key_of(self._url)
-        if key is None:
-            raise InputRejected("row_without_address", path=path, row=row.number)
-        self._key = key
 
     def entry(self) -> tuple[DirectoryEntry, str]:
         """Return the programme of the row."""
@@ -180,10 +168,6 @@ class _RowReader:
             return (), ()
         return ((), (body,)) if not codes.knows("givers", body) else (codes.codes("givers", (body,)), ())
 
-    def _text(self, column: str) -> str | None:
-        value = self._values.get(column)
-        return value.strip() or None if isinstance(value, str) else None
-
     def _list(self, column: str) -> list[str]:
         value = self._values.get(column)
         if isinstance(value, str):
@@ -191,7 +175,7 @@ class _RowReader:
         if isinstance(value, (list, tuple)):
             return [item.strip() for item in value if isinstance(item, str) and item.strip()]
         if value is not None:
-            self._findings.add("cell_unreadable", self._place, self._key, column, text=value)
+            self._unreadable(column, value)
         return []
 
     def _updated(self) -> str | None:
@@ -206,7 +190,7 @@ class _RowReader:
             return bool(value)
         text = str(value).strip().lower()
         if text not in _TRUE | _FALSE:
-            self._findings.add("cell_unreadable", self._place, self._key, column, text=value)
+            self._unreadable(column, value)
         return text in _TRUE
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from coordinator_app.domain.directory import DirectoryEntry, DirectoryLink, TextFormat
 from coordinator_app.domain.errors import InputRejected
 from coordinator_app.exchange.directory.codes import CodeReader
+from coordinator_app.exchange.directory.entry_row import EntryRow, report_unknown
 from coordinator_app.exchange.directory.findings import Findings
 from coordinator_app.exchange.directory.rows import Row
-from coordinator_app.exchange.directory.values import contact_of, day_of, key_of, line, street_of, town_of
+from coordinator_app.exchange.directory.values import contact_of, day_of, line, street_of, town_of
 from coordinator_app.wording.directory_terms import attribution, row_place
 
 REQUIRED = (
@@ -141,26 +142,14 @@ def read_table_51(
     missing = tuple(column for column in REQUIRED if column not in header)
     if missing:
         raise InputRejected("columns_missing", path=path, columns=missing)
-    for column in header:
-        if column not in COLUMNS:
-            findings.add("column_unknown", row_place(1), field=column)
+    report_unknown(header, COLUMNS, findings)
     for column in COLUMNS - set(header) - set(_NOT_TAKEN):
         findings.add("column_missing", row_place(1), field=column)
     return [_RowReader(path, row, findings).entry() for row in rows]
 
 
-class _RowReader:
+class _RowReader(EntryRow):
     """Reads one row."""
-
-    def __init__(self, path: Path, row: Row, findings: Findings) -> None:
-        self._values = row.values
-        self._findings = findings
-        self._place = row_place(row.number)
-        self._url = self._text("url") or ""
-        key = key_of(self._url)
-        if key is None:
-            raise InputRejected("row_without_address", path=path, row=row.number)
-        self._key = key
 
     def entry(self) -> tuple[DirectoryEntry, str]:
         """Return the programme of the row."""
@@ -202,15 +191,11 @@ class _RowReader:
         )
         return entry, self._place
 
-    def _text(self, column: str) -> str | None:
-        value = self._values.get(column)
-        return value.strip() or None if isinstance(value, str) else None
-
     def _flag(self, column: str) -> bool:
         text = self._text(column) or ""
         flag = _FLAGS.get(text.lower())
         if flag is None:
-            self._findings.add("cell_unreadable", self._place, self._key, column, text=text)
+            self._unreadable(column, text)
         return bool(flag)
 
     def _list(self, column: str) -> list[str]:
@@ -237,7 +222,7 @@ class _RowReader:
             return []
         wanted = dict if column == _LINKS else str
         if not isinstance(value, list) or not all(isinstance(item, wanted) for item in value):
-            self._findings.add("cell_unreadable", self._place, self._key, column, text=text)
+            self._unreadable(column, text)
         return value if isinstance(value, list) else []
 
 
