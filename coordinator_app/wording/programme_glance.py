@@ -94,8 +94,7 @@ def answers(programme: Programme, day: date) -> tuple[Answer, ...]:
 def _open(programme: Programme, day: date) -> Answer:
     phase = programme.phase_on(day)
     if phase is None:
-        text = f"{_OPEN} {_NOT_KNOWN} Für diesen Tag wurde nichts gefunden."
-        return Answer(text, ProgrammeField.STATUS)
+        return Answer(f"{_OPEN} {_NOT_KNOWN}", ProgrammeField.STATUS)
     criterion = StatusCriterion(phase, phase.basis, programme.successors)
     taken = phase.status.takes_applications
     if taken is Truth.UNKNOWN:

@@ -158,6 +158,27 @@ def test_side_by_side_has_the_whole_width_and_the_list_comes_back(desk: Desk, pa
     assert page.table.isVisible()
 
 
+def test_short_answers_stand_beside_their_question(desk: Desk, page: ProgrammesPage) -> None:
+    for name in ("biwaq_vi", "utopolis"):
+        page.tabs.setCurrentIndex(0)
+        page.table.select_key(name)
+        page.commands["Vergleichen"].click()
+    lines = page.comparison.toPlainText().splitlines()
+    assert {"Sind Anträge möglich?", "Wer?", "Wie viel?", "Bis wann?", "Womit nicht verbinden?"} <= set(lines)
+    assert "Nein. Das Programm ist seit dem 01.01.2024 abgelaufen." in lines
+
+
+def test_a_programme_whose_last_day_has_passed_is_not_open_all_the_time(
+    desk: Desk, page: ProgrammesPage
+) -> None:
+    page.as_of.set_day(date(2028, 1, 1))
+    desk.settle()
+    (row,) = (row for row in page.table.rows.shown_rows() if row.id == "kfw_432")
+    assert row.deadline_text == "nicht bekannt"
+    (other,) = (row for row in page.table.rows.shown_rows() if row.id == "aktion_mensch_mikro")
+    assert other.deadline_text == "laufend"
+
+
 def test_the_same_programme_is_compared_once(desk: Desk, page: ProgrammesPage) -> None:
     page.table.select_key("utopolis")
     page.commands["Vergleichen"].click()

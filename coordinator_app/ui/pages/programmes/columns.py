@@ -18,7 +18,7 @@ def _name_hint(row: ProgrammeRow) -> str:
 def _checked(row: ProgrammeRow) -> str:
     if row.origin is Origin.DIRECTORY:
         return "nicht geprüft"
-    return f"{formats.day(row.checked)}{' ⧖' if row.stale else ''}"
+    return f"{'⚠ ' if row.stale else ''}{formats.day(row.checked)}"
 
 
 COLUMNS: tuple[Column[ProgrammeRow], ...] = (

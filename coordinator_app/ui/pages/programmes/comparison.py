@@ -1,15 +1,18 @@
 """Up to four programmes side by side, question by question. Qt-free."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from coordinator_app.ui.reading import Markup, grid, joined, link, paragraph, plain, title, toned
 from coordinator_app.ui.tone import Tone
+from coordinator_app.wording.programme_glance import GLANCE
 from coordinator_app.wording.programmes import FactSheet, SheetLine
 
 MOST = 4
 REMOVE_LINK = "weg:"
 _LEFT_OUT = frozenset({"Quellen"})
 _NOTHING = "–"
+_HOW = f"Weitere Programme, bis zu {MOST}: im Reiter „Steckbrief“ eines wählen und auf „Vergleichen“ drücken."
 
 
 def comparison_markup(sheets: Sequence[FactSheet]) -> Markup:
@@ -27,12 +30,27 @@ def comparison_markup(sheets: Sequence[FactSheet]) -> Markup:
         )
         for sheet in sheets
     ]
-    by_title = [{section.title: section.lines for section in sheet.sections} for sheet in sheets]
-    titles = dict.fromkeys(
-        section.title for sheet in sheets for section in sheet.sections if section.title not in _LEFT_OUT
-    )
-    rows = [(name, [_cell(found.get(name, ())) for found in by_title]) for name in titles]
-    return joined([title("Vergleich"), grid(heads, rows)])
+    by_name = [dict(_parts(sheet)) for sheet in sheets]
+    names = dict.fromkeys(name for found in by_name for name in found)
+    rows = [(name, [_cell(found.get(name, ())) for found in by_name]) for name in names]
+    return joined([title("Vergleich"), paragraph(plain(_HOW), kind="quiet"), grid(heads, rows)])
+
+
+def _parts(sheet: FactSheet) -> Iterator[tuple[str, Sequence[SheetLine]]]:
+    """Yield the rows of a programme: each short answer beside its question, then part by part."""
+    for section in sheet.sections:
+        if section.title == GLANCE:
+            yield from _short(section.lines).items()
+        elif section.title not in _LEFT_OUT:
+            yield section.title, section.lines
+
+
+def _short(lines: Sequence[SheetLine]) -> Mapping[str, Sequence[SheetLine]]:
+    asked = (line.text.partition("? ") for line in lines)
+    return {
+        f"{question}?": (replace(line, text=answer),)
+        for line, (question, _, answer) in zip(lines, asked, strict=True)
+    }
 
 
 def _cell(lines: Sequence[SheetLine]) -> Markup:

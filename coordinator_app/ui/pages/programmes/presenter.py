@@ -218,6 +218,7 @@ def _deadline_text(criterion: DeadlineCriterion) -> str:
     """Return the next day, or how deadlines are set; what was fixed once says nothing about the next one."""
     if criterion.closes is not None:
         return formats.day(criterion.closes)
-    if criterion.deadline and criterion.deadline.kind in (DeadlineKind.ROLLING, DeadlineKind.PER_LAND):
-        return term(criterion.deadline.kind)
+    kind = criterion.deadline.kind if criterion.deadline else DeadlineKind.UNKNOWN
+    if kind is DeadlineKind.PER_LAND or (kind is DeadlineKind.ROLLING and criterion.reachable):
+        return term(kind)
     return term(DeadlineKind.UNKNOWN)
