@@ -125,12 +125,14 @@ def _file(
             contradicting.add(entry.key)
     if contradicting:
         raise InputRejected("entries_contradict", path=path, keys=tuple(sorted(contradicting)))
+    told = findings.sorted()
     return DirectoryFile(
         path=path,
         layout=layout,
-        complete=complete,
+        # What lies behind a link was not read: an entry that seems to be missing may lie there.
+        complete=complete and not any(finding.code == "link_not_followed" for finding in told),
         entries=tuple(entries[key] for key in sorted(entries)),
-        findings=findings.sorted(),
+        findings=told,
     )
 
 
