@@ -16,7 +16,7 @@ from coordinator_app.domain.programme import Contact, Origin, Programme, Program
 from coordinator_app.domain.requirement import AllOf, AnyOf, Comparison, Judgement, Operator, Requirement
 from coordinator_app.domain.source import Basis, Source, Standing
 from coordinator_app.domain.vocabulary import Level, OrganisationKind
-from coordinator_app.services.directory import DirectoryItem
+from coordinator_app.services.directory_items import DirectoryItem
 
 ID_PREFIX = "fdb_"
 SOURCE = "foerderdatenbank"

@@ -9,7 +9,7 @@ from coordinator_app.domain.codec import PlainDataError
 from coordinator_app.domain.directory import DirectoryEdit, DuplicateDecision
 from coordinator_app.domain.own_programme import OwnProgramme
 from coordinator_app.domain.programme import Origin, Programme
-from coordinator_app.services.directory import DirectoryItem, directory_item, directory_items
+from coordinator_app.services.directory_items import DirectoryItem, directory_item, directory_items
 from coordinator_app.services.directory_programmes import DirectoryWords, directory_programmes, programme_ids
 from coordinator_app.services.ports.storage import Reader, Store
 

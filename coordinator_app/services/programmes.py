@@ -10,7 +10,7 @@ from coordinator_app.domain.source import Source
 from coordinator_app.domain.vocabulary import Land
 from coordinator_app.matching.eligibility.assessment import DeadlineCriterion
 from coordinator_app.matching.eligibility.timing import next_deadline
-from coordinator_app.services.directory import DirectoryItem
+from coordinator_app.services.directory_items import DirectoryItem
 from coordinator_app.services.directory_programmes import ID_PREFIX
 from coordinator_app.services.duplicates import (
     DuplicatePair,

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject
 
 from coordinator_app.domain.errors import KnownError
 from coordinator_app.domain.records import Kind
-from coordinator_app.services.directory import Decisions, DirectoryImported, DirectoryPreview
+from coordinator_app.services.directory import DirectoryImported
+from coordinator_app.services.directory_plan import Decisions, DirectoryPreview
 from coordinator_app.ui.dialog_service import FileFilter
 from coordinator_app.ui.dialogs.directory_preview import DirectoryPreviewDialog
 from coordinator_app.ui.dialogs.directory_rows import DirectoryView, directory_view

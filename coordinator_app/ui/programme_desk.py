@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from coordinator_app.domain.programme import Programme
-from coordinator_app.services.directory import DirectoryItem
+from coordinator_app.services.directory_items import DirectoryItem
 from coordinator_app.ui.dialogs.directory_edit import DirectoryEditDialog, DirectoryEditSetting
 from coordinator_app.ui.dialogs.programme_dialog import ProgrammeDialog, ProgrammeSetting
 from coordinator_app.ui.forms.programme_editing import ProgrammeEditing, ProgrammeStart

@@ -8,7 +8,7 @@ from coordinator_app.domain.directory import DirectoryLink, TextFormat
 from coordinator_app.domain.directory_edits import TEXTS
 from coordinator_app.domain.directory_text import BULLET, Block, text_blocks
 from coordinator_app.domain.source import Source
-from coordinator_app.services.directory import DirectoryItem
+from coordinator_app.services.directory_items import DirectoryItem
 from coordinator_app.wording import formats
 from coordinator_app.wording.directory_messages import FIELD_NAMES, shown
 from coordinator_app.wording.directory_terms import attribution, directory_label

@@ -9,7 +9,7 @@ from coordinator_app.domain.programme import Programme, Topic
 from coordinator_app.domain.requirement import Comparison, Judgement, PartnerCount, Requirement, walk
 from coordinator_app.domain.vocabulary import FacilityKind
 from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME
-from coordinator_app.services.directory import DirectoryItem
+from coordinator_app.services.directory_items import DirectoryItem
 from coordinator_app.services.ports.search import SearchText
 from coordinator_app.wording.directory_messages import shown
 from coordinator_app.wording.terms import term

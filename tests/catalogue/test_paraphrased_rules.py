@@ -16,7 +16,7 @@ from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import Level
 from coordinator_app.matching.terms.cumulation import Verdict, room_under_ceilings
 from coordinator_app.matching.terms.other_money import OtherMoney
-from coordinator_app.services.directory import DirectoryItem
+from coordinator_app.services.directory_items import DirectoryItem
 from coordinator_app.services.directory_programmes import directory_programme
 from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
 from coordinator_app.wording.directory_programmes import DIRECTORY_WORDS

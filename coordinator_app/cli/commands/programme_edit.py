@@ -16,7 +16,7 @@ from coordinator_app.domain.codec import PlainDataError, field_types, from_plain
 from coordinator_app.domain.directory import DirectoryEntry
 from coordinator_app.domain.directory_edits import EDITABLE
 from coordinator_app.domain.errors import DomainError, InputRejected
-from coordinator_app.services.directory import DirectoryItem
+from coordinator_app.services.directory_items import DirectoryItem
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.wording.directory_messages import FIELD_NAMES, shown
 from coordinator_app.wording.errors import plain_data_text

@@ -12,13 +12,9 @@ from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.cli.word import Word
 from coordinator_app.domain.codec import PlainDataError, from_plain, to_plain
 from coordinator_app.domain.errors import InputRejected
-from coordinator_app.services.directory import (
-    WHOLE_ENTRY,
-    Decisions,
-    DirectoryImported,
-    DirectoryPreview,
-)
+from coordinator_app.services.directory import DirectoryImported
 from coordinator_app.services.directory_merge import Choice, EntryDifference, EntryResult, FieldDifference
+from coordinator_app.services.directory_plan import WHOLE_ENTRY, Decisions, DirectoryPreview
 from coordinator_app.services.directory_programmes import programme_ids
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.wording import formats

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from coordinator_app.services.directory import DirectoryItem, DirectoryService
+from coordinator_app.services.directory import DirectoryService
+from coordinator_app.services.directory_items import DirectoryItem
 from coordinator_app.ui.dialog_service import DialogService
 from coordinator_app.ui.dialogs.editor import EditorDialog
 from coordinator_app.ui.forms.assembly import FieldProblem

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from coordinator_app.domain.truth import Truth
-from coordinator_app.services.directory import Decisions
+from coordinator_app.services.directory_plan import Decisions
 from coordinator_app.ui.dialog_service import DialogService
 from coordinator_app.ui.dialogs.directory_details import details_of
 from coordinator_app.ui.dialogs.directory_rows import (

@@ -8,7 +8,6 @@ from coordinator_app.domain.directory import DirectoryEntry, TextFormat
 from coordinator_app.domain.directory_edits import TEXTS
 from coordinator_app.domain.directory_text import without_markup
 from coordinator_app.domain.truth import Truth
-from coordinator_app.services.directory import WHOLE_ENTRY, Decisions, DirectoryPreview
 from coordinator_app.services.directory_merge import (
     Choice,
     EntryDifference,
@@ -16,6 +15,7 @@ from coordinator_app.services.directory_merge import (
     FieldDifference,
     FieldResult,
 )
+from coordinator_app.services.directory_plan import WHOLE_ENTRY, Decisions, DirectoryPreview
 from coordinator_app.services.ports.directory import DirectoryFinding, Progress
 from coordinator_app.wording import formats
 from coordinator_app.wording.directory_file_messages import finding_place, finding_text

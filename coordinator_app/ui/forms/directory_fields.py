@@ -11,7 +11,8 @@ from coordinator_app.domain.directory import DirectoryEntry, TextFormat
 from coordinator_app.domain.directory_edits import EDITABLE, TEXTS
 from coordinator_app.domain.directory_text import without_markup
 from coordinator_app.services.changes import Outcome
-from coordinator_app.services.directory import DirectoryItem, DirectoryService
+from coordinator_app.services.directory import DirectoryService
+from coordinator_app.services.directory_items import DirectoryItem
 from coordinator_app.ui.forms.field import Editor, Field, Option
 from coordinator_app.wording.directory_terms import CODE_LISTS
 from coordinator_app.wording.formats import day

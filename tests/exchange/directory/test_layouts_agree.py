@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
@@ -16,9 +17,9 @@ from coordinator_app.domain.directory import DirectoryEntry, DirectoryLink, Text
 from coordinator_app.domain.directory_edits import TEXTS
 from coordinator_app.domain.directory_text import plain_text
 from coordinator_app.exchange.directory.reader import DirectoryFiles
-from coordinator_app.services.directory import DirectoryPreview
 from coordinator_app.services.directory_comparison import same_value
 from coordinator_app.services.directory_merge import FieldResult
+from coordinator_app.services.directory_plan import DirectoryPreview
 from coordinator_app.services.ports.directory import DirectoryFile, DirectoryLayout
 from directory_builders import build_entry, build_file, build_service, take
 from directory_tables import columns_of, identity, stripped, table_of, table_of_export
@@ -272,3 +273,13 @@ MARKUP = st.lists(
 def test_two_marked_up_texts_are_the_same_exactly_where_they_read_the_same(one: str, other: str) -> None:
     read_alike = plain_text(one, TextFormat.HTML).split() == plain_text(other, TextFormat.HTML).split()
     assert same_value("description", (one, TextFormat.HTML), (other, TextFormat.HTML)) is read_alike
+
+
+@given(one=MARKUP, other=MARKUP)
+def test_a_text_and_its_table_are_the_same_where_their_words_are(one: str, other: str) -> None:
+    plain = plain_text(other, TextFormat.HTML)
+    if (
+        re.findall(r"\w+", plain_text(one, TextFormat.HTML)) == re.findall(r"\w+", plain)
+        and "%" not in one + other
+    ):
+        assert same_value("description", (one, TextFormat.HTML), (plain, TextFormat.PLAIN))

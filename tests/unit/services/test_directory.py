@@ -15,8 +15,8 @@ from coordinator_app.domain.directory import (
 )
 from coordinator_app.domain.errors import DomainError, InputRejected
 from coordinator_app.domain.records import Kind
-from coordinator_app.services.directory import WHOLE_ENTRY, DirectoryPreview
 from coordinator_app.services.directory_merge import Choice, EntryResult, FieldResult
+from coordinator_app.services.directory_plan import WHOLE_ENTRY, DirectoryPreview
 from coordinator_app.services.ports.directory import DirectoryLayout
 from directory_builders import KEY, build_entry, build_file, build_service, take
 from fakes.memory_store import MemoryStore

@@ -21,7 +21,8 @@ from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import Land, Level, OrganisationKind, Theme
 from coordinator_app.matching.eligibility.matcher import assess
-from coordinator_app.services.directory import DirectoryItem, DirectoryService
+from coordinator_app.services.directory import DirectoryService
+from coordinator_app.services.directory_items import DirectoryItem
 from coordinator_app.services.directory_programmes import directory_programme, programme_ids
 from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
 from coordinator_app.wording.directory_programmes import DIRECTORY_WORDS

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from coordinator_app.domain.directory import DirectoryEntry, DirectoryLink, TextFormat
-from coordinator_app.services.directory import DirectoryItem
+from coordinator_app.services.directory_items import DirectoryItem
 from coordinator_app.services.directory_programmes import directory_programme
 from coordinator_app.ui.pages.programmes.sheet import SheetView, sheet_markup
 from coordinator_app.wording.directory_programmes import DIRECTORY_WORDS
