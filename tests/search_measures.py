@@ -121,7 +121,7 @@ def everyday_questions(path: Path, present: frozenset[str]) -> tuple[Question, .
 def many_texts(samples: Sequence[str], count: int, seed: int = 1) -> tuple[SearchText, ...]:
     """Return texts of 3 to 25 kB made of the sentences of real ones, each with compounds of its own."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret
-    sentences = [item for text in samples for item in re.split(r"(?<=[.;\n])\s+", text) if len(item) > 20]  # noqa: PLR2004
+    sentences = [item for text in samples for item in re.split(r"(?<=[.;\n])\s+", text) if len(item) > 20]
     nouns = sorted({noun for item in sentences for noun in re.findall(r"\b[A-ZÄÖÜ][a-zäöüß]{4,}\b", item)})
     texts = []
     for number in range(count):

@@ -3,6 +3,7 @@
 import dataclasses
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from builders import (
     all_of,
@@ -189,7 +190,7 @@ def test_programmes_are_shown_as_of_the_chosen_day() -> None:
         build_phase(ProgrammeStatus.EXPIRED, date(2019, 1, 1)),
     )
     found = fake_workspace(programmes=(dataclasses.replace(RATES, phases=phases),))
-    presenter = ProgrammesPresenter(found)
+    presenter = ProgrammesPresenter(cast("Workspace", found))
     assert presenter.load(Query(date(2018, 3, 1))).rows[0].status is ProgrammeStatus.OPEN
     assert presenter.load(Query(TODAY)).rows[0].status is ProgrammeStatus.EXPIRED
     assert "Stand am 01.03.2018" in presenter.sheet("raten", date(2018, 3, 1)).html
@@ -197,13 +198,13 @@ def test_programmes_are_shown_as_of_the_chosen_day() -> None:
 
 def test_open_programmes_stand_first() -> None:
     found = workspace()
-    rows = ProgrammesPresenter(found).load(Query(TODAY)).rows
+    rows = ProgrammesPresenter(cast("Workspace", found)).load(Query(TODAY)).rows
     assert [row.name for row in rows] == ["Ratenprogramm", "Geschlossen"]
 
 
 def test_a_statement_without_foundation_is_marked_in_the_sheet() -> None:
     found = workspace()
-    presenter = ProgrammesPresenter(found)
+    presenter = ProgrammesPresenter(cast("Workspace", found))
     assert "⚠ nicht belegt" in presenter.sheet("raten", TODAY).html
 
 
