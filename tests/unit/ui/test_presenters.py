@@ -26,6 +26,7 @@ from coordinator_app.domain.records import Kind, Record
 from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
+from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.pages.base_data.presenter import BaseDataPresenter
 from coordinator_app.ui.pages.match.presenter import MatchPresenter, MatchQuery, detail_markup, fact_request
 from coordinator_app.ui.pages.neighbourhoods.presenter import NeighbourhoodsPresenter, indicator_row
