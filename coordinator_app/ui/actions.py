@@ -122,7 +122,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Schließt diese Datenbank und öffnet eine andere.",
         ("Ctrl+O",),
     ),
-    ActionSpec(Command.QUIT, Menu.FILE, "B&eenden", "Schließt das Programm.", ("Ctrl+Q",), new_group=True),
+    ActionSpec(Command.QUIT, Menu.FILE, "Bee&nden", "Schließt das Programm.", ("Ctrl+Q",), new_group=True),
     ActionSpec(
         Command.UNDO,
         Menu.EDIT,

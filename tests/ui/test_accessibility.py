@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from coordinator_app.domain.records import Kind, definition_of
 from coordinator_app.domain.truth import Truth
+from coordinator_app.ui.actions import ACTIONS, Menu
 from coordinator_app.ui.dialogs.programme_dialog import ProgrammeDialog
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.editors import EDITORS
@@ -178,6 +179,13 @@ def test_access_keys_of_a_page_are_unique(desk: Desk) -> None:
         buttons = [item.text() for item in page.findChildren(QPushButton)]
         keys = [text[text.index("&") + 1].lower() for text in (*menus, *labels, *buttons) if "&" in text]
         assert len(keys) == len(set(keys)), (page.name, keys)
+
+
+def test_access_keys_of_a_menu_are_unique() -> None:
+    for menu in Menu:
+        texts = [spec.text for spec in ACTIONS if spec.menu is menu]
+        keys = [text[text.index("&") + 1].lower() for text in texts]
+        assert len(keys) == len(set(keys)), (menu, keys)
 
 
 def _contrast(one: QColor, other: QColor) -> float:

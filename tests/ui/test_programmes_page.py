@@ -112,6 +112,29 @@ def test_an_empty_search_shows_everything_again(desk: Desk, page: ProgrammesPage
     assert len(shown(page)) == len(desk.workspace.programmes.all())
 
 
+def test_the_chosen_hit_stays_chosen_when_the_list_is_read_again(desk: Desk, page: ProgrammesPage) -> None:
+    look_for(desk, page, "Bibliothek")
+    page.table.selectRow(1)
+    chosen = page.table.current()
+    page.reload()
+    desk.settle()
+    assert page.table.current() == chosen
+    look_for(desk, page, "Sport")
+    assert page.table.currentIndex().row() == 0
+
+
+def test_what_is_opened_from_elsewhere_ends_the_search_and_stays_chosen(
+    desk: Desk, page: ProgrammesPage
+) -> None:
+    look_for(desk, page, "Bibliothek")
+    page.open("kfw_432", None)
+    page.reload()
+    desk.settle()
+    chosen = page.table.current()
+    assert chosen is not None
+    assert chosen.id == "kfw_432"
+
+
 def test_ticking_a_facet_narrows_the_list_and_unticking_widens_it(desk: Desk, page: ProgrammesPage) -> None:
     everything = set(shown(page))
     page.facets.tick(Facet.THEME, Theme.SPORT)

@@ -164,6 +164,7 @@ class ProgrammesPage(Page):
         if day is not None:
             self.as_of.set_day(day)
         self.search.clear()
+        self._take_found(None)
         if self.facets.selection:
             self.facets.clear_ticks()
             self._view = None  # the programme may be missing from the list that is being read anew
@@ -202,8 +203,9 @@ class ProgrammesPage(Page):
     def _take_found(self, found: Found | None) -> None:
         if found is not None and found.text != self.search.text():
             return  # something else has been typed meanwhile
+        before = self._found.text if self._found else None
         self._found = found
-        self._fill()
+        self._fill(best=found is not None and found.text != before)
 
     def _show(self, view: ProgrammesView) -> None:
         self._view = view
@@ -213,7 +215,8 @@ class ProgrammesPage(Page):
         if self.search.text().strip():
             self._search()
 
-    def _fill(self) -> None:
+    def _fill(self, *, best: bool = False) -> None:
+        """Show the rows; the chosen one stays, except that a new search begins with its best."""
         if self._view is None:
             return
         self.table.hide_column(HIT_COLUMN, hidden=self._found is None)
@@ -222,7 +225,7 @@ class ProgrammesPage(Page):
         self.more.setVisible(self._found is not None and self._found.more)
         if self._wanted is not None and self.table.select_key(self._wanted):
             self._wanted = None  # what was asked for has come with these rows
-        elif self.table.current() is None or self._found is not None:
+        elif self.table.current() is None or best:
             self.table.selectRow(0)
 
     def _select(self, row: ProgrammeRow | None) -> None:
