@@ -7,7 +7,8 @@ from typing import Any
 
 from coordinator_app.catalogue import document
 from coordinator_app.catalogue.document import Document, UnreadableDocument
-from coordinator_app.catalogue.programme_checks import Flaw, flaws_of
+from coordinator_app.catalogue.flaws import Flaw
+from coordinator_app.catalogue.programme_checks import flaws_of
 from coordinator_app.catalogue.reference_checks import reference_flaws
 from coordinator_app.domain.codec import PlainDataError, from_plain
 from coordinator_app.domain.programme import Programme

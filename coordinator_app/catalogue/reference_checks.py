@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from coordinator_app.catalogue.document import Path
-from coordinator_app.catalogue.programme_checks import Flaw, flaw
+from coordinator_app.catalogue.flaws import Flaw, flaw
 from coordinator_app.domain.programme import Programme
 
 
