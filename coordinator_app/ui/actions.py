@@ -199,7 +199,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         Command.SORT,
         Menu.VIEW,
-        "Nach S&palte sortieren",
+        "Nach Spalt&e sortieren",
         "Sortiert die Tabelle nach der Spalte, in der der Cursor steht; die Pfeiltasten nach links und rechts wählen sie.",
         ("Ctrl+Shift+S",),
     ),
