@@ -21,6 +21,7 @@ ONE_LINE = frozenset({"title", "status_note", "keywords", "application_language"
 """The texts without markup."""
 
 _TAG = re.compile(r"<[^<>]*>")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _NOT_QUICK = re.compile(r"<(?:!|\?|script|style)", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^>]+>")
 _TAG_WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|em|i|span|strong|sub|sup|u)\b[^<>]*>")
@@ -87,28 +88,46 @@ def is_disputed(entry: DirectoryEntry, edit: DirectoryEdit) -> bool:
 
 def _same_text(one: tuple[str | None, TextFormat], other: tuple[str | None, TextFormat]) -> bool:
     """Compare what people read; in another markup, words and numbers only."""
-    if one[1] is other[1]:
-        letters = _letters(*one), _letters(*other)
-        if None not in letters and letters[0] != letters[1]:
-            return False
+    alike = one[1] is other[1]
+    quick = _letters if alike else _characters
+    mine, theirs = quick(*one), quick(*other)
+    if mine is not None and theirs is not None and mine != theirs:
+        return False
+    if alike:
         return _blanks(_read(*one)) == _blanks(_read(*other))
     return (
-        _skeleton(*one) == _skeleton(*other)
-        or _flattened(*one) == _flattened(*other)
+        _flattened(*one) == _flattened(*other)
+        or _skeleton(*one) == _skeleton(*other)
+        or _words(_flattened(*one)) == _words(_flattened(*other))
         or _words(_read(*one)) == _words(_read(*other))
     )
 
 
 @lru_cache(maxsize=64)
 def _letters(text: str | None, text_format: TextFormat) -> str | None:
-    """Return all visible characters of a text but bullets, found in a quick way; None where only a parser can tell them.
+    """Return all visible characters of a text but bullets; None where only a parser can tell them.
 
     Where these differ, so do the texts. Where they are the same, breaks and blanks may still differ.
     """
+    rough = _rough(text, text_format)
+    return None if rough is None else _squeezed(rough.replace(BULLET.strip(), ""))
+
+
+@lru_cache(maxsize=64)
+def _characters(text: str | None, text_format: TextFormat) -> str | None:
+    """Return the letters and digits of a text alone: where these differ, so do the texts, whatever their markup."""
+    rough = _rough(text, text_format)
+    return None if rough is None or "<" in rough else _NO_LETTERS.sub("", rough)
+
+
+def _rough(text: str | None, text_format: TextFormat) -> str | None:
+    """Return a text without its tags, found in a quick way; None where the markup is not of the simple kind."""
+    if text_format is TextFormat.PLAIN:
+        return text or ""
     if text_format is not TextFormat.HTML or not text or _NOT_QUICK.search(text):
         return None
     rough = _TAG.sub("", text)
-    return None if "<" in rough or ">" in rough else _squeezed(unescape(rough).replace(BULLET.strip(), ""))
+    return None if "<" in rough or ">" in rough else unescape(rough)
 
 
 @lru_cache(maxsize=64)
@@ -116,6 +135,7 @@ def _read(text: str | None, text_format: TextFormat) -> str:
     return plain_text(text, text_format)
 
 
+@lru_cache(maxsize=64)
 def _skeleton(text: str | None, text_format: TextFormat) -> str:
     """Return the words of a text in a way that is quick and rough: what is equal here is equal, what is not may be."""
     rough = (text or "").replace(_SOFT_HYPHEN, "")
@@ -129,12 +149,13 @@ def _skeleton(text: str | None, text_format: TextFormat) -> str:
     return _words(unescape(rough))
 
 
+@lru_cache(maxsize=64)
 def _flattened(text: str | None, text_format: TextFormat) -> str:
-    """Return the words of a text as the table of 51 columns is made: a blank for each tag, also within a word."""
+    """Return a text as the table of 51 columns is made: a blank for each tag, also within a word."""
     flat = unescape(text or "")
     if text_format is TextFormat.HTML:
         flat = _ANY_TAG.sub(" ", flat)
-    return _words(_INVISIBLE.sub("", flat))
+    return _blanks(_INVISIBLE.sub("", flat))
 
 
 def _blanks(text: str) -> str:
