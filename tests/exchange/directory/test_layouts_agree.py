@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -215,7 +216,7 @@ def _row(entry: DirectoryEntry) -> Cells:
 
 
 def _as_html(entry: DirectoryEntry) -> DirectoryEntry:
-    texts = {
+    texts: dict[str, Any] = {
         field: "".join(
             f"<p>{escape(line)}</p>"
             for line in plain_text(getattr(entry, field), entry.format_of(field)).splitlines()
