@@ -4,7 +4,7 @@ Only what is told further down anyway, drawn together; what belongs to the full 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -17,7 +17,7 @@ from coordinator_app.domain.funding import (
     FundingCase,
     RateLimit,
 )
-from coordinator_app.domain.programme import Programme, ProgrammeField, Topic
+from coordinator_app.domain.programme import Origin, Programme, ProgrammeField, Topic
 from coordinator_app.domain.requirement import (
     AllOf,
     AnyOf,
@@ -62,6 +62,7 @@ _STRICTEST = (
     CumulationKind.UP_TO,
     CumulationKind.CONDITIONAL,
 )
+_UNREAD = "Nicht ausgewertet; siehe unten im Text der Förderdatenbank."
 _NO_BAN = "Ein Verbot wurde nicht gefunden."
 
 
@@ -69,17 +70,33 @@ _NO_BAN = "Ein Verbot wurde nicht gefunden."
 class Answer:
     """A short answer: of which field of the programme it speaks, and what it rests on.
 
-    `standing` is that of the weakest rule it is drawn from; `basis` None where nothing was found.
+    `standing` is that of the weakest rule it is drawn from; `basis` None where nothing was found. Both are None where
+    nobody has looked.
     """
 
     text: str
     field: ProgrammeField
     basis: Basis | None = None
-    standing: Standing = Standing.NOT_FOUND
+    standing: Standing | None = Standing.NOT_FOUND
 
 
 def answers(programme: Programme, day: date) -> tuple[Answer, ...]:
-    """Return the short answers of a programme as of a day; what is not known is said, never left out."""
+    """Return the short answers of a programme as of a day; what is not known is said, never left out.
+
+    Of an entry of the Förderdatenbank nobody has read the text, which therefore may well tell what is missing here.
+    """
+    found = _answers(programme, day)
+    if programme.origin is not Origin.DIRECTORY:
+        return found
+    return tuple(item if item.basis else _unread(item) for item in found)
+
+
+def _unread(answer: Answer) -> Answer:
+    question = answer.text.partition("?")[0]
+    return replace(answer, text=f"{question}? {_UNREAD}", standing=None)
+
+
+def _answers(programme: Programme, day: date) -> tuple[Answer, ...]:
     return (
         _open(programme, day),
         _who(programme, day),

@@ -35,6 +35,7 @@ from coordinator_app.domain.funding import (
 from coordinator_app.domain.programme import (
     Deadline,
     DeadlineKind,
+    Origin,
     Phase,
     Programme,
     ProgrammeStatus,
@@ -266,6 +267,14 @@ def test_a_ban_goes_before_conditions_and_other_rules_are_counted() -> None:
     assert told(last) == "Ein Verbot wurde nicht gefunden. Andere gehen vor."
     assert told(free, old) == "Ein Verbot wurde nicht gefunden. Geld der Stadt ist willkommen."
     assert told() == "Nicht bekannt."
+
+
+def test_of_an_entry_of_the_directory_is_said_that_nobody_has_read_its_text() -> None:
+    programme = build_programme(origin=Origin.DIRECTORY, requirements=all_of(kinds("association")))
+    assert answer_to("Wer?", programme).text == "Wer? Verein."
+    unread = answer_to("Wie viel?", programme)
+    assert unread.text == "Wie viel? Nicht ausgewertet; siehe unten im Text der Förderdatenbank."
+    assert unread.standing is None
 
 
 @pytest.mark.parametrize("day", [date(2018, 3, 1), DAY, date(2028, 1, 1)])
