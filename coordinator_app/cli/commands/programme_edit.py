@@ -88,8 +88,10 @@ def _value(field: str, arguments: argparse.Namespace) -> Any:
         )
     except PlainDataError as error:
         problems = tuple(plain_data_text(found) for found in (error, *error.others))
-    except ValueError as error:
-        problems = (f"Das ist keine Liste in JSON ({error}).",)
+    except json.JSONDecodeError as error:
+        problems = (f"Das ist keine Liste in JSON; der Fehler steht an Stelle {error.pos + 1}.",)
+    except (ValueError, RecursionError):  # numbers of thousands of digits, thousands of brackets
+        problems = ("Das ist keine Liste in JSON.",)
     raise InputRejected("directory_value_invalid", field=FIELD_NAMES[field], problems=problems)
 
 
