@@ -26,6 +26,7 @@ from coordinator_app.domain.source import Standing
 from coordinator_app.domain.vocabulary import Level, OrganisationKind
 from coordinator_app.ui.dialog_service import SaveChoice
 from coordinator_app.ui.dialogs.programme_dialog import ProgrammeDialog
+from coordinator_app.ui.forms import requirement_nodes
 from coordinator_app.ui.pages.programmes.page import ProgrammesPage
 from coordinator_app.ui.reading import Markup
 from coordinator_app.ui.requests import PageName, WriteProgramme
@@ -471,5 +472,5 @@ def look_at_everything(form: QWidget) -> None:
                 continue
             seen.add(id(conditions))
             waiting = True
-            for node in conditions._nodes():
+            for _, node in () if conditions.root is None else requirement_nodes.places(conditions.root):
                 conditions._form_of(node)

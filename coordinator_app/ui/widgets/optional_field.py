@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from coordinator_app.ui.forms.assembly import FieldProblem
 from coordinator_app.ui.forms.field import Field
+from coordinator_app.ui.widgets.beside_field import MakeForm
 from coordinator_app.ui.widgets.field_widget import FieldWidget
 from coordinator_app.ui.widgets.form_context import FormContext
 from coordinator_app.ui.widgets.parts_field import PartForm
-from coordinator_app.ui.widgets.rules_field import MakeForm, founded
+from coordinator_app.ui.widgets.rules_field import founded
 
 
 class OptionalField(FieldWidget):

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
-    QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -33,29 +31,26 @@ from coordinator_app.ui.forms.requirement_nodes import (
     put_together,
 )
 from coordinator_app.ui.forms.values import MISSING_TEXT
+from coordinator_app.ui.widgets.beside_field import BesideField, MakeForm
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
-from coordinator_app.ui.widgets.field_widget import FieldWidget
 from coordinator_app.ui.widgets.form_context import FormContext
 from coordinator_app.ui.widgets.layouts import scrolling
 from coordinator_app.ui.widgets.parts_field import PartForm
-from coordinator_app.ui.widgets.rules_field import QWIDGETSIZE_MAX, MakeForm
 
 _TREE_WIDTH = 400
 _LEAST_HEIGHT = 360
-_EMPTY_HEIGHT = 75
 _CRITERION = ("operator", "wanted")
 _EMPTY_HINT = "Noch keine Bedingung. „Hinzufügen“ beginnt eine."
 _NEW_LEAF_HINT = "Eine zweite Bedingung neben einer einzelnen kommt mit ihr in eine Gruppe „alle“."
 
 
-class RequirementField(FieldWidget):
-    """A tree of requirements. Forms are made when looked at; what was removed can be fetched back."""
+class RequirementField(BesideField):
+    """A tree of requirements. Forms are made when looked at."""
 
     def __init__(
         self, field: Field, context: FormContext, make_form: MakeForm, parent: QWidget | None = None
     ) -> None:
-        super().__init__(field, parent)
-        self._context, self._make_form = context, make_form
+        super().__init__(field, context, make_form, parent)
         self.root: Node | None = None
         self._forms: dict[int, tuple[Node, PartForm, QWidget]] = {}
         self._removed: list[tuple[Node | None, int, Node]] = []
@@ -65,36 +60,18 @@ class RequirementField(FieldWidget):
         self.tree.setFixedWidth(_TREE_WIDTH)
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.tree.setIndentation(14)
-        self.stack = QStackedWidget()
-        self._hint = QLabel(_EMPTY_HINT)
-        self._hint.setObjectName("quiet")
-        self._hint.setWordWrap(True)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.stack.addWidget(self._hint)
-        self.add_button = QPushButton("Hinzufügen")
         self.add_button.setToolTip(_NEW_LEAF_HINT)
         self.menu = QMenu(self)
         for kind, text in NODE_KINDS.items():
             self.menu.addAction(text, partial(self.add, kind))
         self.add_button.setMenu(self.menu)
-        self.remove_button = QPushButton("Entfernen")
-        self.fetch_button = QPushButton("Entferntes zurückholen")
-        for button in (self.add_button, self.remove_button, self.fetch_button):
-            button.setAutoDefault(False)
-        self.remove_button.clicked.connect(self.remove_current)
-        self.fetch_button.clicked.connect(self.fetch_back)
         self.tree.currentItemChanged.connect(lambda *_items: self._show_current())
-        self._lay_out()
+        self._lay_out(self.tree, _EMPTY_HINT)
 
     @property
     def target(self) -> QWidget:
         """The tree, or the button that begins it."""
         return self.tree if self.root is not None else self.add_button
-
-    @property
-    def is_wide(self) -> bool:
-        """The tree stands below its label."""
-        return True
 
     def value(self) -> Any:
         """Return the tree; what cannot be read in a form stays as it was. None where there is no requirement."""
@@ -216,9 +193,6 @@ class RequirementField(FieldWidget):
         self._rebuild(node)
         self.changed.emit()
 
-    def _nodes(self) -> tuple[Node, ...]:
-        return () if self.root is None else tuple(node for _, node in places(self.root))
-
     def _wrap(self, parent: Node | None, old: Node, new: Node) -> None:
         """Put two requirements into a group "all" where only one may stand."""
         group = Node(
@@ -270,11 +244,9 @@ class RequirementField(FieldWidget):
         self.tree.expandAll()
         self.tree.blockSignals(False)
         self._select(chosen or self.root)
-        self.remove_button.setEnabled(self.root is not None)
-        self.fetch_button.setVisible(bool(self._removed))
-        self.tree.setVisible(self.root is not None)
-        self.setMinimumHeight(_LEAST_HEIGHT if self.root is not None else 0)
-        self.setMaximumHeight(QWIDGETSIZE_MAX if self.root is not None else _EMPTY_HEIGHT)
+        self._show_extent(
+            self.tree, least=_LEAST_HEIGHT, is_empty=self.root is None, has_removed=bool(self._removed)
+        )
         self._show_current()
 
     def _add_items(self, parent: QTreeWidgetItem, node: Node) -> None:
@@ -347,19 +319,6 @@ class RequirementField(FieldWidget):
         if item is not None and node is not None:
             item.setText(0, self._title(node))
         self.changed.emit()
-
-    def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        for button in (self.add_button, self.remove_button, self.fetch_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        both = QHBoxLayout()
-        both.addWidget(self.tree)
-        both.addWidget(self.stack, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(both, 1)
-        layout.addLayout(buttons)
 
 
 def _leads(place: str, wanted: str) -> bool:

@@ -4,36 +4,23 @@ The form of a rule is made when it is looked at for the first time; until then t
 """
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QScrollArea, QWidget
 
 from coordinator_app.domain.source import Basis
 from coordinator_app.ui.forms.assembly import FieldProblem, steps
 from coordinator_app.ui.forms.field import Field
-from coordinator_app.ui.widgets.field_widget import FieldWidget
+from coordinator_app.ui.widgets.beside_field import BesideField, MakeForm
 from coordinator_app.ui.widgets.form_context import FormContext
 from coordinator_app.ui.widgets.layouts import scrolling
 from coordinator_app.ui.widgets.parts_field import PartForm
 
-MakeForm = Callable[[type, FormContext], PartForm]
-
-QWIDGETSIZE_MAX = 16_777_215
 _LIST_WIDTH = 210
 _LEAST_HEIGHT = 340
-_EMPTY_HEIGHT = 75
+_EMPTY_HINT = "Noch kein Eintrag: Das heißt „nicht bekannt“. „Hinzufügen“ beginnt einen."
 
 
 @dataclass
@@ -47,44 +34,25 @@ class _Rule:
         return (self.item, ()) if self.form is None else self.form.collect()
 
 
-class RulesField(FieldWidget):
-    """Rules with a form of their own. What was removed can be fetched back while the form is open."""
+class RulesField(BesideField):
+    """Rules with a form of their own."""
 
     def __init__(
         self, field: Field, context: FormContext, make_form: MakeForm, parent: QWidget | None = None
     ) -> None:
-        super().__init__(field, parent)
-        self._context, self._make_form = context, make_form
+        super().__init__(field, context, make_form, parent)
         self.rules: list[_Rule] = []
         self._removed: list[tuple[int, _Rule]] = []
         self.list = QListWidget()
         self.list.setAccessibleName(field.label)
-        self.stack = QStackedWidget()
-        self._hint = QLabel("Noch kein Eintrag: Das heißt „nicht bekannt“. „Hinzufügen“ beginnt einen.")
-        self._hint.setObjectName("quiet")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._hint.setWordWrap(True)
-        self.stack.addWidget(self._hint)
-        self.add_button = QPushButton("Hinzufügen")
-        self.remove_button = QPushButton("Entfernen")
-        self.fetch_button = QPushButton("Entferntes zurückholen")
-        for button in (self.add_button, self.remove_button, self.fetch_button):
-            button.setAutoDefault(False)
-        self._lay_out()
+        self._arrange()
         self.list.currentRowChanged.connect(self._show)
         self.add_button.clicked.connect(self.add)
-        self.remove_button.clicked.connect(self.remove_current)
-        self.fetch_button.clicked.connect(self.fetch_back)
 
     @property
     def target(self) -> QWidget:
         """The list, or the button that begins it."""
         return self.list if self.rules else self.add_button
-
-    @property
-    def is_wide(self) -> bool:
-        """Rules stand below their label."""
-        return True
 
     def value(self) -> tuple[Any, ...]:
         """Return the rules; what cannot be read in one of them stays as it was."""
@@ -188,11 +156,11 @@ class RulesField(FieldWidget):
             self.list.item(row).setText(f"⚠ {title}" if wrong else title)
 
     def _after_change(self, row: int) -> None:
-        self.remove_button.setEnabled(bool(self.rules))
-        self.fetch_button.setVisible(bool(self._removed))
         self.list.setCurrentRow(row if self.rules else -1)
         self._show(self.list.currentRow())
-        self._set_height()
+        self._show_extent(
+            self.list, least=_LEAST_HEIGHT, is_empty=not self.rules, has_removed=bool(self._removed)
+        )
 
     def _show(self, row: int) -> None:
         if 0 <= row < len(self.rules):
@@ -200,27 +168,11 @@ class RulesField(FieldWidget):
         else:
             self.stack.setCurrentWidget(self._hint)
 
-    def _set_height(self) -> None:
-        """An empty list takes little room, so that the next question is in sight."""
-        self.setMinimumHeight(_LEAST_HEIGHT if self.rules else 0)
-        self.setMaximumHeight(QWIDGETSIZE_MAX if self.rules else _EMPTY_HEIGHT)
-        self.list.setVisible(bool(self.rules))
-
-    def _lay_out(self) -> None:
+    def _arrange(self) -> None:
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
-        buttons = QHBoxLayout()
-        for button in (self.add_button, self.remove_button, self.fetch_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        both = QHBoxLayout()
-        both.addWidget(self.list)
-        both.addWidget(self.stack, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(both, 1)
-        layout.addLayout(buttons)
+        self._lay_out(self.list, _EMPTY_HINT)
 
 
 def founded(item: Any, source: str) -> Any:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from coordinator_app.ui.forms.field import Field, Option
 from coordinator_app.ui.widgets.choice_fields import ChoiceField
 from coordinator_app.ui.widgets.field_widget import FieldWidget
+from coordinator_app.ui.widgets.text_fields import TextField
 
 _LINES = 3
 
@@ -47,39 +47,26 @@ class FlagField(FieldWidget):
         self.box.setChecked(bool(value))
 
 
-class LinesField(FieldWidget):
-    """Texts, one per line. What nobody touched is given back exactly as it was."""
+class LinesField(TextField):
+    """Texts, one per line."""
+
+    _lines = _LINES
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self._given: tuple[str, ...] = ()
-        self._shown = ""
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
+        self._given = ()
         self.text.setPlaceholderText("Eine Angabe je Zeile")
-        self.text.setFixedHeight(_LINES * self.text.fontMetrics().lineSpacing() + 14)
-        self.text.textChanged.connect(self.changed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.text)
 
     @property
-    def target(self) -> QWidget:
-        """The text."""
-        return self.text
+    def is_wide(self) -> bool:
+        """Few lines stand beside their label."""
+        return False
 
-    def value(self) -> tuple[str, ...]:
-        """Return the lines that are not empty."""
-        current = self.text.toPlainText()
-        if current == self._shown:
-            return self._given
-        return tuple(line.strip() for line in current.splitlines() if line.strip())
+    def _read(self, text: str) -> tuple[str, ...]:
+        return tuple(line.strip() for line in text.splitlines() if line.strip())
 
-    def set_value(self, value: Any) -> None:
-        """Show lines."""
-        self._given = value
-        self.text.setPlainText("\n".join(value))
-        self._shown = self.text.toPlainText()
+    def _written(self, value: Any) -> str:
+        return "\n".join(value)
 
 
 class PicksField(FieldWidget):

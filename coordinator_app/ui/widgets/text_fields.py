@@ -27,7 +27,6 @@ _PLACEHOLDERS = {
     Editor.DAY: "TT.MM.JJJJ",
     Editor.SHARE: "z. B. 33 1/3 %",
 }
-_UNITS = {Editor.MONEY: "€"}
 _TEXT_LINES = 6
 
 
@@ -69,13 +68,15 @@ class LineField(FieldWidget):
 class TextField(FieldWidget):
     """Several lines of text. A text that nobody touched is given back to the last character as it was."""
 
+    _lines = _TEXT_LINES
+
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self._given: str | None = None
+        self._given: Any = None
         self._shown = ""
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(_TEXT_LINES * self.text.fontMetrics().lineSpacing() + 14)
+        self.text.setFixedHeight(self._lines * self.text.fontMetrics().lineSpacing() + 14)
         self.text.textChanged.connect(self.changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -94,13 +95,19 @@ class TextField(FieldWidget):
     def value(self) -> Any:
         """Return what was typed."""
         current = self.text.toPlainText()
-        return self._given if current == self._shown else typed(self.field, current)
+        return self._given if current == self._shown else self._read(current)
 
     def set_value(self, value: Any) -> None:
         """Show a text."""
         self._given = value
-        self.text.setPlainText(value or "")
+        self.text.setPlainText(self._written(value))
         self._shown = self.text.toPlainText()
+
+    def _read(self, text: str) -> Any:
+        return typed(self.field, text)
+
+    def _written(self, value: Any) -> str:
+        return value or ""
 
 
 class DayField(FieldWidget):
