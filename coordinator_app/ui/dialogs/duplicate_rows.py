@@ -21,6 +21,7 @@ _DECISIONS: Mapping[Truth, str] = {
     Truth.UNKNOWN: "offen",
 }
 _NOTHING = "nicht angegeben"
+_SOURCES = "Quellen"
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,11 @@ def pair_markup(pair: DuplicatePair, get: Callable[[str], Programme], day: date)
         ("Herkunft", [plain(term(item.origin)) for item in programmes]),
         ("Fördergeber", [plain(item.ministry or _NOTHING) for item in programmes]),
         ("Richtlinie", [plain("; ".join(item.legal_basis) or _NOTHING) for item in programmes]),
-        ("Quellen", [_sources(item) for item in programmes]),
     ]
     titles = dict.fromkeys(section.title for sheet in sheets for section in sheet.sections)
+    titles.pop(_SOURCES, None)  # told below, with addresses that open
     rows += [(title, [_section(sheet, title) for sheet in sheets]) for title in titles]
+    rows.append((_SOURCES, [_sources(item) for item in programmes]))
     return joined((heading(f"{duplicate_line(pair)}."), grid(heads, rows)))
 
 
