@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from coordinator_app.domain.directory import DirectoryEntry
@@ -88,6 +90,20 @@ def test_without_a_reason_nothing_is_kept_and_nothing_lost(with_entry: Desk) -> 
     with_entry.dialogs.unsaved = SaveChoice.STAY
     dialog.reject()
     assert dialog.isVisible()
+    assert entry(with_entry) == before
+
+
+def test_enter_goes_on_to_the_next_field_as_in_every_editor(with_entry: Desk) -> None:
+    before = entry(with_entry)
+    dialog = opened(with_entry)
+    write(dialog, "deadlines", "Bis zum 30. September.", "Telefonat")
+    line = dialog.pages["deadlines"].reason.line
+    line.setFocus()
+    assert dialog.focusWidget() is line
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    with_entry.settle()
+    assert dialog.isVisible()
+    assert dialog.focusWidget() is not line
     assert entry(with_entry) == before
 
 
