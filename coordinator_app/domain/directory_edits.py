@@ -21,6 +21,9 @@ EDITABLE: tuple[str, ...] = tuple(
     field.name for field in dataclasses.fields(DirectoryEntry) if field.name not in BOOKKEEPING
 )
 
+PRESENCE = "absent"
+"""The field of an edit that remembers what a person said to an entry's coming or going: it is not to be taken."""
+
 TEXTS: tuple[str, ...] = (
     "short_text",
     "description",

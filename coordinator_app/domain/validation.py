@@ -11,7 +11,7 @@ from typing import Any
 
 from coordinator_app.domain.codec import PlainDataError
 from coordinator_app.domain.directory import DirectoryEdit
-from coordinator_app.domain.directory_edits import EDITABLE, field_value
+from coordinator_app.domain.directory_edits import EDITABLE, PRESENCE, field_value
 from coordinator_app.domain.errors import Problem
 from coordinator_app.domain.money import MOST_CENTS
 from coordinator_app.domain.municipality import Municipality
@@ -191,7 +191,7 @@ def _check_own_programme(record: OwnProgramme) -> Iterator[_Finding]:
 
 
 def _check_edit(record: DirectoryEdit) -> Iterator[_Finding]:
-    if record.field not in EDITABLE:
+    if record.field not in {*EDITABLE, PRESENCE}:
         yield "field", "directory_field_unknown", {"field": record.field}, True
         return
     for side in ("mine", "theirs"):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coordinator_app.domain.directory import DirectoryEdit, DirectoryEntry
-from coordinator_app.domain.directory_edits import edited
+from coordinator_app.domain.directory_edits import PRESENCE, edited
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.services.directory_comparison import is_disputed
 from coordinator_app.services.directory_versions import DirectoryVersion
@@ -56,5 +56,5 @@ def versions_of(reader: Reader, key: str) -> tuple[DirectoryVersion, ...]:
 
 
 def _item(version: DirectoryVersion, edits: Iterable[DirectoryEdit]) -> DirectoryItem:
-    own = tuple(edit for edit in edits if edit.entry == version.entry.key)
+    own = tuple(edit for edit in edits if edit.entry == version.entry.key and edit.field != PRESENCE)
     return DirectoryItem(version, own, edited(version.entry, own))

@@ -8,6 +8,7 @@ from typing import Any
 from coordinator_app.domain.directory import DirectoryEdit, DirectoryEntry, TextFormat
 from coordinator_app.domain.directory_edits import (
     EDITABLE,
+    PRESENCE,
     TEXTS,
     edit_between,
     field_text,
@@ -78,6 +79,7 @@ class EntryDifference:
 
     `silent` says that nothing which a person reads would change, but markup or bookkeeping. `layout` is the one to note
     where it is not the file's: what an older file adds to an entry does not make it an entry of that file.
+    `turned_down` is what a person said before to the same coming or going, which then stays turned down.
     """
 
     key: str
@@ -87,6 +89,12 @@ class EntryDifference:
     merged: DirectoryEntry | None = None
     silent: bool = False
     layout: str | None = None
+    turned_down: DirectoryEdit | None = None
+
+    @property
+    def comes_or_goes(self) -> bool:
+        """Whether the entry is new, no longer there, or there again."""
+        return self.result in {EntryResult.NEW, EntryResult.DISAPPEARED, EntryResult.REAPPEARED}
 
 
 _MARKED_UP = frozenset(TEXTS) - ONE_LINE
@@ -141,6 +149,20 @@ def _compared(
     return EntryDifference(
         found.key, merged.title, result, fields, None if merged == stored else merged, silent
     )
+
+
+def remembered(difference: EntryDifference, edits: Mapping[str, DirectoryEdit]) -> EntryDifference:
+    """Return the difference with what a person said to it before; `edits` are those of this entry, by field."""
+    known = edits.get(PRESENCE)
+    if not difference.comes_or_goes or known is None or known != presence_edit(difference):
+        return difference
+    return replace(difference, turned_down=known)
+
+
+def presence_edit(difference: EntryDifference) -> DirectoryEdit:
+    """Return the edit that remembers that a coming or going was turned down."""
+    gone = difference.result is EntryResult.DISAPPEARED
+    return edit_between(difference.key, PRESENCE, not gone, gone, TextFormat.PLAIN)
 
 
 def vanished(stored: DirectoryEntry) -> EntryDifference | None:

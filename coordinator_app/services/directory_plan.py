@@ -16,6 +16,8 @@ from coordinator_app.services.directory_merge import (
     compare,
     compare_older,
     kept_edit,
+    presence_edit,
+    remembered,
     vanished,
 )
 from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
@@ -92,11 +94,11 @@ def compared(
             beside = carried_beside(carried, file.layout, before)
             merge = compare_older if _is_older(file, known) else compare
             difference = merge(known.entry, found[key], own, beside)
-            yield replace(difference, layout=roomier(file.layout, before).value)
+            yield remembered(replace(difference, layout=roomier(file.layout, before).value), own)
         elif key in found:
-            yield compare(None, found[key], own, carried)
+            yield remembered(compare(None, found[key], own, carried), own)
         elif known is not None and (gone := vanished(known.entry)) is not None:
-            yield gone
+            yield remembered(gone, own)
 
 
 def _is_older(file: DirectoryFile, known: DirectoryVersion) -> bool:
@@ -108,11 +110,11 @@ def _is_older(file: DirectoryFile, known: DirectoryVersion) -> bool:
 def step_for(entry: EntryDifference, decisions: Decisions) -> Step | None:
     """Return what is to be written for an entry, or None."""
     whole = decisions.get((entry.key, WHOLE_ENTRY))
-    comes_or_goes = entry.result in (EntryResult.NEW, EntryResult.DISAPPEARED, EntryResult.REAPPEARED)
-    if comes_or_goes and whole is Choice.REJECT:
-        return None
+    before = entry.turned_down
+    if entry.comes_or_goes and (whole or (before and Choice.REJECT)) is Choice.REJECT:
+        return None if before else Step(None, silent=True, edits=(presence_edit(entry),))
     edits: list[DirectoryEdit] = []
-    given_up: list[str] = []
+    given_up: list[str] = [before.key] if before else []
     for difference in entry.fields:
         choice = decisions.get((entry.key, difference.field), whole)
         if difference.result is FieldResult.OLDER:

@@ -73,6 +73,8 @@ _ENTRY_REASON: Mapping[EntryResult, str] = {
     EntryResult.REAPPEARED: "Der Eintrag steht wieder in der Förderdatenbank.",
 }
 
+_TURNED_DOWN = "Sie haben das abgelehnt; dabei bleibt es, solange Sie es nicht übernehmen."
+
 _OUTCOME: Mapping[FieldResult, str] = {
     FieldResult.THEIRS_CHANGED: "Sie hatten hier nichts geändert; der neue Stand wird übernommen.",
     FieldResult.BOTH_SAME: "Die Förderdatenbank sagt jetzt dasselbe wie Ihre Änderung; Ihre Änderung ist nicht mehr nötig.",
@@ -96,6 +98,8 @@ _DECISION: Mapping[Truth, str] = {
 
 def entry_reason(entry: EntryDifference) -> str:
     """Return in one line why an entry is in the list of differences."""
+    if entry.turned_down is not None:
+        return f"{_ENTRY_REASON[entry.result]} {_TURNED_DOWN}"
     return _ENTRY_REASON[entry.result]
 
 

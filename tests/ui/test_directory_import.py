@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from coordinator_app.domain.directory import DirectoryEdit
+from coordinator_app.domain.directory_edits import PRESENCE
 from coordinator_app.domain.truth import Truth
 from coordinator_app.ui.actions import Command
 from coordinator_app.ui.dialogs.directory_preview import DirectoryPreviewDialog
@@ -309,4 +310,4 @@ def test_thousands_of_differences_are_shown_by_the_model_alone(desk: Desk, tmp_p
     assert desk.workspace.store.read_only is False
     assert [item.entry.title for item in desk.workspace.directory.items()] == ["Programm 2499"]
     with desk.workspace.store.reading() as reader:
-        assert reader.all(DirectoryEdit) == ()
+        assert {edit.field for edit in reader.all(DirectoryEdit)} == {PRESENCE}  # remembered, not taken

@@ -66,7 +66,9 @@ class DifferenceRow:
     @property
     def default(self) -> Truth:
         """What happens where nobody decides; UNKNOWN keeps one's own text and the question open."""
-        return Truth.YES if self.field is None else _DEFAULTS[self.field.result]
+        if self.field is not None:
+            return _DEFAULTS[self.field.result]
+        return Truth.YES if self.entry.turned_down is None else Truth.NO
 
 
 @dataclass(frozen=True)
@@ -165,8 +167,10 @@ class DirectoryDecisions:
         for row in self._rows:
             state = self._states[row.number]
             if row.field is None:
-                if state is Truth.NO:
-                    found[row.entry.key, WHOLE_ENTRY] = Choice.REJECT
+                if state is not row.default:  # what nobody touched stays as it was said before
+                    found[row.entry.key, WHOLE_ENTRY] = (
+                        Choice.REJECT if state is Truth.NO else Choice.ACCEPT
+                    )
             elif state is not Truth.UNKNOWN:
                 found[row.entry.key, row.field.field] = Choice.ACCEPT if state is Truth.YES else Choice.REJECT
         return found

@@ -162,6 +162,37 @@ def test_new_and_vanished_entries_can_be_turned_down_one_by_one() -> None:
     assert not stored(store).absent
 
 
+def test_what_came_or_went_and_was_turned_down_stays_so_until_it_is_taken() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, OLD)
+    file = build_file(build_entry("bund-x"))
+    turned_down = {("bund-x", WHOLE_ENTRY): Choice.REJECT, (KEY, WHOLE_ENTRY): Choice.REJECT}
+    service.apply(service.preview(file), turned_down)
+    again = service.preview(file)
+    assert all(entry.turned_down for entry in again.different)
+    assert service.apply(again).value.written == 0
+    assert service.apply(service.preview(file), turned_down).value.edits_made == 0
+    assert (sorted(store.versions), stored(store).absent) == ([KEY], False)
+    assert service.item(KEY).disputed == ()
+
+    service.apply(service.preview(file), {("bund-x", WHOLE_ENTRY): Choice.ACCEPT})
+    assert sorted(store.versions) == ["bund-x", KEY]
+    with store.reading() as reader:
+        assert [edit.entry for edit in reader.all(DirectoryEdit)] == [KEY]
+
+
+def test_a_word_about_a_departure_does_not_hold_against_a_return() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, OLD)
+    gone = build_file(build_entry("bund-x"))
+    service.apply(service.preview(gone), {("bund-x", WHOLE_ENTRY): Choice.REJECT})
+    assert stored(store).absent
+    (back,) = (entry for entry in service.preview(build_file(OLD)).entries if entry.key == KEY)
+    assert (back.result, back.turned_down) == (EntryResult.REAPPEARED, None)
+
+
 def test_nothing_and_everything_can_be_decided_at_once() -> None:
     store = MemoryStore()
     service = build_service(store)
