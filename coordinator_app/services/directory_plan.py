@@ -32,6 +32,10 @@ Decisions = Mapping[tuple[str, str], Choice]
 
 _STEP = 50
 
+_CELL_UNREAD, _LINKED_UNREAD = "cell_unreadable", "linked_document_unreadable"
+_LINKED = frozenset({"contacts", "links"})
+"""What stands in documents of its own; where one of them could not be read, the file holds only a part of it."""
+
 
 @dataclass(frozen=True)
 class DirectoryPreview:
@@ -81,6 +85,8 @@ def compared(
     """Yield what the file does to each entry that it holds, and to each that it no longer has, ordered by key."""
     found = {entry.key: entry for entry in file.entries}
     carried = carried_fields(file.layout, file.entries, file.lacking)
+    linked_unread = any(finding.code == _LINKED_UNREAD for finding in file.findings)
+    unread = {finding.entry for finding in file.findings if finding.code == _CELL_UNREAD}
     of_entry: dict[str, dict[str, DirectoryEdit]] = {}
     for edit in edits:
         of_entry.setdefault(edit.entry, {})[edit.field] = edit
@@ -92,6 +98,12 @@ def compared(
         if key in found and known is not None:
             before = DirectoryLayout(known.mark.layout)
             beside = carried_beside(carried, file.layout, before)
+            if linked_unread:
+                beside = replace(beside, partly=beside.partly | _LINKED)
+            if key in unread:  # what could not be read looks empty, and must not empty what is stored
+                beside = replace(
+                    beside, fields=frozenset(name for name in beside.fields if getattr(found[key], name))
+                )
             merge = compare_older if _is_older(file, known) else compare
             difference = merge(known.entry, found[key], own, beside)
             yield remembered(replace(difference, layout=roomier(file.layout, before).value), own)

@@ -17,7 +17,7 @@ from coordinator_app.domain.errors import DomainError, InputRejected
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.directory_merge import Choice, EntryResult, FieldResult
 from coordinator_app.services.directory_plan import WHOLE_ENTRY, DirectoryPreview
-from coordinator_app.services.ports.directory import DirectoryLayout
+from coordinator_app.services.ports.directory import DirectoryFinding, DirectoryLayout
 from directory_builders import KEY, build_entry, build_file, build_service, take
 from fakes.memory_store import MemoryStore
 
@@ -253,6 +253,27 @@ def test_a_column_that_a_table_lacks_erases_nothing() -> None:
     assert results(preview) == {(KEY, "description"): FieldResult.THEIRS_CHANGED}
     service.apply(preview, {})
     assert service.item(KEY).entry.title == "Treffs"
+
+
+def test_a_cell_that_could_not_be_read_erases_nothing() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    take(service, build_entry(areas=("staedtebau",), deadlines="laufend"))
+    spoiled = DirectoryFinding("cell_unreadable", "Zeile 2", KEY, "funding_area")
+    file = build_file(build_entry(areas=(), deadlines="bis 31.12.2027"), layout=DirectoryLayout.TABLE_51)
+    service.apply(service.preview(replace(file, findings=(spoiled,))))
+    assert (stored(store).areas, stored(store).deadlines) == (("staedtebau",), "bis 31.12.2027")
+
+
+def test_a_contact_that_could_not_be_read_stays_as_it_was() -> None:
+    store = MemoryStore()
+    service = build_service(store)
+    contacts = (DirectoryContact("Amt Eins"), DirectoryContact("Amt Zwei"))
+    take(service, build_entry(contacts=contacts))
+    spoiled = DirectoryFinding("linked_document_unreadable", "Kontakt/amt-zwei.xml")
+    file = build_file(build_entry(contacts=contacts[:1]))
+    service.apply(service.preview(replace(file, findings=(spoiled,))))
+    assert stored(store).contacts == contacts
 
 
 def test_a_layout_without_a_field_erases_nothing_in_it() -> None:
