@@ -33,7 +33,7 @@ from coordinator_app.ui.widgets.notice_bar import NoticeBar
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.window_context import WindowContext
 
-_SIZE = QSize(1280, 800)
+_SIZE, _LEAST_SIZE = QSize(1280, 800), QSize(1000, 600)
 _MARGIN = 18
 _PATIENCE_MS = 400
 
@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
             self.statusBar().clearMessage()
 
     def _restore(self) -> None:
-        self.resize(_SIZE)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()).expandedTo(_LEAST_SIZE))
         geometry = self._settings.value("window/geometry") if self._settings is not None else None
         if geometry is not None:
             self.restoreGeometry(geometry)

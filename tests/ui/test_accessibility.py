@@ -105,6 +105,7 @@ def test_every_control_of_an_editor_has_a_name(desk: Desk, kind: Kind) -> None:
 @pytest.mark.parametrize("model", [None, "sozialer_zusammenhalt"])
 def test_every_control_of_the_editor_of_programmes_has_a_name(desk: Desk, model: str | None) -> None:
     desk.window.resize(1024, 700)
+    assert desk.window.width() == 1024
     desk.window.desk.answer(WriteProgramme(model))
     dialog = desk.dialog()
     assert isinstance(dialog, ProgrammeDialog)

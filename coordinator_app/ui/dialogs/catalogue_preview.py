@@ -91,7 +91,11 @@ def change_markup(change: ProgrammeChange, day: date) -> Markup:
 def effects_markup(preview: UpdatePreview) -> Markup:
     """Return in sentences what changes for one's own projects."""
     if not preview.effects:
-        return paragraph(plain("Für Ihre Projekte ändert sich nichts."))
+        return paragraph(
+            plain(
+                "Für Ihre Projekte ändern sich weder das Ergebnis noch die höchste Förderquote oder die nächste Frist."
+            )
+        )
     programmes, titles = programmes_of(preview), dict(preview.titles)
     parts = [heading("Für Ihre Projekte ändert sich:")]
     for effect in preview.effects:

@@ -272,7 +272,6 @@ class MatchPage(Page):
         controls = QHBoxLayout()
         controls.addWidget(label)
         controls.addWidget(self.project, 3)
-        controls.addWidget(self.directory)
         controls.addWidget(self.result)
         controls.addWidget(self.search, 2)
         controls.addStretch(1)
@@ -291,7 +290,12 @@ class MatchPage(Page):
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 3)
         self.body.addLayout(controls)
-        self.body.addWidget(self.count)
+        counted = (
+            QHBoxLayout()
+        )  # the checkbox beside the fields would make the window wider than small screens
+        counted.addWidget(self.count, 1)
+        counted.addWidget(self.directory)
+        self.body.addLayout(counted)
         self.body.addWidget(splitter, 1)
 
     def _detail_panel(self) -> QWidget:

@@ -26,12 +26,12 @@ COLUMNS: tuple[Column[ProgrammeRow], ...] = (
         "Programm",
         lambda row: f"{sign_of(row.origin)}{row.name}",
         width=24,
-        least=13,
+        least=10,
         stretch=True,
         tone=lambda row: Tone.QUIET if row.stale or row.origin is Origin.DIRECTORY else Tone.PLAIN,
         hint=_name_hint,
     ),
-    Column("Gefunden über", lambda row: row.hit, width=15, least=7),
+    Column("Treffer", lambda row: row.hit, width=15, least=6),
     Column(
         "Stand",
         lambda row: f"{symbol_of(row.takes_applications)} {term(row.status)}",
@@ -41,7 +41,7 @@ COLUMNS: tuple[Column[ProgrammeRow], ...] = (
         tone=lambda row: tone_of(row.takes_applications),
     ),
     Column(
-        "Nächste Frist",
+        "Frist",
         lambda row: row.deadline_text,
         lambda row: row.deadline,
         width=11,

@@ -46,7 +46,7 @@ from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
 
-_FACETS_WIDTH, _LIST_WIDTH, _SHEET_WIDTH = 200, 490, 390
+_FACETS_WIDTH, _LIST_WIDTH, _SHEET_WIDTH = 165, 470, 400
 _PAUSE_MS = 60
 _EVERY_SOURCE = 10_000
 _MODEL, _EDIT, _DELETE = "Als Vorlage", "Bearbeiten", "Löschen"
@@ -338,8 +338,8 @@ class ProgrammesPage(Page):
             splitter.addWidget(widget)
         splitter.setSizes([_FACETS_WIDTH, _LIST_WIDTH, _SHEET_WIDTH])
         splitter.setStretchFactor(0, 0)
-        splitter.setStretchFactor(1, 1)
-        splitter.setStretchFactor(2, 1)
+        splitter.setStretchFactor(1, 2)
+        splitter.setStretchFactor(2, 3)
         self.body.addLayout(controls)
         self.body.addWidget(self.more)
         self.body.addWidget(splitter, 1)
