@@ -46,7 +46,7 @@ from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
 
-_FACETS_WIDTH, _LIST_WIDTH, _SHEET_WIDTH = 165, 470, 400
+_FACETS_WIDTH, _LIST_WIDTH, _SHEET_WIDTH = 190, 460, 385
 _PAUSE_MS = 60
 _EVERY_SOURCE = 10_000
 _MODEL, _EDIT, _DELETE = "Als Vorlage", "Bearbeiten", "Löschen"
