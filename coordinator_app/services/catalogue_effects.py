@@ -12,7 +12,7 @@ from coordinator_app.matching.eligibility.assessment import Assessment, Deadline
 from coordinator_app.matching.eligibility.matcher import assess
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.matching.terms.circumstances import circumstances_of
-from coordinator_app.matching.terms.rates import rate_ranges
+from coordinator_app.matching.terms.rates import Part, rate_ranges, share_of_case
 
 
 class ProgrammeChangeKind(Enum):
@@ -50,15 +50,18 @@ class EffectKind(Enum):
     DEADLINE = "deadline"
 
 
-EffectValue = Truth | Fraction | date | None
+RateSpan = tuple[Fraction, Fraction]
+"""The lowest and the highest share of the cases that a project may fall under."""
+
+EffectValue = Truth | RateSpan | date | None
 
 
 @dataclass(frozen=True)
 class Effect:
     """One change with the keys of all projects that it is the same for.
 
-    Of a VERDICT the values are truths (None: the catalogue does not have the programme), of a RATE the highest share
-    that a project may get, of a DEADLINE the next last day; None where that is not known.
+    Of a VERDICT the values are truths (None: the catalogue does not have the programme), of a RATE the span of
+    shares that a project may get, of a DEADLINE the next last day; None where that is not known.
     """
 
     programme: str
@@ -128,15 +131,17 @@ class _Standpoint:
         return cls(
             {
                 EffectKind.VERDICT: assessment.eligible,
-                EffectKind.RATE: _highest_rate(programme, subject, day),
+                EffectKind.RATE: _rate_span(programme, subject, day),
                 EffectKind.DEADLINE: _closes(assessment),
             }
         )
 
 
-def _highest_rate(programme: Programme, subject: Subject, day: date) -> Fraction | None:
+def _rate_span(programme: Programme, subject: Subject, day: date) -> RateSpan | None:
     ranges = rate_ranges(programme.funding, circumstances_of(subject, programme.id, day))
-    return max((item.high.share for item in ranges if item.high.share is not None), default=None)
+    cases = [item.case for found in ranges for item in found.cases if item.case.basis.decides]
+    shares = [share for case in cases if (share := share_of_case(case, Part.GRANT)) is not None]
+    return (min(shares), max(shares)) if shares else None
 
 
 def _closes(assessment: Assessment) -> date | None:

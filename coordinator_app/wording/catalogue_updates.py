@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import SequenceMatcher
-from fractions import Fraction
 
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.truth import Truth
@@ -108,14 +107,17 @@ def _change(effect: Effect) -> str:
         case EffectKind.VERDICT:
             return f"das Ergebnis ändert sich von „{before}“ zu „{after}“"
         case EffectKind.RATE:
-            return f"die höchste Förderquote {_verb(effect.before, effect.after)} von {before} auf {after}"
+            return f"die Förderquote {_verb(effect.before, effect.after)} von {before} auf {after}"
         case EffectKind.DEADLINE:
             return f"die nächste Frist ändert sich von {before} auf {after}"
 
 
 def _verb(before: EffectValue, after: EffectValue) -> str:
-    if isinstance(before, Fraction) and isinstance(after, Fraction):
-        return "steigt" if after > before else "sinkt"
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        if after[0] >= before[0] and after[1] >= before[1]:
+            return "steigt"
+        if after[0] <= before[0] and after[1] <= before[1]:
+            return "sinkt"
     return "ändert sich"
 
 
@@ -125,8 +127,9 @@ def _value(value: EffectValue) -> str:
             return _NOT_KNOWN
         case Truth():
             return VERDICT[value]
-        case Fraction():
-            return formats.share(value)
+        case tuple():
+            low, high = (formats.share(share) for share in value)
+            return low if low == high else f"{low} bis {high}"
         case date():
             return formats.day(value)
 

@@ -149,7 +149,11 @@ def _update_lines(preview: UpdatePreview, *, applied: bool) -> Iterator[str]:
     yield f"Programme: {counted_changes(preview.changes)}."
     yield from (f"  {change_line(change)}" for change in preview.changes)
     yield ""
-    yield "Für Ihre Projekte ändert sich:" if preview.effects else "Für Ihre Projekte ändert sich nichts."
+    yield (
+        "Für Ihre Projekte ändert sich:"
+        if preview.effects
+        else "Für Ihre Projekte ändert sich an Ergebnis, Förderquote und Frist nichts."
+    )
     yield from (f"  {line}" for line in effect_lines(preview))
     yield ""
     yield (

@@ -44,8 +44,21 @@ def test_a_higher_rate_is_told_once_for_all_projects() -> None:
     titles = {f"P-{number}": f"Projekt {number}" for number in range(3)}
     assert effect_line(effect, {after.id: after}, titles) == (
         "3 Projekte (Projekt 0; Projekt 1; Projekt 2), Lesen im Quartier: "
-        "die höchste Förderquote steigt von 45\u00a0% auf 75\u00a0%."
+        "die Förderquote steigt von 45\u00a0% auf 75\u00a0%."
     )
+
+
+def test_a_rule_that_changes_below_an_exception_is_an_effect_too() -> None:
+    weak = comparison("municipality.financially_weak", Operator.IS, "yes")
+    exception = FundingCase("schwach", "Finanzschwach", build_basis(), Fraction(9, 10), condition=weak)
+
+    def paying_both(share: Fraction) -> Programme:
+        cases = (FundingCase("regel", "Regelfall", build_basis(), share), exception)
+        return build_programme(funding=FundingTerms(cases=cases))
+
+    (effect,) = effects(paying_both(Fraction(3, 4)), paying_both(Fraction(17, 20)))
+    text = effect_line(effect, {}, {})
+    assert "steigt von 75\u00a0% bis 90\u00a0% auf 85\u00a0% bis 90\u00a0%." in text
 
 
 def test_a_programme_that_closes_changes_the_result() -> None:

@@ -95,7 +95,7 @@ def test_only_addresses_of_the_web_can_be_clicked(item: DirectoryItem) -> None:
 def test_questions_that_nobody_has_evaluated_are_asked_once(item: DirectoryItem) -> None:
     html = markup_of(item)
     assert NOT_FOUND not in html
-    assert html.count("Nicht ausgewertet") == 1
+    assert html.count("<h2>Nicht ausgewertet</h2>") == 1
     assert "<li>Wie viel wird gezahlt?</li>" in html
 
 
