@@ -28,6 +28,7 @@ from coordinator_app.ui.tone import Tone
 from coordinator_app.wording import formats
 from coordinator_app.wording.directory_messages import FIELD_NAMES
 from coordinator_app.wording.directory_texts import DirectoryReading
+from coordinator_app.wording.programme_glance import GLANCE
 from coordinator_app.wording.programmes import NOT_FOUND, FactSheet, SheetLine, SheetSection
 
 PROGRAMME_LINK = "programm:"
@@ -74,9 +75,11 @@ def sheet_markup(view: SheetView) -> Markup:
             continue
         parts.append(heading(section.title))
         for line in section.lines:
-            parts.append(_line(line, number, view))
+            parts.append(_line(line, number, view, answer=section.title == GLANCE))
             number += 1 if line.source else 0
-    parts += [*_second_sources(view), *_relatives(view), *_verbatim(view)]
+        if section.title == GLANCE:
+            parts += _relatives(view)
+    parts += [*_second_sources(view), *_verbatim(view)]
     return joined(parts)
 
 
@@ -95,14 +98,21 @@ def _telling(sections: Iterable[SheetSection]) -> Iterable[Markup]:
     yield bullets(plain(section.title) for section in sections)
 
 
-def _line(line: SheetLine, number: int, view: SheetView) -> Markup:
+def _line(line: SheetLine, number: int, view: SheetView, *, answer: bool) -> Markup:
+    """Return a statement with its doubt in front; a short answer begins with its question, and the doubt comes after."""
     text = line.text.lstrip(" ")
     level = min((len(line.text) - len(text)) // _INDENT, _INDENT)
     warning = toned(f"⚠ {line.doubt}: ", Tone.OPEN, strong=True) if line.doubt else plain("")
     old = plain(" (lange nicht geprüft)") if line.stale else plain("")
     sign = mark(f"{SOURCE_LINK}{number}", view.sheet.number_of(line.source)) if line.source else plain("")
     kind = "stale" if line.stale else f"level{level}" if level else "text"
-    parts = [paragraph(warning, linked(text, view.words), old, sign, kind=kind)]
+    if answer:
+        question, mark_of_question, rest = text.partition("? ")
+        doubt = toned(f" (⚠ {line.doubt})", Tone.OPEN) if line.doubt else plain("")
+        asked = toned(f"{question}{mark_of_question}", Tone.PLAIN, strong=True)
+        parts = [paragraph(asked, linked(rest, view.words), doubt, old, sign, kind=kind)]
+    else:
+        parts = [paragraph(warning, linked(text, view.words), old, sign, kind=kind)]
     if line.note:
         parts.append(paragraph(plain(f"Anmerkung: {line.note}"), kind="note"))
     if line.source and number in view.opened:
