@@ -168,9 +168,7 @@ class DirectoryDecisions:
             state = self._states[row.number]
             if row.field is None:
                 if state is not row.default:  # what nobody touched stays as it was said before
-                    found[row.entry.key, WHOLE_ENTRY] = (
-                        Choice.REJECT if state is Truth.NO else Choice.ACCEPT
-                    )
+                    found[row.entry.key, WHOLE_ENTRY] = Choice.REJECT if state is Truth.NO else Choice.ACCEPT
             elif state is not Truth.UNKNOWN:
                 found[row.entry.key, row.field.field] = Choice.ACCEPT if state is Truth.YES else Choice.REJECT
         return found
