@@ -24,3 +24,8 @@ def test_no_module_does_so_much_that_it_needs_five_hundred_lines(modules: tuple[
 
 def test_no_file_names_a_personal_folder(project_files: tuple[Path, ...]) -> None:
     assert [file for file in project_files if _PERSONAL_FOLDER.search(file.read_bytes())] == []
+
+
+def test_code_lies_in_the_folders_that_the_customer_named(checkout: Path) -> None:
+    with_code = {folder.name for folder in checkout.iterdir() if any(folder.glob("*.py"))}
+    assert with_code == {"coordinator_app", "tests"}

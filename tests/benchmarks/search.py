@@ -1,11 +1,11 @@
-"""How good and how fast the search is, beside plain BM25: `python benchmarks/search.py [folder with real texts]`."""
+"""How good and how fast the search is, beside plain BM25: `python tests/benchmarks/search.py [folder with real texts]`."""
 
 import statistics
 import sys
 import time
 from pathlib import Path
 
-CHECKOUT = Path(__file__).resolve().parents[1]
+CHECKOUT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(CHECKOUT / "tests"))
 
 from coordinator_app.bootstrap import open_programmes

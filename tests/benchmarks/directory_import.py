@@ -1,6 +1,6 @@
 """How long reading an export of the Förderdatenbank takes, and in how much memory, against parsing it and no more.
 
-    .venv/bin/python benchmarks/directory_import.py [programmes]
+    .venv/bin/python tests/benchmarks/directory_import.py [programmes]
 
 The yardstick is zipfile with ElementTree: every document parsed, nothing kept. Numbers of one machine say little, so
 the answer is a ratio. Memory is what Python's own allocator was asked for at its peak.
@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from coordinator_app.exchange.directory.reader import DirectoryFiles
 from directory_exports import large_export, write_zip
