@@ -1,6 +1,6 @@
 """Match projects with programmes: every pair gets an assessment, none is left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coordinator_app.domain.municipality import Municipality
@@ -65,6 +65,11 @@ class MatchService:
         programme = self._programmes.get(programme_id)
         (subject,) = self.subjects([project_key])
         return assess(subject, programme, as_of or self._clock.today())
+
+    def titles(self) -> Mapping[str, str]:
+        """Return the titles of all projects by their keys."""
+        with self._store.reading() as reader:
+            return {project.key: project.title for project in reader.all(Project)}
 
     def subjects(self, project_keys: Sequence[str] | None = None) -> tuple[Subject, ...]:
         """Return projects (all if None) with their surroundings, ordered by key where all are asked for.

@@ -1,24 +1,31 @@
-"""`match`: every project against every programme, with all reasons."""
+"""`match`: every project against every programme, and the questions that may be asked about a match instead."""
 
 import argparse
+from collections.abc import Callable, Mapping
 
 from coordinator_app.cli.answers import CSV_HEADER, csv_rows, match_data
+from coordinator_app.cli.commands import match_explain
 from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.parser import add_as_of, add_format
 from coordinator_app.cli.request import reading
 from coordinator_app.cli.surroundings import Surroundings
-from coordinator_app.domain.programme import Origin, Programme
-from coordinator_app.domain.project import Project
+from coordinator_app.domain.programme import Origin
 from coordinator_app.matching.eligibility.assessment import Assessment
 from coordinator_app.services.workspace import Workspace
-from coordinator_app.wording.assessments import headline, verdict
-from coordinator_app.wording.findings import FindingText, describe
+from coordinator_app.wording.assessments import headline
 from coordinator_app.wording.formats import day as german_day
 from coordinator_app.wording.terms import SYMBOLS
 
+Execute = Callable[[argparse.Namespace, Surroundings, Output], int]
+
+QUESTIONS: Mapping[str, Execute] = {
+    match_explain.OPTION: match_explain.execute,
+}
+"""What else may be asked about a match, by the option that asks it; one at a time."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take projects, programmes, the day and the form of the answer."""
+    """Take projects, programmes, the day, the form of the answer, and at most one other question."""
     parser.add_argument(
         "--project", action="append", metavar="KEY", help="nur dieses Projekt (mehrfach möglich)"
     )
@@ -31,12 +38,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="auch die ungeprüften Programme der Förderdatenbank; ihre einzelnen Bedingungen stehen in der "
         "JSON-Antwort nur, wenn Sie sie mit --programme nennen",
     )
+    questions = parser.add_mutually_exclusive_group()
+    match_explain.add_option(questions)
     add_as_of(parser)
     add_format(parser, (Format.TEXT, Format.JSON, Format.CSV))
 
 
 def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
-    """Answer with one assessment for every pair."""
+    """Answer the question that was asked, and without one with an assessment for every pair."""
+    asked = next((option for option in QUESTIONS if _value(arguments, option)), None)
+    return (QUESTIONS[asked] if asked else _assess)(arguments, surroundings, output)
+
+
+def _value(arguments: argparse.Namespace, option: str) -> object:
+    return getattr(arguments, option.removeprefix("--").replace("-", "_"))
+
+
+def _assess(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
     with reading(arguments, surroundings) as workspace:
         day = arguments.as_of or workspace.matching.today()
         assessments = workspace.matching.match(
@@ -55,7 +73,7 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
 
 
 def _text(workspace: Workspace, assessments: tuple[Assessment, ...], *, in_full: bool) -> list[str]:
-    titles = {project.key: project.title for project in workspace.records.all(Project)}
+    titles = workspace.matching.titles()
     programmes = workspace.programmes.by_id
     lines: list[str] = []
     last = None
@@ -73,31 +91,9 @@ def _text(workspace: Workspace, assessments: tuple[Assessment, ...], *, in_full:
             f"  {symbol} {programme.short_name} ({programme.id}{unchecked}): {headline(assessment, programmes)}"
         )
         if in_full:
-            lines += _finding_lines(assessment, programme, workspace)
+            lines += match_explain.finding_lines(assessment, programmes)
     if not assessments:
         lines.append("In der Datenbank steht noch kein Projekt. Mit „import“ lesen Sie eines ein.")
     elif not in_full:
-        lines += ["", "Alle Gründe eines Paares zeigt: match --project KEY --programme ID"]
+        lines += ["", "Alle Gründe eines Paares zeigt: match --explain KEY ID"]
     return lines[1:] if lines[0] == "" else lines
-
-
-def _finding_lines(assessment: Assessment, programme: Programme, workspace: Workspace) -> list[str]:
-    programmes = workspace.programmes.by_id
-    lines = [f"    Ergebnis: {verdict(assessment)}"]
-    for finding in assessment.findings:
-        lines += _tree(describe(finding, programme, programmes), "    ")
-    return lines
-
-
-def _tree(text: FindingText, indent: str) -> list[str]:
-    place = f", {text.place}" if text.place else ""
-    seen = german_day(text.source.seen)
-    lines = [
-        f"{indent}{SYMBOLS[text.result]} {text.outline}",
-        f"{indent}    Quelle: {text.source.title}{place} ({text.source.url}, gesehen am {seen})",
-    ]
-    if text.quote:
-        lines.append(f"{indent}    Wortlaut: „{text.quote}“")
-    for child in text.children:
-        lines += _tree(child, f"{indent}    ")
-    return lines
