@@ -144,6 +144,16 @@ class FundedUnit(Enum):
     SINGLE_PROJECT = "single_project"
 
 
+class StartGate(Enum):
+    """After what a project may begin, where it must not begin at any time: the application alone, or the notice.
+
+    Where a source says nothing else, it is the notice (or the consent to an early start).
+    """
+
+    APPLICATION = "application"
+    NOTICE = "notice"
+
+
 class Origin(Enum):
     """Who answers for an entry of the catalogue."""
 
@@ -222,6 +232,7 @@ class Programme:
     successors: tuple[str, ...] = ()
     fund_families: tuple[FundFamily, ...] = ()
     funded_unit: FundedUnit | None = None
+    start_after: StartGate | None = None
     passing_on: PassingOn | None = None
     contacts: tuple[Contact, ...] = ()
     budgets: tuple[Budget, ...] = ()

@@ -70,6 +70,7 @@ PROGRAMME_LABELS: Mapping[type, Mapping[str, str]] = {
         "successors": "Nachfolger",
         "fund_families": "Gehört zu den Fonds",
         "funded_unit": "Gefördert wird als",
+        "start_after": "Beginn erlaubt nach",
         "passing_on": "Weiterleitung an andere",
         "contacts": "Ansprechstellen",
         "budgets": "Bereitgestellte Mittel",

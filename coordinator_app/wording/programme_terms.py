@@ -22,6 +22,7 @@ from coordinator_app.domain.programme import (
     Origin,
     ProgrammeField,
     ProgrammeStatus,
+    StartGate,
     Topic,
 )
 
@@ -149,6 +150,11 @@ FUNDED_UNIT: Mapping[FundedUnit, str] = {
     FundedUnit.SINGLE_PROJECT: "einzelnes Projekt",
 }
 
+START_GATE: Mapping[StartGate, str] = {
+    StartGate.APPLICATION: "dem Antrag",
+    StartGate.NOTICE: "dem Bescheid",
+}
+
 ORIGIN: Mapping[Origin, str] = {
     Origin.CURATED: "geprüfter Katalog",
     Origin.OWN: "eigener Eintrag",
@@ -216,6 +222,7 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     OVERLAP,
     TRIGGER,
     FUNDED_UNIT,
+    START_GATE,
     ORIGIN,
     PROGRAMME_FIELD,
     TOPIC,

@@ -16,7 +16,8 @@ from coordinator_app.domain.programme import (
     Topic,
 )
 from coordinator_app.domain.source import Basis, Source, Standing
-from coordinator_app.services.completeness import DAYS, FIELD_RULES, FieldState, state_of
+from coordinator_app.matching.eligibility.freshness import DAYS
+from coordinator_app.services.completeness import FIELD_RULES, FieldState, state_of
 from coordinator_app.wording import formats
 from coordinator_app.wording import funding_rules as money
 from coordinator_app.wording.funding_rules import capital
@@ -168,12 +169,15 @@ class _Sheet:
         """What is demanded, who may apply and to whom the money may be passed on."""
         programme = self._programme
         passing = (programme.passing_on,) if programme.passing_on else ()
+        gate = (programme.start_after,) if programme.start_after else ()
+        begin = self._listed("Begonnen werden darf nach", gate, _F.EARLY_START)
         return (
             *self.statements(_F.APPLICANTS, Topic.APPLICANTS),
             *(
                 self._line(f"{'   ' * depth}{text}", basis, _F.APPLICANTS)
                 for depth, text, basis in requirement_lines(programme.requirements)
             ),
+            *((begin,) if begin else ()),
             *self._lines(_F.PASSING_ON, passing, money.passing_on_text),
             *self.statements(_F.DURATION, Topic.DURATION),
         )

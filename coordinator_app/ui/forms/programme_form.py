@@ -45,7 +45,7 @@ _TABS: tuple[tuple[str, tuple[_Group, ...]], ...] = (
             _Group(("funded_unit",)),
         ),
     ),
-    ("Wer und wofür?", (_Group(("requirements",)), _Group(("passing_on",)))),
+    ("Wer und wofür?", (_Group(("requirements",)), _Group(("start_after",)), _Group(("passing_on",)))),
     (
         "Wie viel?",
         (
@@ -60,7 +60,7 @@ _TABS: tuple[tuple[str, tuple[_Group, ...]], ...] = (
     ("Antrag und danach", (_Group(("contacts",)), _Group(("funding.earmark",)))),
 )
 _LAST_TAB = "Weiteres"
-_MADE_BY_THE_PROGRAM = frozenset({"id", "origin"})
+_MADE_BY_THE_PROGRAM = frozenset({"id", "origin", "flaws"})
 
 
 def programme_tabs(today: date) -> tuple[Tab, ...]:
