@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from coordinator_app.domain.funding import AmountKind
 from coordinator_app.domain.programme import Programme, ProgrammeField, ProgrammeStatus, Topic
 from coordinator_app.domain.requirement import Comparison, Operator, PartnerCount, walk
 from coordinator_app.domain.source import Basis, Standing
+from coordinator_app.matching.eligibility.freshness import DAYS, Freshness, is_stale
 
 
 class FieldState(Enum):
@@ -22,21 +23,6 @@ class FieldState(Enum):
     NOT_FOUND = "not_found"
     SILENT = "silent"
 
-
-class Freshness(Enum):
-    """How often a field must be looked up anew."""
-
-    VOLATILE = "volatile"
-    YEARLY = "yearly"
-    LASTING = "lasting"
-
-
-DAYS: Mapping[Freshness, int] = {
-    Freshness.VOLATILE: 90,
-    Freshness.YEARLY: 365,
-    Freshness.LASTING: 3 * 365,
-}
-"""After how many days a field of a class counts as stale."""
 
 Bases = Iterator[Basis]
 _Reader = Callable[[Programme], Iterable[Basis]]
@@ -209,11 +195,11 @@ def stale_fields(programme: Programme, day: date) -> tuple[StaleField, ...]:
 
 
 def _stale(programme: Programme, field: ProgrammeField, day: date) -> StaleField | None:
-    allowed = DAYS[FIELD_RULES[field].freshness]
+    freshness = FIELD_RULES[field].freshness
     seen = min((programme.source(basis.source).seen for basis in bases_of(programme, field)), default=None)
-    if seen is None or day - seen <= timedelta(days=allowed):
+    if seen is None or not is_stale(seen, freshness, day):
         return None
-    return StaleField(field, seen, (day - seen).days, allowed)
+    return StaleField(field, seen, (day - seen).days, DAYS[freshness])
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import CertaintyLevel, Doubt, FitLevel
+from coordinator_app.matching.eligibility.freshness import Freshness
 from coordinator_app.services.catalogue_effects import EffectKind, ProgrammeChangeKind
 from coordinator_app.services.changes import ChangeAction
-from coordinator_app.services.completeness import FieldState, Freshness
+from coordinator_app.services.completeness import FieldState
 from coordinator_app.services.imports import RowResult
 from coordinator_app.services.overview import OwnDateKind
 from coordinator_app.services.ports.directory import DirectoryLayout

@@ -108,12 +108,18 @@ class CertaintyLevel(Enum):
 
 @dataclass(frozen=True)
 class Certainty:
-    """How many criteria rest on a sourced rule, and the day on which the oldest source was seen."""
+    """How many criteria rest on a sourced rule, and how old what they rest on is on the day of the match.
+
+    `oldest_seen` is the day on which the oldest source was seen, `age_days` how many days that is before the day of
+    the match (0 where that day lies before it), `stale` how many of the sourced criteria must be looked up anew.
+    """
 
     level: CertaintyLevel
     sourced: int
     criteria: int
     oldest_seen: date
+    age_days: int = 0
+    stale: int = 0
 
 
 @dataclass(frozen=True)

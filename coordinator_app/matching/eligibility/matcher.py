@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from coordinator_app.domain.funding import FundingCase, KeyDate
-from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.programme import Programme, ProgrammeStatus
 from coordinator_app.domain.project import PersonalJudgement
 from coordinator_app.domain.requirement import AllOf, Comparison, children_of, on_day, walk
 from coordinator_app.domain.truth import Truth, conjunction
@@ -16,9 +16,11 @@ from coordinator_app.matching.eligibility.assessment import (
     Finding,
     Fit,
     FitLevel,
+    StatusCriterion,
 )
 from coordinator_app.matching.eligibility.evaluation import evaluate
 from coordinator_app.matching.eligibility.facts import FactValue, read_facts
+from coordinator_app.matching.eligibility.freshness import freshness_of, is_stale
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.matching.eligibility.timing import deadline_finding, status_finding
 
@@ -53,7 +55,7 @@ def _assess(subject: Subject, facts: Mapping[str, FactValue], programme: Program
         eligible=conjunction(finding.result for finding in findings),
         findings=findings,
         fit=fit_of(subject, programme),
-        certainty=certainty_of(programme, findings),
+        certainty=certainty_of(programme, findings, day),
         cases=cases_of(programme, facts, day, judgements),
     )
 
@@ -79,17 +81,35 @@ def fit_of(subject: Subject, programme: Programme) -> Fit:
     return Fit(level, themes, groups, facility)
 
 
-def certainty_of(programme: Programme, findings: tuple[Finding, ...]) -> Certainty:
-    """Return how many of the criteria rest on a sourced rule; half of them sourced is medium."""
-    leaves = [leaf for finding in findings for leaf in finding.leaves()]
-    sourced = sum(1 for leaf in leaves if leaf.criterion.basis.decides)
-    if sourced == len(leaves):
+def certainty_of(programme: Programme, findings: tuple[Finding, ...], day: date) -> Certainty:
+    """Return how many of the criteria rest on a sourced rule that is not too old; half of them is medium.
+
+    A programme that has expired does not age.
+    """
+    seen = {source.id: source.seen for source in programme.sources}
+    leaves = [leaf.criterion for finding in findings for leaf in finding.leaves()]
+    sourced = [criterion for criterion in leaves if criterion.basis.decides]
+    stale = 0
+    if not _has_expired(findings):
+        stale = sum(1 for item in sourced if is_stale(seen[item.basis.source], freshness_of(item), day))
+    sure = len(sourced) - stale
+    if sure == len(leaves):
         level = CertaintyLevel.HIGH
-    elif 2 * sourced >= len(leaves):
+    elif 2 * sure >= len(leaves):
         level = CertaintyLevel.MEDIUM
     else:
         level = CertaintyLevel.LOW
-    return Certainty(level, sourced, len(leaves), min(source.seen for source in programme.sources))
+    oldest = min(seen.values())
+    return Certainty(level, len(sourced), len(leaves), oldest, max(0, (day - oldest).days), stale)
+
+
+def _has_expired(findings: tuple[Finding, ...]) -> bool:
+    return any(
+        isinstance(item.criterion, StatusCriterion)
+        and item.criterion.status is ProgrammeStatus.EXPIRED
+        and item.criterion.basis.decides
+        for item in findings
+    )
 
 
 def cases_of(

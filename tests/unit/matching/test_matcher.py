@@ -167,11 +167,14 @@ def certainty(*nodes: Any, **changes: Any) -> Certainty:
     return assess(build_subject(), build_programme(requirements=all_of(*nodes), **changes), DAY).certainty
 
 
+AGE = (DAY - SOURCE.seen).days
+
+
 def test_certainty_is_high_only_where_every_rule_is_sourced() -> None:
-    assert certainty(MUNICIPALITY, judgement("x")) == Certainty(CertaintyLevel.HIGH, 4, 4, SOURCE.seen)
+    assert certainty(MUNICIPALITY, judgement("x")) == Certainty(CertaintyLevel.HIGH, 4, 4, SOURCE.seen, AGE)
     assert certainty(MUNICIPALITY, WEAK).level is CertaintyLevel.MEDIUM
     assert certainty(WEAK, WEAK).level is CertaintyLevel.MEDIUM
-    assert certainty(WEAK, WEAK, WEAK) == Certainty(CertaintyLevel.LOW, 2, 5, SOURCE.seen)
+    assert certainty(WEAK, WEAK, WEAK) == Certainty(CertaintyLevel.LOW, 2, 5, SOURCE.seen, AGE)
     assert certainty(any_of(MUNICIPALITY, WEAK)).criteria == 4
 
 
@@ -181,7 +184,7 @@ def test_certainty_names_the_oldest_source() -> None:
 
 
 def test_missing_status_and_deadline_cost_certainty() -> None:
-    assert certainty(phases=(), deadlines=()) == Certainty(CertaintyLevel.LOW, 0, 2, SOURCE.seen)
+    assert certainty(phases=(), deadlines=()) == Certainty(CertaintyLevel.LOW, 0, 2, SOURCE.seen, AGE)
 
 
 def cases(programme_cases: tuple[FundingCase, ...], **municipality: Any) -> list[tuple[str, Truth]]:

@@ -15,11 +15,10 @@ from coordinator_app.domain.programme import (
 )
 from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.source import Standing
+from coordinator_app.matching.eligibility.freshness import DAYS, Freshness
 from coordinator_app.services.completeness import (
-    DAYS,
     FIELD_RULES,
     FieldState,
-    Freshness,
     catalogue_report,
     stale_fields,
     state_of,

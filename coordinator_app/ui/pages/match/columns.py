@@ -1,8 +1,9 @@
 """The columns of the results of a match. Qt-free."""
 
 from coordinator_app.domain.programme import Origin
+from coordinator_app.matching.ranking import CERTAINTIES, FITS, rank
 from coordinator_app.ui.item_models.column import Column
-from coordinator_app.ui.pages.match.presenter import CERTAINTIES, FITS, UNCHECKED, MatchRow
+from coordinator_app.ui.pages.match.presenter import UNCHECKED, MatchRow
 from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.ui.tone import Tone, sign_of, symbol_of, tone_of
 from coordinator_app.wording import formats
@@ -27,7 +28,7 @@ COLUMNS: tuple[Column[MatchRow], ...] = (
     Column(
         "Ergebnis",
         lambda row: f"{symbol_of(row.result)} {row.verdict}",
-        lambda row: row.rank,
+        lambda row: rank(row.assessment),
         width=12,
         tone=lambda row: tone_of(row.result),
     ),

@@ -9,10 +9,8 @@ from coordinator_app.domain.requirement import Judgement, children_of
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import (
     Assessment,
-    CertaintyLevel,
     DeadlineCriterion,
     Finding,
-    FitLevel,
     StatusCriterion,
 )
 from coordinator_app.matching.eligibility.facts import FactValue
@@ -40,9 +38,6 @@ _REASONS: Mapping[Truth, str] = {
 UNCHECKED = (
     "Eintrag der Förderdatenbank, nicht geprüft: Lesen Sie Bedingungen und Fristen im Steckbrief nach."
 )
-_RESULTS = (Truth.YES, Truth.UNKNOWN, Truth.NO)
-FITS = (FitLevel.STRONG, FitLevel.PARTIAL, FitLevel.UNKNOWN, FitLevel.NONE)
-CERTAINTIES = (CertaintyLevel.HIGH, CertaintyLevel.MEDIUM, CertaintyLevel.LOW)
 
 
 @dataclass(frozen=True)
@@ -65,17 +60,6 @@ class MatchRow:
     def key(self) -> tuple[str, str]:
         """What tells this row from all others."""
         return self.assessment.project, self.assessment.programme
-
-    @property
-    def rank(self) -> tuple[int, int, int, date, str]:
-        """What the result is worth compared with others: result, then fit, certainty and the nearer deadline."""
-        return (
-            _RESULTS.index(self.result),
-            FITS.index(self.assessment.fit.level),
-            CERTAINTIES.index(self.assessment.certainty.level),
-            self.deadline or date.max,
-            self.assessment.programme,
-        )
 
 
 @dataclass(frozen=True)
