@@ -14,8 +14,7 @@ from coordinator_app.catalogue.reading import (
     read_catalogue,
 )
 from coordinator_app.domain.errors import InputRejected
-from coordinator_app.domain.programme import Programme
-from coordinator_app.services.ports.catalogue import CatalogueProblem
+from coordinator_app.domain.programme import CatalogueProblem, Programme
 
 _LOOKALIKES = frozenset({".yml", ".json"})
 

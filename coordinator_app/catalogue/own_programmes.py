@@ -9,8 +9,7 @@ from coordinator_app.catalogue.programme_checks import flaws_of
 from coordinator_app.catalogue.reading import CatalogueText, problem, read_catalogue
 from coordinator_app.catalogue.reference_checks import reference_flaws
 from coordinator_app.domain.errors import InputRejected
-from coordinator_app.domain.programme import Origin, Programme
-from coordinator_app.services.ports.catalogue import CatalogueProblem
+from coordinator_app.domain.programme import CatalogueProblem, Origin, Programme
 
 _ONLY_IN_THE_CATALOGUE = frozenset({"id_not_file_name", "reference_one_sided"})
 """What is no mistake in a programme of one's own: its file has any name, and the catalogue does not name it in return."""

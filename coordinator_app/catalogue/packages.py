@@ -8,8 +8,7 @@ from coordinator_app.catalogue import archive, signing
 from coordinator_app.catalogue.folder import CatalogueFolder
 from coordinator_app.catalogue.reading import read_catalogue
 from coordinator_app.domain.errors import EnvironmentProblem, InputRejected
-from coordinator_app.domain.programme import Programme
-from coordinator_app.services.ports.catalogue import CatalogueProblem
+from coordinator_app.domain.programme import CatalogueProblem, Programme
 from coordinator_app.services.ports.packages import CatalogueInUse, CataloguePackage, Edition, read_edition
 from coordinator_app.services.reading import opened
 from coordinator_app.services.writing import make_folder, write_whole

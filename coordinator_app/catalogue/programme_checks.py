@@ -80,6 +80,8 @@ def _check_programme(path: Path, programme: Programme) -> Iterator[Flaw]:
     yield from misplaced_dates((*path, "requirements"), programme.requirements, allowed=True)
     if programme.origin is not Origin.CURATED:
         yield flaw((*path, "origin"), "origin_in_file")
+    if programme.flaws:
+        yield flaw((*path, "flaws"), "flaws_in_file")
     for (first, one), (second, other) in combinations(enumerate(programme.phases), 2):
         if spans_touch(one.starts, one.ends, other.starts, other.ends):
             yield flaw((*path, "phases", second), "phases_overlap", other=first + 1)

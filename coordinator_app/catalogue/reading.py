@@ -11,8 +11,7 @@ from coordinator_app.catalogue.flaws import Flaw
 from coordinator_app.catalogue.programme_checks import flaws_of
 from coordinator_app.catalogue.reference_checks import reference_flaws
 from coordinator_app.domain.codec import PlainDataError, from_plain
-from coordinator_app.domain.programme import Programme
-from coordinator_app.services.ports.catalogue import CatalogueProblem
+from coordinator_app.domain.programme import CatalogueProblem, Programme
 
 SUFFIX = ".yaml"
 LARGEST_FILE = 512 * 1024

@@ -208,8 +208,23 @@ class Provenance:
 
 
 @dataclass(frozen=True)
+class CatalogueProblem:
+    """One thing that is wrong with a catalogue file: where, which code, with what."""
+
+    file: str
+    line: int | None
+    field: str
+    code: str
+    parameters: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Programme:
-    """A funding programme as one file of the catalogue describes it; `origin` is set by who reads it, never in a file."""
+    """A funding programme as one file of the catalogue describes it.
+
+    `origin` and `flaws` are set by who reads it, never in a file. A programme with flaws in its requirements can't be
+    checked: whatever is asked of it stays unknown.
+    """
 
     id: str
     name: str
@@ -238,6 +253,7 @@ class Programme:
     budgets: tuple[Budget, ...] = ()
     provenance: tuple[Provenance, ...] = ()
     origin: Origin = Origin.CURATED
+    flaws: tuple[CatalogueProblem, ...] = ()
 
     def source(self, source_id: str) -> Source:
         """Return the source with this id; a catalogue that was checked has every one that is named."""

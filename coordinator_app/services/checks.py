@@ -7,11 +7,10 @@ from coordinator_app.domain.application import Application
 from coordinator_app.domain.directory import DuplicateDecision
 from coordinator_app.domain.errors import Problem
 from coordinator_app.domain.own_programme import OwnProgramme, own_key
-from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.programme import CatalogueProblem, Programme
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import KINDS, Record, definition_of
 from coordinator_app.domain.requirement import Judgement, walk
-from coordinator_app.services.ports.catalogue import CatalogueProblem
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import record_problems

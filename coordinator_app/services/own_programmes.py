@@ -5,11 +5,11 @@ from pathlib import Path
 
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.own_programme import OwnProgramme, own_key, own_programme
-from coordinator_app.domain.programme import Origin, Programme
+from coordinator_app.domain.programme import CatalogueProblem, Origin, Programme
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.changes import ChangeAction, ChangeLabel, Outcome
 from coordinator_app.services.directory_programmes import ID_PREFIX
-from coordinator_app.services.ports.catalogue import CatalogueProblem, ProgrammeReader
+from coordinator_app.services.ports.catalogue import ProgrammeReader
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.programme_shelf import own_programmes
 from coordinator_app.services.programmes import ProgrammeService

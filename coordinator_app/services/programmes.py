@@ -5,7 +5,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from coordinator_app.domain.errors import DomainError
-from coordinator_app.domain.programme import Programme, ProgrammeStatus
+from coordinator_app.domain.programme import CatalogueProblem, Programme, ProgrammeStatus
 from coordinator_app.domain.source import Source
 from coordinator_app.domain.vocabulary import Land
 from coordinator_app.matching.eligibility.assessment import DeadlineCriterion
@@ -18,7 +18,7 @@ from coordinator_app.services.duplicates import (
     hidden_programmes,
     second_sources,
 )
-from coordinator_app.services.ports.catalogue import CatalogueProblem, CatalogueSource
+from coordinator_app.services.ports.catalogue import CatalogueSource
 from coordinator_app.services.programme_shelf import ProgrammeShelf
 
 

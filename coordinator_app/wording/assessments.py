@@ -15,8 +15,10 @@ from coordinator_app.matching.eligibility.assessment import (
 )
 from coordinator_app.wording import facts, formats
 from coordinator_app.wording.facts import Titles
-from coordinator_app.wording.findings import criterion_label, open_point, short_reason
+from coordinator_app.wording.findings import UNCHECKABLE, criterion_label, open_point, short_reason
+from coordinator_app.wording.flaws import flaw_sentence, more_flaws
 from coordinator_app.wording.funding_rules import rate_text
+from coordinator_app.wording.short_reasons import brief_reason
 from coordinator_app.wording.terms import term
 from coordinator_app.wording.timing import days_text
 
@@ -25,21 +27,31 @@ VERDICT: Mapping[Truth, str] = {Truth.YES: "Passt", Truth.NO: "Passt nicht", Tru
 
 
 def verdict(assessment: Assessment) -> str:
-    """Return Passt, Passt nicht or Noch offen."""
+    """Return Passt, Passt nicht, Noch offen or Nicht prüfbar."""
+    if assessment.flaws:
+        return UNCHECKABLE
     return VERDICT[assessment.eligible]
 
 
 def headline(assessment: Assessment, programmes: Mapping[str, Programme]) -> str:
-    """Return the verdict with its main reason: Passt nicht: Antragsberechtigt sind: Kommune."""
+    """Return a result in one sentence: result and main reason, days left, what the programme covers; a no has no more to say.
+
+    Passt, noch 61 Tage Frist, deckt bis zu 90 %.
+    Noch offen: 2 Angaben fehlen; noch 61 Tage Frist, deckt bis zu 90 %.
+    Passt nicht: Antragsberechtigt sind nur Kommunen; 2 weitere Gründe.
+    """
+    word, programme = verdict(assessment), programmes[assessment.programme]
+    if assessment.flaws:
+        return f"{word}: {flaw_sentence(assessment.flaws[0])}{more_flaws(len(assessment.flaws) - 1)}"
     match assessment.eligible:
-        case Truth.YES:
-            parts = [*_time_left(assessment), *_coverage(assessment, programmes[assessment.programme])]
-            return f"{', '.join((verdict(assessment), *parts))}."
         case Truth.NO:
             first, *others = assessment.reasons()
-            return f"{verdict(assessment)}: {short_reason(first)}{_more(len(others))}"
+            return f"{word}: {brief_reason(first).rstrip('.')}{_more(len(others))}."
+        case Truth.YES:
+            return f"{', '.join((word, *_terms(assessment, programme)))}."
         case Truth.UNKNOWN:
-            return f"{verdict(assessment)}: {', '.join(_open_counts(assessment))}."
+            terms = ", ".join(_terms(assessment, programme))
+            return f"{word}: {', '.join(_open_counts(assessment))}{f'; {terms}' if terms else ''}."
 
 
 def missing_lines(
@@ -85,12 +97,33 @@ _NOTHING_SHARED = "Handlungsfelder, Zielgruppen und Art der Einrichtung haben ni
 
 
 def certainty_text(certainty: Certainty) -> str:
-    """Return how well the conditions are founded, as full sentences."""
-    return (
-        f"Die Sicherheit ist {term(certainty.level)}: Von {formats.count(certainty.criteria, 'Bedingung', 'Bedingungen')} "
-        f"{'ist' if certainty.sourced == 1 else 'sind'} {formats.number(certainty.sourced)} durch Quellen belegt. "
-        f"Die älteste Quelle wurde am {formats.day(certainty.oldest_seen)} gesehen."
+    """Return how well the conditions are founded and how old their sources are, as full sentences."""
+    sourced = (
+        f"Von {formats.count(certainty.criteria, 'Bedingung', 'Bedingungen')} "
+        f"{'ist' if certainty.sourced == 1 else 'sind'} {formats.number(certainty.sourced)} durch Quellen belegt"
     )
+    return (
+        f"Die Sicherheit ist {term(certainty.level)}: {sourced}{_stale(certainty.stale)}. {_age(certainty)}"
+    )
+
+
+def _stale(amount: int) -> str:
+    if not amount:
+        return ""
+    return f", davon {'ist' if amount == 1 else 'sind'} {formats.number(amount)} lange nicht geprüft"
+
+
+def _age(certainty: Certainty) -> str:
+    seen = f"Die älteste Quelle wurde am {formats.day(certainty.oldest_seen)} gesehen"
+    if not certainty.age_days:
+        return f"{seen}."
+    return f"{seen}, {formats.count(certainty.age_days, 'Tag', 'Tage')} vor dem Stichtag."
+
+
+def _terms(assessment: Assessment, programme: Programme) -> Iterator[str]:
+    """Say how long there is time and what is paid, as far as either is known."""
+    yield from _time_left(assessment)
+    yield from _coverage(assessment, programme)
 
 
 def _time_left(assessment: Assessment) -> Iterator[str]:
@@ -114,26 +147,27 @@ def _coverage(assessment: Assessment, programme: Programme) -> Iterator[str]:
 
 
 def _open_counts(assessment: Assessment) -> Iterator[str]:
+    """Say how much of what kind is open; what is alone is named."""
     points = assessment.open_points()
     missing = {point.fact.name for point in points if point.doubt is Doubt.FACT_MISSING and point.fact}
     persons = sum(1 for point in points if point.doubt is Doubt.PERSON_DECIDES)
     rules = [point for point in points if point.doubt in {Doubt.RULE_UNCLEAR, Doubt.SOURCE_UNVERIFIED}]
-    if len(missing) == 1:
-        yield f"eine Angabe fehlt ({facts.label(next(iter(missing)))})"
-    elif missing:
-        yield f"{len(missing)} Angaben fehlen"
+    flawed = sum(1 for point in points if point.doubt is Doubt.UNCHECKABLE)
+    alone = (len(missing) > 0) + (persons > 0) + (len(rules) > 0) + (flawed > 0) == 1
+    if missing:
+        named = f" ({facts.label(next(iter(missing)))})" if alone and len(missing) == 1 else ""
+        yield f"{formats.count(len(missing), 'Angabe fehlt', 'Angaben fehlen')}{named}"
     if persons:
         yield f"{formats.count(persons, 'Punkt', 'Punkte')} muss eine Person prüfen"
-    if len(rules) == 1:
-        yield f"eine Regel ist nicht sicher bekannt ({criterion_label(rules[0].criterion)})"
-    elif rules:
-        yield f"{len(rules)} Regeln sind nicht sicher bekannt"
+    if rules:
+        named = f" ({criterion_label(rules[0].criterion)})" if alone and len(rules) == 1 else ""
+        yield f"{formats.count(len(rules), 'Regel ist', 'Regeln sind')} nicht sicher{named}"
+    if flawed:
+        yield f"{formats.count(flawed, 'Punkt ist', 'Punkte sind')} nicht prüfbar"
 
 
 def _more(amount: int) -> str:
-    if not amount:
-        return ""
-    return " Es gibt noch einen weiteren Grund." if amount == 1 else f" Es gibt noch {amount} weitere Gründe."
+    return f"; {formats.count(amount, 'weiterer Grund', 'weitere Gründe')}" if amount else ""
 
 
 def _shared(fit: Fit) -> Iterator[str]:

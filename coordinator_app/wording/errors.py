@@ -8,9 +8,9 @@ from typing import Any
 
 from coordinator_app.domain.codec import PlainDataError
 from coordinator_app.domain.errors import KnownError, Problem
+from coordinator_app.domain.programme import CatalogueProblem
 from coordinator_app.domain.records import Kind, definition_of
 from coordinator_app.domain.vocabulary import Land
-from coordinator_app.services.ports.catalogue import CatalogueProblem
 from coordinator_app.services.ports.exchange import RejectedRow
 from coordinator_app.wording import formats
 from coordinator_app.wording.error_messages import ERRORS, REASONS, REFUSALS

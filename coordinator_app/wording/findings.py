@@ -28,11 +28,13 @@ from coordinator_app.matching.eligibility.assessment import (
     DeadlineCriterion,
     Doubt,
     Finding,
+    FlawedCriterion,
     StatusCriterion,
 )
 from coordinator_app.matching.eligibility.evaluation import PARTNERS
 from coordinator_app.wording import facts, formats
 from coordinator_app.wording.facts import Titles
+from coordinator_app.wording.flaws import contradiction_sentences, flaw_sentences
 from coordinator_app.wording.requirements import requirement_sentence
 from coordinator_app.wording.terms import NOT_STATED, term
 from coordinator_app.wording.timing import (
@@ -49,7 +51,17 @@ RESULT: Mapping[Truth, str] = {
 }
 """The word in front of what became of a criterion."""
 
+UNCHECKABLE = "Nicht prüfbar"
+"""The word in front of what can't be decided, because the catalogue is flawed or the data contradict one another."""
+
 PERSON_DECIDES = "Das muss eine Person prüfen."
+_NOTHING_FOLLOWS = "Daraus folgt nichts, solange der Eintrag des Programms Mängel hat."
+_TO_MEND = "Solange das nicht berichtigt ist, lässt sich zu diesem Programm weder Ja noch Nein sagen."
+
+
+def result_word(finding: Finding) -> str:
+    """Return the word in front of what became of a criterion: Erfüllt, Nicht erfüllt, Noch offen, Nicht prüfbar."""
+    return UNCHECKABLE if finding.doubt is Doubt.UNCHECKABLE else RESULT[finding.result]
 
 
 @dataclass(frozen=True)
@@ -124,6 +136,8 @@ def short_reason(finding: Finding) -> str:
             return status_sentence(criterion)
         case DeadlineCriterion() as criterion:
             return deadline_sentence(criterion)
+        case FlawedCriterion(flaws=flaws):
+            return flaw_sentences(flaws)
         case AnyOf() if finding.result is Truth.NO:
             first, *others = finding.children
             more = formats.count(len(others), "weitere Möglichkeit trifft", "weitere Möglichkeiten treffen")
@@ -158,6 +172,8 @@ def criterion_label(criterion: Criterion) -> str:
             return "Stand des Programms"
         case DeadlineCriterion():
             return "Antragsfrist"
+        case FlawedCriterion():
+            return "Eintrag im Katalog"
         case Judgement():
             return "Prüfung durch eine Person"
         case _:
@@ -188,6 +204,8 @@ def _criterion(criterion: Criterion) -> str:
             return "Das Programm muss am Stichtag Anträge annehmen."
         case DeadlineCriterion():
             return "Eine Antragsfrist muss am Stichtag noch erreichbar sein."
+        case FlawedCriterion():
+            return "Die Bedingungen des Programms müssen sich prüfen lassen."
         case _:
             return f"{_demand(criterion)}."
 
@@ -220,6 +238,8 @@ def _wanted(criterion: Criterion) -> str:
             return "nimmt Anträge an"
         case DeadlineCriterion():
             return "noch erreichbar"
+        case FlawedCriterion():
+            return "prüfbar"
         case Judgement():
             return "erfüllt nach dem Urteil einer Person"
         case _:
@@ -249,6 +269,8 @@ def _fact(finding: Finding) -> str:
             return term(criterion.status)
         case DeadlineCriterion() as criterion:
             return deadline_fact(criterion)
+        case FlawedCriterion(flaws=flaws):
+            return formats.count(len(flaws), "Mangel im Eintrag", "Mängel im Eintrag")
         case Judgement():
             return judged_text(finding.judged) if finding.judged else "noch nicht geprüft"
         case _:
@@ -265,8 +287,10 @@ def _counted(finding: Finding) -> str:
 def _sentences(
     finding: Finding, programme: Programme, programmes: Mapping[str, Programme], titles: Titles | None
 ) -> list[str]:
-    word = RESULT[finding.result]
+    word = result_word(finding)
     match finding.criterion:
+        case FlawedCriterion(flaws=flaws):
+            return [f"{word}: {flaw_sentences(flaws)}", _TO_MEND]
         case StatusCriterion() as criterion:
             sentences = [f"{word}: {status_sentence(criterion)}"]
             if finding.result is not Truth.YES and (after := successor_sentence(criterion, programmes)):
@@ -295,12 +319,12 @@ def _outline(finding: Finding, programme: Programme, titles: Titles | None) -> l
     """Return what a group says by itself, where the findings below it are shown, too."""
     opened = _open_sentences(finding, programme, titles) if finding.result is Truth.UNKNOWN else []
     introduction = _introduction(finding.criterion)
-    return [f"{RESULT[finding.result]}: {introduction}", *opened]
+    return [f"{result_word(finding)}: {introduction}", *opened]
 
 
 def _introduction(criterion: Criterion) -> str:
     match criterion:
-        case StatusCriterion() | DeadlineCriterion():  # have nothing below them
+        case StatusCriterion() | DeadlineCriterion() | FlawedCriterion():  # have nothing below them
             return _criterion(criterion)
         case group:
             return requirement_sentence(group)
@@ -316,6 +340,8 @@ def _open_sentences(finding: Finding, programme: Programme, titles: Titles | Non
             return _gap(finding, titles)
         case Doubt.PERSON_DECIDES:
             return [PERSON_DECIDES, *_weakness(basis)]
+        case Doubt.UNCHECKABLE:
+            return _gap(finding, titles) or [_NOTHING_FOLLOWS]
         case Doubt.RULE_UNCLEAR | Doubt.SOURCE_UNVERIFIED:
             return [*_weakness(basis), *_tendency(finding, titles), _ask(programme)]
 
@@ -323,6 +349,9 @@ def _open_sentences(finding: Finding, programme: Programme, titles: Titles | Non
 def _gap(finding: Finding, titles: Titles | None) -> list[str]:
     if finding.fact is None:
         return []
+    found = finding.fact.contradiction
+    if found is not None:
+        return list(contradiction_sentences(found, (titles or {}).get((found.kind, found.key))))
     return [facts.gap(finding.fact), facts.advice(finding.fact, titles)]
 
 

@@ -98,6 +98,7 @@ CATALOGUE_FILES: Mapping[str, str] = {
     "span_without_first_day": "Bei einem Zeitraum fehlt der erste Tag (opens).",
     "field_twice": "Zum Feld „{field}“ gibt es schon eine Angabe zur Herkunft; streichen Sie eine davon.",
     "origin_in_file": "Die Herkunft des Eintrags (origin) setzt das Programm selbst; streichen Sie die Zeile.",
+    "flaws_in_file": "Mängel (flaws) stellt das Programm selbst fest; streichen Sie die Zeile.",
     "dated_not_in_all_of": "Eine Bedingung mit Gültigkeitstagen darf nur unter „all_of“ stehen.",
     "dated_without_day": "Es fehlt der erste oder der letzte Tag, an dem die Bedingung gilt.",
     "accepted_and_refused": "Die Mittelherkunft „{origin}“ kann nicht zugleich anerkannt und ausgeschlossen sein.",

@@ -20,6 +20,7 @@ from coordinator_app.domain.funding import (
 )
 from coordinator_app.domain.programme import (
     Budget,
+    CatalogueProblem,
     Contact,
     Deadline,
     PassingOn,
@@ -40,7 +41,6 @@ from coordinator_app.domain.requirement import (
     PartnerCount,
 )
 from coordinator_app.domain.source import Basis, Source
-from coordinator_app.services.ports.catalogue import CatalogueProblem
 from coordinator_app.wording.errors import catalogue_sentence
 
 _BASIS = "Beleg"
@@ -76,6 +76,14 @@ PROGRAMME_LABELS: Mapping[type, Mapping[str, str]] = {
         "budgets": "Bereitgestellte Mittel",
         "provenance": "Herkunft einzelner Angaben",
         "origin": "Herkunft des Eintrags",
+        "flaws": "Mängel des Eintrags",
+    },
+    CatalogueProblem: {
+        "file": "Datei",
+        "line": "Zeile",
+        "field": "Feld",
+        "code": "Mangel",
+        "parameters": "Einzelheiten",
     },
     Source: {"id": "Kennung", "title": "Titel", "url": "Adresse im Netz", "seen": "Gesehen am"},
     Basis: {

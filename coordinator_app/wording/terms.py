@@ -187,6 +187,7 @@ DOUBT: Mapping[Doubt, str] = {
     Doubt.RULE_UNCLEAR: "die Regel ist nicht eindeutig bekannt",
     Doubt.SOURCE_UNVERIFIED: "die Regel ist nicht belegt",
     Doubt.PERSON_DECIDES: "eine Person muss das prüfen",
+    Doubt.UNCHECKABLE: "das ist nicht prüfbar",
 }
 
 FIT_LEVEL: Mapping[FitLevel, str] = {

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from coordinator_app.catalogue.folder import CatalogueFolder
-from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.programme import CatalogueProblem, Programme
 from coordinator_app.runtime.resources import resource_path
-from coordinator_app.services.ports.catalogue import CatalogueProblem
 
 PROBLEMS_OF = Callable[..., tuple[CatalogueProblem, ...]]
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from coordinator_app.services.ports.catalogue import CatalogueProblem
+from coordinator_app.domain.programme import CatalogueProblem
 
 ProblemsOf = Callable[..., tuple[CatalogueProblem, ...]]
 BASIS = {"source": "seite"}

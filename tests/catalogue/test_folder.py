@@ -8,7 +8,8 @@ import pytest
 from coordinator_app.catalogue.folder import CatalogueFolder
 from coordinator_app.catalogue.reading import LARGEST_FILE
 from coordinator_app.domain.errors import InputRejected
-from coordinator_app.services.ports.catalogue import CatalogueProblem, CatalogueSource
+from coordinator_app.domain.programme import CatalogueProblem
+from coordinator_app.services.ports.catalogue import CatalogueSource
 
 HEALTHY = """\
 id: lesen

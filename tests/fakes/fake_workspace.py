@@ -8,13 +8,12 @@ from datetime import UTC, date, datetime
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.organisation import Organisation
-from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.programme import CatalogueProblem, Programme
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Record
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.overview import OverviewService
-from coordinator_app.services.ports.catalogue import CatalogueProblem
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
 from fakes.memory_store import MemoryStore, MemoryUnit

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 
 from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.surroundings import Surroundings
-from coordinator_app.domain.programme import Programme, ProgrammeField
+from coordinator_app.domain.programme import CatalogueProblem, Programme, ProgrammeField
 from coordinator_app.services.completeness import (
     CatalogueReport,
     FieldState,
     ProgrammeReport,
     catalogue_report,
 )
-from coordinator_app.services.ports.catalogue import CatalogueProblem
 from coordinator_app.wording import formats
 from coordinator_app.wording.errors import catalogue_problem
 from coordinator_app.wording.terms import term

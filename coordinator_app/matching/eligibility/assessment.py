@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 
 from coordinator_app.domain.funding import FundingCase
-from coordinator_app.domain.programme import Deadline, Phase, ProgrammeStatus
+from coordinator_app.domain.programme import CatalogueProblem, Deadline, Phase, ProgrammeStatus
 from coordinator_app.domain.project import PersonalJudgement
 from coordinator_app.domain.requirement import AllOf, Requirement
 from coordinator_app.domain.source import Basis
@@ -22,6 +22,7 @@ class Doubt(Enum):
     RULE_UNCLEAR = "rule_unclear"
     SOURCE_UNVERIFIED = "source_unverified"
     PERSON_DECIDES = "person_decides"
+    UNCHECKABLE = "uncheckable"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,15 @@ class DeadlineCriterion:
     reachable: bool = False
 
 
-Criterion = Requirement | StatusCriterion | DeadlineCriterion
+@dataclass(frozen=True)
+class FlawedCriterion:
+    """Stands in place of requirements that can't be checked, because what the catalogue says of them is flawed."""
+
+    flaws: tuple[CatalogueProblem, ...]
+    basis: Basis
+
+
+Criterion = Requirement | StatusCriterion | DeadlineCriterion | FlawedCriterion
 
 
 @dataclass(frozen=True)
@@ -154,6 +163,12 @@ class Assessment:
         """Days to the next known deadline, or None."""
         criteria = (finding.criterion for finding in self.findings)
         return next((item.days_left for item in criteria if isinstance(item, DeadlineCriterion)), None)
+
+    @property
+    def flaws(self) -> tuple[CatalogueProblem, ...]:
+        """What keeps the programme from being checked; empty where it can be."""
+        criteria = (finding.criterion for finding in self.findings)
+        return next((item.flaws for item in criteria if isinstance(item, FlawedCriterion)), ())
 
     def reasons(self) -> tuple[Finding, ...]:
         """Return the findings that make the result what it is: the no's of a no, the unknown ones of an open."""

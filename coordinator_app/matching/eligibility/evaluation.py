@@ -105,7 +105,9 @@ def _combine(node: Group, results: tuple[Truth, ...]) -> Truth:
 def _decided(node: Comparison | PartnerCount, result: Truth, fact: FactValue) -> Finding:
     if not node.basis.decides:
         return Finding(Truth.UNKNOWN, node, fact, _DOUBT_OF_STANDING[node.basis.standing], tendency=result)
-    return Finding(result, node, fact, Doubt.FACT_MISSING if result is Truth.UNKNOWN else None)
+    if result is not Truth.UNKNOWN:
+        return Finding(result, node, fact)
+    return Finding(result, node, fact, Doubt.UNCHECKABLE if fact.contradiction else Doubt.FACT_MISSING)
 
 
 def compare(node: Comparison, fact: FactValue) -> Truth:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from coordinator_app.domain.money import read_share
+from coordinator_app.domain.neighbourhood import LegalArea, Resolution
 from coordinator_app.domain.project import DescriptionBlock
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.requirement import Operator
@@ -25,6 +26,12 @@ from coordinator_app.domain.vocabulary import (
     OrganisationKind,
     TargetGroup,
     Theme,
+)
+from coordinator_app.matching.eligibility.contradictions import (
+    Contradiction,
+    area_contradictions,
+    contradicted_facts,
+    ends_unresolved,
 )
 from coordinator_app.matching.eligibility.subject import Subject
 
@@ -79,11 +86,15 @@ class Origin:
 
 @dataclass(frozen=True)
 class FactValue:
-    """A fact as it was found; `content` None means that it is unknown."""
+    """A fact as it was found; `content` None means that it is unknown.
+
+    `contradiction` is what keeps the fact from being known though something was stated.
+    """
 
     name: str
     content: FactContent | None
     origin: Origin
+    contradiction: Contradiction | None = None
 
 
 @dataclass(frozen=True)
@@ -150,13 +161,24 @@ def _legal_bases(subject: Subject, day: date) -> Choices | None:
     areas = subject.neighbourhood.legal_areas if subject.neighbourhood else None
     if areas is None:
         return None
-    fixed = [area for area in areas if area.resolution.taken is Truth.YES]
+    fixed = [area for area in areas if taken_on(area.resolution, day) is Truth.YES]
     unsaid = [area for area in areas if area.resolution.taken is Truth.UNKNOWN]
-    ended = [area for area in fixed if area.ends is not None and area.ends < day]
+    ended = [area for area in areas if ends_unresolved(area) or (area in fixed and _ended_before(area, day))]
     return Choices(
         tuple(dict.fromkeys(area.basis for area in fixed if area not in ended)),
         tuple(dict.fromkeys(area.basis for area in (*unsaid, *ended))),
     )
+
+
+def _ended_before(area: LegalArea, day: date) -> bool:
+    return area.ends is not None and area.ends < day
+
+
+def taken_on(resolution: Resolution, day: date) -> Truth:
+    """Return whether a decision was taken by a day; one that is dated later was not, one without a day is as stated."""
+    if resolution.taken is Truth.YES and resolution.day is not None and resolution.day > day:
+        return Truth.NO
+    return resolution.taken
 
 
 def _area_programmes(subject: Subject, _day: date) -> Choices | None:
@@ -170,11 +192,11 @@ def _area_programmes(subject: Subject, _day: date) -> Choices | None:
     )
 
 
-def _concept_resolved(subject: Subject, _day: date) -> Truth:
+def _concept_resolved(subject: Subject, day: date) -> Truth:
     concepts = subject.neighbourhood.concepts if subject.neighbourhood else None
     if concepts is None:
         return Truth.UNKNOWN
-    return disjunction(concept.resolution.taken for concept in concepts)
+    return disjunction(taken_on(concept.resolution, day) for concept in concepts)
 
 
 def _concept_kinds(subject: Subject, _day: date) -> Choices | None:
@@ -304,7 +326,7 @@ FACTS: tuple[FactDefinition, ...] = (
         FactKind.FLAG,
         Kind.PROJECT,
         "resolution",
-        lambda s, _: s.project.resolution.taken,
+        lambda s, day: taken_on(s.project.resolution, day),
     ),
     FactDefinition(
         "project.participation", FactKind.FLAG, Kind.PARTICIPATION, "participation", _participation
@@ -323,15 +345,36 @@ _OWNERS: Mapping[Kind, str] = {
 
 
 def read_facts(subject: Subject, day: date) -> Mapping[str, FactValue]:
-    """Return every fact of a subject by name, as of a day, with where it stands in the data."""
-    return {definition.name: _read(definition, subject, day) for definition in FACTS}
+    """Return every fact of a subject by name, as of a day, with where it stands in the data.
+
+    What rests on data that contradict one another is unknown.
+    """
+    contradicted = contradicted_facts(subject)
+    areas = area_contradictions(subject.neighbourhood) if subject.neighbourhood else ()
+    doubted = {_LEGAL_BASES: areas[0]} if areas else {}
+    return {definition.name: _read(definition, subject, day, contradicted, doubted) for definition in FACTS}
 
 
-def _read(definition: FactDefinition, subject: Subject, day: date) -> FactValue:
+_LEGAL_BASES = "neighbourhood.legal_bases"
+"""The fact of which single members may rest on a contradiction; those are possible, the others stay sure."""
+
+
+def _read(
+    definition: FactDefinition,
+    subject: Subject,
+    day: date,
+    contradicted: Mapping[str, Contradiction],
+    doubted: Mapping[str, Contradiction],
+) -> FactValue:
+    name = definition.name
+    origin = _origin(definition, subject)
+    contradiction = contradicted.get(name) or contradicted.get(name.partition(".")[0])
+    if contradiction is not None:
+        return FactValue(name, None, origin, contradiction)
     content = definition.read(subject, day)
     if content is Truth.UNKNOWN:
         content = None
-    return FactValue(definition.name, content, _origin(definition, subject))
+    return FactValue(name, content, origin, doubted.get(name))
 
 
 def _origin(definition: FactDefinition, subject: Subject) -> Origin:

@@ -1,21 +1,26 @@
 """The match of one subject with one programme on one day."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from coordinator_app.domain.funding import FundingCase, KeyDate
 from coordinator_app.domain.programme import Programme, ProgrammeStatus
 from coordinator_app.domain.project import PersonalJudgement
 from coordinator_app.domain.requirement import AllOf, Comparison, children_of, on_day, walk
+from coordinator_app.domain.source import Basis, Standing
 from coordinator_app.domain.truth import Truth, conjunction
+from coordinator_app.domain.vocabulary import Land
 from coordinator_app.matching.eligibility.assessment import (
     Assessment,
     CaseFinding,
     Certainty,
     CertaintyLevel,
+    Doubt,
     Finding,
     Fit,
     FitLevel,
+    FlawedCriterion,
     StatusCriterion,
 )
 from coordinator_app.matching.eligibility.evaluation import evaluate
@@ -37,16 +42,16 @@ def assess_all(subject: Subject, programmes: Iterable[Programme], day: date) -> 
 
 
 def _assess(subject: Subject, facts: Mapping[str, FactValue], programme: Programme, day: date) -> Assessment:
-    land = subject.municipality.land if subject.municipality else None
+    stated = facts["municipality.land"].content
+    land = stated if isinstance(stated, Land) else None
     judgements = {
         item.statement: item for item in subject.project.judgements if item.programme == programme.id
     }
-    root = on_day(programme.requirements, day)
-    nodes = () if root is None else children_of(root) if isinstance(root, AllOf) else (root,)
+    timing = (status_finding(programme, day), deadline_finding(programme, day, land))
     findings: tuple[Finding, ...] = (
-        status_finding(programme, day),
-        deadline_finding(programme, day, land),
-        *(evaluate(node, facts, judgements) for node in nodes),
+        uncheckable(programme, timing)
+        if programme.flaws
+        else (*timing, *_requirement_findings(programme, facts, judgements, day))
     )
     return Assessment(
         project=subject.project.key,
@@ -58,6 +63,33 @@ def _assess(subject: Subject, facts: Mapping[str, FactValue], programme: Program
         certainty=certainty_of(programme, findings, day),
         cases=cases_of(programme, facts, day, judgements),
     )
+
+
+def _requirement_findings(
+    programme: Programme,
+    facts: Mapping[str, FactValue],
+    judgements: Mapping[str, PersonalJudgement],
+    day: date,
+) -> tuple[Finding, ...]:
+    """Return one finding for every requirement of the day that stands at the top of the tree."""
+    root = on_day(programme.requirements, day)
+    nodes = () if root is None else children_of(root) if isinstance(root, AllOf) else (root,)
+    return tuple(evaluate(node, facts, judgements) for node in nodes)
+
+
+def uncheckable(programme: Programme, timing: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the findings of a programme with flaws: all unknown, so that nothing is said of it but what is flawed."""
+    criterion = FlawedCriterion(programme.flaws, Basis(programme.sources[0].id, Standing.NOT_FOUND))
+    return (
+        *(_suspended(finding) for finding in timing),
+        Finding(Truth.UNKNOWN, criterion, doubt=Doubt.UNCHECKABLE),
+    )
+
+
+def _suspended(finding: Finding) -> Finding:
+    """Return a finding that decides nothing; what it would have said is its tendency."""
+    said = finding.result if finding.tendency is None else finding.tendency
+    return replace(finding, result=Truth.UNKNOWN, doubt=Doubt.UNCHECKABLE, tendency=said)
 
 
 def fit_of(subject: Subject, programme: Programme) -> Fit:

@@ -1,22 +1,10 @@
 """The catalogue of programmes as the services see it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from coordinator_app.domain.programme import Programme
-
-
-@dataclass(frozen=True)
-class CatalogueProblem:
-    """One thing that is wrong with a catalogue file: where, which code, with what."""
-
-    file: str
-    line: int | None
-    field: str
-    code: str
-    parameters: tuple[tuple[str, str], ...] = ()
+from coordinator_app.domain.programme import CatalogueProblem, Programme
 
 
 class CatalogueSource(Protocol):

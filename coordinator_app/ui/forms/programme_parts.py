@@ -36,7 +36,7 @@ _PLAIN: Mapping[Any, Editor] = {
 _LONG_TEXTS = frozenset({"text", "statement", "quote", "note", "judgement"})
 _PROGRAMMES = frozenset({"programmes", "predecessors", "successors"})
 _MONEY = ("cents",)
-_HIDDEN = frozenset({"id", "origin"})
+_HIDDEN = frozenset({"id", "origin", "flaws"})
 """Made by the program, never typed."""
 
 

@@ -13,10 +13,10 @@ from coordinator_app.domain.errors import (
     Problem,
     RecordRejected,
 )
+from coordinator_app.domain.programme import CatalogueProblem
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.validation import check_record
-from coordinator_app.services.ports.catalogue import CatalogueProblem
 from coordinator_app.services.ports.exchange import RejectedRow
 from coordinator_app.wording import errors
 

@@ -176,6 +176,7 @@ def test_an_area_whose_resolution_is_not_stated_is_asked_for_by_its_paragraph() 
     area = LegalArea(LegalBasis.BAUGB_171E, resolution=Resolution(Truth.UNKNOWN))
     subject = Subject(
         Project("P-1", "Bücherei", "K-1", neighbourhood="Q-1"),
+        municipality=Municipality("K-1", "Lindenfurt"),
         neighbourhood=Neighbourhood("Q-1", "K-1", "Hafenviertel", legal_areas=(area,)),
     )
     fact = read_facts(subject, DAY)["neighbourhood.legal_bases"]

@@ -9,8 +9,7 @@ import pytest
 
 from coordinator_app.domain.codec import field_types
 from coordinator_app.domain.errors import DomainError
-from coordinator_app.domain.programme import Programme
-from coordinator_app.services.ports.catalogue import CatalogueProblem
+from coordinator_app.domain.programme import CatalogueProblem, Programme
 from coordinator_app.wording.formats import exact_share, parse_share
 from coordinator_app.wording.problem_messages import CATALOGUE_FILES
 from coordinator_app.wording.programme_fields import (

@@ -79,6 +79,7 @@ _MOST_NAMED = 5
 
 _OPEN_BECAUSE = {
     Doubt.FACT_MISSING: "Noch offen, weil Angaben zum Projekt fehlen",
+    Doubt.UNCHECKABLE: "Nicht prüfbar, weil sich Angaben widersprechen oder der Eintrag im Katalog Mängel hat",
     Doubt.PERSON_DECIDES: "Noch offen, weil eine Person etwas prüfen muss",
     Doubt.RULE_UNCLEAR: "Noch offen, weil eine Regel nicht sicher bekannt ist",
     Doubt.SOURCE_UNVERIFIED: "Noch offen, weil eine Regel nicht belegt ist",

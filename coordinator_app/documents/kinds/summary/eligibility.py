@@ -24,6 +24,7 @@ from coordinator_app.matching.eligibility.assessment import (
     DeadlineCriterion,
     Doubt,
     Finding,
+    FlawedCriterion,
     StatusCriterion,
 )
 from coordinator_app.wording import facts, formats
@@ -125,7 +126,7 @@ def _source(material: Material, finding: Finding) -> str:
 def _demand(finding: Finding, text: FindingText) -> str:
     """Return what is demanded; a group only introduces what stands below it, status and deadline say it all."""
     match finding.criterion:
-        case StatusCriterion() | DeadlineCriterion():
+        case StatusCriterion() | DeadlineCriterion() | FlawedCriterion():
             return ""
         case AllOf() | AnyOf() | AtLeast() | ExactlyOne() | Not() as group:
             return requirement_sentence(group)
@@ -141,7 +142,9 @@ def _found(material: Material, finding: Finding, text: FindingText) -> str:
         case Doubt.FACT_MISSING:
             partly = finding.fact is not None and finding.fact.content is not None
             return facts.gap(finding.fact) if finding.fact and partly else _NOT_STATED
-        case Doubt.PERSON_DECIDES:
+        case Doubt.UNCHECKABLE if finding.fact is None:
+            return _said(material, finding, text)
+        case Doubt.PERSON_DECIDES | Doubt.UNCHECKABLE:
             return open_point(finding, material.programme, material.titles)
         case Doubt.RULE_UNCLEAR | Doubt.SOURCE_UNVERIFIED:
             point = open_point(finding, material.programme, material.titles)
@@ -157,6 +160,8 @@ def _said(material: Material, finding: Finding, text: FindingText) -> str:
             return " ".join(part for part in (status_sentence(criterion), after) if part)
         case DeadlineCriterion() as criterion:
             return deadline_sentence(criterion)
+        case FlawedCriterion():
+            return text.text
         case Comparison() | PartnerCount() | Not(not_=Comparison()) if (
             finding.fact is not None and finding.fact.content is not None
         ):

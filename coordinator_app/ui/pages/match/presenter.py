@@ -11,6 +11,7 @@ from coordinator_app.matching.eligibility.assessment import (
     Assessment,
     DeadlineCriterion,
     Finding,
+    FlawedCriterion,
     StatusCriterion,
 )
 from coordinator_app.matching.eligibility.facts import FactValue
@@ -26,7 +27,7 @@ from coordinator_app.ui.tone import Tone, symbol_of, tone_of
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import certainty_text, fit_text, headline, open_lines, verdict
 from coordinator_app.wording.facts import titles_of, where
-from coordinator_app.wording.findings import RESULT, FindingText, describe_all, short_reason
+from coordinator_app.wording.findings import FindingText, describe_all, result_word, short_reason
 from coordinator_app.wording.requirements import requirement_sentence
 from coordinator_app.wording.terms import STANDING, term
 
@@ -257,7 +258,7 @@ def _is_founded(text: FindingText) -> bool:
 def _node(finding: Finding, text: FindingText) -> FindingNode:
     return FindingNode(
         sentence=_sentence(finding, text),
-        word=RESULT[finding.result],
+        word=result_word(finding),
         text=text,
         finding=finding,
         children=tuple(
@@ -270,7 +271,7 @@ def _node(finding: Finding, text: FindingText) -> FindingNode:
 def _sentence(finding: Finding, text: FindingText) -> str:
     """Return the sentence of a node alone: what stands below a group is said by its children."""
     match finding.criterion:
-        case StatusCriterion() | DeadlineCriterion():
+        case StatusCriterion() | DeadlineCriterion() | FlawedCriterion():
             return text.criterion
         case criterion:
             return requirement_sentence(criterion) if children_of(criterion) else text.criterion
