@@ -63,6 +63,28 @@ ORGANISATION_KIND: Mapping[OrganisationKind, str] = {
     OrganisationKind.PRIVATE_PERSON: "Privatperson",
 }
 
+ORGANISATION_KINDS: Mapping[OrganisationKind, str] = {
+    OrganisationKind.MUNICIPALITY: "Kommunen",
+    OrganisationKind.COUNTY: "Landkreise",
+    OrganisationKind.MUNICIPAL_COMPANY: "kommunale Unternehmen",
+    OrganisationKind.PUBLIC_BODY: "Körperschaften und Anstalten des öffentlichen Rechts",
+    OrganisationKind.WELFARE_ORGANISATION: "Träger der freien Wohlfahrtspflege",
+    OrganisationKind.ASSOCIATION: "Vereine",
+    OrganisationKind.RELIGIOUS_COMMUNITY: "Kirchen und Religionsgemeinschaften",
+    OrganisationKind.FOUNDATION: "Stiftungen",
+    OrganisationKind.EDUCATION_PROVIDER: "Bildungsträger",
+    OrganisationKind.HOUSING_COMPANY: "Wohnungsunternehmen",
+    OrganisationKind.COMPANY: "Unternehmen",
+    OrganisationKind.JOB_CENTRE: "Jobcenter",
+    OrganisationKind.CHAMBER: "Kammern",
+    OrganisationKind.INITIATIVE: "Initiativen ohne eigene Rechtsform",
+    OrganisationKind.UNIVERSITY: "Hochschulen",
+    OrganisationKind.RESEARCH_INSTITUTION: "Forschungseinrichtungen",
+    OrganisationKind.COOPERATIVE: "Genossenschaften",
+    OrganisationKind.PRIVATE_PERSON: "Privatpersonen",
+}
+"""Several of a kind: Antragsberechtigt sind nur Kommunen."""
+
 LEGAL_BASIS: Mapping[LegalBasis, str] = {
     LegalBasis.BAUGB_141: "Untersuchungsgebiet (§ 141 BauGB)",
     LegalBasis.BAUGB_142: "Sanierungsgebiet (§ 142 BauGB)",

@@ -117,7 +117,7 @@ def test_a_deadline_today_says_so() -> None:
 def test_a_programme_that_does_not_fit_says_why() -> None:
     association = build_subject(applicant=build_organisation(kind=OrganisationKind.ASSOCIATION))
     assert headline(programme_with(MUNICIPALITY, NOT_STARTED), association) == (
-        "Passt nicht: Antragsberechtigt sind: Kommune."
+        "Passt nicht: Antragsberechtigt sind nur Kommunen."
     )
 
 
@@ -126,12 +126,12 @@ def test_further_reasons_are_counted() -> None:
         applicant=build_organisation(kind=OrganisationKind.ASSOCIATION),
         project=build_project(started=Truth.YES),
     )
-    assert headline(programme_with(MUNICIPALITY, NOT_STARTED), subject).endswith(
-        " Es gibt noch einen weiteren Grund."
+    assert headline(programme_with(MUNICIPALITY, NOT_STARTED), subject) == (
+        "Passt nicht: Antragsberechtigt sind nur Kommunen; 1 weiterer Grund."
     )
     closed = (build_phase(ProgrammeStatus.EXPIRED, date(2021, 1, 1)),)
     assert headline(programme_with(MUNICIPALITY, NOT_STARTED, phases=closed), subject) == (
-        "Passt nicht: Das Programm ist seit dem 01.01.2021 abgelaufen. Es gibt noch 2 weitere Gründe."
+        "Passt nicht: Das Programm ist seit dem 01.01.2021 abgelaufen; 2 weitere Gründe."
     )
 
 
@@ -142,11 +142,21 @@ def test_an_open_result_counts_what_is_open_by_what_is_to_be_done() -> None:
     weak = dataclasses.replace(MUNICIPALITY, basis=build_basis(Standing.UNVERIFIED))
     person = judgement("Das Vorhaben muss beispielhaft sein.")
     assert headline(programme_with(CONCEPT, CONCEPT, NOT_STARTED, weak, person), subject) == (
-        "Noch offen: 2 Angaben fehlen, 1 Punkt muss eine Person prüfen, "
-        "eine Regel ist nicht sicher bekannt (Art der antragstellenden Stelle)."
+        "Noch offen: 2 Angaben fehlen, 1 Punkt muss eine Person prüfen, 1 Regel ist nicht sicher."
     )
     assert headline(programme_with(CONCEPT), subject) == (
-        "Noch offen: eine Angabe fehlt (Beschlossenes Entwicklungskonzept)."
+        "Noch offen: 1 Angabe fehlt (Beschlossenes Entwicklungskonzept)."
+    )
+    assert headline(programme_with(weak), subject) == (
+        "Noch offen: 1 Regel ist nicht sicher (Art der antragstellenden Stelle)."
+    )
+
+
+def test_an_open_result_says_how_long_and_how_much_like_one_that_fits() -> None:
+    terms = FundingTerms(cases=(case(Fraction(9, 10), limit=RateLimit.UP_TO),))
+    person = judgement("Das Vorhaben muss beispielhaft sein.")
+    assert headline(programme_with(person, deadlines=(SOON,), funding=terms)) == (
+        "Noch offen: 1 Punkt muss eine Person prüfen; noch 61 Tage Frist, deckt bis zu 90\u00a0%."
     )
 
 
@@ -154,7 +164,7 @@ def test_of_several_closed_ways_the_first_is_named_and_the_others_are_counted() 
     association = build_subject(applicant=build_organisation(kind=OrganisationKind.ASSOCIATION))
     county = comparison("applicant.kind", Operator.ONE_OF, "county")
     assert headline(programme_with(any_of(MUNICIPALITY, county)), association) == (
-        "Passt nicht: Antragsberechtigt sind: Kommune. Auch 1 weitere Möglichkeit trifft nicht zu."
+        "Passt nicht: Antragsberechtigt sind nur Kommunen (oder eine Alternative)."
     )
 
 
@@ -243,4 +253,12 @@ def test_certainty_counts_what_is_sourced() -> None:
     assert assessments.certainty_text(certainty) == (
         "Die Sicherheit ist mittel: Von 7 Bedingungen sind 5 durch Quellen belegt. "
         "Die älteste Quelle wurde am 01.11.2026 gesehen."
+    )
+
+
+def test_certainty_says_how_old_what_it_rests_on_is() -> None:
+    certainty = Certainty(CertaintyLevel.LOW, 5, 7, date(2026, 1, 1), 325, 3)
+    assert assessments.certainty_text(certainty) == (
+        "Die Sicherheit ist gering: Von 7 Bedingungen sind 5 durch Quellen belegt, davon sind 3 lange nicht geprüft. "
+        "Die älteste Quelle wurde am 01.01.2026 gesehen, 325 Tage vor dem Stichtag."
     )
