@@ -15,7 +15,8 @@ from coordinator_app.matching.eligibility.assessment import (
 )
 from coordinator_app.wording import facts, formats
 from coordinator_app.wording.facts import Titles
-from coordinator_app.wording.findings import criterion_label, open_point, short_reason
+from coordinator_app.wording.findings import UNCHECKABLE, criterion_label, open_point, short_reason
+from coordinator_app.wording.flaws import flaw_sentence, more_flaws
 from coordinator_app.wording.funding_rules import rate_text
 from coordinator_app.wording.short_reasons import brief_reason
 from coordinator_app.wording.terms import term
@@ -26,7 +27,9 @@ VERDICT: Mapping[Truth, str] = {Truth.YES: "Passt", Truth.NO: "Passt nicht", Tru
 
 
 def verdict(assessment: Assessment) -> str:
-    """Return Passt, Passt nicht or Noch offen."""
+    """Return Passt, Passt nicht, Noch offen or Nicht prüfbar."""
+    if assessment.flaws:
+        return UNCHECKABLE
     return VERDICT[assessment.eligible]
 
 
@@ -38,6 +41,8 @@ def headline(assessment: Assessment, programmes: Mapping[str, Programme]) -> str
     Passt nicht: Antragsberechtigt sind nur Kommunen; 2 weitere Gründe.
     """
     word, programme = verdict(assessment), programmes[assessment.programme]
+    if assessment.flaws:
+        return f"{word}: {flaw_sentence(assessment.flaws[0])}{more_flaws(len(assessment.flaws) - 1)}"
     match assessment.eligible:
         case Truth.NO:
             first, *others = assessment.reasons()
@@ -147,7 +152,8 @@ def _open_counts(assessment: Assessment) -> Iterator[str]:
     missing = {point.fact.name for point in points if point.doubt is Doubt.FACT_MISSING and point.fact}
     persons = sum(1 for point in points if point.doubt is Doubt.PERSON_DECIDES)
     rules = [point for point in points if point.doubt in {Doubt.RULE_UNCLEAR, Doubt.SOURCE_UNVERIFIED}]
-    alone = (len(missing) > 0) + (persons > 0) + (len(rules) > 0) == 1
+    flawed = sum(1 for point in points if point.doubt is Doubt.UNCHECKABLE)
+    alone = (len(missing) > 0) + (persons > 0) + (len(rules) > 0) + (flawed > 0) == 1
     if missing:
         named = f" ({facts.label(next(iter(missing)))})" if alone and len(missing) == 1 else ""
         yield f"{formats.count(len(missing), 'Angabe fehlt', 'Angaben fehlen')}{named}"
@@ -156,6 +162,8 @@ def _open_counts(assessment: Assessment) -> Iterator[str]:
     if rules:
         named = f" ({criterion_label(rules[0].criterion)})" if alone and len(rules) == 1 else ""
         yield f"{formats.count(len(rules), 'Regel ist', 'Regeln sind')} nicht sicher{named}"
+    if flawed:
+        yield f"{formats.count(flawed, 'Punkt ist', 'Punkte sind')} nicht prüfbar"
 
 
 def _more(amount: int) -> str:
