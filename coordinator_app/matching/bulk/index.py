@@ -1,0 +1,58 @@
+"""Programmes of a day, made into gates once, against which any number of subjects is matched at once."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from coordinator_app.domain.programme import Programme
+from coordinator_app.matching.bulk.bits import Bits, pack, words_for
+from coordinator_app.matching.bulk.circuit import YES, CircuitBuilder
+from coordinator_app.matching.bulk.compiler import ProgrammeCompiler
+from coordinator_app.matching.bulk.matrix import MatchMatrix
+from coordinator_app.matching.bulk.questions import Crowd, Question, blocks, place_of
+from coordinator_app.matching.eligibility.subject import Subject
+
+
+class MatchIndex:
+    """The programmes of a day as gates; building it costs as much as matching some subjects one by one."""
+
+    def __init__(self, programmes: Sequence[Programme], day: date) -> None:
+        builder: CircuitBuilder[Question] = CircuitBuilder()
+        compiler = ProgrammeCompiler(builder, day)
+        self._day = day
+        self._programmes = tuple(programme.id for programme in programmes)
+        self._with_themes = np.array([bool(programme.themes) for programme in programmes], dtype=np.bool_)
+        outputs = [
+            make(programme)
+            for make in (compiler.eligible, compiler.touches, compiler.strong)
+            for programme in programmes
+        ]
+        self._circuit = builder.build(outputs, place_of)
+        self._blocks = blocks(self._circuit.atoms)
+
+    def match(self, subjects: Sequence[Subject]) -> MatchMatrix:
+        """Return eligible and fit of every pair; the same answers that `eligibility.matcher.assess_all` gives."""
+        words = words_for(len(subjects))
+        rows = self._circuit.empty(words)
+        crowd = Crowd(subjects, self._day)
+        start = YES + 1
+        for block in self._blocks:
+            block.answer(crowd, rows[start : (start := start + len(block.values))])
+        eligible, touches, strong = np.split(self._circuit.run(rows), 3)
+        known = self._fit_known(subjects)
+        touches = touches[:, words:] & known
+        return MatchMatrix(
+            projects=tuple(subject.project.key for subject in subjects),
+            programmes=self._programmes,
+            can=eligible[:, :words],
+            must=eligible[:, words:],
+            known=known,
+            touches=touches,
+            strong=strong[:, words:] & touches,
+        )
+
+    def _fit_known(self, subjects: Sequence[Subject]) -> Bits:
+        """Return where both programme and project name a theme."""
+        stated = pack(np.array([bool(subject.project.themes) for subject in subjects], dtype=np.bool_))
+        return np.where(self._with_themes[:, None], stated, np.uint64(0))
