@@ -4,15 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from fractions import Fraction
 
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.truth import Truth
-from coordinator_app.matching.eligibility.assessment import Assessment, DeadlineCriterion
-from coordinator_app.matching.eligibility.matcher import assess
 from coordinator_app.matching.eligibility.subject import Subject
-from coordinator_app.matching.terms.circumstances import circumstances_of
-from coordinator_app.matching.terms.rates import Part, rate_ranges, share_of_case
+from coordinator_app.services.match_changes import Outlook, RateSpan, outlook, pair_change
 
 
 class ProgrammeChangeKind(Enum):
@@ -49,9 +45,6 @@ class EffectKind(Enum):
     RATE = "rate"
     DEADLINE = "deadline"
 
-
-RateSpan = tuple[Fraction, Fraction]
-"""The lowest and the highest share of the cases that a project may fall under."""
 
 EffectValue = Truth | RateSpan | date | None
 
@@ -103,47 +96,25 @@ def effects_of(
 def _effects(
     change: ProgrammeChange, subject: Subject, day: date
 ) -> Iterable[tuple[EffectKind, EffectValue, EffectValue]]:
-    old, new = (_Standpoint.of(item, subject, day) for item in (change.before, change.after))
-    if old.closed and new.closed:
+    old, new = (
+        None if item is None else outlook(item, subject, day) for item in (change.before, change.after)
+    )
+    if pair_change(old, new) is None:
         return
-    for kind in EffectKind:
-        before, after = old.values[kind], new.values[kind]
-        if before != after and (kind is EffectKind.VERDICT or not (old.closed or new.closed)):
-            yield kind, before, after
+    verdict_only = any(
+        item is None or item.closed for item in (old, new)
+    )  # of what is none only the result counts
+    before, after = _values(old), _values(new)
+    for kind in (EffectKind.VERDICT,) if verdict_only else EffectKind:
+        if before[kind] != after[kind]:
+            yield kind, before[kind], after[kind]
 
 
-@dataclass(frozen=True)
-class _Standpoint:
-    """What one catalogue says to a project about one programme."""
-
-    values: Mapping[EffectKind, EffectValue]
-
-    @property
-    def closed(self) -> bool:
-        """Whether the programme is none for the project."""
-        return self.values[EffectKind.VERDICT] in {None, Truth.NO}
-
-    @classmethod
-    def of(cls, programme: Programme | None, subject: Subject, day: date) -> "_Standpoint":
-        if programme is None:
-            return cls(dict.fromkeys(EffectKind))
-        assessment = assess(subject, programme, day)
-        return cls(
-            {
-                EffectKind.VERDICT: assessment.eligible,
-                EffectKind.RATE: _rate_span(programme, subject, day),
-                EffectKind.DEADLINE: _closes(assessment),
-            }
-        )
-
-
-def _rate_span(programme: Programme, subject: Subject, day: date) -> RateSpan | None:
-    ranges = rate_ranges(programme.funding, circumstances_of(subject, programme.id, day))
-    cases = [item.case for found in ranges for item in found.cases if item.case.basis.decides]
-    shares = [share for case in cases if (share := share_of_case(case, Part.GRANT)) is not None]
-    return (min(shares), max(shares)) if shares else None
-
-
-def _closes(assessment: Assessment) -> date | None:
-    criteria = (finding.criterion for finding in assessment.findings)
-    return next((item.closes for item in criteria if isinstance(item, DeadlineCriterion)), None)
+def _values(seen: Outlook | None) -> Mapping[EffectKind, EffectValue]:
+    if seen is None:
+        return dict.fromkeys(EffectKind)
+    return {
+        EffectKind.VERDICT: seen.assessment.eligible,
+        EffectKind.RATE: seen.rate,
+        EffectKind.DEADLINE: seen.deadline,
+    }

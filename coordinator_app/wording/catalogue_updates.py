@@ -14,12 +14,12 @@ from coordinator_app.services.catalogue_effects import (
     ProgrammeChangeKind,
 )
 from coordinator_app.services.catalogue_updates import UpdatePreview
+from coordinator_app.services.match_changes import RateSpan
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import VERDICT
+from coordinator_app.wording.match_changes import NOT_KNOWN, rate_clause, rate_text
 from coordinator_app.wording.programme_glance import GLANCE
 from coordinator_app.wording.programmes import FactSheet, fact_sheet
-
-_NOT_KNOWN = "nicht bekannt"
 
 
 def change_line(change: ProgrammeChange) -> str:
@@ -107,29 +107,23 @@ def _change(effect: Effect) -> str:
         case EffectKind.VERDICT:
             return f"das Ergebnis ändert sich von „{before}“ zu „{after}“"
         case EffectKind.RATE:
-            return f"die Förderquote {_verb(effect.before, effect.after)} von {before} auf {after}"
+            return rate_clause(_span(effect.before), _span(effect.after))
         case EffectKind.DEADLINE:
             return f"die nächste Frist ändert sich von {before} auf {after}"
 
 
-def _verb(before: EffectValue, after: EffectValue) -> str:
-    if isinstance(before, tuple) and isinstance(after, tuple):
-        if after[0] >= before[0] and after[1] >= before[1]:
-            return "steigt"
-        if after[0] <= before[0] and after[1] <= before[1]:
-            return "sinkt"
-    return "ändert sich"
+def _span(value: EffectValue) -> RateSpan | None:
+    return value if isinstance(value, tuple) else None
 
 
 def _value(value: EffectValue) -> str:
     match value:
         case None:
-            return _NOT_KNOWN
+            return NOT_KNOWN
         case Truth():
             return VERDICT[value]
         case tuple():
-            low, high = (formats.share(share) for share in value)
-            return low if low == high else f"{low} bis {high}"
+            return rate_text(value)
         case date():
             return formats.day(value)
 

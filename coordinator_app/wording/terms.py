@@ -15,6 +15,7 @@ from coordinator_app.services.catalogue_effects import EffectKind, ProgrammeChan
 from coordinator_app.services.changes import ChangeAction
 from coordinator_app.services.completeness import FieldState
 from coordinator_app.services.imports import RowResult
+from coordinator_app.services.match_changes import PairChangeKind
 from coordinator_app.services.overview import OwnDateKind
 from coordinator_app.services.ports.directory import DirectoryLayout
 from coordinator_app.services.ports.search import MatchedVia
@@ -150,6 +151,20 @@ EFFECT_KIND: Mapping[EffectKind, str] = {
     EffectKind.DEADLINE: "Frist",
 }
 
+PAIR_CHANGE: Mapping[PairChangeKind, str] = {
+    PairChangeKind.GAINED: "passt neu",
+    PairChangeKind.LOST: "passt nicht mehr",
+    PairChangeKind.OPENED: "kommt neu in Frage",
+    PairChangeKind.CLOSED: "scheidet aus",
+    PairChangeKind.UNSETTLED: "ist nicht mehr sicher",
+    PairChangeKind.RATE_UP: "höhere Förderquote",
+    PairChangeKind.RATE_DOWN: "niedrigere Förderquote",
+    PairChangeKind.RATE_OTHER: "andere Förderquote",
+    PairChangeKind.DEADLINE: "andere Frist",
+    PairChangeKind.STATUS: "anderer Stand",
+    PairChangeKind.FINDINGS: "andere Bedingungen",
+}
+
 MATCHED_VIA: Mapping[MatchedVia, str] = {
     MatchedVia.WORD: "Wort",
     MatchedVia.STEM: "Wortform",
@@ -235,6 +250,7 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
     FACET,
     PROGRAMME_CHANGE,
     EFFECT_KIND,
+    PAIR_CHANGE,
     MATCHED_VIA,
     DIRECTORY_LAYOUT,
     STANDING,
