@@ -29,10 +29,14 @@ _WORDS: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": 
 
 @dataclass(frozen=True)
 class Document:
-    """Plain data, and the line on which each value begins, by its path."""
+    """Plain data, and the line on which each value begins, by its path.
+
+    `passed_over` are the references of YAML that were read as nothing, because they stand where `spared` allows it.
+    """
 
     data: Any
     lines: Mapping[Path, int]
+    passed_over: tuple["UnreadableDocument", ...] = ()
 
     def line_of(self, path: Path) -> int | None:
         """Return the line of a value, or of the closest thing around it that stands in the text."""
@@ -50,8 +54,8 @@ class UnreadableDocument(Exception):
         self.parameters: Mapping[str, str] = parameters
 
 
-def read_document(text: str) -> Document:
-    """Return the plain data of a YAML text.
+def read_document(text: str, spared: str | None = None) -> Document:
+    """Return the plain data of a YAML text. References below the key `spared` are passed over and told.
 
     Raises:
         UnreadableDocument: naming the line of the first thing that is wrong.
@@ -61,7 +65,7 @@ def read_document(text: str) -> Document:
         place = text.count("\n", 0, forbidden.start()) + 1
         raise UnreadableDocument("control_character", place, character=_named(forbidden[0]))
     try:
-        return _Builder(text).document()
+        return _Builder(text, spared).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
@@ -73,9 +77,11 @@ def read_document(text: str) -> Document:
 class _Builder:
     """Builds plain data from the stream of parser events; nothing is composed or constructed by PyYAML."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, spared: str | None) -> None:
         self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
         self._lines: dict[Path, int] = {}
+        self._spared = spared
+        self._passed_over: list[UnreadableDocument] = []
 
     def document(self) -> Document:
         if self._next_document() is None:
@@ -84,7 +90,7 @@ class _Builder:
         second = self._next_document()
         if second is not None:
             raise UnreadableDocument("several_documents", _line(second))
-        return Document(data, self._lines)
+        return Document(data, self._lines, tuple(self._passed_over))
 
     def _next_document(self) -> Any | None:
         """Go on to the next document and return the event of its beginning, if there is one."""
@@ -93,6 +99,8 @@ class _Builder:
     def _value(self, event: Any, path: Path) -> Any:
         self._guard(event, path)
         self._lines.setdefault(path, _line(event))
+        if isinstance(event, yaml.AliasEvent):
+            return None  # what it refers to, perhaps itself, is never followed
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -131,11 +139,18 @@ class _Builder:
     def _guard(self, event: Any, path: Path) -> None:
         """Refuse what makes YAML dangerous: references that multiply, tags that construct, endless depth."""
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise UnreadableDocument("alias", _line(event), path, name=str(event.anchor))
+            self._reference(UnreadableDocument("alias", _line(event), path, name=str(event.anchor)))
+        if isinstance(event, yaml.AliasEvent):
+            return
         if event.tag is not None:
             raise UnreadableDocument("tag", _line(event), path, tag=str(event.tag))
         if len(path) > DEEPEST:
             raise UnreadableDocument("too_deep", _line(event), path, deepest=str(DEEPEST))
+
+    def _reference(self, found: UnreadableDocument) -> None:
+        if self._spared is None or found.path[:1] != (self._spared,):
+            raise found
+        self._passed_over.append(found)
 
 
 def _scalar(event: Any) -> Any:

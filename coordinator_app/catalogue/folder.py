@@ -29,12 +29,12 @@ class CatalogueFolder:
         self._folder = folder
 
     def programmes(self) -> tuple[Programme, ...]:
-        """Return all programmes, ordered by id.
+        """Return all programmes, ordered by id; those with flaws in their requirements hold them.
 
         Raises:
             InputRejected: `catalogue_missing` with the path, or `catalogue_invalid` with the problems.
         """
-        if self._reading.problems:
+        if self._reading.refusals:
             raise InputRejected("catalogue_invalid", path=str(self._folder), problems=self._reading.problems)
         return self._reading.programmes
 

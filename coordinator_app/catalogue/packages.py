@@ -77,6 +77,8 @@ class Packages:
         """
         folder = CatalogueFolder(catalogue)
         programmes = folder.programmes()
+        if folder.problems():  # in a package nothing is flawed
+            raise InputRejected("catalogue_invalid", path=str(catalogue), problems=folder.problems())
         path = key or self._own_key()
         private = signing.check_private(signing.read_key(path), path)
         signer = signing.fingerprint(signing.public_part(private))

@@ -9,7 +9,11 @@ from typing import Any
 from coordinator_app.catalogue.document import Path
 from coordinator_app.catalogue.flaws import IDENTIFIER, Flaw, flaw, in_order, repeated, spans_touch
 from coordinator_app.catalogue.funding_checks import FUNDING_CHECKS
-from coordinator_app.catalogue.requirement_checks import REQUIREMENT_CHECKS, misplaced_dates
+from coordinator_app.catalogue.requirement_checks import (
+    REQUIREMENT_CHECKS,
+    impossible_conditions,
+    misplaced_dates,
+)
 from coordinator_app.domain.codec import plain_name
 from coordinator_app.domain.programme import (
     Contact,
@@ -21,6 +25,7 @@ from coordinator_app.domain.programme import (
     ProgrammeField,
     Provenance,
 )
+from coordinator_app.domain.requirement import Requirement
 from coordinator_app.domain.source import Basis, Source
 
 LONGEST_TEXT = 2_000
@@ -33,6 +38,24 @@ _DATED = frozenset({DeadlineKind.FIXED, DeadlineKind.YEARLY, DeadlineKind.SPAN})
 
 def flaws_of(programme: Programme, file_stem: str) -> Iterator[Flaw]:
     """Yield everything that is wrong with a programme by itself, in the order of its fields."""
+    plain = tuple(_plain_flaws(programme, file_stem))
+    yield from plain
+    for path, tree in _trees(programme):
+        if not any(found.path[: len(path)] == path for found in plain):
+            yield from impossible_conditions(path, tree)
+
+
+def _trees(programme: Programme) -> Iterator[tuple[Path, Requirement]]:
+    """Yield every tree of requirements of a programme: its own, and the conditions on its money."""
+    yield ("requirements",), programme.requirements
+    for path, record in walk_records(programme.funding, ("funding",)):
+        condition = getattr(record, "condition", None)
+        if condition is not None:
+            yield (*path, "condition"), condition
+
+
+def _plain_flaws(programme: Programme, file_stem: str) -> Iterator[Flaw]:
+    """Yield what the fields of each part of a programme say wrong."""
     if programme.id != file_stem:
         yield flaw(("id",), "id_not_file_name", id=programme.id, wanted=file_stem)
     sources = frozenset(source.id for source in programme.sources)

@@ -1,7 +1,7 @@
 """Catalogue files, wherever they lie, read into programmes, or everything that is wrong with them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -10,8 +10,11 @@ from coordinator_app.catalogue.document import Document, UnreadableDocument
 from coordinator_app.catalogue.flaws import Flaw
 from coordinator_app.catalogue.programme_checks import flaws_of
 from coordinator_app.catalogue.reference_checks import reference_flaws
+from coordinator_app.catalogue.requirement_checks import SENSELESS
 from coordinator_app.domain.codec import PlainDataError, from_plain
 from coordinator_app.domain.programme import CatalogueProblem, Programme
+from coordinator_app.domain.requirement import AllOf, Requirement
+from coordinator_app.domain.source import Basis, Standing
 
 SUFFIX = ".yaml"
 LARGEST_FILE = 512 * 1024
@@ -31,21 +34,38 @@ class CatalogueText:
         return self.file.removesuffix(SUFFIX)
 
 
+TREE = "requirements"
+"""What is wrong below this key leaves a programme standing, though nothing can be decided about it."""
+
+
 @dataclass(frozen=True)
 class Reading:
-    """Programmes ordered by id, and everything that is wrong, ordered by file and line."""
+    """Programmes ordered by id, and everything that is wrong, ordered by file and line.
+
+    What is wrong with the requirements of a programme stands also in its `flaws`; `refusals` is everything else.
+    """
 
     programmes: tuple[Programme, ...]
     problems: tuple[CatalogueProblem, ...]
 
+    @property
+    def refusals(self) -> tuple[CatalogueProblem, ...]:
+        """What keeps the files from being used at all."""
+        held = {flaw for programme in self.programmes for flaw in programme.flaws}
+        return tuple(found for found in self.problems if found not in held)
+
 
 @dataclass(frozen=True)
 class _Entry:
-    """A file that became a programme, with the lines that its problems are reported on."""
+    """A file that became a programme, with the lines that its problems are reported on.
+
+    `unread` is what kept its requirements from being read; then there is nothing in their place.
+    """
 
     file: str
     document: Document
     programme: Programme
+    unread: tuple[CatalogueProblem, ...] = ()
 
 
 def read_catalogue(
@@ -58,8 +78,9 @@ def read_catalogue(
     for text in wanted:
         found = _read(text)
         if isinstance(found, _Entry):
-            entries.append(found)
-            problems.extend(_flawed(found, flaws_of(found.programme, text.stem)))
+            entry, told = _checked(found, text.stem)
+            entries.append(entry)
+            problems.extend(told)
         else:
             problems.extend(found)
     all_known = {**(known or {}), **{entry.programme.id: entry.programme for entry in entries}}
@@ -69,6 +90,26 @@ def read_catalogue(
         problems.extend(_flawed(entry, reference_flaws(entry.programme, all_known, stems)))
     programmes = sorted((entry.programme for entry in entries), key=lambda item: item.id)
     return Reading(tuple(programmes), tuple(sorted(problems, key=place)))
+
+
+def _checked(entry: _Entry, stem: str) -> tuple[_Entry, list[CatalogueProblem]]:
+    """Return an entry whose programme holds the flaws of its requirements, and everything that is wrong with it."""
+    flaws = tuple(flaws_of(entry.programme, stem))
+    if entry.unread:
+        flaws = tuple(flaw for flaw in flaws if flaw.path[:1] != (TREE,))
+    in_tree = tuple(flaw for flaw in flaws if flaw.path[:1] == (TREE,))
+    held = tuple(sorted((*entry.unread, *_flawed(entry, iter(in_tree))), key=place))
+    others = _flawed(entry, (flaw for flaw in flaws if flaw not in in_tree))
+    programme = replace(entry.programme, flaws=held)
+    if entry.unread or any(flaw.code not in SENSELESS for flaw in in_tree):
+        programme = replace(programme, requirements=_nothing(programme))
+    return replace(entry, programme=programme), [*held, *others]
+
+
+def _nothing(programme: Programme) -> Requirement:
+    """Return what stands in place of requirements that nobody could show or ask for."""
+    source = programme.sources[0].id if programme.sources else ""
+    return AllOf((), Basis(source, Standing.NOT_FOUND))
 
 
 def problem(
@@ -96,16 +137,30 @@ def place(found: CatalogueProblem) -> tuple[str, int, str, str]:
 def _read(text: CatalogueText) -> _Entry | tuple[CatalogueProblem, ...]:
     """Read a file; equal bytes are read once, because the same catalogue is asked for again and again."""
     try:
-        read = document.read_document(_decoded(text.content))
+        read = document.read_document(_decoded(text.content), spared=TREE)
     except UnreadableDocument as error:
         return (problem(text.file, error.line, error.path, error.code, error.parameters),)
+    passed_over = tuple(
+        problem(text.file, found.line, found.path, found.code, found.parameters) for found in read.passed_over
+    )
     try:
-        return _Entry(text.file, read, from_plain(Programme, read.data))
+        if not passed_over:
+            return _Entry(text.file, read, from_plain(Programme, read.data))
+        return _Entry(text.file, read, from_plain(Programme, _without_tree(read.data)), passed_over)
     except PlainDataError as error:
-        return tuple(
+        wrong = (error, *error.others)
+        told = tuple(
             problem(text.file, read.line_of(found.path), found.path, found.code, found.parameters)
-            for found in (error, *error.others)
+            for found in wrong
         )
+        if passed_over or any(found.path[:1] != (TREE,) for found in wrong):
+            return (*passed_over, *told)
+        return _Entry(text.file, read, from_plain(Programme, _without_tree(read.data)), told)
+
+
+def _without_tree(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a programme's data with nothing in place of its requirements."""
+    return {**data, TREE: {"all_of": [], "basis": {"source": "", "standing": Standing.NOT_FOUND.value}}}
 
 
 def _decoded(content: bytes | UnreadableDocument) -> str:

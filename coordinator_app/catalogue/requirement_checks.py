@@ -19,6 +19,10 @@ from coordinator_app.domain.requirement import (
     children_of,
 )
 from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, OPERATORS, FactDefinition, FactKind
+from coordinator_app.matching.satisfiability import never_met
+
+SENSELESS = frozenset({"never_met", "never_met_on_day"})
+"""Flaws of trees that can be read and shown; only, nothing could ever fulfil them."""
 
 _ONE_VALUE = frozenset({Operator.IS, Operator.AT_LEAST, Operator.AT_MOST})
 _EXAMPLES = {
@@ -94,6 +98,16 @@ def _check_group(path: Path, node: AllOf | AnyOf | ExactlyOne) -> Iterator[Flaw]
 def _check_at_least(path: Path, node: AtLeast) -> Iterator[Flaw]:
     if not 1 <= node.at_least <= len(node.of):
         yield flaw((*path, "at_least"), "count_out_of_bounds", count=node.at_least, of=len(node.of))
+
+
+def impossible_conditions(path: Path, root: Requirement) -> Iterator[Flaw]:
+    """Yield the parts of a tree that no facts could ever fulfil; of a tree with other flaws nothing can be said."""
+    for found in never_met(root):
+        facts = ", ".join(found.facts)
+        if found.day is None:
+            yield flaw((*path, *found.path), "never_met", facts=facts)
+        else:
+            yield flaw((*path, *found.path), "never_met_on_day", facts=facts, starts=found.day)
 
 
 REQUIREMENT_CHECKS: Mapping[type, Callable[[Path, Any], Iterator[Flaw]]] = {

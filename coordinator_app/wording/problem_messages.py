@@ -99,6 +99,8 @@ CATALOGUE_FILES: Mapping[str, str] = {
     "field_twice": "Zum Feld „{field}“ gibt es schon eine Angabe zur Herkunft; streichen Sie eine davon.",
     "origin_in_file": "Die Herkunft des Eintrags (origin) setzt das Programm selbst; streichen Sie die Zeile.",
     "flaws_in_file": "Mängel (flaws) stellt das Programm selbst fest; streichen Sie die Zeile.",
+    "never_met": "Diese Bedingung kann kein Projekt erfüllen, weil sich ihre Teile ausschließen (betroffen: {facts}). Prüfen Sie die verlangten Werte und ihre Verknüpfung.",
+    "never_met_on_day": "Diese Bedingung kann für Anträge vom {starts} an kein Projekt erfüllen, weil sich ihre Teile ausschließen (betroffen: {facts}). Prüfen Sie die verlangten Werte und die Gültigkeitstage.",
     "dated_not_in_all_of": "Eine Bedingung mit Gültigkeitstagen darf nur unter „all_of“ stehen.",
     "dated_without_day": "Es fehlt der erste oder der letzte Tag, an dem die Bedingung gilt.",
     "accepted_and_refused": "Die Mittelherkunft „{origin}“ kann nicht zugleich anerkannt und ausgeschlossen sein.",

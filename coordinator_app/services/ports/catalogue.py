@@ -11,7 +11,7 @@ class CatalogueSource(Protocol):
     """Reads a catalogue folder."""
 
     def programmes(self) -> tuple[Programme, ...]:
-        """Return all programmes, ordered by id.
+        """Return all programmes, ordered by id; those with flaws in their requirements hold them (`Programme.flaws`).
 
         Raises:
             InputRejected: `catalogue_invalid` with `problems` (tuple of CatalogueProblem); nothing is half-read.
