@@ -21,6 +21,7 @@ from coordinator_app.services.checks import CheckService
 from coordinator_app.services.directory import DirectoryService
 from coordinator_app.services.documents import DocumentService
 from coordinator_app.services.duplicate_decisions import DuplicateService
+from coordinator_app.services.early_start import EarlyStartService
 from coordinator_app.services.imports import ImportService
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.overview import OverviewService
@@ -105,12 +106,14 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         programmes.renew()
 
     matching = MatchService(store, programmes, used_clock)
+    early_start = EarlyStartService(store, matching, programmes)
     return Workspace(
         store=store,
         records=RecordService(store),
         programmes=programmes,
         matching=matching,
-        overview=OverviewService(store, matching),
+        early_start=early_start,
+        overview=OverviewService(store, matching, early_start),
         documents=DocumentService(store, matching, programmes, _make_document_writer),
         imports=ImportService(store, _make_file_reader),
         portfolio=PortfolioService(store, _make_portfolio_writer),

@@ -141,7 +141,8 @@ class _Verdict:
     deadline: date | None = None
 
 
-_GRANTED = frozenset({AuthorityDecision.GRANTED, AuthorityDecision.PARTLY_GRANTED})
+GRANTED = frozenset({AuthorityDecision.GRANTED, AuthorityDecision.PARTLY_GRANTED})
+"""Decisions that bring money, and with it the permission to begin."""
 _AFTER_A_GRANT = frozenset(
     {ApplicationKind.AMENDMENT, ApplicationKind.CONTINUATION, ApplicationKind.PROOF_OF_USE}
 )
@@ -167,7 +168,7 @@ def early_starts(
     for programme in programmes:
         own = tuple(item for item in handed if item.programme == programme.id)
         judged = {item.statement: item for item in project.judgements if item.programme == programme.id}
-        papers = _papers(subject, own)
+        papers = _papers(subject, own, begin.day if begin else None)
         applied = papers.application.day if papers.application else None
         rule = start_rule(programme, facts, judged, project.first_contract, applied or day)
         closes = next_deadline(programme, day, land).closes
@@ -215,34 +216,43 @@ def _begin(subject: Subject, day: date) -> DatedStep | None:
     return at(Step.START, project.starts, "starts")
 
 
-def _papers(subject: Subject, applications: tuple[Application, ...]) -> _Papers:
+def _papers(subject: Subject, applications: tuple[Application, ...], begins: date | None) -> _Papers:
     """Return the papers of a programme; a refused application is none, because a new one would be needed."""
     firsts = [
         item
         for item in applications
         if item.kind is ApplicationKind.FIRST and item.authority_decision is not AuthorityDecision.REFUSED
     ]
-    granted = [item for item in firsts if item.authority_decision in _GRANTED]
-    if (
-        not granted
-    ):  # who applies for a change or proves the use of a grant has a notice, whether entered or not
-        granted = [
-            dataclasses.replace(item, decided=None) for item in applications if item.kind in _AFTER_A_GRANT
-        ]
+    granted = [item for item in firsts if item.authority_decision in GRANTED]
     state, consent = _consent(subject, applications)
     return _Papers(
         application=_earliest(Step.APPLICATION, [item for item in firsts if item.submitted], "submitted"),
-        notice=_earliest(Step.NOTICE, granted, "decided"),
+        notice=_earliest(Step.NOTICE, granted or _later_grants(applications, begins), "decided"),
         consent_state=state,
         consent=consent,
     )
+
+
+def _later_grants(applications: tuple[Application, ...], begins: date | None) -> list[Application]:
+    """Return what shows that there is a notice which nobody entered: a change, a continuation, a proof of use.
+
+    Their own day counts where the begin came after it; else the first notice was earlier, nobody knows when.
+    """
+    found = []
+    for item in applications:
+        if item.kind not in _AFTER_A_GRANT:
+            continue
+        known = item.authority_decision in GRANTED and item.decided is not None
+        early_enough = known and (begins is None or (item.decided or date.max) < begins)
+        found.append(item if early_enough else dataclasses.replace(item, decided=None))
+    return found
 
 
 def _consent(
     subject: Subject, applications: tuple[Application, ...]
 ) -> tuple[_ConsentState, DatedStep | None]:
     asked = [item for item in applications if item.kind is ApplicationKind.EARLY_START]
-    granted = [item for item in asked if item.authority_decision in _GRANTED]
+    granted = [item for item in asked if item.authority_decision in GRANTED]
     if granted:
         return _ConsentState.GRANTED, _earliest(Step.CONSENT, granted, "decided")
     if subject.project.early_start_consent is Truth.YES:

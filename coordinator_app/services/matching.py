@@ -1,5 +1,6 @@
 """Match projects with programmes: every pair gets an assessment, none is left out."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -8,6 +9,7 @@ from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.organisation import Organisation
 from coordinator_app.domain.participation import Participation
 from coordinator_app.domain.project import Project
+from coordinator_app.domain.records import Kind
 from coordinator_app.matching.eligibility.assessment import Assessment
 from coordinator_app.matching.eligibility.matcher import assess, assess_all
 from coordinator_app.matching.eligibility.subject import Subject
@@ -65,6 +67,13 @@ class MatchService:
         programme = self._programmes.get(programme_id)
         (subject,) = self.subjects([project_key])
         return assess(subject, programme, as_of or self._clock.today())
+
+    def subject_of(self, project: Project) -> Subject:
+        """Return a project with its surroundings as it stands, stored or not; what it names and is not there is unknown."""
+        with self._store.reading() as reader:
+            known = project.neighbourhood in reader.keys(Kind.NEIGHBOURHOOD)
+            settled = project if known else dataclasses.replace(project, neighbourhood=None)
+            return _with_surroundings((settled,), reader)[0]
 
     def titles(self) -> Mapping[str, str]:
         """Return the titles of all projects by their keys."""

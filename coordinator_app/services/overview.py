@@ -10,6 +10,7 @@ from coordinator_app.domain.project import AttachmentState, Project, ProjectStag
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Assessment, DeadlineCriterion, Doubt
+from coordinator_app.services.early_start import EarlyStartGroup, EarlyStartService
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.ports.storage import Store
 
@@ -77,14 +78,16 @@ class Overview:
     deadlines: tuple[ProgrammeDeadline, ...]
     outlooks: tuple[ProjectOutlook, ...]
     own_dates: tuple[OwnDate, ...]
+    early_starts: tuple[EarlyStartGroup, ...] = ()
 
 
 class OverviewService:
     """Puts the overview together."""
 
-    def __init__(self, store: Store, matching: MatchService) -> None:
+    def __init__(self, store: Store, matching: MatchService, early_start: EarlyStartService) -> None:
         self._store = store
         self._matching = matching
+        self._early_start = early_start
 
     def overview(self, as_of: date | None = None) -> Overview:
         """Return the overview of a day (today if None); finished projects are not matched."""
@@ -102,6 +105,7 @@ class OverviewService:
             deadlines=_deadlines(assessments),
             outlooks=_outlooks(active, assessments),
             own_dates=_own_dates(active.values(), applications, day),
+            early_starts=self._early_start.warnings(day),
         )
 
 

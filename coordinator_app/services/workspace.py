@@ -9,6 +9,7 @@ from coordinator_app.services.checks import CheckService
 from coordinator_app.services.directory import DirectoryService
 from coordinator_app.services.documents import DocumentService
 from coordinator_app.services.duplicate_decisions import DuplicateService
+from coordinator_app.services.early_start import EarlyStartService
 from coordinator_app.services.imports import ImportService
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.overview import OverviewService
@@ -28,6 +29,7 @@ class Workspace:
     records: RecordService
     programmes: ProgrammeService
     matching: MatchService
+    early_start: EarlyStartService
     overview: OverviewService
     documents: DocumentService
     imports: ImportService

@@ -1,5 +1,6 @@
 """The guard against an early start in German: what is the matter, why it matters, what to do, and the rule word for word."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from coordinator_app.domain.source import Basis, Source
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.early_start import EarlyStart, EarlyStartCode, Severity, Step
 from coordinator_app.matching.eligibility.assessment import Doubt
+from coordinator_app.services.early_start import EarlyStartGroup
 from coordinator_app.wording import formats
 
 TITLE = "Vorzeitiger Maßnahmenbeginn"
@@ -48,8 +50,24 @@ def describe(found: EarlyStart, programme: Programme) -> EarlyStartText:
         state=f"{SIGNS[found.severity]} {state(found)}".rstrip(" –") or SIGNS[found.severity],
         what=f"{_what(found)}.",
         why=" ".join(part for part in (_consequence(found), _doubt(found)) if part),
-        advice=_advice(found, programme),
+        advice=_advice(found, (programme.authority or programme.ministry).rstrip(".")),
         rule=rule_sentence(found, programme),
+    )
+
+
+def describe_group(group: EarlyStartGroup, programmes: Mapping[str, Programme]) -> EarlyStartText:
+    """Return in German what is to be said of several programmes at once, with the strictest of their rules."""
+    programme = programmes[group.strictest.programme]
+    text = describe(group.strictest, programme)
+    if len(group.programmes) == 1:
+        return dataclasses.replace(text, what=f"{text.what} {concerned((programme.short_name,))}")
+    names = tuple(programmes[key].short_name for key in group.programmes)
+    quoted = formats.quoted(programme.short_name)
+    return dataclasses.replace(
+        text,
+        what=f"{text.what} {concerned(names)}",
+        advice=_advice(group.strictest, "der jeweiligen Bewilligungsstelle"),
+        rule=f"Am strengsten ist {quoted}. {text.rule}" if text.rule else None,
     )
 
 
@@ -263,8 +281,7 @@ _DOUBTS: Mapping[Doubt, str] = {
 }
 
 
-def _advice(found: EarlyStart, programme: Programme) -> str:
-    office = (programme.authority or programme.ministry).rstrip(".")
+def _advice(found: EarlyStart, office: str) -> str:
     if found.code in _HARMFUL:
         return _advice_on_harm(found, office)
     if found.code is _C.RULE_UNKNOWN:

@@ -12,6 +12,7 @@ from coordinator_app.domain.programme import CatalogueProblem, Programme
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Record
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
+from coordinator_app.services.early_start import EarlyStartService
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.overview import OverviewService
 from coordinator_app.services.programmes import ProgrammeService
@@ -99,6 +100,7 @@ class FakeWorkspace:
     records: RecordService
     programmes: ProgrammeService
     matching: MatchService
+    early_start: EarlyStartService
     overview: OverviewService
 
 
@@ -107,4 +109,6 @@ def fake_workspace(*records: Record, programmes: tuple[Programme, ...] = ()) -> 
     store = ListingStore(*records)
     catalogue = ProgrammeService(FakeCatalogue(programmes))
     matching = MatchService(store, catalogue, FakeClock())
-    return FakeWorkspace(store, RecordService(store), catalogue, matching, OverviewService(store, matching))
+    early_start = EarlyStartService(store, matching, catalogue)
+    overview = OverviewService(store, matching, early_start)
+    return FakeWorkspace(store, RecordService(store), catalogue, matching, early_start, overview)

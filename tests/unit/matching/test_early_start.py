@@ -157,6 +157,15 @@ def test_every_order_of_contract_application_notice_and_consent_has_its_verdict(
     assert (found.severity, found.code) == (severity, code)
 
 
+def test_a_grant_of_a_continuation_counts_where_the_contract_came_after_it() -> None:
+    continued = application(
+        kind=ApplicationKind.CONTINUATION, authority_decision=GIVEN, decided=date(2026, 6, 1)
+    )
+    assert guard(SIGNED, (continued,)).code is CODE.AFTER_NOTICE
+    later = dataclasses.replace(continued, decided=JULY)
+    assert guard(SIGNED, (later,)).code is CODE.NOTICE_UNDATED
+
+
 def test_a_planned_contract_before_the_deadline_tells_the_deadline() -> None:
     closes = date(2027, 3, 31)
     programme = programme_with(

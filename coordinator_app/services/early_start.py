@@ -1,0 +1,174 @@
+"""The guard against an early start over the data: for a pair, for a project, for what is being typed, and for all."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.domain.application import Application
+from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.project import Project, ProjectStage
+from coordinator_app.domain.truth import Truth
+from coordinator_app.matching.early_start import GRANTED, EarlyStart, Severity, Step, early_starts, not_begun
+from coordinator_app.matching.eligibility.matcher import assess_all
+from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.matching.ranking import ranked
+from coordinator_app.services.matching import MatchService
+from coordinator_app.services.ports.storage import Store
+from coordinator_app.services.programmes import ProgrammeService
+
+_FINISHED = frozenset({ProjectStage.CLOSED, ProjectStage.DROPPED})
+_URGENCY = (Severity.RED, Severity.AMBER, Severity.GREEN, Severity.NOTE)
+URGENT = frozenset({Severity.RED, Severity.AMBER})
+"""What somebody has to do something about."""
+
+
+@dataclass(frozen=True)
+class EarlyStartGroup:
+    """Programmes of which the same is to be said; `strictest` is the finding of the one whose rule leaves least room."""
+
+    strictest: EarlyStart
+    programmes: tuple[str, ...]
+
+
+class EarlyStartService:
+    """The use cases of the guard."""
+
+    def __init__(self, store: Store, matching: MatchService, programmes: ProgrammeService) -> None:
+        self._store = store
+        self._matching = matching
+        self._programmes = programmes
+
+    def of_pair(self, project_key: str, programme_id: str, as_of: date | None = None) -> EarlyStart:
+        """Return what is to be said of a project and a programme.
+
+        Raises:
+            DomainError: `record_missing`, `programme_missing`.
+        """
+        return self.of_pairs(((project_key, programme_id),), as_of)[project_key, programme_id]
+
+    def of_pairs(
+        self, pairs: Iterable[tuple[str, str]], as_of: date | None = None
+    ) -> Mapping[tuple[str, str], EarlyStart]:
+        """Return what is to be said of pairs of project and programme, by the pair.
+
+        Raises:
+            DomainError: `record_missing`, `programme_missing`.
+        """
+        wanted: dict[str, list[Programme]] = {}
+        for project, programme in pairs:
+            wanted.setdefault(project, []).append(self._programmes.get(programme))
+        applications = self._applications()
+        return {
+            (found.project, found.programme): found
+            for subject in self._matching.subjects(tuple(wanted))
+            for found in early_starts(
+                subject, wanted[subject.project.key], applications, as_of or self._matching.today()
+            )
+        }
+
+    def of_project(self, project_key: str, as_of: date | None = None) -> tuple[EarlyStartGroup, ...]:
+        """Return what is to be said of a project for all programmes that matter to it, the most urgent first.
+
+        Raises:
+            DomainError: `record_missing`.
+        """
+        (subject,) = self._matching.subjects([project_key])
+        return self._groups(subject, self._applications(), as_of or self._matching.today())
+
+    def of_draft(self, project: Project, as_of: date | None = None) -> tuple[EarlyStartGroup, ...]:
+        """Return the same for a project as it is being typed, saved or not."""
+        subject = self._matching.subject_of(project)
+        return self._groups(subject, self._applications(), as_of or self._matching.today())
+
+    def of_draft_application(self, draft: Application, as_of: date | None = None) -> EarlyStart | None:
+        """Return what is to be said of an application as it is being typed; None while project or programme is missing."""
+        programme = self._programmes.by_id.get(draft.programme)
+        if programme is None or not draft.project:
+            return None
+        (subject,) = self._matching.subjects([draft.project])
+        others = (item for item in self._applications() if item.key != draft.key)
+        return early_starts(subject, (programme,), (*others, draft), as_of or self._matching.today())[0]
+
+    def warnings(self, as_of: date | None = None) -> tuple[EarlyStartGroup, ...]:
+        """Return the most urgent of every project that is not finished, where somebody has to do something about it.
+
+        That a project is only planned to begin is no reason before anything is applied for.
+        """
+        day, applications = as_of or self._matching.today(), self._applications()
+        found = []
+        for subject in self._matching.subjects():
+            if subject.project.stage in _FINISHED or not _has_begin(subject.project):
+                continue
+            groups = self._groups(subject, applications, day)
+            found += [group for group in groups if _is_pressing(group.strictest)][:1]
+        return tuple(sorted(found, key=lambda group: _URGENCY.index(group.strictest.severity)))
+
+    def _groups(
+        self, subject: Subject, applications: tuple[Application, ...], day: date
+    ) -> tuple[EarlyStartGroup, ...]:
+        relevant = self._relevant(subject, applications, day)
+        groups: dict[object, list[EarlyStart]] = {}
+        for found in early_starts(subject, relevant, applications, day):
+            groups.setdefault(_said(found), []).append(found)
+        ordered = sorted(groups.values(), key=_urgency)
+        return tuple(
+            EarlyStartGroup(min(members, key=_leeway), tuple(item.programme for item in members))
+            for members in ordered
+        )
+
+    def _relevant(
+        self, subject: Subject, applications: tuple[Application, ...], day: date
+    ) -> tuple[Programme, ...]:
+        """Return the programmes applied to, then those that would not be ruled out but for the begin, the best first.
+
+        Where a grant is recorded, the project has found its programme, and others are not asked about any more.
+        """
+        listed = self._programmes.by_id
+        own = [item for item in applications if item.project == subject.project.key]
+        applied = dict.fromkeys(item.programme for item in own if item.programme in listed)
+        if any(item.authority_decision in GRANTED for item in own):
+            return tuple(listed[key] for key in applied)
+        assessments = assess_all(not_begun(subject), self._programmes.all(), day)
+        possible = (item.programme for item in ranked(assessments) if item.eligible is not Truth.NO)
+        return tuple(listed[key] for key in dict.fromkeys((*applied, *possible)))
+
+    def _applications(self) -> tuple[Application, ...]:
+        with self._store.reading() as reader:
+            return reader.all(Application)
+
+
+def _urgency(members: list[EarlyStart]) -> tuple[int, bool, int]:
+    """Order groups by severity, those about a known rule before others, then by how many programmes they hold."""
+    first = members[0]
+    return _URGENCY.index(first.severity), not first.rule.found, -len(members)
+
+
+def _is_pressing(found: EarlyStart) -> bool:
+    if found.severity is Severity.RED:
+        return True
+    only_planned = found.planned and found.steps[0].step is Step.START and len(found.steps) == 1
+    return found.severity is Severity.AMBER and found.rule.found and not only_planned
+
+
+def _has_begin(project: Project) -> bool:
+    """Whether anything about a begin was entered; without it, there is nothing to warn of."""
+    return project.first_contract is not None or project.starts is not None or project.started is Truth.YES
+
+
+def _said(found: EarlyStart) -> object:
+    """Return what two findings have in common of which the same is to be said."""
+    rule = found.rule
+    doubt = (rule.doubt, rule.exception) if found.severity is Severity.AMBER else None
+    return found.severity, found.code, rule.gate, found.steps, found.safe_after, found.deadline, doubt
+
+
+def _leeway(found: EarlyStart) -> tuple[int, int, int]:
+    """Order findings by how little room their rules leave: no way out first, then those with their literal words.
+
+    Of equal ones the programme that matters more stays first.
+    """
+    rule = found.rule
+    helps = (Truth.NO, Truth.UNKNOWN, Truth.YES).index(rule.consent_helps)
+    founded = 0 if rule.basis is not None and rule.basis.decides else 1
+    quoted = 0 if rule.basis is not None and rule.basis.quote else 1
+    return founded, helps, quoted
