@@ -1,7 +1,7 @@
 """The registry of facts that requirements may ask for: type, options, and where each stands in the data."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -368,13 +368,32 @@ def _read(
 ) -> FactValue:
     name = definition.name
     origin = _origin(definition, subject)
-    contradiction = contradicted.get(name) or contradicted.get(name.partition(".")[0])
+    contradiction = _contradicting(name, contradicted)
     if contradiction is not None:
         return FactValue(name, None, origin, contradiction)
+    return FactValue(name, _content(definition, subject, day), origin, doubted.get(name))
+
+
+def _contradicting(name: str, contradicted: Mapping[str, Contradiction]) -> Contradiction | None:
+    return contradicted.get(name) or contradicted.get(name.partition(".")[0])
+
+
+def _content(definition: FactDefinition, subject: Subject, day: date) -> FactContent | None:
     content = definition.read(subject, day)
-    if content is Truth.UNKNOWN:
-        content = None
-    return FactValue(name, content, origin, doubted.get(name))
+    return None if content is Truth.UNKNOWN else content
+
+
+def read_contents(
+    subject: Subject, day: date, definitions: Sequence[FactDefinition]
+) -> tuple[FactContent | None, ...]:
+    """Return what `read_facts` finds of some facts, in their order, without saying where it stands."""
+    contradicted = contradicted_facts(subject)
+    return tuple(
+        None
+        if contradicted and _contradicting(definition.name, contradicted)
+        else _content(definition, subject, day)
+        for definition in definitions
+    )
 
 
 def _origin(definition: FactDefinition, subject: Subject) -> Origin:
