@@ -10,7 +10,7 @@ from coordinator_app.matching.bulk.bits import Bits, pack, words_for
 from coordinator_app.matching.bulk.circuit import YES, CircuitBuilder
 from coordinator_app.matching.bulk.compiler import ProgrammeCompiler
 from coordinator_app.matching.bulk.matrix import MatchMatrix
-from coordinator_app.matching.bulk.questions import Crowd, Question, blocks, place_of
+from coordinator_app.matching.bulk.questions import Crowd, Question, blocks, facts_asked, place_of
 from coordinator_app.matching.eligibility.subject import Subject
 
 
@@ -30,12 +30,13 @@ class MatchIndex:
         ]
         self._circuit = builder.build(outputs, place_of)
         self._blocks = blocks(self._circuit.atoms)
+        self._facts = facts_asked(self._blocks)
 
     def match(self, subjects: Sequence[Subject]) -> MatchMatrix:
         """Return eligible and fit of every pair; the same answers that `eligibility.matcher.assess_all` gives."""
         words = words_for(len(subjects))
         rows = self._circuit.empty(words)
-        crowd = Crowd(subjects, self._day)
+        crowd = Crowd(subjects, self._day, self._facts)
         start = YES + 1
         for block in self._blocks:
             block.answer(crowd, rows[start : (start := start + len(block.values))])

@@ -5,17 +5,22 @@ holds the two against each other.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from fractions import Fraction
+from functools import cached_property
 from itertools import groupby
+from math import lcm
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from coordinator_app.domain.truth import Truth
+from coordinator_app.domain.vocabulary import OrganisationKind
 from coordinator_app.matching.bulk.bits import FULL, Bits, Flags, pack
-from coordinator_app.matching.eligibility.facts import FactContent, read_facts
+from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, read_contents
 from coordinator_app.matching.eligibility.subject import Subject
 
 
@@ -41,18 +46,21 @@ class Question(NamedTuple):
 
 
 class Crowd:
-    """Subjects with their facts of a day, column by column."""
+    """Subjects, with those of their facts column by column that anything is asked of."""
 
-    def __init__(self, subjects: Sequence[Subject], day: date) -> None:
+    def __init__(self, subjects: Sequence[Subject], day: date, facts: Sequence[str]) -> None:
         self.subjects = subjects
-        self._facts = [read_facts(subject, day) for subject in subjects]
+        definitions = tuple(FACTS_BY_NAME[fact] for fact in facts)
+        read = [read_contents(subject, day, definitions) for subject in subjects]
+        self._contents = {fact: [contents[place] for contents in read] for place, fact in enumerate(facts)}
 
-    def contents(self, fact: str) -> list[FactContent | None]:
-        """Return the content of a fact for each subject."""
-        return [facts[fact].content for facts in self._facts]
+    def contents(self, fact: str) -> Sequence[Any]:
+        """Return the content of a fact for each subject; None where it is unknown."""
+        return self._contents[fact]
 
 
-class QuestionBlock(NamedTuple):
+@dataclass(frozen=True)
+class QuestionBlock:
     """Questions that are answered together, in neighbouring rows: of one kind, and about the same."""
 
     ask: Ask
@@ -69,6 +77,45 @@ class QuestionBlock(NamedTuple):
         else:
             can, must = _ANSWERS[self.ask](self, crowd)
             out[:, :words], out[:, words:] = pack(can), pack(must)
+
+    @cached_property
+    def row_of(self) -> Mapping[Any, int]:
+        """The rows by their values."""
+        return {value: row for row, value in enumerate(self.values)}
+
+    @cached_property
+    def ladder(self) -> "Ladder":
+        """The values in their order."""
+        return Ladder(self.values)
+
+
+class Ladder:
+    """Thresholds in their order, as whole numbers: comparing shares as they are takes ten times as long."""
+
+    def __init__(self, thresholds: Sequence[Any]) -> None:
+        numbers = [_number(threshold) for threshold in thresholds]
+        self._scale = lcm(*(number.denominator for number in numbers))
+        scaled = [int(number * self._scale) for number in numbers]
+        self._ordered = sorted(scaled)
+        self.places = np.array([bisect_left(self._ordered, number) for number in scaled])[:, None]
+        """The place of each threshold in the order, one to a row."""
+
+    def not_above(self, content: Any) -> int:
+        """Return how many thresholds a content reaches."""
+        number = _number(content)
+        return bisect_right(self._ordered, number.numerator * self._scale // number.denominator)
+
+    def below(self, content: Any) -> int:
+        """Return how many thresholds a content exceeds."""
+        number = _number(content)
+        return bisect_left(self._ordered, -(-number.numerator * self._scale // number.denominator))
+
+
+def _number(content: Any) -> int | Fraction:
+    """Return a content that has an order as a number; days are counted."""
+    if isinstance(content, date):
+        return content.toordinal()
+    return content if isinstance(content, Fraction) else int(content)
 
 
 Answers = tuple[Flags, Flags]
@@ -88,70 +135,67 @@ def blocks(questions: Sequence[Question]) -> tuple[QuestionBlock, ...]:
     )
 
 
+def facts_asked(asked: Iterable[QuestionBlock]) -> tuple[str, ...]:
+    """Return the facts that some blocks ask for."""
+    return tuple(dict.fromkeys(block.about for block in asked if block.about in FACTS_BY_NAME))
+
+
 def _equals(block: QuestionBlock, crowd: Crowd) -> Answers:
-    can, must = _unknown_where_none(block, contents := crowd.contents(block.about))
-    row_of = _row_of(block)
-    for column, content in enumerate(contents):
-        row = row_of.get(content)
-        if row is not None:
-            can[row, column] = must[row, column] = True
-    return can, must
+    contents = crowd.contents(block.about)
+    find = block.row_of.get
+    cells = [(row, column) for column, content in enumerate(contents) if (row := find(content)) is not None]
+    must = _marked(block, crowd, cells)
+    return must | _missing(contents), must
 
 
 def _has(block: QuestionBlock, crowd: Crowd) -> Answers:
-    can, must = _unknown_where_none(block, contents := crowd.contents(block.about))
-    row_of = _row_of(block)
-    for column, content in enumerate(contents):
-        choices: Any = content
-        if choices is None:
-            continue
-        for member in choices.sure:
-            if (row := row_of.get(member)) is not None:
-                can[row, column] = must[row, column] = True
-        for member in choices.possible:
-            if (row := row_of.get(member)) is not None:
-                can[row, column] = True
-    return can, must
+    contents = crowd.contents(block.about)
+    find = block.row_of.get
+    known = [(column, content) for column, content in enumerate(contents) if content is not None]
+    sure = [
+        (row, column) for column, content in known for item in content.sure if (row := find(item)) is not None
+    ]
+    possible = [
+        (row, column)
+        for column, content in known
+        for item in content.possible
+        if (row := find(item)) is not None
+    ]
+    must = _marked(block, crowd, sure)
+    return must | _marked(block, crowd, possible) | _missing(contents), must
 
 
 def _floor(block: QuestionBlock, crowd: Crowd) -> Answers:
-    """A content reaches as many of the ordered thresholds as are not above it."""
-    contents: list[Any] = crowd.contents(block.about)
-    ordered = sorted(block.values)
-    reached = [0 if content is None else bisect_right(ordered, content) for content in contents]
-    places = np.array([bisect_left(ordered, value) for value in block.values])
-    return _known(np.array(reached)[None, :] > places[:, None], contents)
+    contents = crowd.contents(block.about)
+    ladder = block.ladder
+    reached = np.array([0 if content is None else ladder.not_above(content) for content in contents])
+    must = reached > ladder.places
+    return must | _missing(contents), must
 
 
 def _ceiling(block: QuestionBlock, crowd: Crowd) -> Answers:
-    """A content keeps within all of the ordered thresholds but those below it."""
-    contents: list[Any] = crowd.contents(block.about)
-    ordered = sorted(block.values)
-    passed = [len(ordered) if content is None else bisect_left(ordered, content) for content in contents]
-    places = np.array([bisect_left(ordered, value) for value in block.values])
-    return _known(np.array(passed)[None, :] <= places[:, None], contents)
+    contents = crowd.contents(block.about)
+    ladder = block.ladder
+    top = len(block.values)
+    exceeded = np.array([top if content is None else ladder.below(content) for content in contents])
+    must = exceeded <= ladder.places
+    return must | _missing(contents), must
 
 
 def _partners(block: QuestionBlock, crowd: Crowd) -> Answers:
-    contents: list[Any] = crowd.contents(block.about)
-    kinds = {
-        kind: row
-        for row, kind in enumerate(sorted(frozenset().union(*(named for _, named in block.values)), key=str))
-    }
+    contents = crowd.contents(block.about)
+    kinds = {kind: row for row, kind in enumerate(OrganisationKind)}
     counts = np.zeros((len(kinds), len(contents)), dtype=np.int64)
     unsaid = np.zeros(len(contents), dtype=np.int64)
     for column, content in enumerate(contents):
-        if content is None:
-            continue
-        unsaid[column] = content.unsaid
-        for kind, count in zip(content.sure, content.counts, strict=True):
-            if kind in kinds:
+        if content is not None:
+            unsaid[column] = content.unsaid
+            for kind, count in zip(content.sure, content.counts, strict=True):
                 counts[kinds[kind], column] = count
     named = np.array([[kind in of_kinds for kind in kinds] for _, of_kinds in block.values], dtype=np.int64)
     wanted = np.array([number for number, _ in block.values])[:, None]
-    sure = named @ counts
-    none = _missing(contents)
-    return (sure + unsaid >= wanted) | none, (sure >= wanted) & ~none
+    sure, missing = named @ counts, _missing(contents)
+    return (sure + unsaid >= wanted) | missing, (sure >= wanted) & ~missing
 
 
 def _land(block: QuestionBlock, crowd: Crowd) -> Answers:
@@ -162,23 +206,24 @@ def _land(block: QuestionBlock, crowd: Crowd) -> Answers:
 
 
 def _touches(block: QuestionBlock, crowd: Crowd) -> Answers:
-    flags = _no(block, crowd)
-    row_of = _row_of(block)
-    for column, subject in enumerate(crowd.subjects):
-        project = subject.project
-        for item in (*project.themes, *project.target_groups, project.facility_kind):
-            if (row := row_of.get(item)) is not None:
-                flags[row, column] = True
+    find = block.row_of.get
+    projects = enumerate(subject.project for subject in crowd.subjects)
+    cells = [
+        (row, column)
+        for column, project in projects
+        for item in (*project.themes, *project.target_groups, project.facility_kind)
+        if (row := find(item)) is not None
+    ]
+    flags = _marked(block, crowd, cells)
     return flags, flags
 
 
 def _judged(block: QuestionBlock, crowd: Crowd) -> tuple[list[int], Flags, Flags]:
     """Return the rows of the sentences that anybody has judged, with their answers; of two judgements the later counts."""
-    row_of = _row_of(block)
     judged: dict[int, dict[int, Truth]] = {}
     for column, subject in enumerate(crowd.subjects):
         for item in subject.project.judgements:
-            row = row_of.get((item.programme, item.statement))
+            row = block.row_of.get((item.programme, item.statement))
             if row is not None:
                 judged.setdefault(row, {})[column] = item.answer
     can = np.ones((len(judged), len(crowd.subjects)), dtype=np.bool_)
@@ -201,23 +246,14 @@ _ANSWERS: Mapping[Ask, Callable[[QuestionBlock, Crowd], Answers]] = {
 }
 
 
-def _row_of(block: QuestionBlock) -> dict[Any, int]:
-    return {value: row for row, value in enumerate(block.values)}
+def _marked(block: QuestionBlock, crowd: Crowd, cells: Sequence[tuple[int, int]]) -> Flags:
+    """Return flags that are set in these rows and columns."""
+    flags = np.zeros((len(block.values), len(crowd.subjects)), dtype=np.bool_)
+    if cells:
+        rows, columns = zip(*cells, strict=True)
+        flags[rows, columns] = True
+    return flags
 
 
-def _no(block: QuestionBlock, crowd: Crowd) -> Flags:
-    return np.zeros((len(block.values), len(crowd.subjects)), dtype=np.bool_)
-
-
-def _missing(contents: Sequence[FactContent | None]) -> Flags:
+def _missing(contents: Sequence[Any]) -> Flags:
     return np.array([content is None for content in contents], dtype=np.bool_)
-
-
-def _unknown_where_none(block: QuestionBlock, contents: Sequence[FactContent | None]) -> Answers:
-    can = np.tile(_missing(contents), (len(block.values), 1))
-    return can, np.zeros_like(can)
-
-
-def _known(flags: Flags, contents: Sequence[FactContent | None]) -> Answers:
-    missing = _missing(contents)
-    return flags | missing, flags & ~missing
