@@ -9,7 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from coordinator_app.domain.application import Application
 from coordinator_app.domain.codec import PlainDataError
+from coordinator_app.domain.cost import FinanceKind
 from coordinator_app.domain.directory import DirectoryEdit
 from coordinator_app.domain.directory_edits import EDITABLE, PRESENCE, field_value
 from coordinator_app.domain.errors import Problem
@@ -50,6 +52,9 @@ _LAND_BY_AGS = dict(
     )
 )  # fmt: skip
 
+CONTRADICTIONS = frozenset({"days_reversed"})
+"""What nobody may type in, but what a file may hold: it is read, told by the check, and decides nothing."""
+
 _Finding = tuple[str, str, dict[str, str | int], bool]
 
 
@@ -67,6 +72,8 @@ def check_record(record: Record) -> tuple[Problem, ...]:
             findings += _check_neighbourhood(record)
         case Project():
             findings += _check_project(record)
+        case Application():
+            findings += _check_application(record)
         case OwnProgramme():
             findings += _check_own_programme(record)
         case DirectoryEdit():
@@ -176,8 +183,17 @@ def _check_project(record: Project) -> Iterator[_Finding]:
     )
     yield from _check_unique("partners", [item.organisation for item in record.partners or ()])
     total, financed = record.total_cost_cents, sum(row.amount_cents for row in record.finances)
-    if total is not None and financed > total:
+    own = record.financed_cents(FinanceKind.OWN) or 0
+    if (
+        total is not None and financed > total >= own
+    ):  # own funds above all cost are a contradiction of their own
         yield "finances", "financed_above_cost", {"financed_cents": financed, "total_cents": total}, False
+
+
+def _check_application(record: Application) -> Iterator[_Finding]:
+    if record.submitted and record.decided and record.decided < record.submitted:
+        days: dict[str, str | int] = {"starts": record.submitted.isoformat(), "ends": record.decided.isoformat()}
+        yield "decided", "decided_before_submitted", days, False
 
 
 def _check_own_programme(record: OwnProgramme) -> Iterator[_Finding]:

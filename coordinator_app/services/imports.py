@@ -10,7 +10,7 @@ from typing import Any
 from coordinator_app.domain.errors import DomainError, InputRejected, Problem
 from coordinator_app.domain.indicator import IndicatorValue
 from coordinator_app.domain.records import KINDS, Record, definition_of, references_of, title_of
-from coordinator_app.domain.validation import check_record
+from coordinator_app.domain.validation import CONTRADICTIONS, check_record
 from coordinator_app.services.changes import ChangeAction, ChangeLabel, Outcome
 from coordinator_app.services.ports.exchange import FileReader, ReadFile, ReadRecord, RejectedRow
 from coordinator_app.services.ports.storage import Reader, Store
@@ -100,7 +100,11 @@ def _preview(file: ReadFile, reader: Reader) -> ImportPreview:
     for item in _in_order(file.records):
         stored = known.get((type(item.record), item.record.key))
         merged = item.record if file.whole else _merge(stored or item.record, item)
-        problems += [problem for problem in check_record(merged) if problem.blocking]
+        problems += [
+            problem
+            for problem in check_record(merged)
+            if problem.blocking and problem.code not in CONTRADICTIONS
+        ]
         rows.append(_row(item, stored, merged))
         if merged != stored:
             records.append(merged)

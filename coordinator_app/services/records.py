@@ -1,10 +1,16 @@
 """Create, change and delete records; every change is checked, logged and can be undone."""
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from coordinator_app.domain.errors import DomainError, Problem, RecordRejected
+from coordinator_app.domain.municipality import Municipality
+from coordinator_app.domain.neighbourhood import Neighbourhood
+from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind, Record, definition_of, references_of, title_of
 from coordinator_app.domain.validation import check_record, unique_key
+from coordinator_app.matching.eligibility.contradictions import area_contradictions, project_contradictions
+from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.services.changes import ChangeAction, ChangeEntry, ChangeLabel, Outcome
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
 from coordinator_app.services.ports.storage import Reader, Store
@@ -143,7 +149,7 @@ def _check_unchanged(stored: Record | None, before: Record | None, record: Recor
 
 
 def record_problems(record: Record, reader: Reader) -> tuple[Problem, ...]:
-    """Return the problems of a record by itself and of its references to other records."""
+    """Return the problems of a record by itself, of its references to other records, and where they contradict it."""
     missing = tuple(
         Problem(
             "reference_missing",
@@ -155,4 +161,24 @@ def record_problems(record: Record, reader: Reader) -> tuple[Problem, ...]:
         for reference, key in references_of(record)
         if reader.find(definition_of(reference.to).record, key) is None
     )
-    return (*check_record(record), *missing)
+    found = (*check_record(record), *missing)
+    told = {problem.code for problem in found}
+    return (*found, *(item for item in _contradictions(record, reader) if item.code not in told))
+
+
+def _contradictions(record: Record, reader: Reader) -> Iterator[Problem]:
+    """Yield what can't be true together; it may be saved, but nothing is decided by it."""
+    match record:
+        case Project():
+            subject = Subject(
+                record,
+                reader.find(Municipality, record.municipality),
+                reader.find(Neighbourhood, record.neighbourhood) if record.neighbourhood else None,
+            )
+            found = project_contradictions(subject)
+        case Neighbourhood():
+            found = area_contradictions(record)
+        case _:
+            found = ()
+    for item in found:
+        yield Problem(item.code, item.kind.value, item.key, item.fields[0], item.parameters, blocking=False)

@@ -193,11 +193,13 @@ _BY_NAME: Mapping[str, Callable[[Any], object]] = {
     "largest_bytes": lambda value: formats.file_size(int(value)),
     "cents": lambda value: formats.euro(int(value)),
     "financed_cents": lambda value: formats.euro(int(value)),
+    "own_cents": lambda value: formats.euro(int(value)),
     "total_cents": lambda value: formats.euro(int(value)),
     "length": lambda value: formats.number(int(value)),
     "longest": lambda value: formats.number(int(value)),
     "number": _number,
     "land": lambda value: term(Land(value)),
     "starts": _day,
+    "resolved": _day,
     "ends": _day,
 }

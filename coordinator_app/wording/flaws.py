@@ -13,7 +13,7 @@ from coordinator_app.wording.terms import noun
 _MOST_NAMED = 3
 
 CONTRADICTIONS: Mapping[str, str] = {
-    "project_ends_before_start": "das Projekt endet am {ends}, bevor es am {starts} beginnt",
+    "days_reversed": "das Projekt endet am {ends}, bevor es am {starts} beginnt",
     "neighbourhood_elsewhere": "das Quartier gehört zu einer anderen Kommune als das Projekt",
     "neighbourhood_without_municipality": "zum Quartier gibt es keinen Datensatz seiner Kommune",
     "own_funds_above_cost": "die Eigenmittel ({own_cents}) sind höher als die Gesamtkosten ({total_cents})",

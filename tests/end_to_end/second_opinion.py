@@ -117,12 +117,12 @@ class SecondOpinion:
     def _facts(self, project: Data, town: Data) -> dict[str, Any]:
         quarter = self._by_key.get(project.get("neighbourhood"), {})
         applicant = self._by_key.get(project.get("applicant"), {})
-        return {
+        found = {
             **{f"municipality.{name}": _said(value) for name, value in town.items()},
             **{f"applicant.{name}": _said(value) for name, value in applicant.items()},
             "neighbourhood.inhabitants": quarter.get("inhabitants"),
-            **_areas(quarter.get("legal_areas")),
-            **_concepts(quarter.get("concepts")),
+            **_areas(quarter.get("legal_areas"), self._day),
+            **_concepts(quarter.get("concepts"), self._day),
             **{f"project.{name}": _said(project.get(name)) for name in _PLAIN},
             **{f"project.{name}": _day(project.get(name)) for name in ("starts", "ends", "first_contract")},
             **{f"project.{name}": (set(project[name]), set()) for name in ("themes", "target_groups") if project.get(name)},
@@ -130,10 +130,12 @@ class SecondOpinion:
             "project.started": self._started(project),
             "partners": self._partners(project.get("partners")),
             "project.partner_kinds": self._partner_kinds(project.get("partners")),
-            "project.resolution_taken": _said(project.get("resolution", {}).get("taken")),
+            "project.resolution_taken": _said(_taken(project, self._day)),
             "project.participation": YES if project["key"] in self._with_participation else None,
             **_money(project.get("costs", ()), project.get("finances", ())),
         }  # fmt: skip
+        doubtful = tuple(_doubtful(found, quarter, town))
+        return {name: value for name, value in found.items() if not name.startswith(doubtful)}
 
     def _started(self, project: Data) -> str | None:
         said: str | None = _said(project.get("started"))
@@ -251,10 +253,39 @@ def _months(first: date | None, last: date | None) -> int | None:
     )
 
 
-def _areas(areas: list[Node] | None) -> dict[str, Any]:
+def _doubtful(found: Data, quarter: Data, town: Data) -> Iterator[str]:
+    """Yield how the facts begin that rest on what can't be true together."""
+    starts, ends = found["project.starts"], found["project.ends"]
+    if starts and ends and ends < starts:
+        yield from ("project.starts", "project.ends", "project.duration_months")
+    if quarter and quarter["municipality"] != town.get("key"):
+        yield from ("neighbourhood.", "municipality.")
+    share = found["project.own_share"]
+    if share is not None and share > 1:
+        yield from ("project.own_share", "project.total_cost", "project.eligible_cost")
+
+
+def _taken(holder: Data, day: date) -> str:
+    """Return whether a decision was taken on a day; what is dated later was still to come."""
+    said = holder.get("resolution", {})
+    answer: str = said.get("taken", "unknown")
+    return NO if answer == YES and (_day(said.get("day")) or day) > day else answer
+
+
+def _in_force(area: Data, day: date) -> str:
+    """Return whether an area holds on a day; its end may have been a plan, and one before its resolution is a slip."""
+    taken, ends = _taken(area, day), _day(area.get("ends"))
+    resolved = _day(area.get("resolution", {}).get("day"))
+    said_taken = area.get("resolution", {}).get("taken") == YES
+    if ends and ((taken == YES and ends < day) or (said_taken and resolved and ends < resolved)):
+        return "unknown"
+    return taken
+
+
+def _areas(areas: list[Node] | None, day: date) -> dict[str, Any]:
     if areas is None:
         return {}
-    resolved = [(area["basis"], area.get("resolution", {}).get("taken", "unknown")) for area in areas]
+    resolved = [(area["basis"], _in_force(area, day)) for area in areas]
     named = [area.get("programme") for area in areas]
     return {
         "neighbourhood.legal_bases": ({b for b, taken in resolved if taken == YES}, {b for b, taken in resolved if taken == "unknown"}),
@@ -262,10 +293,10 @@ def _areas(areas: list[Node] | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _concepts(concepts: list[Node] | None) -> dict[str, Any]:
+def _concepts(concepts: list[Node] | None, day: date) -> dict[str, Any]:
     if concepts is None:
         return {}
-    taken = [item.get("resolution", {}).get("taken", "unknown") for item in concepts]
+    taken = [_taken(item, day) for item in concepts]
     return {
         "neighbourhood.concept_kinds": ({item["kind"] for item in concepts}, set()),
         "neighbourhood.concept_resolved": YES if YES in taken else None if "unknown" in taken else NO,

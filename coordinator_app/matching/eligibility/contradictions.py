@@ -62,7 +62,7 @@ def _own_funds_above_cost(subject: Subject) -> Parameters | None:
 
 _OF_PROJECTS: tuple[_Row, ...] = (
     _Row(
-        "project_ends_before_start",
+        "days_reversed",
         ("ends", "starts"),
         ("project.starts", "project.ends", "project.duration_months"),
         _ends_before_start,

@@ -107,7 +107,11 @@ ERROR_CODES = (
     | codes_of_assignments("storage", "exchange", "documents", "services")
     | {"record_rejected"}
 )
-PROBLEM_CODES = VALIDATION_CODES | codes_of_calls({"Problem"}, 0, "services", "exchange")
+PROBLEM_CODES = (
+    VALIDATION_CODES
+    | codes_of_calls({"Problem"}, 0, "services", "exchange")
+    | codes_of_calls({"_Row", "Contradiction"}, 0, "matching")
+)
 ROW_CODES = codes_of_calls({"rejected", "_RowRejectedError"}, 0, "exchange") | codes_of_calls(
     {"RejectedRow"}, 2, "exchange"
 )
