@@ -137,10 +137,11 @@ class EarlyStartService:
             return reader.all(Application)
 
 
-def _urgency(members: list[EarlyStart]) -> tuple[int, bool, int]:
-    """Order groups by severity, those about a known rule before others, then by how many programmes they hold."""
+def _urgency(members: list[EarlyStart]) -> tuple[int, bool, bool, int]:
+    """Order groups by severity, those with a known rule first, those applied to first, then the larger ones."""
     first = members[0]
-    return _URGENCY.index(first.severity), not first.rule.found, -len(members)
+    applied = len(first.steps) > 1
+    return _URGENCY.index(first.severity), not first.rule.found, not applied, -len(members)
 
 
 def _is_pressing(found: EarlyStart) -> bool:

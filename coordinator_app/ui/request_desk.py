@@ -58,7 +58,9 @@ class RequestDesk(QObject):
         self._context = context
         self._pages = pages
         self._undo = undo
-        self._editing = Editing(context.workspace.records, context.workspace.programmes)
+        self._editing = Editing(
+            context.workspace.records, context.workspace.programmes, context.workspace.early_start
+        )
         self.imports = FileImport(context)
         self._export = SummaryExport(context)
         self._duplicates = DuplicateCheck(context)

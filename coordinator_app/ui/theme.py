@@ -59,6 +59,10 @@ QLabel#problem {{ color: {COLOURS[Tone.BAD]}; }}
 QLabel#figure {{ font-size: 15pt; font-weight: bold; color: {ACCENT}; }}
 QFrame#card {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 6px; }}
 QFrame#notice {{ background: {ACCENT_SOFT}; border: 1px solid {ACCENT}; border-radius: 4px; }}
+QFrame#start_notice {{ border: 1px solid {LINE}; border-radius: 4px; }}
+QFrame#start_notice[severity="red"] {{ background: #fbeceb; border-color: {COLOURS[Tone.BAD]}; }}
+QFrame#start_notice[severity="amber"] {{ background: #fdf4e3; border-color: {COLOURS[Tone.OPEN]}; }}
+QFrame#start_notice[severity="green"] {{ background: #eaf5ed; border-color: {COLOURS[Tone.GOOD]}; }}
 QFrame#problems {{ background: #fbeceb; border: 1px solid {COLOURS[Tone.BAD]}; border-radius: 4px; }}
 QTableView, QTreeView, QTextBrowser {{ border: 1px solid {LINE}; padding: 1px; background: {PAPER}; }}
 QFrame#card QTableView {{ border: 1px solid {PAPER}; }}

@@ -66,7 +66,7 @@ def describe_group(group: EarlyStartGroup, programmes: Mapping[str, Programme]) 
     return dataclasses.replace(
         text,
         what=f"{text.what} {concerned(names)}",
-        advice=_advice(group.strictest, "der jeweiligen Bewilligungsstelle"),
+        advice=_advice(group.strictest, None),
         rule=f"Am strengsten ist {quoted}. {text.rule}" if text.rule else None,
     )
 
@@ -108,6 +108,12 @@ def concerned(names: Sequence[str], shown: int = 4) -> str:
         return f"Das betrifft die Programme {formats.enumeration(map(formats.quoted, names))}."
     listed = ", ".join(map(formats.quoted, names[:shown]))
     return f"Das betrifft die Programme {listed} und {formats.number(len(names) - shown)} weitere."
+
+
+def more_programmes(amount: int) -> str:
+    """Return that there is more to be said, of other programmes."""
+    programmes = formats.count(amount, "weiteres Programm", "weitere Programme")
+    return f"Für {programmes} gibt es eigene Hinweise; sie stehen auf der Seite „Abgleich“ in der Spalte „Beginn“."
 
 
 def _cited(basis: Basis, programme: Programme) -> str:
@@ -281,28 +287,35 @@ _DOUBTS: Mapping[Doubt, str] = {
 }
 
 
-def _advice(found: EarlyStart, office: str) -> str:
+def _advice(found: EarlyStart, office: str | None) -> str:
+    """Return what to do; without the office where several programmes with an office each are meant."""
+    them = f"von: {office}" if office else "von der jeweiligen Bewilligungsstelle"
     if found.code in _HARMFUL:
         return _advice_on_harm(found, office)
     if found.code is _C.RULE_UNKNOWN:
         wait = "" if found.steps and not found.planned else " Schließen Sie bis dahin keinen Vertrag."
-        return f"Fragen Sie nach bei: {office}.{wait}"
+        whom = f"bei: {office}" if office else "bei der jeweiligen Bewilligungsstelle"
+        return f"Fragen Sie nach {whom}.{wait}"
     if found.code in (_C.WAIT, _C.NOTHING_ENTERED):
         enter = "Tragen Sie das ein. " if found.code is _C.NOTHING_ENTERED else ""
         return f"{enter}Schließen Sie keinen Vertrag vor {gate(found)}."
     if found.code is _C.CONSENT_UNNAMED:
-        return f"Lassen Sie sich schriftlich bestätigen, dass die Zustimmung für dieses Programm gilt, von: {office}."
+        return f"Lassen Sie sich schriftlich bestätigen, dass die Zustimmung hier gilt, {them}."
     if found.code is _C.BEFORE_EARLIEST and found.rule.earliest is not None:
         return f"Legen Sie den Beginn auf den {formats.day(found.rule.earliest)} oder später."
     return _ADVICE.get(found.code, "")
 
 
-def _advice_on_harm(found: EarlyStart, office: str) -> str:
+def _advice_on_harm(found: EarlyStart, office: str | None) -> str:
     if not found.planned:
+        whom = (
+            f"mit der Stelle, die über den Antrag entscheidet: {office}"
+            if office
+            else "mit der jeweiligen Bewilligungsstelle"
+        )
         wrong = "" if found.day_of(Step.CONTRACT) is None else " Ist der Tag falsch, berichtigen Sie ihn."
         return (
-            f"Schließen Sie keine weiteren Verträge, und sprechen Sie vor dem nächsten Schritt mit der Stelle, "
-            f"die über den Antrag entscheidet: {office}.{wrong}"
+            f"Schließen Sie keine weiteren Verträge, und sprechen Sie vor dem nächsten Schritt {whom}.{wrong}"
         )
     wanted = "den Vertrag" if found.steps[0].step is Step.CONTRACT else "Verträge für das Projekt"
     advice = f"Schließen Sie {wanted} nicht vor {gate(found)}."

@@ -15,6 +15,7 @@ from coordinator_app.ui.forms.editing import Editing, Start, name_of, placed
 from coordinator_app.ui.forms.field import FormSpec, Option, Source
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.widgets.record_form import RecordForm
+from coordinator_app.ui.widgets.start_notice import StartNotice
 from coordinator_app.wording.errors import message
 
 _WIDTH, _HEIGHT = 980, 720
@@ -47,9 +48,11 @@ class RecordDialog(EditorDialog):
         self.form = RecordForm(spec)
         self.form.set_record(start.shown, start.options)
         self._baseline = self.form.fields.collect()
+        self.start_notice = StartNotice()
         self.form.changed.connect(self._after_change)
         self.add_buttons(read_only=setting.read_only)
-        self.lay_out(self.form)
+        self.lay_out(self.form, above=(self.start_notice,))
+        self._advise()
         self.problems.chosen.connect(self.form.focus_on)
         self.resize(self._fitting_size())
 
@@ -81,11 +84,25 @@ class RecordDialog(EditorDialog):
         )
 
     def _after_change(self, path: str) -> None:
+        if path in self._spec.watched:
+            self._advise()
         if path == "neighbourhood" and any(item.source is Source.CONCEPT_AIMS for item in self._spec.fields):
             chosen = self.form.fields.widget("neighbourhood").value()
             self._operations.read(
                 lambda: self._editing.aims_of(chosen), self._offer_aims, owner=self, channel="aims"
             )
+
+    def _advise(self) -> None:
+        """Say what the begin means for the grant; what can't be read yet counts as it was before."""
+        if not self._spec.watched:
+            return
+        record, _ = self.form.fields.collect()
+        self._operations.read(
+            lambda: self._editing.advice(record),
+            lambda advice: self.start_notice.show_texts(advice.texts, advice.more),
+            owner=self,
+            channel="start",
+        )
 
     def _offer_aims(self, aims: tuple[Option, ...]) -> None:
         self.form.fields.set_options({Source.CONCEPT_AIMS: aims})

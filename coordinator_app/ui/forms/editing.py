@@ -5,18 +5,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from coordinator_app.domain.application import Application
 from coordinator_app.domain.errors import Problem
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.organisation import Organisation
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Record, definition_of, title_of
+from coordinator_app.matching.early_start import EarlyStart, EarlyStartCode, Severity, Step
 from coordinator_app.services.changes import Outcome
+from coordinator_app.services.early_start import URGENT, EarlyStartGroup, EarlyStartService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
 from coordinator_app.ui.forms.assembly import FieldProblem
 from coordinator_app.ui.forms.field import FormSpec, Option, Options, Source
 from coordinator_app.ui.sort_keys import natural_key
+from coordinator_app.wording.early_start import EarlyStartText, more_programmes
+from coordinator_app.wording.early_start import describe as describe_start
+from coordinator_app.wording.early_start import describe_group as describe_start_of_group
 from coordinator_app.wording.errors import problem_text
 from coordinator_app.wording.formats import quoted
 from coordinator_app.wording.terms import noun
@@ -31,12 +37,23 @@ class Start:
     options: Options
 
 
+@dataclass(frozen=True)
+class StartAdvice:
+    """What is to be said of the begin of a project while it is typed, and in a sentence what else there is."""
+
+    texts: tuple[EarlyStartText, ...] = ()
+    more: str = ""
+
+
 class Editing:
     """The use cases of the editor, for every kind of record alike."""
 
-    def __init__(self, records: RecordService, programmes: ProgrammeService) -> None:
+    def __init__(
+        self, records: RecordService, programmes: ProgrammeService, early_start: EarlyStartService
+    ) -> None:
         self._records = records
         self._programmes = programmes
+        self._early_start = early_start
 
     def begin(self, spec: FormSpec, key: str | None, values: Mapping[str, Any]) -> Start:
         """Return what an editor of an existing or a new record begins with.
@@ -73,6 +90,33 @@ class Editing:
             Option(aim.code, f"{aim.code}: {aim.text}") for concept in concepts for aim in concept.aims
         )
 
+    def advice(self, record: Record) -> StartAdvice:
+        """Return what is to be said of the begin of a project, for a project or an application as it is typed.
+
+        Raises:
+            DomainError: `record_missing`, where the project of an application has been deleted meanwhile.
+        """
+        match record:
+            case Project():
+                return self._advice_on(self._early_start.of_draft(record))
+            case Application():
+                found = self._early_start.of_draft_application(record)
+                if found is None or found.severity is Severity.NOTE:
+                    return StartAdvice()
+                return StartAdvice((describe_start(found, self._programmes.get(found.programme)),))
+            case _:
+                return StartAdvice()
+
+    def _advice_on(self, groups: tuple[EarlyStartGroup, ...]) -> StartAdvice:
+        """Show the most urgent, or what is in order because of papers; a rule that nobody knows only after a contract."""
+        shown = [group for group in groups if _is_worth_telling(group.strictest)]
+        if not shown:
+            return StartAdvice()
+        first, *others = shown
+        left = sum(len(group.programmes) for group in others if group.strictest.severity in URGENT)
+        text = describe_start_of_group(first, self._programmes.by_id)
+        return StartAdvice((text,), more_programmes(left) if left else "")
+
     def _options(self) -> Options:
         return {
             Source.MUNICIPALITIES: _sorted(
@@ -92,6 +136,18 @@ class Editing:
         if not isinstance(record, Project):
             return options
         return {**options, Source.CONCEPT_AIMS: self.aims_of(record.neighbourhood)}
+
+
+def _is_worth_telling(found: EarlyStart) -> bool:
+    match found.severity:
+        case Severity.RED:
+            return True
+        case Severity.AMBER:
+            return found.rule.found or found.day_of(Step.CONTRACT) is not None
+        case Severity.GREEN:
+            return found.code is not EarlyStartCode.RULE_ALLOWS
+        case Severity.NOTE:
+            return False
 
 
 def name_of(spec: FormSpec, record: Record | None) -> str:

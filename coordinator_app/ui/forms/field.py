@@ -111,12 +111,14 @@ class FormSpec:
     """The form of a kind of record; `blank` is what a new one begins with.
 
     `place` leads from a path in the record, or the name of a computed value, to where it is entered.
+    When one of the fields `watched` changes, the editor asks anew what is to be said of the begin of a project.
     """
 
     kind: Kind
     tabs: tuple[Tab, ...]
     blank: Callable[[], Record]
     place: Callable[[Record, str], str] = lambda _record, path: path
+    watched: frozenset[str] = frozenset()
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -34,7 +34,7 @@ def workspace() -> FakeWorkspace:
 
 
 def editing(found: FakeWorkspace) -> Editing:
-    return Editing(found.records, found.programmes)
+    return Editing(found.records, found.programmes, found.early_start)
 
 
 def test_a_new_project_belongs_to_the_only_municipality() -> None:

@@ -38,6 +38,7 @@ APPLICATION_FORM = FormSpec(
         Tab("Bewilligungsstelle", (_THEIRS,)),
     ),
     lambda: Application("", "", ""),
+    watched=frozenset({"project", "programme", "kind", "submitted", "authority_decision", "decided"}),
 )
 
 EXAMPLE_FORM = FormSpec(

@@ -297,4 +297,5 @@ PROJECT_FORM = FormSpec(
     ),
     lambda: Project(key="", title="", municipality=""),
     _place,
+    frozenset({"starts", "started", "first_contract", "early_start_consent", "applicant", "stage"}),
 )
