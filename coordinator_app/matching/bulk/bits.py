@@ -1,5 +1,7 @@
 """Packing answers into words of 64 projects, and taking them out again."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -36,3 +38,21 @@ def unpack(bits: Bits, projects: int) -> Flags:
     """Return the flags of words."""
     octets = np.ascontiguousarray(bits, dtype=_LITTLE).view(np.uint8)
     return np.unpackbits(octets, axis=-1, bitorder="little", count=projects).view(np.bool_)
+
+
+def set_bits(bits: Bits, cells: Sequence[int], projects: int) -> None:
+    """Set the bits of single cells, counted row by row."""
+    rows, words, masks = _masks(cells, projects)
+    np.bitwise_or.at(bits, (rows, words), masks)
+
+
+def clear_bits(bits: Bits, cells: Sequence[int], projects: int) -> None:
+    """Clear the bits of single cells, counted row by row."""
+    rows, words, masks = _masks(cells, projects)
+    np.bitwise_and.at(bits, (rows, words), ~masks)
+
+
+def _masks(cells: Sequence[int], projects: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Bits]:
+    """Return for each cell its row, its word, and the word with its bit alone."""
+    rows, places = np.divmod(np.array(cells, dtype=np.intp), max(projects, 1))
+    return rows, places // WORD, np.left_shift(np.uint64(1), (places % WORD).astype(np.uint64))

@@ -19,8 +19,8 @@ import numpy as np
 
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import OrganisationKind
-from coordinator_app.matching.bulk.bits import FULL, Bits, Flags, pack
-from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, read_contents
+from coordinator_app.matching.bulk.bits import FULL, Bits, Flags, clear_bits, pack, set_bits
+from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, read_columns
 from coordinator_app.matching.eligibility.subject import Subject
 
 
@@ -48,11 +48,9 @@ class Question(NamedTuple):
 class Crowd:
     """Subjects, with those of their facts column by column that anything is asked of."""
 
-    def __init__(self, subjects: Sequence[Subject], day: date, facts: Sequence[str]) -> None:
+    def __init__(self, subjects: Sequence[Subject], day: date, facts: Iterable[str]) -> None:
         self.subjects = subjects
-        definitions = tuple(FACTS_BY_NAME[fact] for fact in facts)
-        read = [read_contents(subject, day, definitions) for subject in subjects]
-        self._contents = {fact: [contents[place] for contents in read] for place, fact in enumerate(facts)}
+        self._contents = read_columns(subjects, day, facts)
 
     def contents(self, fact: str) -> Sequence[Any]:
         """Return the content of a fact for each subject; None where it is unknown."""
@@ -71,9 +69,7 @@ class QuestionBlock:
         """Write the answers of a crowd into its rows, one for each value."""
         words = out.shape[1] // 2
         if self.ask is Ask.JUDGED:
-            out[:, :words], out[:, words:] = FULL, 0  # nobody has judged most sentences
-            rows, can, must = _judged(self, crowd)
-            out[rows, :words], out[rows, words:] = pack(can), pack(must)
+            _judge(self, crowd, out[:, :words], out[:, words:])
         else:
             can, must = _ANSWERS[self.ask](self, crowd)
             out[:, :words], out[:, words:] = pack(can), pack(must)
@@ -218,21 +214,18 @@ def _touches(block: QuestionBlock, crowd: Crowd) -> Answers:
     return flags, flags
 
 
-def _judged(block: QuestionBlock, crowd: Crowd) -> tuple[list[int], Flags, Flags]:
-    """Return the rows of the sentences that anybody has judged, with their answers; of two judgements the later counts."""
-    judged: dict[int, dict[int, Truth]] = {}
+def _judge(block: QuestionBlock, crowd: Crowd, can: Bits, must: Bits) -> None:
+    """Write what people said, bit by bit: most sentences nobody has judged. Of two judgements of one the later counts."""
+    find, width = block.row_of.get, len(crowd.subjects)
+    answers: dict[int, Truth] = {}
     for column, subject in enumerate(crowd.subjects):
         for item in subject.project.judgements:
-            row = block.row_of.get((item.programme, item.statement))
+            row = find((item.programme, item.statement))
             if row is not None:
-                judged.setdefault(row, {})[column] = item.answer
-    can = np.ones((len(judged), len(crowd.subjects)), dtype=np.bool_)
-    must = np.zeros_like(can)
-    for place, answers in enumerate(judged.values()):
-        for column, answer in answers.items():
-            can[place, column] = answer is not Truth.NO
-            must[place, column] = answer is Truth.YES
-    return list(judged), can, must
+                answers[row * width + column] = item.answer
+    can[:], must[:] = FULL, 0
+    clear_bits(can, [cell for cell, answer in answers.items() if answer is Truth.NO], width)
+    set_bits(must, [cell for cell, answer in answers.items() if answer is Truth.YES], width)
 
 
 _ANSWERS: Mapping[Ask, Callable[[QuestionBlock, Crowd], Answers]] = {

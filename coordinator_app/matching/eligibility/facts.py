@@ -383,17 +383,21 @@ def _content(definition: FactDefinition, subject: Subject, day: date) -> FactCon
     return None if content is Truth.UNKNOWN else content
 
 
-def read_contents(
-    subject: Subject, day: date, definitions: Sequence[FactDefinition]
-) -> tuple[FactContent | None, ...]:
-    """Return what `read_facts` finds of some facts, in their order, without saying where it stands."""
-    contradicted = contradicted_facts(subject)
-    return tuple(
-        None
-        if contradicted and _contradicting(definition.name, contradicted)
-        else _content(definition, subject, day)
-        for definition in definitions
-    )
+def read_columns(
+    subjects: Sequence[Subject], day: date, names: Iterable[str]
+) -> Mapping[str, Sequence[FactContent | None]]:
+    """Return what `read_facts` finds of some facts, a column of contents for each, without saying where they stand."""
+    columns: dict[str, list[FactContent | None]] = {}
+    for name in names:
+        read = FACTS_BY_NAME[name].read
+        found = [read(subject, day) for subject in subjects]
+        columns[name] = [None if content is Truth.UNKNOWN else content for content in found]
+    for place, subject in enumerate(subjects):
+        contradicted = contradicted_facts(subject)
+        for name in columns if contradicted else ():
+            if _contradicting(name, contradicted):
+                columns[name][place] = None
+    return columns
 
 
 def _origin(definition: FactDefinition, subject: Subject) -> Origin:
