@@ -78,7 +78,7 @@ def start_rule(
     root = None if programme.flaws else on_day(programme.requirements, day)
     demands = () if root is None else tuple(_conjuncts(root))
     earliest, earliest_basis = _earliest(demands)
-    clauses = tuple(node for node in demands if _is_about_the_begin(node))
+    clauses = tuple(node for node in demands if is_about_the_begin(node))
     if not clauses:
         basis = next(
             (item.basis for item in programme.provenance if ProgrammeField.EARLY_START in item.fields), None
@@ -128,7 +128,8 @@ def _conjuncts(node: Requirement) -> Iterator[Requirement]:
             yield node
 
 
-def _is_about_the_begin(node: Requirement) -> bool:
+def is_about_the_begin(node: Requirement) -> bool:
+    """Whether a requirement asks for anything about the begin of a project."""
     return any(isinstance(item, Comparison) and item.fact in _ABOUT_THE_BEGIN for item in walk(node))
 
 

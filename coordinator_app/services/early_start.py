@@ -5,13 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.domain.application import Application
-from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.domain.project import Project, ProjectStage
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.early_start import GRANTED, EarlyStart, Severity, Step, early_starts, not_begun
+from coordinator_app.matching.eligibility.assessment import (
+    Assessment,
+    DeadlineCriterion,
+    FlawedCriterion,
+    StatusCriterion,
+)
 from coordinator_app.matching.eligibility.matcher import assess_all
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.matching.ranking import ranked
+from coordinator_app.matching.start_rule import is_about_the_begin
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.programmes import ProgrammeService
@@ -44,26 +51,31 @@ class EarlyStartService:
         Raises:
             DomainError: `record_missing`, `programme_missing`.
         """
-        return self.of_pairs(((project_key, programme_id),), as_of)[project_key, programme_id]
+        programme = self._programmes.get(programme_id)
+        (subject,) = self._matching.subjects([project_key])
+        day = as_of or self._matching.today()
+        return early_starts(subject, (programme,), self._applications(), day)[0]
 
-    def of_pairs(
-        self, pairs: Iterable[tuple[str, str]], as_of: date | None = None
-    ) -> Mapping[tuple[str, str], EarlyStart]:
-        """Return what is to be said of pairs of project and programme, by the pair.
+    def of_assessments(self, assessments: Iterable[Assessment]) -> Mapping[tuple[str, str], EarlyStart]:
+        """Return what is to be said of assessed pairs, by project and programme, for the day of their match.
 
-        Raises:
-            DomainError: `record_missing`, `programme_missing`.
+        Left out are entries of the Förderdatenbank, which name no such rule, and programmes that are ruled out for
+        other reasons than the begin, unless something was applied for.
         """
-        wanted: dict[str, list[Programme]] = {}
-        for project, programme in pairs:
-            wanted.setdefault(project, []).append(self._programmes.get(programme))
         applications = self._applications()
+        applied = {(item.project, item.programme) for item in applications}
+        wanted: dict[tuple[str, date], list[Programme]] = {}
+        for item in assessments:
+            programme = self._programmes.get(item.programme)
+            matters = (item.project, item.programme) in applied or _only_the_begin_is_against(item)
+            if matters and programme.origin is not Origin.DIRECTORY:
+                wanted.setdefault((item.project, item.as_of), []).append(programme)
+        keys = tuple(dict.fromkeys(project for project, _ in wanted))
+        subjects = {item.project.key: item for item in self._matching.subjects(keys)} if keys else {}
         return {
-            (found.project, found.programme): found
-            for subject in self._matching.subjects(tuple(wanted))
-            for found in early_starts(
-                subject, wanted[subject.project.key], applications, as_of or self._matching.today()
-            )
+            (project, found.programme): found
+            for (project, day), programmes in wanted.items()
+            for found in early_starts(subjects[project], programmes, applications, day)
         }
 
     def of_project(self, project_key: str, as_of: date | None = None) -> tuple[EarlyStartGroup, ...]:
@@ -135,6 +147,16 @@ class EarlyStartService:
     def _applications(self) -> tuple[Application, ...]:
         with self._store.reading() as reader:
             return reader.all(Application)
+
+
+def _only_the_begin_is_against(assessment: Assessment) -> bool:
+    """Whether a pair is not ruled out, or by nothing but what the programme says of the begin."""
+    against = (item.criterion for item in assessment.findings if item.result is Truth.NO)
+    return all(
+        not isinstance(item, StatusCriterion | DeadlineCriterion | FlawedCriterion)
+        and is_about_the_begin(item)
+        for item in against
+    )
 
 
 def _urgency(members: list[EarlyStart]) -> tuple[int, bool, bool, int]:

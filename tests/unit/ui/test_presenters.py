@@ -76,7 +76,7 @@ def overview_presenter(found: FakeWorkspace) -> OverviewPresenter:
 
 
 def match_presenter(found: FakeWorkspace) -> MatchPresenter:
-    return MatchPresenter(found.matching, found.programmes, found.records)
+    return MatchPresenter(found.matching, found.programmes, found.records, found.early_start)
 
 
 def test_every_row_of_the_overview_leads_somewhere() -> None:

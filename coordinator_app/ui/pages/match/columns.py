@@ -3,7 +3,7 @@
 from coordinator_app.domain.programme import Origin
 from coordinator_app.matching.ranking import CERTAINTIES, FITS, rank
 from coordinator_app.ui.item_models.column import Column
-from coordinator_app.ui.pages.match.presenter import UNCHECKED, MatchRow
+from coordinator_app.ui.pages.match.presenter import START_TONES, UNCHECKED, MatchRow
 from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.ui.tone import Tone, sign_of, symbol_of, tone_of
 from coordinator_app.wording import formats
@@ -46,6 +46,15 @@ COLUMNS: tuple[Column[MatchRow], ...] = (
         lambda row: formats.day(row.deadline) if row.deadline else "–",
         lambda row: row.deadline,
         width=10,
+    ),
+    Column(
+        "Beginn",
+        lambda row: row.start.state if row.start else "–",
+        lambda row: list(START_TONES).index(row.start.severity) if row.start else None,
+        width=8,
+        least=7,
+        tone=lambda row: START_TONES[row.start.severity] if row.start else Tone.QUIET,
+        hint=lambda row: "\n".join(row.start.lines) if row.start else "",
     ),
     Column("Grund", lambda row: row.reason, width=24, least=15, stretch=True),
 )

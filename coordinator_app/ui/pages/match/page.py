@@ -55,6 +55,7 @@ _SHOWN = frozenset(
         Kind.MUNICIPALITY,
         Kind.ORGANISATION,
         Kind.PARTICIPATION,
+        Kind.APPLICATION,
         Kind.OWN_PROGRAMME,
         Kind.DIRECTORY_EDIT,
         Kind.DUPLICATE_DECISION,

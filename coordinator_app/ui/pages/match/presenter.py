@@ -7,6 +7,7 @@ from datetime import date
 from coordinator_app.domain.programme import Origin
 from coordinator_app.domain.requirement import Judgement, children_of
 from coordinator_app.domain.truth import Truth
+from coordinator_app.matching.early_start import EarlyStart, Severity
 from coordinator_app.matching.eligibility.assessment import (
     Assessment,
     DeadlineCriterion,
@@ -16,6 +17,7 @@ from coordinator_app.matching.eligibility.assessment import (
 )
 from coordinator_app.matching.eligibility.facts import FactValue
 from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.services.early_start import EarlyStartService
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
@@ -26,6 +28,8 @@ from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.ui.tone import Tone, symbol_of, tone_of
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import certainty_text, fit_text, headline, open_lines, verdict
+from coordinator_app.wording.early_start import SIGNS, EarlyStartText
+from coordinator_app.wording.early_start import describe as describe_start
 from coordinator_app.wording.facts import titles_of, where
 from coordinator_app.wording.findings import FindingText, describe_all, result_word, short_reason
 from coordinator_app.wording.requirements import requirement_sentence
@@ -56,6 +60,7 @@ class MatchRow:
     deadline: date | None
     reason: str
     origin: Origin = Origin.CURATED
+    start: EarlyStartText | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -98,10 +103,17 @@ class MatchView:
 class MatchPresenter:
     """Has projects matched and words what comes out."""
 
-    def __init__(self, matching: MatchService, programmes: ProgrammeService, records: RecordService) -> None:
+    def __init__(
+        self,
+        matching: MatchService,
+        programmes: ProgrammeService,
+        records: RecordService,
+        early_start: EarlyStartService,
+    ) -> None:
         self._matching = matching
         self._programmes = programmes
         self._records = records
+        self._early_start = early_start
 
     def today(self) -> date:
         """Return the day on which things are decided."""
@@ -115,13 +127,19 @@ class MatchPresenter:
         subjects = {subject.project.key: subject for subject in self._matching.subjects(keys)}
         with_directory = query.with_directory and keys is not None
         assessments = self._assessments(tuple(subjects), query, with_directory=with_directory)
+        starts = self._early_start.of_assessments(assessments)
         choices = sorted(
             (ProjectChoice(item.key, item.title) for item in items),
             key=lambda choice: natural_key(choice.title),
         )
         return MatchView(
             day=query.day,
-            rows=tuple(self._row(item, subjects[item.project].project.title) for item in assessments),
+            rows=tuple(
+                self._row(
+                    item, subjects[item.project].project.title, starts.get((item.project, item.programme))
+                )
+                for item in assessments
+            ),
             with_directory=with_directory,
             projects=(ProjectChoice(None, "Alle Projekte"), *choices),
             subjects=subjects,
@@ -157,7 +175,7 @@ class MatchPresenter:
                 lines = open_lines(row.assessment, self._programmes.by_id, titles_of(subject))
         return overall_markup(row, lines)
 
-    def _row(self, assessment: Assessment, title: str) -> MatchRow:
+    def _row(self, assessment: Assessment, title: str, start: EarlyStart | None) -> MatchRow:
         programme = self._programmes.get(assessment.programme)
         word = verdict(assessment)
         reason = headline(assessment, self._programmes.by_id).removeprefix(word).lstrip(":, ")
@@ -173,6 +191,7 @@ class MatchPresenter:
             deadline=_deadline(assessment),
             reason=f"{reason[:1].upper()}{reason[1:]}",
             origin=programme.origin,
+            start=describe_start(start, programme) if start else None,
         )
 
 
@@ -219,6 +238,7 @@ def overall_markup(row: MatchRow, lines: Sequence[str]) -> Markup:
                     strong=True,
                 )
             ),
+            start_markup(row.start) if row.start else plain(""),
             paragraph(toned(UNCHECKED, Tone.OPEN)) if row.origin is Origin.DIRECTORY else plain(""),
             paragraph(plain(f"Projekt {formats.quoted(row.project_title)}"), kind="quiet"),
             paragraph(plain(row.reason)) if row.result is not Truth.NO else plain(""),
@@ -231,6 +251,24 @@ def overall_markup(row: MatchRow, lines: Sequence[str]) -> Markup:
             paragraph(plain("Wählen Sie links eine Bedingung, um Angabe und Quelle zu sehen."), kind="quiet"),
         )
     )
+
+
+def start_markup(text: EarlyStartText) -> Markup:
+    """Return what is to be said of the begin; in full where somebody has to do something about it."""
+    tone = START_TONES[text.severity]
+    head = toned(f"{SIGNS[text.severity]} Beginn: {text.what}", tone, strong=tone in (Tone.BAD, Tone.OPEN))
+    rest = plain(" ".join(part for part in ("", text.why, text.advice) if part is not None).rstrip())
+    rule = paragraph(plain(text.rule), kind="quiet") if text.rule else plain("")
+    return joined((paragraph(head, rest), rule))
+
+
+START_TONES: Mapping[Severity, Tone] = {
+    Severity.RED: Tone.BAD,
+    Severity.AMBER: Tone.OPEN,
+    Severity.GREEN: Tone.GOOD,
+    Severity.NOTE: Tone.QUIET,
+}
+"""The tones of what is said of the begin; signs and words say the same."""
 
 
 def _source(text: FindingText) -> Markup:
