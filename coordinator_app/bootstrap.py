@@ -37,6 +37,7 @@ from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.programme_search import ProgrammeSearchService
 from coordinator_app.services.programme_shelf import ProgrammeShelf
 from coordinator_app.services.programmes import ProgrammeService
+from coordinator_app.services.questions import QuestionService
 from coordinator_app.services.records import RecordService
 from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.wording.directory_programmes import DIRECTORY_WORDS
@@ -112,6 +113,7 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         records=RecordService(store),
         programmes=programmes,
         matching=matching,
+        questions=QuestionService(store, matching, programmes),
         early_start=early_start,
         overview=OverviewService(store, matching, early_start),
         documents=DocumentService(store, matching, programmes, _make_document_writer),

@@ -18,6 +18,7 @@ from coordinator_app.services.portfolio import PortfolioService
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.programme_search import ProgrammeSearchService
 from coordinator_app.services.programmes import ProgrammeService
+from coordinator_app.services.questions import QuestionService
 from coordinator_app.services.records import RecordService
 
 
@@ -29,6 +30,7 @@ class Workspace:
     records: RecordService
     programmes: ProgrammeService
     matching: MatchService
+    questions: QuestionService
     early_start: EarlyStartService
     overview: OverviewService
     documents: DocumentService
