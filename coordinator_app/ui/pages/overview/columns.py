@@ -1,11 +1,15 @@
 """The columns of the tables of the overview. Qt-free."""
 
+from collections.abc import Mapping
+
+from coordinator_app.matching.early_start import Severity
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.pages.overview.presenter import (
     DeadlineRow,
     OutlookRow,
     OwnDateRow,
     StageRow,
+    StartRow,
     due_text,
 )
 from coordinator_app.ui.tone import Tone
@@ -52,6 +56,26 @@ OWN_DATES: tuple[Column[OwnDateRow], ...] = (
     ),
     Column("Was", lambda row: row.what, least=9, stretch=True),
     Column("Projekt", lambda row: row.project, least=9, stretch=True),
+)
+
+
+START_TONES: Mapping[Severity, Tone] = {Severity.RED: Tone.BAD, Severity.AMBER: Tone.OPEN}
+
+STARTS: tuple[Column[StartRow], ...] = (
+    Column(
+        "Beginn",
+        lambda row: row.text.state,
+        width=9,
+        tone=lambda row: START_TONES.get(row.text.severity, Tone.PLAIN),
+    ),
+    Column("Projekt", lambda row: row.title, width=22, least=9),
+    Column(
+        "Was los ist",
+        lambda row: row.text.what,
+        least=9,
+        stretch=True,
+        hint=lambda row: "\n".join(row.text.lines),
+    ),
 )
 
 

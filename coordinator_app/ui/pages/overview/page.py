@@ -14,6 +14,7 @@ from coordinator_app.ui.widgets.empty_state import EmptyState
 from coordinator_app.ui.widgets.layouts import clear_layout
 from coordinator_app.ui.widgets.record_table import RecordTable
 
+_STARTS_HEIGHT = 132
 _FIRST_STEP = {Kind.MUNICIPALITY: "Kommune anlegen …", Kind.NEIGHBOURHOOD: "Quartier anlegen …"}
 
 
@@ -32,6 +33,9 @@ class OverviewPage(Page):
         self.deadlines = _table("Fristen der Programme", columns.DEADLINES)
         self.own_dates = _table("Eigene Termine", columns.OWN_DATES)
         self.outlooks = _table("Offene Punkte je Projekt", columns.OUTLOOKS)
+        self.starts = _table("Beginn vor dem Bescheid", columns.STARTS)
+        self.starts_card = _card("Beginn vor dem Bescheid", self.starts)
+        self.starts_card.setMaximumHeight(_STARTS_HEIGHT)
         self.deadlines.empty_text = (
             "Zurzeit ist keine Frist eines Programms bekannt, das passt oder noch passen kann."
         )
@@ -53,7 +57,7 @@ class OverviewPage(Page):
         self.stack.addWidget(self._contents())
         self.stack.addWidget(self.empty)
         self.body.addWidget(self.stack, 1)
-        for table in (self.stages, self.deadlines, self.own_dates, self.outlooks):
+        for table in (self.stages, self.deadlines, self.own_dates, self.outlooks, self.starts):
             table.activated_row.connect(self._follow)
 
     def enter(self) -> None:
@@ -73,6 +77,8 @@ class OverviewPage(Page):
         self.deadlines.set_rows(view.deadlines)
         self.own_dates.set_rows(view.own_dates)
         self.outlooks.set_rows(view.outlooks)
+        self.starts.set_rows(view.starts)
+        self.starts_card.setVisible(bool(view.starts))
         self.empty.buttons[0].setText(_FIRST_STEP[self._first_kind()])
         self.stack.setCurrentIndex(1 if view.is_empty else 0)
 
@@ -87,6 +93,7 @@ class OverviewPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
         outer.addLayout(self.figures)
+        outer.addWidget(self.starts_card)
         grid = QGridLayout()
         grid.setSpacing(12)
         grid.addWidget(_card("Fristen der Programme", self.deadlines), 0, 0)

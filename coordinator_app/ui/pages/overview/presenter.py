@@ -6,6 +6,7 @@ from datetime import date
 from coordinator_app.domain.application import Application
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.records import Kind
+from coordinator_app.services.early_start import EarlyStartGroup
 from coordinator_app.services.overview import (
     Overview,
     OverviewService,
@@ -19,6 +20,7 @@ from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
 from coordinator_app.ui.requests import EditRecord, OpenMatch, OpenProjects, Request
 from coordinator_app.wording import facts, formats
+from coordinator_app.wording.early_start import EarlyStartText, describe_group
 from coordinator_app.wording.terms import term
 from coordinator_app.wording.timing import days_text
 
@@ -87,6 +89,15 @@ class OutlookRow:
 
 
 @dataclass(frozen=True)
+class StartRow:
+    """A project that began too early or is about to, with what to do about it."""
+
+    title: str
+    text: EarlyStartText
+    request: Request
+
+
+@dataclass(frozen=True)
 class OverviewView:
     """Everything on the page."""
 
@@ -96,6 +107,7 @@ class OverviewView:
     deadlines: tuple[DeadlineRow, ...]
     own_dates: tuple[OwnDateRow, ...]
     outlooks: tuple[OutlookRow, ...]
+    starts: tuple[StartRow, ...]
     has_municipality: bool
     is_empty: bool
 
@@ -122,6 +134,7 @@ class OverviewPresenter:
             deadlines=tuple(self._deadline(item, titles) for item in overview.deadlines),
             own_dates=tuple(_own_date(item, titles, applications) for item in overview.own_dates),
             outlooks=tuple(_outlook(item) for item in overview.outlooks),
+            starts=tuple(self._start(item, titles) for item in overview.early_starts),
             has_municipality=bool(self._records.all(Municipality)),
             is_empty=not titles and overview.neighbourhoods == 0,
         )
@@ -134,6 +147,14 @@ class OverviewPresenter:
             projects=len(item.projects),
             project_titles=", ".join(titles.get(key, key) for key in item.projects),
             request=OpenMatch(programme=item.programme),
+        )
+
+    def _start(self, group: EarlyStartGroup, titles: dict[str, str]) -> StartRow:
+        key = group.strictest.project
+        return StartRow(
+            titles.get(key, key),
+            describe_group(group, self._programmes.by_id),
+            EditRecord(Kind.PROJECT, key, group.strictest.steps[0].origin.field),
         )
 
 
