@@ -23,6 +23,7 @@ from coordinator_app.services.documents import DocumentService
 from coordinator_app.services.duplicate_decisions import DuplicateService
 from coordinator_app.services.early_start import EarlyStartService
 from coordinator_app.services.imports import ImportService
+from coordinator_app.services.match_changes import MatchChangeService
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.overview import OverviewService
 from coordinator_app.services.own_programmes import OwnProgrammeService
@@ -34,6 +35,7 @@ from coordinator_app.services.ports.documents import DocumentWriter
 from coordinator_app.services.ports.exchange import FileReader, PortfolioWriter
 from coordinator_app.services.ports.search import SearchEngine
 from coordinator_app.services.ports.storage import Store
+from coordinator_app.services.programme_names import ProgrammeNameService
 from coordinator_app.services.programme_search import ProgrammeSearchService
 from coordinator_app.services.programme_shelf import ProgrammeShelf
 from coordinator_app.services.programmes import ProgrammeService
@@ -107,12 +109,14 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         programmes.renew()
 
     matching = MatchService(store, programmes, used_clock)
+    search = open_search(programmes)
     early_start = EarlyStartService(store, matching, programmes)
     return Workspace(
         store=store,
         records=RecordService(store),
         programmes=programmes,
         matching=matching,
+        match_changes=MatchChangeService(programmes, matching),
         questions=QuestionService(store, matching, programmes),
         early_start=early_start,
         overview=OverviewService(store, matching, early_start),
@@ -123,7 +127,8 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         directory=DirectoryService(store, _make_directory_reader, used_clock),
         own_programmes=OwnProgrammeService(store, programmes, OwnProgrammeFiles()),
         duplicates=DuplicateService(store, programmes),
-        search=open_search(programmes),
+        search=search,
+        names=ProgrammeNameService(programmes, search),
         updates=_updates(installed, renew),
     )
 

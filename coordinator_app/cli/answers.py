@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from coordinator_app.domain.programme import Origin, Programme
+from coordinator_app.domain.source import Source
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Assessment, CaseFinding
+from coordinator_app.matching.eligibility.facts import FactValue
 from coordinator_app.wording.assessments import headline, missing_lines, verdict
 from coordinator_app.wording.findings import FindingText, describe
 from coordinator_app.wording.terms import term
@@ -77,6 +79,8 @@ def short_data(assessment: Assessment, programmes: Mapping[str, Programme]) -> d
             "sourced": assessment.certainty.sourced,
             "criteria": assessment.certainty.criteria,
             "oldest_seen": assessment.certainty.oldest_seen.isoformat(),
+            "age_days": assessment.certainty.age_days,
+            "stale": assessment.certainty.stale,
         },
         "successors": list(programme.successors),
         "cases": [_case_data(item) for item in assessment.cases],
@@ -92,7 +96,9 @@ def finding_data(text: FindingText) -> dict[str, object]:
         "fact": text.fact,
         "wanted": text.wanted,
         "text": text.text,
-        "source": {"title": text.source.title, "url": text.source.url, "seen": text.source.seen.isoformat()},
+        "fact_name": text.used.name if text.used else None,
+        "where": _where_data(text.used),
+        "source": source_data(text.source),
         "place": text.place,
         "quote": text.quote,
         "standing": text.standing.value,
@@ -101,6 +107,18 @@ def finding_data(text: FindingText) -> dict[str, object]:
     if text.children:
         data["findings"] = [finding_data(child) for child in text.children]
     return data
+
+
+def source_data(source: Source) -> dict[str, object]:
+    """Return a source as JSON data."""
+    return {"title": source.title, "url": source.url, "seen": source.seen.isoformat()}
+
+
+def _where_data(used: FactValue | None) -> dict[str, object] | None:
+    if used is None:
+        return None
+    origin = used.origin
+    return {"kind": origin.kind.value, "key": origin.key, "field": origin.field}
 
 
 def csv_rows(

@@ -96,12 +96,24 @@ class CatalogueUpdateService:
         return kept
 
     def versions(self, programme_id: str) -> tuple[tuple[Edition, Programme], ...]:
-        """Return a programme as the editions that are kept have it, the newest first; broken packages are passed over.
+        """Return a programme as the editions that are kept have it, the newest first; see `earlier`.
 
         The one in use is the first; an edition that does not have the programme is not listed.
         """
         current = self._in_use()
-        found = [(current.edition, current.programmes)]
+        found = ((current.edition, current.programmes), *self.earlier())
+        by_edition = (
+            (edition, programme)
+            for edition, programmes in found
+            for programme in programmes
+            if programme.id == programme_id
+        )
+        return tuple(by_edition)
+
+    def earlier(self) -> tuple[tuple[Edition, tuple[Programme, ...]], ...]:
+        """Return the editions before the one in use with their programmes, the newest first; broken packages are passed over."""
+        current = self._in_use()
+        found = []
         for edition, path in self._bench.kept():
             if edition < current.edition:
                 try:
@@ -110,13 +122,7 @@ class CatalogueUpdateService:
                     continue  # what cannot be read cannot be compared
         if current.package is not None:
             found.append(self._shipped())
-        by_edition = (
-            (edition, programme)
-            for edition, programmes in sorted(found, key=lambda item: item[0], reverse=True)
-            for programme in programmes
-            if programme.id == programme_id
-        )
-        return tuple(by_edition)
+        return tuple(sorted(found, key=lambda item: item[0], reverse=True))
 
     def _next_edition(self) -> Edition:
         today, current = self._clock.today(), self._in_use().edition

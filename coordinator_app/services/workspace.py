@@ -11,11 +11,13 @@ from coordinator_app.services.documents import DocumentService
 from coordinator_app.services.duplicate_decisions import DuplicateService
 from coordinator_app.services.early_start import EarlyStartService
 from coordinator_app.services.imports import ImportService
+from coordinator_app.services.match_changes import MatchChangeService
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.overview import OverviewService
 from coordinator_app.services.own_programmes import OwnProgrammeService
 from coordinator_app.services.portfolio import PortfolioService
 from coordinator_app.services.ports.storage import Store
+from coordinator_app.services.programme_names import ProgrammeNameService
 from coordinator_app.services.programme_search import ProgrammeSearchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.questions import QuestionService
@@ -30,6 +32,7 @@ class Workspace:
     records: RecordService
     programmes: ProgrammeService
     matching: MatchService
+    match_changes: MatchChangeService
     questions: QuestionService
     early_start: EarlyStartService
     overview: OverviewService
@@ -41,6 +44,7 @@ class Workspace:
     own_programmes: OwnProgrammeService
     duplicates: DuplicateService
     search: ProgrammeSearchService
+    names: ProgrammeNameService
     updates: CatalogueUpdateService
 
 

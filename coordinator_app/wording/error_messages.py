@@ -54,6 +54,8 @@ INPUT: Mapping[str, str] = {
     "file_not_text": "Die Datei „{path}“ ist kein lesbarer Text{file_kind}. Es wurde nichts eingelesen. Speichern Sie die Tabelle als CSV-Datei oder wählen Sie ein Portfolio (JSON).",
     "file_unknown_format": "Der Aufbau der Datei „{path}“ ist nicht bekannt. Es wurde nichts eingelesen. Bekannt sind: {known}.",
     "questions_not_asked": "Die Angabe {option} gilt nur für Fragen. Nennen Sie dazu auch --questions, oder lassen Sie sie weg.",
+    "changes_with_as_of": "Die Angabe --as-of gilt nicht zusammen mit --changes. Die beiden Tage hinter --changes sind die Stichtage.",
+    "programme_not_named": "Kein Programm heißt „{text}“, und kein Text eines Programms enthält diese Worte. Versuchen Sie einen Teil des Namens; alle Programme zeigt „programmes list“.",
     "search_without_text": "Es wurde nicht gesucht, weil nicht klar ist, wonach. Nennen Sie entweder einen Text oder mit --queries eine Datei mit einer Suche je Zeile.",
     "queries_not_text": "Die Datei „{path}“ ist kein lesbarer Text. Es wurde nicht gesucht. Speichern Sie die Suchen als Textdatei (UTF-8), eine je Zeile.",
     "table_too_large": "Die Tabelle in der Datei „{path}“ hat zu viele Zellen oder zu lange Zeilen. Es wurde nichts eingelesen. Teilen Sie die Tabelle auf.",

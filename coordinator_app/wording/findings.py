@@ -32,6 +32,7 @@ from coordinator_app.matching.eligibility.assessment import (
     StatusCriterion,
 )
 from coordinator_app.matching.eligibility.evaluation import PARTNERS
+from coordinator_app.matching.eligibility.facts import FactValue
 from coordinator_app.wording import facts, formats
 from coordinator_app.wording.facts import Titles
 from coordinator_app.wording.flaws import contradiction_sentences, flaw_sentences
@@ -71,6 +72,7 @@ class FindingText:
     `label` names the subject, `criterion` is what is demanded as a full sentence, `fact` and `wanted` are short.
     `text` stands for itself: result, criterion, fact, and for what is open the reason and what to do.
     `outline` says the same where the findings below are shown, too, and need not be told twice.
+    `used` is the fact itself, which knows where it stands in the user's data.
     """
 
     result: Truth
@@ -86,6 +88,7 @@ class FindingText:
     standing: Standing
     doubt: Doubt | None
     children: tuple["FindingText", ...] = ()
+    used: FactValue | None = None
 
 
 def describe(
@@ -115,6 +118,7 @@ def describe(
         standing=basis.standing,
         doubt=finding.doubt,
         children=tuple(describe(child, programme, programmes, titles) for child in finding.children),
+        used=finding.fact,
     )
 
 

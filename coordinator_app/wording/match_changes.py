@@ -91,15 +91,18 @@ def counted_kinds(changes: ProjectChanges) -> str:
 
 def rate_clause(before: RateSpan | None, after: RateSpan | None) -> str:
     """Return how the share of a grant changes, as a clause: die Förderquote steigt von 45 % auf 75 %."""
+    if after is None:
+        return f"die Förderquote ist dann nicht bekannt, bisher {rate_text(before)}"
+    if before is None:
+        return f"die Förderquote ist dann bekannt: {rate_text(after)}"
     return f"die Förderquote {_verb(before, after)} von {rate_text(before)} auf {rate_text(after)}"
 
 
-def _verb(before: RateSpan | None, after: RateSpan | None) -> str:
-    if before is not None and after is not None:
-        if after[0] >= before[0] and after[1] >= before[1]:
-            return "steigt"
-        if after[0] <= before[0] and after[1] <= before[1]:
-            return "sinkt"
+def _verb(before: RateSpan, after: RateSpan) -> str:
+    if after[0] >= before[0] and after[1] >= before[1]:
+        return "steigt"
+    if after[0] <= before[0] and after[1] <= before[1]:
+        return "sinkt"
     return "ändert sich"
 
 

@@ -4,7 +4,13 @@ import argparse
 from collections.abc import Callable, Mapping
 
 from coordinator_app.cli.answers import CSV_HEADER, csv_rows, match_data
-from coordinator_app.cli.commands import match_explain, match_questions
+from coordinator_app.cli.commands import (
+    match_changes,
+    match_explain,
+    match_questions,
+    match_rules,
+    match_why_not,
+)
 from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.parser import add_as_of, add_format
 from coordinator_app.cli.request import reading
@@ -20,6 +26,10 @@ Execute = Callable[[argparse.Namespace, Surroundings, Output], int]
 
 QUESTIONS: Mapping[str, Execute] = {
     match_explain.OPTION: match_explain.execute,
+    match_changes.OPTION: match_changes.execute,
+    match_changes.AGAINST: match_changes.execute,
+    match_why_not.OPTION: match_why_not.execute,
+    match_rules.OPTION: match_rules.execute,
     match_questions.OPTION: match_questions.execute,
 }
 """What else may be asked about a match, by the option that asks it; one at a time."""
@@ -41,6 +51,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     questions = parser.add_mutually_exclusive_group()
     match_explain.add_option(questions)
+    match_changes.add_option(questions)
+    match_why_not.add_option(questions)
+    match_rules.add_option(questions)
     match_questions.add_option(questions)
     match_questions.add_details(parser)
     add_as_of(parser)
@@ -49,7 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
     """Answer the question that was asked, and without one with an assessment for every pair."""
-    asked = next((option for option in QUESTIONS if _value(arguments, option)), None)
+    asked = next((option for option in QUESTIONS if _value(arguments, option) not in (None, False)), None)
     if asked != match_questions.OPTION:
         match_questions.refuse_details(arguments)
     return (QUESTIONS[asked] if asked else _assess)(arguments, surroundings, output)

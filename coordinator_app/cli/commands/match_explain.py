@@ -9,7 +9,9 @@ from coordinator_app.cli.request import reading
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.programme import Programme
 from coordinator_app.matching.eligibility.assessment import Assessment
+from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.wording.assessments import certainty_text, fit_text, headline, verdict
+from coordinator_app.wording.facts import Titles, titles_of, where
 from coordinator_app.wording.findings import FindingText, describe
 from coordinator_app.wording.formats import day as german_day
 from coordinator_app.wording.terms import SYMBOLS
@@ -32,6 +34,7 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
     project, programme_id = arguments.explain
     with reading(arguments, surroundings) as workspace:
         assessment = workspace.matching.assess(project, programme_id, arguments.as_of)
+        (subject,) = workspace.matching.subjects([project])
         programmes = workspace.programmes.by_id
         match Format(arguments.format):
             case Format.JSON:
@@ -40,40 +43,41 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
             case Format.CSV:
                 output.csv(CSV_HEADER, csv_rows((assessment,), programmes))
             case Format.TEXT:
-                title = workspace.matching.titles()[project]
-                output.lines(_text(assessment, title, programmes))
+                output.lines(_text(assessment, subject, programmes))
     return 0
 
 
-def finding_lines(assessment: Assessment, programmes: Mapping[str, Programme]) -> list[str]:
-    """Return the verdict and every finding with its source, below one another."""
+def finding_lines(
+    assessment: Assessment, programmes: Mapping[str, Programme], titles: Titles | None = None
+) -> list[str]:
+    """Return the verdict and every finding with where its fact stands and its source, below one another."""
     programme = programmes[assessment.programme]
     lines = [f"    Ergebnis: {verdict(assessment)}"]
     for finding in assessment.findings:
-        lines += _tree(describe(finding, programme, programmes), "    ")
+        lines += _tree(describe(finding, programme, programmes, titles), "    ", titles)
     return lines
 
 
-def _text(assessment: Assessment, title: str, programmes: Mapping[str, Programme]) -> list[str]:
+def _text(assessment: Assessment, subject: Subject, programmes: Mapping[str, Programme]) -> list[str]:
     programme = programmes[assessment.programme]
     return [
-        f"{title} ({assessment.project}), {german_day(assessment.as_of)}",
+        f"{subject.project.title} ({assessment.project}), {german_day(assessment.as_of)}",
         f"  {SYMBOLS[assessment.eligible]} {programme.name} ({programme.id}): {headline(assessment, programmes)}",
-        *finding_lines(assessment, programmes),
+        *finding_lines(assessment, programmes, titles_of(subject)),
         f"    Inhalt: {fit_text(assessment.fit)}",
         f"    Sicherheit: {certainty_text(assessment.certainty)}",
     ]
 
 
-def _tree(text: FindingText, indent: str) -> list[str]:
+def _tree(text: FindingText, indent: str, titles: Titles | None) -> list[str]:
     place = f", {text.place}" if text.place else ""
     seen = german_day(text.source.seen)
-    lines = [
-        f"{indent}{SYMBOLS[text.result]} {text.outline}",
-        f"{indent}    Quelle: {text.source.title}{place} ({text.source.url}, gesehen am {seen})",
-    ]
+    lines = [f"{indent}{SYMBOLS[text.result]} {text.outline}"]
+    if text.used is not None:
+        lines.append(f"{indent}    Steht bei: {where(text.used, titles)}")
+    lines.append(f"{indent}    Quelle: {text.source.title}{place} ({text.source.url}, gesehen am {seen})")
     if text.quote:
         lines.append(f"{indent}    Wortlaut: „{text.quote}“")
     for child in text.children:
-        lines += _tree(child, f"{indent}    ")
+        lines += _tree(child, f"{indent}    ", titles)
     return lines
