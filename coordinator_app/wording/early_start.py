@@ -1,7 +1,7 @@
 """The guard against an early start in German: what is the matter, why it matters, what to do, and the rule word for word."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coordinator_app.domain.programme import Programme, StartGate
@@ -86,18 +86,46 @@ def state(found: EarlyStart) -> str:
             return "–"
 
 
-def rule_sentence(found: EarlyStart, programme: Programme) -> str | None:
-    """Return the rule word for word with source, place and day, and the way out by a consent, if there is one."""
+def rule_sentence(
+    found: EarlyStart, programme: Programme, cite: Callable[[Basis], str] | None = None
+) -> str | None:
+    """Return the rule word for word with its source, and the way out by a consent, if there is one.
+
+    `cite` names what a rule rests on where it is not to be source, place and day, such as a number in a document.
+    """
+
+    def cited(basis: Basis) -> str:
+        where = cite(basis) if cite else _place(programme.source(basis.source), basis)
+        words = formats.quoted(basis.quote) if basis.quote else (basis.note or "").rstrip(".")
+        return f"{words} ({where})." if words else f"siehe {where}."
+
     rule = found.rule
     if found.code is _C.BEFORE_EARLIEST and rule.earliest_basis is not None:
-        return f"Regel: {_cited(rule.earliest_basis, programme)}"
+        return f"Regel: {cited(rule.earliest_basis)}"
     if not rule.found or rule.basis is None:
         return None
-    cited = f"Regel: {_cited(rule.basis, programme)}"
     way_out = rule.consent_basis
     if way_out is None or not (way_out.quote or way_out.note):
-        return cited
-    return f"{cited} Ausnahme: {_cited(way_out, programme)}"
+        return f"Regel: {cited(rule.basis)}"
+    return f"Regel: {cited(rule.basis)} Ausnahme: {cited(way_out)}"
+
+
+def dates_sentence(found: EarlyStart) -> str | None:
+    """Return the days that matter; None where none was entered."""
+    days = [f"{_STEPS[item.step]} am {formats.day(item.day)}" for item in found.steps if item.day is not None]
+    return f"Eingetragen sind: {formats.enumeration(days)}." if days else None
+
+
+_STEPS: Mapping[Step, str] = {
+    Step.CONTRACT: "erster Vertrag",
+    Step.START: "Beginn des Projekts",
+    Step.STARTED: "Beginn",
+    Step.APPLICATION: "Antrag",
+    Step.NOTICE: "Bescheid",
+    Step.CONSENT_APPLICATION: "Antrag auf vorzeitigen Maßnahmenbeginn",
+    Step.CONSENT: "Zustimmung zum vorzeitigen Maßnahmenbeginn",
+    Step.CONSENT_REFUSAL: "Ablehnung des vorzeitigen Maßnahmenbeginns",
+}
 
 
 def concerned(names: Sequence[str], shown: int = 4) -> str:
@@ -114,15 +142,6 @@ def more_programmes(amount: int) -> str:
     """Return that there is more to be said, of other programmes."""
     programmes = formats.count(amount, "weiteres Programm", "weitere Programme")
     return f"Für {programmes} gibt es eigene Hinweise; sie stehen auf der Seite „Abgleich“ in der Spalte „Beginn“."
-
-
-def _cited(basis: Basis, programme: Programme) -> str:
-    source = programme.source(basis.source)
-    if basis.quote:
-        return f"{formats.quoted(basis.quote)} ({_place(source, basis)})."
-    if basis.note:
-        return f"{basis.note.rstrip('.')} ({_place(source, basis)})."
-    return f"siehe {_place(source, basis)}."
 
 
 def _place(source: Source, basis: Basis) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from coordinator_app.documents.kinds.summary.area import area
 from coordinator_app.documents.kinds.summary.closing import declarations, effect, sources
 from coordinator_app.documents.kinds.summary.double_funding import double_funding
+from coordinator_app.documents.kinds.summary.early_start import early_start_section
 from coordinator_app.documents.kinds.summary.eligibility import eligibility
 from coordinator_app.documents.kinds.summary.identity import document_number, version_of
 from coordinator_app.documents.kinds.summary.material import Material, material_of
@@ -28,6 +29,7 @@ SECTIONS: tuple[Callable[[Material], tuple[Block, ...]], ...] = (
     partners,
     money,
     eligibility,
+    early_start_section,
     double_funding,
     effect,
     declarations,
