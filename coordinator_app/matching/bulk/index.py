@@ -28,23 +28,26 @@ class MatchIndex:
             for make in (compiler.eligible, compiler.touches, compiler.strong)
             for programme in programmes
         ]
-        self._circuit = builder.build(outputs, place_of)
-        self._blocks = blocks(self._circuit.atoms)
+        self.circuit = builder.build(outputs, place_of)
+        self._blocks = blocks(self.circuit.atoms)
         self._facts = facts_asked(self._blocks)
 
     def match(self, subjects: Sequence[Subject]) -> MatchMatrix:
         """Return eligible and fit of every pair; the same answers that `eligibility.matcher.assess_all` gives."""
-        words = words_for(len(subjects))
-        rows = self._circuit.empty(words)
-        crowd = Crowd(subjects, self._day, self._facts)
-        start = YES + 1
-        for block in self._blocks:
-            block.answer(crowd, rows[start : (start := start + len(block.values))])
-        eligible, touches, strong = np.split(self._circuit.run(rows), 3)
-        known = self._fit_known(subjects)
+        return self.match_read(self.read(subjects))
+
+    def read(self, subjects: Sequence[Subject]) -> Crowd:
+        """Read the facts of subjects that any of the programmes asks for."""
+        return Crowd(subjects, self._day, self._facts)
+
+    def match_read(self, crowd: Crowd) -> MatchMatrix:
+        """Return eligible and fit of every pair of subjects whose facts have been read."""
+        words = words_for(len(crowd.subjects))
+        eligible, touches, strong = np.split(self.circuit.run(self.answers(crowd)), 3)
+        known = self._fit_known(crowd.subjects)
         touches = touches[:, words:] & known
         return MatchMatrix(
-            projects=tuple(subject.project.key for subject in subjects),
+            projects=tuple(subject.project.key for subject in crowd.subjects),
             programmes=self._programmes,
             can=eligible[:, :words],
             must=eligible[:, words:],
@@ -52,6 +55,14 @@ class MatchIndex:
             touches=touches,
             strong=strong[:, words:] & touches,
         )
+
+    def answers(self, crowd: Crowd) -> Bits:
+        """Return the rows of the circuit with what subjects answer, before any gate is worked out."""
+        rows = self.circuit.empty(words_for(len(crowd.subjects)))
+        start = YES + 1
+        for block in self._blocks:
+            block.answer(crowd, rows[start : (start := start + len(block.values))])
+        return rows
 
     def _fit_known(self, subjects: Sequence[Subject]) -> Bits:
         """Return where both programme and project name a theme."""

@@ -51,10 +51,18 @@ class Crowd:
     def __init__(self, subjects: Sequence[Subject], day: date, facts: Iterable[str]) -> None:
         self.subjects = subjects
         self._contents = read_columns(subjects, day, facts)
+        self._missing = {
+            fact: np.array([content is None for content in contents], dtype=np.bool_)
+            for fact, contents in self._contents.items()
+        }
 
     def contents(self, fact: str) -> Sequence[Any]:
         """Return the content of a fact for each subject; None where it is unknown."""
         return self._contents[fact]
+
+    def missing(self, fact: str) -> Flags:
+        """Return where a fact is unknown."""
+        return self._missing[fact]
 
 
 @dataclass(frozen=True)
@@ -80,39 +88,44 @@ class QuestionBlock:
         return {value: row for row, value in enumerate(self.values)}
 
     @cached_property
+    def sentences(self) -> Mapping[str, Mapping[str, int]]:
+        """The rows of judgements, by their programmes and sentences."""
+        found: dict[str, dict[str, int]] = {}
+        for row, (programme, sentence) in enumerate(self.values):
+            found.setdefault(programme, {})[sentence] = row
+        return found
+
+    @cached_property
     def ladder(self) -> "Ladder":
         """The values in their order."""
         return Ladder(self.values)
 
 
 class Ladder:
-    """Thresholds in their order, as whole numbers: comparing shares as they are takes ten times as long."""
+    """Thresholds in their order. Shares are compared as whole numbers, which takes a tenth of the time."""
 
     def __init__(self, thresholds: Sequence[Any]) -> None:
-        numbers = [_number(threshold) for threshold in thresholds]
-        self._scale = lcm(*(number.denominator for number in numbers))
-        scaled = [int(number * self._scale) for number in numbers]
+        shares = [threshold for threshold in thresholds if isinstance(threshold, Fraction)]
+        self._scale = lcm(*(share.denominator for share in shares)) if shares else None
+        scaled = thresholds if self._scale is None else [int(item * self._scale) for item in thresholds]
         self._ordered = sorted(scaled)
-        self.places = np.array([bisect_left(self._ordered, number) for number in scaled])[:, None]
+        self.places = np.array([bisect_left(self._ordered, item) for item in scaled])[:, None]
         """The place of each threshold in the order, one to a row."""
 
     def not_above(self, content: Any) -> int:
         """Return how many thresholds a content reaches."""
-        number = _number(content)
-        return bisect_right(self._ordered, number.numerator * self._scale // number.denominator)
+        if self._scale is None:
+            return bisect_right(self._ordered, content)
+        return bisect_right(self._ordered, content.numerator * self._scale // content.denominator)
 
     def below(self, content: Any) -> int:
         """Return how many thresholds a content exceeds."""
-        number = _number(content)
-        return bisect_left(self._ordered, -(-number.numerator * self._scale // number.denominator))
+        if self._scale is None:
+            return bisect_left(self._ordered, content)
+        return bisect_left(self._ordered, -(-content.numerator * self._scale // content.denominator))
 
 
-def _number(content: Any) -> int | Fraction:
-    """Return a content that has an order as a number; days are counted."""
-    if isinstance(content, date):
-        return content.toordinal()
-    return content if isinstance(content, Fraction) else int(content)
-
+_NONE: Mapping[str, int] = {}
 
 Answers = tuple[Flags, Flags]
 """For each value of a block and each subject: whether it can hold, and whether it must."""
@@ -141,7 +154,7 @@ def _equals(block: QuestionBlock, crowd: Crowd) -> Answers:
     find = block.row_of.get
     cells = [(row, column) for column, content in enumerate(contents) if (row := find(content)) is not None]
     must = _marked(block, crowd, cells)
-    return must | _missing(contents), must
+    return must | crowd.missing(block.about), must
 
 
 def _has(block: QuestionBlock, crowd: Crowd) -> Answers:
@@ -158,7 +171,7 @@ def _has(block: QuestionBlock, crowd: Crowd) -> Answers:
         if (row := find(item)) is not None
     ]
     must = _marked(block, crowd, sure)
-    return must | _marked(block, crowd, possible) | _missing(contents), must
+    return must | _marked(block, crowd, possible) | crowd.missing(block.about), must
 
 
 def _floor(block: QuestionBlock, crowd: Crowd) -> Answers:
@@ -166,7 +179,7 @@ def _floor(block: QuestionBlock, crowd: Crowd) -> Answers:
     ladder = block.ladder
     reached = np.array([0 if content is None else ladder.not_above(content) for content in contents])
     must = reached > ladder.places
-    return must | _missing(contents), must
+    return must | crowd.missing(block.about), must
 
 
 def _ceiling(block: QuestionBlock, crowd: Crowd) -> Answers:
@@ -175,7 +188,7 @@ def _ceiling(block: QuestionBlock, crowd: Crowd) -> Answers:
     top = len(block.values)
     exceeded = np.array([top if content is None else ladder.below(content) for content in contents])
     must = exceeded <= ladder.places
-    return must | _missing(contents), must
+    return must | crowd.missing(block.about), must
 
 
 def _partners(block: QuestionBlock, crowd: Crowd) -> Answers:
@@ -190,7 +203,7 @@ def _partners(block: QuestionBlock, crowd: Crowd) -> Answers:
                 counts[kinds[kind], column] = count
     named = np.array([[kind in of_kinds for kind in kinds] for _, of_kinds in block.values], dtype=np.int64)
     wanted = np.array([number for number, _ in block.values])[:, None]
-    sure, missing = named @ counts, _missing(contents)
+    sure, missing = named @ counts, crowd.missing(block.about)
     return (sure + unsaid >= wanted) | missing, (sure >= wanted) & ~missing
 
 
@@ -216,16 +229,17 @@ def _touches(block: QuestionBlock, crowd: Crowd) -> Answers:
 
 def _judge(block: QuestionBlock, crowd: Crowd, can: Bits, must: Bits) -> None:
     """Write what people said, bit by bit: most sentences nobody has judged. Of two judgements of one the later counts."""
-    find, width = block.row_of.get, len(crowd.subjects)
+    sentences, width = block.sentences, len(crowd.subjects)
     answers: dict[int, Truth] = {}
     for column, subject in enumerate(crowd.subjects):
         for item in subject.project.judgements:
-            row = find((item.programme, item.statement))
+            row = sentences.get(item.programme, _NONE).get(item.statement)
             if row is not None:
                 answers[row * width + column] = item.answer
     can[:], must[:] = FULL, 0
-    clear_bits(can, [cell for cell, answer in answers.items() if answer is Truth.NO], width)
-    set_bits(must, [cell for cell, answer in answers.items() if answer is Truth.YES], width)
+    yes, no = Truth.YES, Truth.NO
+    clear_bits(can, [cell for cell, answer in answers.items() if answer is no], width)
+    set_bits(must, [cell for cell, answer in answers.items() if answer is yes], width)
 
 
 _ANSWERS: Mapping[Ask, Callable[[QuestionBlock, Crowd], Answers]] = {
@@ -246,7 +260,3 @@ def _marked(block: QuestionBlock, crowd: Crowd, cells: Sequence[tuple[int, int]]
         rows, columns = zip(*cells, strict=True)
         flags[rows, columns] = True
     return flags
-
-
-def _missing(contents: Sequence[Any]) -> Flags:
-    return np.array([content is None for content in contents], dtype=np.bool_)

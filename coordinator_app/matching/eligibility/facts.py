@@ -387,11 +387,12 @@ def read_columns(
     subjects: Sequence[Subject], day: date, names: Iterable[str]
 ) -> Mapping[str, Sequence[FactContent | None]]:
     """Return what `read_facts` finds of some facts, a column of contents for each, without saying where they stand."""
+    unsaid = Truth.UNKNOWN
     columns: dict[str, list[FactContent | None]] = {}
     for name in names:
         read = FACTS_BY_NAME[name].read
         found = [read(subject, day) for subject in subjects]
-        columns[name] = [None if content is Truth.UNKNOWN else content for content in found]
+        columns[name] = [None if content is unsaid else content for content in found]
     for place, subject in enumerate(subjects):
         contradicted = contradicted_facts(subject)
         for name in columns if contradicted else ():
