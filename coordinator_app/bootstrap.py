@@ -35,12 +35,14 @@ from coordinator_app.services.ports.documents import DocumentWriter
 from coordinator_app.services.ports.exchange import FileReader, PortfolioWriter
 from coordinator_app.services.ports.search import SearchEngine
 from coordinator_app.services.ports.storage import Store
+from coordinator_app.services.ports.themes import ThemeReader
 from coordinator_app.services.programme_names import ProgrammeNameService
 from coordinator_app.services.programme_search import ProgrammeSearchService
 from coordinator_app.services.programme_shelf import ProgrammeShelf
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.questions import QuestionService
 from coordinator_app.services.records import RecordService
+from coordinator_app.services.theme_suggestions import ThemeService
 from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.wording.directory_programmes import DIRECTORY_WORDS
 from coordinator_app.wording.search_texts import describer
@@ -69,6 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         open_programmes=open_programmes,
         open_updates=open_updates,
         open_search=open_search,
+        open_themes=open_themes,
         read_text=_read_text,
         open_window=open_window,
         window_obstacle=window_obstacle,
@@ -90,6 +93,11 @@ def open_search(programmes: ProgrammeService) -> ProgrammeSearchService:
     """Return the search over all programmes of a service, those of the Förderdatenbank included."""
     describe = describer(lambda: programmes.by_id, programmes.directory_item)
     return ProgrammeSearchService(_make_search_engine, programmes.with_directory, describe)
+
+
+def open_themes() -> ThemeService:
+    """Return what suggests themes for texts; its dictionary is read with the first text."""
+    return ThemeService(_make_theme_reader)
 
 
 def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Workspace:
@@ -130,6 +138,7 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         search=search,
         names=ProgrammeNameService(programmes, search),
         updates=_updates(installed, renew),
+        themes=open_themes(),
     )
 
 
@@ -248,6 +257,12 @@ def _make_search_engine() -> SearchEngine:
     from coordinator_app.search.engine import FullTextSearch
 
     return FullTextSearch(resource_path("search"))
+
+
+def _make_theme_reader() -> ThemeReader:
+    from coordinator_app.search.themes import ThemeDictionary
+
+    return ThemeDictionary.of_folders(resource_path("themes"), resource_path("search"))
 
 
 def _read_text(path: Path) -> str:

@@ -17,6 +17,7 @@ from coordinator_app.cli.commands import (
     programmes,
     report,
     screenshots,
+    themes,
     window,
 )
 from coordinator_app.cli.output import Output
@@ -56,6 +57,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", "liest eine Datei ein (CSV oder Portfolio)", imports.add_arguments, imports.execute),
     Command("export", "schreibt das ganze Portfolio in eine Datei", export.add_arguments, export.execute),
     Command("match", "gleicht Projekte mit Programmen ab", match.add_arguments, match.execute),
+    Command(
+        "themes",
+        "schlägt zu Texten Handlungsfelder und Zielgruppen vor",
+        themes.add_arguments,
+        themes.execute,
+    ),
     Command("report", "schreibt eine Antragszusammenfassung als PDF", report.add_arguments, report.execute),
     Command("programmes", "zeigt den Katalog der Programme", programmes.add_arguments, programmes.execute),
     Command("check", "prüft Datenbank, Angaben und Katalog", check.add_arguments, check.execute),

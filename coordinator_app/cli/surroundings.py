@@ -8,6 +8,7 @@ from coordinator_app.services.catalogue_updates import CatalogueUpdateService
 from coordinator_app.services.ports.clock import Clock
 from coordinator_app.services.programme_search import ProgrammeSearchService
 from coordinator_app.services.programmes import ProgrammeService
+from coordinator_app.services.theme_suggestions import ThemeService
 from coordinator_app.services.workspace import OpenRequest, OpenWorkspace
 
 
@@ -24,6 +25,7 @@ class Surroundings:
     open_programmes: Callable[[Path | None], ProgrammeService]
     open_updates: Callable[[], CatalogueUpdateService]
     open_search: Callable[[ProgrammeService], ProgrammeSearchService]
+    open_themes: Callable[[], ThemeService]
     read_text: Callable[[Path], str]
     open_window: Callable[[OpenRequest], int]
     window_obstacle: Callable[[], str | None]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 LONGEST_WORD = 60
 """Characters; what is longer is no word of a language and is cut off."""
@@ -51,3 +52,34 @@ def pieces_of(word: str) -> tuple[str, ...]:
     if len(found) <= _MOST_JOINED and _JOINED.search(word) and not all(piece.isdigit() for piece in pieces):
         kept.append("".join(pieces)[:LONGEST_WORD])
     return tuple(dict.fromkeys(kept))
+
+
+@dataclass(frozen=True)
+class PlacedWord:
+    """A word of a text with its place, and its pieces with theirs; endings of gendered forms are left out.
+
+    Places count in characters of the text in NFC. `joined` is the folded word without what joins its pieces.
+    """
+
+    written: str
+    start: int
+    end: int
+    pieces: tuple[tuple[str, int, int], ...]
+    joined: str
+
+
+def placed_words(text: str) -> list[PlacedWord]:
+    """Return the words of a text (in NFC) with their places and pieces, in their order."""
+    words = []
+    for token in _TOKEN.finditer(text):
+        written = token.group()
+        found = list(_PIECE.finditer(written))
+        gendered = _GENDER_SIGNS.search(written) is not None
+        kept = [
+            (fold(piece.group()), token.start() + piece.start(), token.start() + piece.end())
+            for number, piece in enumerate(found)
+            if not (number and gendered and piece.group().lower() in _GENDER_ENDINGS)
+        ]
+        joined = "".join(folded for folded, _, _ in kept)
+        words.append(PlacedWord(written, token.start(), token.end(), tuple(kept), joined))
+    return words

@@ -22,6 +22,7 @@ from coordinator_app.services.programme_search import ProgrammeSearchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.questions import QuestionService
 from coordinator_app.services.records import RecordService
+from coordinator_app.services.theme_suggestions import ThemeService
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Workspace:
     search: ProgrammeSearchService
     names: ProgrammeNameService
     updates: CatalogueUpdateService
+    themes: ThemeService
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ INPUT: Mapping[str, str] = {
     "programme_not_named": "Kein Programm heißt „{text}“, und kein Text eines Programms enthält diese Worte. Versuchen Sie einen Teil des Namens; alle Programme zeigt „programmes list“.",
     "search_without_text": "Es wurde nicht gesucht, weil nicht klar ist, wonach. Nennen Sie entweder einen Text oder mit --queries eine Datei mit einer Suche je Zeile.",
     "queries_not_text": "Die Datei „{path}“ ist kein lesbarer Text. Es wurde nicht gesucht. Speichern Sie die Suchen als Textdatei (UTF-8), eine je Zeile.",
+    "purposes_not_text": "Die Datei „{path}“ ist kein lesbarer Text. Es wurde nichts vorgeschlagen. Speichern Sie die Titel oder Zwecke als Textdatei (UTF-8), einen je Zeile.",
     "table_too_large": "Die Tabelle in der Datei „{path}“ hat zu viele Zellen oder zu lange Zeilen. Es wurde nichts eingelesen. Teilen Sie die Tabelle auf.",
     "table_without_rows": "Die Tabelle in der Datei „{path}“ hat eine Kopfzeile, aber keine Zeilen darunter. Es wurde nichts eingelesen.",
     "table_columns_repeated": "In der Tabelle „{path}“ kommen Spalten mehrfach vor: {columns}. Es wurde nichts eingelesen, weil nicht klar ist, welche gilt. Entfernen Sie die überzähligen Spalten.",
