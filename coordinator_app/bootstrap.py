@@ -13,6 +13,7 @@ from coordinator_app.catalogue.packages import InstalledCatalogue, Packages
 from coordinator_app.cli.main import run
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.domain.programme import Programme
 from coordinator_app.runtime import display
 from coordinator_app.runtime.paths import data_folder, default_database, demo_folder
 from coordinator_app.runtime.resources import resource_path
@@ -24,6 +25,7 @@ from coordinator_app.services.duplicate_decisions import DuplicateService
 from coordinator_app.services.early_start import EarlyStartService
 from coordinator_app.services.imports import ImportService
 from coordinator_app.services.match_changes import MatchChangeService
+from coordinator_app.services.match_matrix import MatchMatrixService, PairIndex
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.overview import OverviewService
 from coordinator_app.services.own_programmes import OwnProgrammeService
@@ -47,7 +49,7 @@ from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.wording.directory_programmes import DIRECTORY_WORDS
 from coordinator_app.wording.search_texts import describer
 
-# Imports inside the functions below are wanted: SQLAlchemy, pandas, ReportLab and Qt cost up to a second each and are
+# Imports inside the functions below are wanted: SQLAlchemy, pandas, numpy, ReportLab and Qt cost up to a second each and are
 # loaded when a use case needs them first. Nowhere else in the program is an import deferred.
 
 
@@ -124,6 +126,7 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         records=RecordService(store),
         programmes=programmes,
         matching=matching,
+        matrix=MatchMatrixService(matching, programmes, _make_match_index),
         match_changes=MatchChangeService(programmes, matching),
         questions=QuestionService(store, matching, programmes),
         early_start=early_start,
@@ -233,6 +236,12 @@ def _make_document_writer() -> DocumentWriter:
     from coordinator_app.documents.writer import PdfWriter
 
     return PdfWriter()
+
+
+def _make_match_index(programmes: Sequence[Programme], day: date) -> PairIndex:
+    from coordinator_app.matching.bulk.index import MatchIndex
+
+    return MatchIndex(programmes, day)
 
 
 def _make_file_reader() -> FileReader:

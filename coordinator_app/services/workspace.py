@@ -12,6 +12,7 @@ from coordinator_app.services.duplicate_decisions import DuplicateService
 from coordinator_app.services.early_start import EarlyStartService
 from coordinator_app.services.imports import ImportService
 from coordinator_app.services.match_changes import MatchChangeService
+from coordinator_app.services.match_matrix import MatchMatrixService
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.overview import OverviewService
 from coordinator_app.services.own_programmes import OwnProgrammeService
@@ -33,6 +34,7 @@ class Workspace:
     records: RecordService
     programmes: ProgrammeService
     matching: MatchService
+    matrix: MatchMatrixService
     match_changes: MatchChangeService
     questions: QuestionService
     early_start: EarlyStartService
