@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
+from coordinator_app.cli.early_starts import early_start_data
 from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.domain.source import Source
 from coordinator_app.domain.truth import Truth
+from coordinator_app.matching.early_start import EarlyStart
 from coordinator_app.matching.eligibility.assessment import Assessment, CaseFinding
 from coordinator_app.matching.eligibility.facts import FactValue
 from coordinator_app.wording.assessments import headline, missing_lines, verdict
@@ -25,10 +27,11 @@ def match_data(
     assessments: tuple[Assessment, ...],
     programmes: Mapping[str, Programme],
     day: date,
+    starts: Mapping[tuple[str, str], EarlyStart],
     *,
     in_full: bool = False,
 ) -> dict[str, object]:
-    """Return the answer of `match` as JSON data.
+    """Return the answer of `match` as JSON data; `starts` holds what is to be said of the begin, by the pair.
 
     Programmes of the Förderdatenbank have their findings only `in_full`: of all of them they are hundreds of megabytes.
     """
@@ -36,6 +39,7 @@ def match_data(
         assessment_data(
             item,
             programmes,
+            starts.get((item.project, item.programme)),
             in_full=in_full or programmes[item.programme].origin is not Origin.DIRECTORY,
         )
         for item in assessments
@@ -44,11 +48,19 @@ def match_data(
 
 
 def assessment_data(
-    assessment: Assessment, programmes: Mapping[str, Programme], *, in_full: bool = True
+    assessment: Assessment,
+    programmes: Mapping[str, Programme],
+    start: EarlyStart | None = None,
+    *,
+    in_full: bool = True,
 ) -> dict[str, object]:
     """Return one assessment as JSON data. `eligible` is Kleene's and over the results of `findings`."""
     programme = programmes[assessment.programme]
-    data = {**short_data(assessment, programmes), "origin": programme.origin.value}
+    data = {
+        **short_data(assessment, programmes),
+        "origin": programme.origin.value,
+        "early_start": early_start_data(start, programme),
+    }
     if in_full:
         data["findings"] = [
             finding_data(describe(item, programme, programmes)) for item in assessment.findings

@@ -95,8 +95,10 @@ def rule_sentence(
     """
 
     def cited(basis: Basis) -> str:
-        where = cite(basis) if cite else _place(programme.source(basis.source), basis)
         words = formats.quoted(basis.quote) if basis.quote else (basis.note or "").rstrip(".")
+        if cite:
+            return f"{words or 'siehe'} {cite(basis)}."
+        where = _place(programme.source(basis.source), basis)
         return f"{words} ({where})." if words else f"siehe {where}."
 
     rule = found.rule

@@ -7,7 +7,9 @@ from coordinator_app.cli.parser import add_format
 from coordinator_app.cli.request import reading
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.records import Kind
+from coordinator_app.matching.early_start import Severity
 from coordinator_app.services.checks import CheckReport
+from coordinator_app.wording.early_start import describe_group
 from coordinator_app.wording.errors import catalogue_problem, problem_text
 from coordinator_app.wording.formats import number
 from coordinator_app.wording.terms import noun
@@ -19,13 +21,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
-    """Answer with everything that was found; the exit code is 1 where there is anything."""
+    """Answer with everything that is wrong; the exit code is 1 where there is anything.
+
+    Projects that began before they may are told, too: that is no mistake in the data.
+    """
     with reading(arguments, surroundings) as workspace:
         report = workspace.checks.run()
+        groups = () if report.catalogue else workspace.early_start.warnings()
+        programmes = {} if report.catalogue else workspace.programmes.by_id
+        early = [
+            (group, describe_group(group, programmes))
+            for group in groups
+            if group.strictest.severity is Severity.RED
+        ]
     if arguments.format == Format.JSON.value:
-        output.json(_data(report))
+        starts = [
+            {
+                "project": group.strictest.project,
+                "programmes": list(group.programmes),
+                "text": " ".join(text.lines),
+            }
+            for group, text in early
+        ]
+        output.json({**_data(report), "early_starts": starts})
     else:
-        output.lines(_lines(report))
+        output.lines([*_lines(report), *(f"{group.strictest.project}: {text.what}" for group, text in early)])
     return 0 if report.healthy else 1
 
 

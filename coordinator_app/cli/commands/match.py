@@ -11,6 +11,7 @@ from coordinator_app.cli.commands import (
     match_rules,
     match_why_not,
 )
+from coordinator_app.cli.early_starts import early_start_lines, early_start_mark
 from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.parser import add_as_of, add_format
 from coordinator_app.cli.request import reading
@@ -81,7 +82,9 @@ def _assess(arguments: argparse.Namespace, surroundings: Surroundings, output: O
         programmes = workspace.programmes.by_id
         match Format(arguments.format):
             case Format.JSON:
-                output.json(match_data(assessments, programmes, day, in_full=arguments.programme is not None))
+                starts = workspace.early_start.of_assessments(assessments)
+                in_full = arguments.programme is not None
+                output.json(match_data(assessments, programmes, day, starts, in_full=in_full))
             case Format.CSV:
                 output.csv(CSV_HEADER, csv_rows(assessments, programmes))
             case Format.TEXT:
@@ -92,7 +95,7 @@ def _assess(arguments: argparse.Namespace, surroundings: Surroundings, output: O
 
 def _text(workspace: Workspace, assessments: tuple[Assessment, ...], *, in_full: bool) -> list[str]:
     titles = workspace.matching.titles()
-    programmes = workspace.programmes.by_id
+    programmes, starts = workspace.programmes.by_id, workspace.early_start.of_assessments(assessments)
     lines: list[str] = []
     last = None
     for assessment in assessments:
@@ -105,10 +108,13 @@ def _text(workspace: Workspace, assessments: tuple[Assessment, ...], *, in_full:
         programme = programmes[assessment.programme]
         symbol = SYMBOLS[assessment.eligible]
         unchecked = ", nicht geprüft" if programme.origin is Origin.DIRECTORY else ""
+        start = starts.get((assessment.project, assessment.programme))
         lines.append(
             f"  {symbol} {programme.short_name} ({programme.id}{unchecked}): {headline(assessment, programmes)}"
+            f"{early_start_mark(start)}"
         )
         if in_full:
+            lines += early_start_lines(start, programme)
             lines += match_explain.finding_lines(assessment, programmes)
     if not assessments:
         lines.append("In der Datenbank steht noch kein Projekt. Mit „import“ lesen Sie eines ein.")

@@ -4,10 +4,12 @@ import argparse
 from collections.abc import Mapping
 
 from coordinator_app.cli.answers import CSV_HEADER, assessment_data, csv_rows
+from coordinator_app.cli.early_starts import early_start_lines
 from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.request import reading
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.programme import Programme
+from coordinator_app.matching.early_start import EarlyStart
 from coordinator_app.matching.eligibility.assessment import Assessment
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.wording.assessments import certainty_text, fit_text, headline, verdict
@@ -35,15 +37,16 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
     with reading(arguments, surroundings) as workspace:
         assessment = workspace.matching.assess(project, programme_id, arguments.as_of)
         (subject,) = workspace.matching.subjects([project])
+        start = workspace.early_start.of_assessments((assessment,)).get((project, programme_id))
         programmes = workspace.programmes.by_id
         match Format(arguments.format):
             case Format.JSON:
-                data = assessment_data(assessment, programmes)
+                data = assessment_data(assessment, programmes, start)
                 output.json({"as_of": assessment.as_of.isoformat(), "results": [data]})
             case Format.CSV:
                 output.csv(CSV_HEADER, csv_rows((assessment,), programmes))
             case Format.TEXT:
-                output.lines(_text(assessment, subject, programmes))
+                output.lines(_text(assessment, subject, programmes, start))
     return 0
 
 
@@ -58,11 +61,14 @@ def finding_lines(
     return lines
 
 
-def _text(assessment: Assessment, subject: Subject, programmes: Mapping[str, Programme]) -> list[str]:
+def _text(
+    assessment: Assessment, subject: Subject, programmes: Mapping[str, Programme], start: EarlyStart | None
+) -> list[str]:
     programme = programmes[assessment.programme]
     return [
         f"{subject.project.title} ({assessment.project}), {german_day(assessment.as_of)}",
         f"  {SYMBOLS[assessment.eligible]} {programme.name} ({programme.id}): {headline(assessment, programmes)}",
+        *early_start_lines(start, programme),
         *finding_lines(assessment, programmes, titles_of(subject)),
         f"    Inhalt: {fit_text(assessment.fit)}",
         f"    Sicherheit: {certainty_text(assessment.certainty)}",

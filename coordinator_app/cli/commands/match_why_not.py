@@ -40,7 +40,8 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
         match Format(arguments.format):
             case Format.JSON:
                 day = arguments.as_of or workspace.matching.today()
-                output.json(match_data(assessments, programmes, day, in_full=True))
+                starts = workspace.early_start.of_assessments(assessments)
+                output.json(match_data(assessments, programmes, day, starts, in_full=True))
             case Format.CSV:
                 output.csv(CSV_HEADER, csv_rows(assessments, programmes))
             case Format.TEXT:
