@@ -150,22 +150,29 @@ def facts_asked(asked: Iterable[QuestionBlock]) -> tuple[str, ...]:
 
 
 def _equals(block: QuestionBlock, crowd: Crowd) -> Answers:
-    contents = crowd.contents(block.about)
-    find = block.row_of.get
-    cells = [(row, column) for column, content in enumerate(contents) if (row := find(content)) is not None]
+    find, width = block.row_of.get, len(crowd.subjects)
+    cells = [
+        row * width + column
+        for column, content in enumerate(crowd.contents(block.about))
+        if (row := find(content)) is not None
+    ]
     must = _marked(block, crowd, cells)
     return must | crowd.missing(block.about), must
 
 
 def _has(block: QuestionBlock, crowd: Crowd) -> Answers:
-    contents = crowd.contents(block.about)
-    find = block.row_of.get
-    known = [(column, content) for column, content in enumerate(contents) if content is not None]
+    find, width = block.row_of.get, len(crowd.subjects)
+    known = [
+        (column, content) for column, content in enumerate(crowd.contents(block.about)) if content is not None
+    ]
     sure = [
-        (row, column) for column, content in known for item in content.sure if (row := find(item)) is not None
+        row * width + column
+        for column, content in known
+        for item in content.sure
+        if (row := find(item)) is not None
     ]
     possible = [
-        (row, column)
+        row * width + column
         for column, content in known
         for item in content.possible
         if (row := find(item)) is not None
@@ -192,16 +199,16 @@ def _ceiling(block: QuestionBlock, crowd: Crowd) -> Answers:
 
 
 def _partners(block: QuestionBlock, crowd: Crowd) -> Answers:
+    """Partners are few, so that floats hold their numbers exactly; products of whole numbers are slow."""
     contents = crowd.contents(block.about)
     kinds = {kind: row for row, kind in enumerate(OrganisationKind)}
-    counts = np.zeros((len(kinds), len(contents)), dtype=np.int64)
-    unsaid = np.zeros(len(contents), dtype=np.int64)
+    counts, unsaid = np.zeros((len(kinds), len(contents))), np.zeros(len(contents))
     for column, content in enumerate(contents):
         if content is not None:
             unsaid[column] = content.unsaid
             for kind, count in zip(content.sure, content.counts, strict=True):
                 counts[kinds[kind], column] = count
-    named = np.array([[kind in of_kinds for kind in kinds] for _, of_kinds in block.values], dtype=np.int64)
+    named = np.array([[float(kind in of_kinds) for kind in kinds] for _, of_kinds in block.values])
     wanted = np.array([number for number, _ in block.values])[:, None]
     sure, missing = named @ counts, crowd.missing(block.about)
     return (sure + unsaid >= wanted) | missing, (sure >= wanted) & ~missing
@@ -215,10 +222,10 @@ def _land(block: QuestionBlock, crowd: Crowd) -> Answers:
 
 
 def _touches(block: QuestionBlock, crowd: Crowd) -> Answers:
-    find = block.row_of.get
+    find, width = block.row_of.get, len(crowd.subjects)
     projects = enumerate(subject.project for subject in crowd.subjects)
     cells = [
-        (row, column)
+        row * width + column
         for column, project in projects
         for item in (*project.themes, *project.target_groups, project.facility_kind)
         if (row := find(item)) is not None
@@ -253,10 +260,8 @@ _ANSWERS: Mapping[Ask, Callable[[QuestionBlock, Crowd], Answers]] = {
 }
 
 
-def _marked(block: QuestionBlock, crowd: Crowd, cells: Sequence[tuple[int, int]]) -> Flags:
-    """Return flags that are set in these rows and columns."""
+def _marked(block: QuestionBlock, crowd: Crowd, cells: Sequence[int]) -> Flags:
+    """Return flags of which these are set, counted row by row."""
     flags = np.zeros((len(block.values), len(crowd.subjects)), dtype=np.bool_)
-    if cells:
-        rows, columns = zip(*cells, strict=True)
-        flags[rows, columns] = True
+    flags.reshape(-1)[np.array(cells, dtype=np.intp)] = True
     return flags

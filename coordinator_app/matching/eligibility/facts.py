@@ -1,6 +1,5 @@
 """The registry of facts that requirements may ask for: type, options, and where each stands in the data."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -207,8 +206,13 @@ def _concept_kinds(subject: Subject, _day: date) -> Choices | None:
 def _partner_kinds(subject: Subject, _day: date) -> Choices | None:
     if subject.project.partners is None:
         return None
-    counted = Counter(partner.kind for partner in subject.partners if partner.kind is not None)
-    unsaid = sum(1 for partner in subject.partners if partner.kind is None)
+    counted: dict[OrganisationKind, int] = {}
+    unsaid = 0
+    for partner in subject.partners:
+        if partner.kind is None:
+            unsaid += 1
+        else:
+            counted[partner.kind] = counted.get(partner.kind, 0) + 1
     possible = tuple(OrganisationKind) if unsaid else ()
     return Choices(tuple(counted), possible, tuple(counted.values()), unsaid)
 
