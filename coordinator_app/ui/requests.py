@@ -127,6 +127,15 @@ class CheckDuplicates:
 
 
 @dataclass(frozen=True)
+class AskQuestions:
+    """Ask what is missing, the question first that decides most: for a project, a Quartier or everything."""
+
+    project: str | None = None
+    neighbourhood: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True)
 class ExportSummary:
     """Write the Antragszusammenfassung of a project; without a programme the user chooses one."""
 
@@ -167,6 +176,7 @@ Request = (
     | EditDirectoryProgramme
     | DeleteOwnProgramme
     | CheckDuplicates
+    | AskQuestions
     | ExportSummary
     | OpenAddress
     | LoadSample

@@ -98,7 +98,8 @@ def why(effect: QuestionEffect) -> str:
     programmes, projects = len(effect.programmes), len(effect.projects)
     verb = "hängt" if programmes == 1 else "hängen"
     amount = formats.count(programmes, "Programm", "Programme")
-    sentences = [f"Davon {verb} {amount} für {formats.count(projects, 'Projekt', 'Projekte')} ab."]
+    sentences = [*_no_record(effect.question)]
+    sentences += [f"Davon {verb} {amount} für {formats.count(projects, 'Projekt', 'Projekte')} ab."]
     if effect.cents:
         total = formats.euro(effect.cents)
         sentences.append(f"Die bekannten Höchstbeträge ergeben zusammen {total}.")
@@ -108,6 +109,21 @@ def why(effect: QuestionEffect) -> str:
         where = _counted((effect.unknown_grants,) * 2, effect, dative=True)
         sentences.append(f"Bei {where} ist kein Höchstbetrag bekannt.")
     return " ".join(sentences)
+
+
+def _no_record(question: Question) -> tuple[str, ...]:
+    """Say what must be chosen first, where the project points to no record that could hold the fact."""
+    if not isinstance(question, FactQuestion) or question.origin.kind is not Kind.PROJECT:
+        return ()
+    sentence = _NOT_CHOSEN.get(question.origin.field)
+    return () if sentence is None or question.fact.startswith("project.") else (sentence,)
+
+
+_NOT_CHOSEN: Mapping[str, str] = {
+    "applicant": "Beim Projekt ist noch keine antragstellende Stelle ausgewählt.",
+    "neighbourhood": "Beim Projekt ist noch kein Quartier ausgewählt.",
+    "municipality": "Beim Projekt ist noch keine Kommune ausgewählt.",
+}
 
 
 def answer_lines(effect: QuestionEffect) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from coordinator_app.ui.pages.match.presenter import (
     fact_request,
 )
 from coordinator_app.ui.requests import (
+    AskQuestions,
     ExportSummary,
     JudgeCondition,
     OpenAddress,
@@ -227,6 +228,9 @@ class MatchPage(Page):
         if row is not None:
             self.ask(OpenProgramme(row.assessment.programme, self.as_of.day))
 
+    def _ask_questions(self) -> None:
+        self.ask(AskQuestions(project=self._project, day=self.as_of.day))
+
     def _enter_tree(self) -> None:
         self.tree.setFocus()
         if self.tree.current() is None:
@@ -241,6 +245,13 @@ class MatchPage(Page):
                     self._open_programme,
                     ("Ctrl+T",),
                     needs_row=True,
+                ),
+                PageCommand(
+                    "Fragen …",
+                    "Fragt nach dem, was für das gewählte Projekt oder alle Projekte am meisten klärt (Strg+Umschalt+F).",
+                    self._ask_questions,
+                    ("Ctrl+Shift+F",),
+                    writes=True,
                 ),
                 PageCommand(
                     "PDF-Zusammenfassung …",

@@ -15,6 +15,7 @@ from coordinator_app.ui.pages.neighbourhoods.presenter import (
     NeighbourhoodsPresenter,
 )
 from coordinator_app.ui.requests import (
+    AskQuestions,
     CreateRecord,
     DeleteRecord,
     EditRecord,
@@ -156,6 +157,11 @@ class NeighbourhoodsPage(Page):
         if row is not None:
             self.ask(CreateRecord(Kind.PARTICIPATION, (("neighbourhood", row.key),)))
 
+    def _ask_questions(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.ask(AskQuestions(neighbourhood=row.key))
+
     def _follow(self, target: str) -> None:
         if target.startswith(PROJECT_LINK):
             self.ask(EditRecord(Kind.PROJECT, target.removeprefix(PROJECT_LINK)))
@@ -178,6 +184,14 @@ class NeighbourhoodsPage(Page):
                     "Löscht das gewählte Quartier oder, wenn dort der Cursor steht, die gewählte Beteiligung (Entf).",
                     self._delete,
                     ("Del",),
+                    needs_row=True,
+                    writes=True,
+                ),
+                PageCommand(
+                    "Fragen …",
+                    "Fragt nach dem, was für die Projekte im gewählten Quartier am meisten klärt (Strg+Umschalt+F).",
+                    self._ask_questions,
+                    ("Ctrl+Shift+F",),
                     needs_row=True,
                     writes=True,
                 ),

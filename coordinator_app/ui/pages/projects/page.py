@@ -10,6 +10,7 @@ from coordinator_app.ui.page import Page, PageCommand, PageSetting
 from coordinator_app.ui.pages.projects.columns import COLUMNS
 from coordinator_app.ui.pages.projects.presenter import ProjectsPresenter, stage_choices
 from coordinator_app.ui.requests import (
+    AskQuestions,
     CreateRecord,
     DeleteRecord,
     EditRecord,
@@ -105,6 +106,14 @@ class ProjectsPage(Page):
                     needs_row=True,
                 ),
                 PageCommand(
+                    "Fragen …",
+                    "Fragt nach dem, was für das gewählte Projekt am meisten klärt (Strg+Umschalt+F).",
+                    self._ask_questions,
+                    ("Ctrl+Shift+F",),
+                    needs_row=True,
+                    writes=True,
+                ),
+                PageCommand(
                     "PDF-Zusammenfassung …",
                     "Schreibt die Antragszusammenfassung des gewählten Projekts für ein Programm (Strg+E).",
                     self._export,
@@ -176,6 +185,11 @@ class ProjectsPage(Page):
         row = self.table.current()
         if row is not None:
             self.ask(DeleteRecord(Kind.PROJECT, row.key, row.title))
+
+    def _ask_questions(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.ask(AskQuestions(project=row.key))
 
     def _match(self) -> None:
         row = self.table.current()
