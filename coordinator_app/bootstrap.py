@@ -112,7 +112,7 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
     store = _open_store(request, used_clock)
     installed = _installed_catalogue()
     source = CatalogueFolder(request.catalogue) if request.catalogue else installed
-    programmes = ProgrammeService(source, ProgrammeShelf(store, DIRECTORY_WORDS))
+    programmes = ProgrammeService(source, ProgrammeShelf(store, DIRECTORY_WORDS, OwnProgrammeFiles()))
 
     def renew() -> None:
         installed.renew()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coordinator_app.catalogue.folder import content_of
 from coordinator_app.catalogue.programme_checks import flaws_of
-from coordinator_app.catalogue.reading import CatalogueText, problem, read_catalogue
+from coordinator_app.catalogue.reading import CatalogueText, marked, problem, read_catalogue
 from coordinator_app.catalogue.reference_checks import reference_flaws
 from coordinator_app.domain.errors import InputRejected
 from coordinator_app.domain.programme import CatalogueProblem, Origin, Programme
@@ -29,6 +29,15 @@ class OwnProgrammeFiles:
         if problems:
             raise InputRejected("own_programme_invalid", path=str(path), problems=problems)
         return reading.programmes[0]
+
+    def examined(self, programme: Programme) -> Programme:
+        """Return a stored programme with the flaws that it has by now, so that nothing is decided by what is broken."""
+        plain = replace(programme, origin=Origin.CURATED, flaws=())
+        flaws = tuple(
+            problem("", None, found.path, found.code, dict(found.parameters))
+            for found in flaws_of(plain, plain.id)
+        )
+        return replace(marked(plain, flaws), origin=programme.origin)
 
     def problems(self, programme: Programme, known: Mapping[str, Programme]) -> tuple[CatalogueProblem, ...]:
         """Return everything that is wrong with a programme that lies in no file; empty is healthy."""

@@ -100,10 +100,14 @@ def _checked(entry: _Entry, stem: str) -> tuple[_Entry, list[CatalogueProblem]]:
     in_tree = tuple(flaw for flaw in flaws if flaw.path[:1] == (TREE,))
     held = tuple(sorted((*entry.unread, *_flawed(entry, iter(in_tree))), key=place))
     others = _flawed(entry, (flaw for flaw in flaws if flaw not in in_tree))
-    programme = replace(entry.programme, flaws=held)
-    if entry.unread or any(flaw.code not in SENSELESS for flaw in in_tree):
-        programme = replace(programme, requirements=_nothing(programme))
-    return replace(entry, programme=programme), [*held, *others]
+    return replace(entry, programme=marked(entry.programme, held)), [*held, *others]
+
+
+def marked(programme: Programme, flaws: tuple[CatalogueProblem, ...]) -> Programme:
+    """Return a programme that holds its flaws, without requirements where they could be neither shown nor asked for."""
+    unusable = any(flaw.field.startswith(TREE) and flaw.code not in SENSELESS for flaw in flaws)
+    requirements = _nothing(programme) if unusable else programme.requirements
+    return replace(programme, flaws=flaws, requirements=requirements)
 
 
 def _nothing(programme: Programme) -> Requirement:

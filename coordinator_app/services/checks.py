@@ -1,13 +1,13 @@
 """The health check: database, records and catalogue, everything that is wrong with them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coordinator_app.domain.application import Application
 from coordinator_app.domain.directory import DuplicateDecision
 from coordinator_app.domain.errors import Problem
 from coordinator_app.domain.own_programme import OwnProgramme, own_key
-from coordinator_app.domain.programme import CatalogueProblem, Programme
+from coordinator_app.domain.programme import CatalogueProblem, Origin, Programme
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import KINDS, Record, definition_of
 from coordinator_app.domain.requirement import Judgement, walk
@@ -49,7 +49,14 @@ class CheckService:
                 for record in records:
                     problems.extend(record_problems(record, reader))
                     problems.extend(self._outside_of_the_catalogue(record))
-        return CheckReport(self._store.check(), tuple(problems), self._programmes.problems(), tuple(counted))
+        return CheckReport(self._store.check(), tuple(problems), self._flaws(), tuple(counted))
+
+    def _flaws(self) -> tuple[CatalogueProblem, ...]:
+        """Return what is wrong with the catalogue, and with one's own programmes by the rules of this version."""
+        problems = self._programmes.problems()
+        own = () if problems else self._programmes.all()
+        flawed = (item for item in own if item.origin is Origin.OWN)
+        return (*problems, *(replace(flaw, file=item.id) for item in flawed for flaw in item.flaws))
 
     def _outside_of_the_catalogue(self, record: Record) -> Iterator[Problem]:
         """Yield what a record says of programmes and conditions that the catalogue does not have."""

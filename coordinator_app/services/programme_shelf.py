@@ -11,6 +11,7 @@ from coordinator_app.domain.own_programme import OwnProgramme
 from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.services.directory_items import DirectoryItem, directory_item, directory_items
 from coordinator_app.services.directory_programmes import DirectoryWords, directory_programmes, programme_ids
+from coordinator_app.services.ports.catalogue import ProgrammeReader
 from coordinator_app.services.ports.storage import Reader, Store
 
 
@@ -26,10 +27,14 @@ _EMPTY = DirectoryShelf({}, {})
 
 
 class ProgrammeShelf:
-    """Reads programmes out of the database and keeps them until something of theirs has changed."""
+    """Reads programmes out of the database and keeps them until something of theirs has changed.
 
-    def __init__(self, store: Store, words: DirectoryWords) -> None:
+    `reader` examines one's own anew, because they may have been stored by another version of the program.
+    """
+
+    def __init__(self, store: Store, words: DirectoryWords, reader: ProgrammeReader | None = None) -> None:
         self._store = store
+        self._examined = reader.examined if reader is not None else _as_it_is
         self._words = words
         self._turn = threading.Lock()
         self._revision: int | None = None
@@ -71,7 +76,7 @@ class ProgrammeShelf:
         if revision == self._revision:
             return
         with self._store.reading() as reader:
-            self._own = own_programmes(reader)
+            self._own = tuple(map(self._examined, own_programmes(reader)))
             self._decisions = reader.all(DuplicateDecision)
             state = (reader.directory_checksums(), reader.all(DirectoryEdit))
         if state != self._state:
@@ -88,6 +93,10 @@ class ProgrammeShelf:
             {programme.id: programme for programme in directory_programmes(items, self._words)},
             {ids[item.entry.key]: item.entry.key for item in items},
         )
+
+
+def _as_it_is(programme: Programme) -> Programme:
+    return programme
 
 
 def own_programmes(reader: Reader) -> tuple[Programme, ...]:

@@ -34,6 +34,10 @@ class ProgrammeReader(Protocol):
         """
         ...
 
+    def examined(self, programme: Programme) -> Programme:
+        """Return a stored programme with the flaws that it has by the rules of this version of the program."""
+        ...
+
     def problems(self, programme: Programme, known: Mapping[str, Programme]) -> tuple[CatalogueProblem, ...]:
         """Return everything that is wrong with a programme that lies in no file; empty is healthy."""
         ...
