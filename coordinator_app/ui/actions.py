@@ -37,6 +37,7 @@ class Command(Enum):
     SHOW_PROGRAMMES = "show_programmes"
     SHOW_MATCH = "show_match"
     SHOW_BASE_DATA = "show_base_data"
+    MATCH_RULES = "match_rules"
     ABOUT = "about"
 
 
@@ -202,6 +203,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Nach Spalt&e sortieren",
         "Sortiert die Tabelle nach der Spalte, in der der Cursor steht; die Pfeiltasten nach links und rechts wählen sie.",
         ("Ctrl+Shift+S",),
+    ),
+    ActionSpec(
+        Command.MATCH_RULES,
+        Menu.HELP,
+        "&So entscheidet der Abgleich …",
+        "Erklärt, was die Ergebnisse bedeuten, wie sie zustande kommen und in welcher Reihenfolge sie stehen.",
+        ("F1",),
     ),
     ActionSpec(Command.ABOUT, Menu.HELP, "Ü&ber Quartierslotse …", "Zeigt Version und Lizenz."),
 )

@@ -21,6 +21,7 @@ from coordinator_app.ui.actions import ACTIONS, PAGE_COMMANDS, Command, add_acti
 from coordinator_app.ui.catalogue_update import CatalogueUpdate
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.dialog_service import DialogService
+from coordinator_app.ui.dialogs.help_dialog import HelpDialog
 from coordinator_app.ui.file_commands import FileCommands
 from coordinator_app.ui.navigation import Navigation
 from coordinator_app.ui.operations import Operations
@@ -32,6 +33,7 @@ from coordinator_app.ui.undo_control import UndoControl
 from coordinator_app.ui.widgets.notice_bar import NoticeBar
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.window_context import WindowContext
+from coordinator_app.wording.help import MATCH_HELP
 
 _SIZE, _LEAST_SIZE = QSize(1280, 800), QSize(1000, 600)
 _MARGIN = 18
@@ -118,6 +120,7 @@ class MainWindow(QMainWindow):
             Command.HISTORY: self.undo.show_history,
             Command.RELOAD: self._reload,
             Command.SORT: _sort_focused_table,
+            Command.MATCH_RULES: lambda: HelpDialog(MATCH_HELP, self).show(),
             Command.ABOUT: lambda: self.context.dialogs.tell("Über Quartierslotse", ABOUT),
         }
         handlers |= {command: self._creator_of(kind) for command, kind in _CREATED.items()}

@@ -30,7 +30,9 @@ class PageSet:
         self.neighbourhoods = NeighbourhoodsPage(NeighbourhoodsPresenter(records), setting)
         self.projects = ProjectsPage(ProjectsPresenter(records), setting)
         self.programmes = ProgrammesPage(ProgrammesPresenter(workspace), setting)
-        self.match = MatchPage(MatchPresenter(matching, programmes, records, workspace.early_start), setting)
+        self.match = MatchPage(
+            MatchPresenter(matching, programmes, records, workspace.early_start), setting, workspace.names
+        )
         self.base_data = BaseDataPage(BaseDataPresenter(records), setting)
 
     @cached_property

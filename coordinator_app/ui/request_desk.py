@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.records import Kind, Record, definition_of
+from coordinator_app.ui.dialogs.match_changes import ChangesSetting, EarlierCatalogue, MatchChangesDialog
 from coordinator_app.ui.dialogs.record_dialog import EditorSetting, RecordDialog
 from coordinator_app.ui.duplicate_check import DuplicateCheck
 from coordinator_app.ui.editors import EDITORS
@@ -17,9 +18,7 @@ from coordinator_app.ui.forms.field import FormSpec
 from coordinator_app.ui.page_set import PageSet
 from coordinator_app.ui.pages.projects.judgement_form import judgement_form
 from coordinator_app.ui.programme_desk import ProgrammeDesk
-from coordinator_app.ui.questionnaire import Questionnaire
 from coordinator_app.ui.requests import (
-    AskQuestions,
     CheckDuplicates,
     CreateRecord,
     DeleteOwnProgramme,
@@ -38,9 +37,11 @@ from coordinator_app.ui.requests import (
     PageName,
     ReadInFile,
     Request,
+    ShowChanges,
     ShowNeighbourhood,
     WriteProgramme,
 )
+from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.ui.summary_export import SummaryExport
 from coordinator_app.ui.undo_control import UndoControl
 from coordinator_app.ui.window_context import WindowContext
@@ -66,7 +67,6 @@ class RequestDesk(QObject):
         self.imports = FileImport(context)
         self._export = SummaryExport(context)
         self._duplicates = DuplicateCheck(context)
-        self._questions = Questionnaire(context)
         self._programmes = ProgrammeDesk(context, pages, undo)
 
     def answer(self, request: Request) -> None:
@@ -80,6 +80,7 @@ class RequestDesk(QObject):
             OpenProjects: self._open_projects,
             OpenProgramme: self._open_programme,
             OpenMatch: self._open_match,
+            ShowChanges: self._show_changes,
             ShowNeighbourhood: self._open_neighbourhood,
             EditRecord: self._edit,
             JudgeCondition: self._judge,
@@ -90,7 +91,6 @@ class RequestDesk(QObject):
             EditDirectoryProgramme: self._programmes.edit_directory,
             DeleteOwnProgramme: self._programmes.delete,
             CheckDuplicates: lambda _request: self._duplicates.open(),
-            AskQuestions: self._questions.begin,
             ExportSummary: self._export.begin,
             OpenAddress: lambda request: self._context.dialogs.open_address(request.address),
             LoadSample: lambda _request: self.imports.load_sample(),
@@ -115,6 +115,23 @@ class RequestDesk(QObject):
             name = self._context.workspace.programmes.get(request.programme).short_name
         self.page_wanted.emit(PageName.MATCH)
         self._pages.match.open(request.project, name, request.day, request.programme)
+
+    def _show_changes(self, request: ShowChanges) -> None:
+        context, workspace = self._context, self._context.workspace
+
+        def earlier() -> tuple[EarlierCatalogue, ...]:
+            return tuple(EarlierCatalogue(*found) for found in workspace.updates.earlier())
+
+        def show(titles: Mapping[str, str]) -> None:
+            projects = sorted(titles.items(), key=lambda item: natural_key(item[1]))
+            setting = ChangesSetting(
+                workspace.match_changes, earlier, projects, context.operations, workspace.matching.today()
+            )
+            dialog = MatchChangesDialog(setting, request.project, context.window)
+            dialog.requested.connect(self.answer)
+            dialog.open()
+
+        context.operations.read(workspace.matching.titles, show, owner=self)
 
     def _edit(self, request: EditRecord) -> None:
         spec = EDITORS[request.kind]

@@ -52,6 +52,13 @@ class OpenMatch:
 
 
 @dataclass(frozen=True)
+class ShowChanges:
+    """Show what changes for a project or all between two days, or against an earlier catalogue."""
+
+    project: str | None = None
+
+
+@dataclass(frozen=True)
 class ShowNeighbourhood:
     """Show the card of a Quartier."""
 
@@ -127,15 +134,6 @@ class CheckDuplicates:
 
 
 @dataclass(frozen=True)
-class AskQuestions:
-    """Ask what is missing, the question first that decides most: for a project, a Quartier or everything."""
-
-    project: str | None = None
-    neighbourhood: str | None = None
-    day: date | None = None
-
-
-@dataclass(frozen=True)
 class ExportSummary:
     """Write the Antragszusammenfassung of a project; without a programme the user chooses one."""
 
@@ -166,6 +164,7 @@ Request = (
     | OpenProjects
     | OpenProgramme
     | OpenMatch
+    | ShowChanges
     | ShowNeighbourhood
     | EditRecord
     | JudgeCondition
@@ -176,7 +175,6 @@ Request = (
     | EditDirectoryProgramme
     | DeleteOwnProgramme
     | CheckDuplicates
-    | AskQuestions
     | ExportSummary
     | OpenAddress
     | LoadSample

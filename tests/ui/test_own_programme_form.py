@@ -159,7 +159,7 @@ def test_what_was_kept_is_found_by_search_and_matched_with_projects(desk: Desk, 
     kept = saved(desk, dialog, "verfuegungsfonds_nordstadt")
     assert desk.workspace.search.search("Verfügungsfonds Nordstadt")[0].programme.id == kept.id
     assert kept.id in {item.programme for item in desk.workspace.matching.match()}
-    page.commands["Abgleich"].click()
+    page.commands["Warum (nicht)?"].click()
     desk.settle()
     assert {row.programme_name for row in desk.window.pages.match.table.rows.shown_rows()} == {
         kept.short_name

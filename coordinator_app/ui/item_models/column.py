@@ -15,6 +15,7 @@ class Column(Generic[R]):
 
     `width` counts digits; columns that stretch share what is left, and are never narrower than that.
     Where a table is too narrow, columns with `least` give way down to so many digits.
+    `also` is what the search finds besides the text.
     """
 
     title: str
@@ -26,3 +27,4 @@ class Column(Generic[R]):
     right: bool = False
     tone: Callable[[R], Tone] | None = None
     hint: Callable[[R], str] | None = None
+    also: Callable[[R], str] | None = None

@@ -3,7 +3,7 @@
 An own order array and not QSortFilterProxyModel, which is a hundred times slower from Python.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -44,7 +44,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Show other rows, searched and sorted as before."""
         self.beginResetModel()
         self._rows = tuple(rows)
-        self._found = [folded("\n".join(column.text(row) for column in self.columns)) for row in self._rows]
+        self._found = [folded("\n".join(self._texts(row))) for row in self._rows]
         self._rearrange()
         self.endResetModel()
 
@@ -61,6 +61,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._accepts = accepts
         self._rearrange()
         self.endResetModel()
+
+    def kept_back(self) -> int:
+        """Return how many rows the search finds that the condition does not let through."""
+        found = sum(1 for index in range(len(self._rows)) if self._is_found(index))
+        return found - len(self._order)
 
     def row(self, position: int) -> R:
         """Return the row that is shown at a position."""
@@ -121,8 +126,16 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._order = shown
 
     def _is_shown(self, index: int, row: R) -> bool:
-        accepted = self._accepts is None or self._accepts(row)
-        return accepted and all(word in self._found[index] for word in self._words)
+        return (self._accepts is None or self._accepts(row)) and self._is_found(index)
+
+    def _is_found(self, index: int) -> bool:
+        return all(word in self._found[index] for word in self._words)
+
+    def _texts(self, row: R) -> Iterator[str]:
+        for column in self.columns:
+            yield column.text(row)
+            if column.also is not None:
+                yield column.also(row)
 
     def _keys(self, number: int) -> list[Any]:
         column = self.columns[number]

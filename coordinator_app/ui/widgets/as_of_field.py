@@ -10,6 +10,8 @@ from coordinator_app.ui.forms.values import UnreadableError
 from coordinator_app.ui.widgets.text_fields import DayField
 
 _FIELD = Field("as_of", Editor.DAY, "Stand am", optional=True)
+_HINT = "Für diesen Tag wird gefragt, welche Programme offen sind."
+_EMPTY = "Ein leeres Feld bedeutet heute."
 
 
 class AsOfField(QWidget):
@@ -17,25 +19,24 @@ class AsOfField(QWidget):
 
     day_changed = Signal(object)
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, today: date, parent: QWidget | None = None, *, label: str = "&Stand am:", hint: str = _HINT
+    ) -> None:
         super().__init__(parent)
         self._today = today
         self.day = today
         self.field = DayField(_FIELD)
-        self.field.line.setAccessibleName(_FIELD.label)
+        self.field.line.setAccessibleName(label.replace("&", "").rstrip(":"))
         self.problem = QLabel()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)  # a long line would widen the whole window
         self.problem.hide()
-        label = QLabel("&Stand am:")
-        label.setBuddy(self.field.line)
-        explanation = (
-            "Für diesen Tag wird gefragt, welche Programme offen sind. Ein leeres Feld bedeutet heute."
-        )
-        self.field.line.setToolTip(explanation)
+        caption = QLabel(label)
+        caption.setBuddy(self.field.line)
+        self.field.line.setToolTip(f"{hint} {_EMPTY}")
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(label, 0, 0)
+        layout.addWidget(caption, 0, 0)
         layout.addWidget(self.field, 0, 1)
         layout.addWidget(self.problem, 1, 0, 1, 2)
         self.field.set_value(today)

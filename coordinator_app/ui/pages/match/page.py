@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.services.programme_names import ProgrammeNameService
 from coordinator_app.ui.item_models.finding_node import FindingNode
 from coordinator_app.ui.page import Page, PageCommand, PageSetting
 from coordinator_app.ui.pages.match.columns import COLUMNS, PROJECT_COLUMN
@@ -30,6 +31,7 @@ from coordinator_app.ui.pages.match.presenter import (
     detail_markup,
     fact_request,
 )
+from coordinator_app.ui.pages.match.programme_finder import ProgrammeFinder
 from coordinator_app.ui.requests import (
     AskQuestions,
     ExportSummary,
@@ -38,6 +40,7 @@ from coordinator_app.ui.requests import (
     OpenProgramme,
     PageName,
     Request,
+    ShowChanges,
 )
 from coordinator_app.ui.tone import symbol_of
 from coordinator_app.ui.widgets.as_of_field import AsOfField
@@ -70,7 +73,7 @@ _TREE_WIDTH, _DETAIL_WIDTH = 700, 380
 class MatchPage(Page):
     """Which project fits which programme, and why."""
 
-    def __init__(self, presenter: MatchPresenter, setting: PageSetting) -> None:
+    def __init__(self, presenter: MatchPresenter, setting: PageSetting, names: ProgrammeNameService) -> None:
         super().__init__(PageName.MATCH, _SHOWN, setting)
         self._presenter = presenter
         self._subjects: Mapping[str, Subject] = {}
@@ -98,6 +101,7 @@ class MatchPage(Page):
             "Ergebnisse des Abgleichs", COLUMNS, lambda row: row.key
         )
         self.table.empty_text = "Kein Ergebnis. Legen Sie ein Projekt an, oder ändern Sie Suche und Auswahl."
+        self.finder = ProgrammeFinder(self.search, self.result, self.table, names.find, setting.operations)
         self.count = QLabel()
         self.count.setObjectName("quiet")
         self.tree = FindingTree()
@@ -133,6 +137,7 @@ class MatchPage(Page):
             self.as_of.set_day(day)
         self.result.setCurrentIndex(0)
         self.search.setText(programme_name or "")
+        self.finder.mean(None if programme is None else frozenset({programme}))
         self.outdate()
         self.table.setFocus()
 
@@ -148,21 +153,16 @@ class MatchPage(Page):
         self.project.blockSignals(False)
         self.directory.setEnabled(self._project is not None)
         self.table.hide_column(PROJECT_COLUMN, hidden=self._project is not None)
-        self.table.set_rows(view.rows)
-        self._begin_and_count()
+        self.finder.set_rows(view.rows)
 
     def _change_project(self) -> None:
         self._project = self.project.currentData()
         self.reload()
 
-    def _limit(self) -> None:
-        wanted = self.result.currentData()
-        self.table.rows.restrict(None if wanted is None else lambda row: row.result is wanted)
-        self._begin_and_count()
-
-    def _search(self, text: str) -> None:
-        self.table.rows.search(text)
-        self._begin_and_count()
+    def _open_hidden(self, programme: str) -> None:
+        """Show a programme of the Förderdatenbank beside those that are listed."""
+        self._programme = programme
+        self.reload()
 
     def _begin_and_count(self) -> None:
         """Show the first result rather than none, and say how many there are."""
@@ -260,14 +260,20 @@ class MatchPage(Page):
                     ("Ctrl+E",),
                     needs_row=True,
                 ),
+                PageCommand(
+                    "Was sich ändert …",
+                    "Zeigt, was sich zwischen zwei Tagen oder Katalogen für Ihre Projekte ändert (Strg+D).",
+                    lambda: self.ask(ShowChanges(self._project)),
+                    ("Ctrl+D",),
+                ),
             )
         )
 
     def _connect(self) -> None:
         self.project.currentIndexChanged.connect(lambda _index: self._change_project())
         self.directory.toggled.connect(lambda _on: self.reload())
-        self.result.currentIndexChanged.connect(lambda _index: self._limit())
-        self.search.textChanged.connect(self._search)
+        self.finder.rearranged.connect(self._begin_and_count)
+        self.finder.programme_wanted.connect(self._open_hidden)
         self.search.left_downwards.connect(self.table.setFocus)
         self.as_of.day_changed.connect(lambda _day: self.reload())
         self.table.selected_row.connect(self._choose_row)
@@ -308,6 +314,7 @@ class MatchPage(Page):
         counted.addWidget(self.count, 1)
         counted.addWidget(self.directory)
         self.body.addLayout(counted)
+        self.body.addWidget(self.finder.hint)
         self.body.addWidget(splitter, 1)
 
     def _detail_panel(self) -> QWidget:

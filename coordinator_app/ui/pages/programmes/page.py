@@ -104,8 +104,8 @@ class ProgrammesPage(Page):
                     needs_row=True,
                 ),
                 PageCommand(
-                    "Abgleich",
-                    "Zeigt, welche Projekte zu diesem Programm passen (Strg+G).",
+                    "Warum (nicht)?",
+                    "Zeigt für jedes Ihrer Projekte, ob und warum dieses Programm passt oder nicht (Strg+G).",
                     self._match,
                     ("Ctrl+G",),
                     needs_row=True,

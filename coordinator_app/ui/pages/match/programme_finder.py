@@ -1,0 +1,123 @@
+"""The search on Abgleich: by what stands in the rows, else by what a person may mean, and never silent about what it hides."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QLabel
+
+from coordinator_app.services.programme_names import NamedProgrammes
+from coordinator_app.ui.operations import Operations
+from coordinator_app.ui.pages.match.name_search import (
+    ALL_RESULTS,
+    DIRECTORY_LINK,
+    Narrowing,
+    hidden_hint,
+    named_hint,
+)
+from coordinator_app.ui.pages.match.presenter import MatchRow
+from coordinator_app.ui.reading import Markup
+from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.search_field import SearchField
+
+_PAUSE_MS = 250
+_HINT = "Findet Programme nach Name, Kurzname und Kennung, auch mit Tippfehlern, sonst nach ihrem Inhalt."
+
+
+class ProgrammeFinder(QObject):
+    """Decides which rows of the results are in sight. `programme_wanted` asks for one that is not among the rows."""
+
+    rearranged = Signal()
+    programme_wanted = Signal(str)
+
+    def __init__(
+        self,
+        field: SearchField,
+        result: QComboBox,
+        table: RecordTable[MatchRow],
+        find: Callable[[str], NamedProgrammes],
+        operations: Operations,
+    ) -> None:
+        super().__init__(field)
+        self._field, self._result, self._table = field, result, table
+        self._find, self._operations = find, operations
+        self._meant: frozenset[str] | None = None
+        self._rows: tuple[MatchRow, ...] = ()
+        self.hint = QLabel()
+        self.hint.setWordWrap(True)
+        self.hint.hide()
+        field.setToolTip(_HINT)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self.hint.linkActivated.connect(self._follow)
+        field.textChanged.connect(self._search)
+        result.currentIndexChanged.connect(lambda _index: self._narrow())
+
+    def set_rows(self, rows: tuple[MatchRow, ...]) -> None:
+        """Show other rows, narrowed as before."""
+        self._rows = rows
+        self._table.set_rows(rows)
+        self._narrow()
+
+    def mean(self, programmes: frozenset[str] | None) -> None:
+        """Show certain programmes, whatever words their rows contain, until something else is typed; None goes by the words."""
+        self._meant = programmes
+        self._table.rows.search("" if programmes is not None else self._field.text())
+        self._narrow()
+
+    @property
+    def _text(self) -> str:
+        return self._field.text().strip()
+
+    def _search(self, text: str) -> None:
+        self._meant = None
+        self._say(Markup(""))
+        self._table.rows.search(text)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        self._table.rows.restrict(Narrowing(self._result.currentData(), self._meant).lets_through)
+        hidden = self._hidden()
+        if hidden or self._meant is None:
+            self._say(hidden_hint(self._text, hidden, self._result.currentData()))
+        if self._text and self._rows and self._meant is None and not self._in_sight() and not hidden:
+            self._pause.start()
+        self.rearranged.emit()
+
+    def _hidden(self) -> int:
+        """Return how many rows that are meant are kept back by the filter of results alone."""
+        if self._meant is None:
+            return self._table.rows.kept_back()
+        meant = Narrowing(None, self._meant)
+        return sum(map(meant.lets_through, self._rows)) - self._in_sight()
+
+    def _in_sight(self) -> int:
+        return self._table.rows.rowCount()
+
+    def _ask(self) -> None:
+        text = self._text
+        self._operations.read(
+            lambda: self._find(text), lambda found: self._take(text, found), owner=self, channel="names"
+        )
+
+    def _take(self, text: str, found: NamedProgrammes) -> None:
+        if text != self._text or self._in_sight():
+            return  # something else has been typed, or come into sight meanwhile
+        listed = frozenset(row.assessment.programme for row in self._rows)
+        meant = frozenset(programme.id for programme in found.programmes) & listed
+        if meant:
+            self.mean(meant)
+        if not self._hidden():
+            self._say(named_hint(text, found, listed))
+
+    def _follow(self, target: str) -> None:
+        if target == ALL_RESULTS:
+            self._result.setCurrentIndex(0)
+            return
+        programme = target.removeprefix(DIRECTORY_LINK)
+        self._say(Markup(""))
+        self.mean(frozenset({programme}))
+        self.programme_wanted.emit(programme)
+
+    def _say(self, hint: Markup) -> None:
+        self.hint.setText(hint.html)
+        self.hint.setVisible(bool(hint.html))
