@@ -18,7 +18,10 @@ from coordinator_app.search.theme_dictionary import DictionaryTerm, Place, read_
 from coordinator_app.services.ports.themes import Evidence, FoundThrough, Label, TextWord
 
 _WHOLE, _LAST_PART, _OTHER_PART, _TYPO = 100, 90, 75, 60
-"""Percent of a term's weight: as a word, at the end of a compound, before others in it, mistyped."""
+"""Percent of what a term says: as a word, at the end of a compound, before others in it, mistyped.
+
+Weights count squared, so that several hints don't outweigh the one word that says it.
+"""
 
 _SHORTEST_STEM = 4
 _SHORTEST_TYPO = 7
@@ -230,6 +233,6 @@ class ThemeDictionary:
             return []
         start, end = span
         labels: tuple[tuple[Label, int], ...] = tuple(
-            (label, weight * percent) for label, weight in term.labels
+            (label, weight * weight * percent) for label, weight in term.labels
         )
         return [Evidence(TextWord(text[start:end], start, end, term.text, via), labels)]

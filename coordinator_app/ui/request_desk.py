@@ -177,7 +177,10 @@ class RequestDesk(QObject):
 
     def _open_editor(self, spec: FormSpec, start: Start, field: str | None) -> None:
         read_only = self._context.workspace.store.read_only
-        setting = EditorSetting(self._editing, self._context.operations, self._context.dialogs, read_only)
+        suggest = self._context.workspace.themes.suggest_for
+        setting = EditorSetting(
+            self._editing, self._context.operations, self._context.dialogs, read_only, suggest
+        )
         dialog = RecordDialog(spec, start, setting, self._context.window)
         dialog.saved.connect(self._after_save)
         dialog.open()

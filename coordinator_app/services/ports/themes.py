@@ -35,7 +35,7 @@ class TextWord:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What one place of a text speaks for, in hundredths of the weights 1 to 9 of the dictionary."""
+    """What one place of a text speaks for, and how strongly: whole numbers, comparable with one another only."""
 
     word: TextWord
     labels: tuple[tuple[Label, int], ...]

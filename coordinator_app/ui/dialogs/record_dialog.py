@@ -2,33 +2,39 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator_app.domain.errors import KnownError, RecordRejected
+from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Record
 from coordinator_app.ui.dialog_service import DialogService
 from coordinator_app.ui.dialogs.editor import EditorDialog
 from coordinator_app.ui.forms.assembly import FieldProblem, label_of
 from coordinator_app.ui.forms.editing import Editing, Start, name_of, placed
 from coordinator_app.ui.forms.field import FormSpec, Option, Source
+from coordinator_app.ui.forms.suggested import Suggest, offers_of, with_taken
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.widgets.record_form import RecordForm
 from coordinator_app.ui.widgets.start_notice import StartNotice
+from coordinator_app.ui.widgets.suggestion_panel import SuggestionPanel
 from coordinator_app.wording.errors import message
 
 _WIDTH, _HEIGHT = 980, 720
+_SUGGESTED = ("themes", "target_groups", "facility_kind")
 
 
 @dataclass(frozen=True)
 class EditorSetting:
-    """What every editor needs besides the record."""
+    """What every editor needs besides the record; without `suggest` nothing is suggested for a project."""
 
     editing: Editing
     operations: Operations
     dialogs: DialogService
     read_only: bool = False
+    suggest: Suggest | None = None
 
 
 class RecordDialog(EditorDialog):
@@ -44,6 +50,7 @@ class RecordDialog(EditorDialog):
         name = name_of(spec, start.stored)
         super().__init__(name, setting.operations, setting.dialogs, parent)
         self._spec, self._start, self._editing = spec, start, setting.editing
+        self._suggest = None if setting.read_only else setting.suggest
         self.setWindowTitle(f"{name} (nur Lesen)" if setting.read_only else name)
         self.form = RecordForm(spec)
         self.form.set_record(start.shown, start.options)
@@ -51,7 +58,12 @@ class RecordDialog(EditorDialog):
         self.start_notice = StartNotice()
         self.form.changed.connect(self._after_change)
         self.add_buttons(read_only=setting.read_only)
-        self.lay_out(self.form, above=(self.start_notice,))
+        self.suggestions = SuggestionPanel()
+        self.suggestions.asked.connect(self._ask_suggestions)
+        self.suggestions.taken.connect(self._take_over)
+        self.form.currentChanged.connect(lambda _tab: self._place_suggestions())
+        self.lay_out(self.form, above=(self.start_notice,), below=(self.suggestions,))
+        self._place_suggestions()
         self._advise()
         self.problems.chosen.connect(self.form.focus_on)
         self.resize(self._fitting_size())
@@ -103,6 +115,35 @@ class RecordDialog(EditorDialog):
             owner=self,
             channel="start",
         )
+
+    def _place_suggestions(self) -> None:
+        """Have the suggestions stand below the fields that they are for."""
+        tab = self.form.currentWidget()
+        homes = [self.form.fields.home_widget(path) for path in _SUGGESTED]
+        self.suggestions.setVisible(
+            self._suggest is not None
+            and isinstance(self._start.shown, Project)
+            and any(home is not None and tab.isAncestorOf(home) for home in homes)
+        )
+
+    def _ask_suggestions(self) -> None:
+        record, _ = self.form.fields.collect()
+        suggest = self._suggest
+        if suggest is not None and isinstance(record, Project):
+            chosen = {path: getattr(record, path) for path in _SUGGESTED}
+            self._operations.read(
+                lambda: offers_of(suggest(record), chosen),
+                self.suggestions.show_offers,
+                owner=self,
+                channel="suggestions",
+            )
+
+    def _take_over(self, path: str, label: Enum) -> None:
+        """Enter what the user took over as if it had been typed, and offer the rest."""
+        field = self.form.fields.widget(path)
+        field.set_value(with_taken(field.value(), label))
+        field.changed.emit()
+        self._ask_suggestions()
 
     def _offer_aims(self, aims: tuple[Option, ...]) -> None:
         self.form.fields.set_options({Source.CONCEPT_AIMS: aims})
