@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coordinator_app.domain.programme import Programme, StartGate
 from coordinator_app.domain.source import Basis, Source
 from coordinator_app.domain.truth import Truth
-from coordinator_app.matching.early_start import EarlyStart, EarlyStartCode, Severity, Step
+from coordinator_app.matching.early_start import DatedStep, EarlyStart, EarlyStartCode, Severity, Step
 from coordinator_app.matching.eligibility.assessment import Doubt
 from coordinator_app.services.early_start import EarlyStartGroup
 from coordinator_app.wording import formats
@@ -114,8 +114,13 @@ def rule_sentence(
 
 def dates_sentence(found: EarlyStart) -> str | None:
     """Return the days that matter; None where none was entered."""
-    days = [f"{_STEPS[item.step]} am {formats.day(item.day)}" for item in found.steps if item.day is not None]
+    days = [step_text(item) for item in found.steps if item.day is not None]
     return f"Eingetragen sind: {formats.enumeration(days)}." if days else None
+
+
+def step_text(item: DatedStep) -> str:
+    """Return a step with its day: erster Vertrag am 12.10.2026."""
+    return f"{_STEPS[item.step]} am {formats.day(item.day)}" if item.day else _STEPS[item.step]
 
 
 _STEPS: Mapping[Step, str] = {

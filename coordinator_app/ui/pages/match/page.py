@@ -32,6 +32,7 @@ from coordinator_app.ui.pages.match.presenter import (
     fact_request,
 )
 from coordinator_app.ui.pages.match.programme_finder import ProgrammeFinder
+from coordinator_app.ui.pages.match.start import request_of
 from coordinator_app.ui.requests import (
     AskQuestions,
     ExportSummary,
@@ -282,7 +283,7 @@ class MatchPage(Page):
         self.tree.opened.connect(self._edit_fact)
         self.edit_fact.clicked.connect(lambda: self._edit_fact(self.tree.current()))
         self.open_source.clicked.connect(self._open_source)
-        self.detail.followed.connect(lambda target: self.ask(OpenAddress(target)))
+        self.detail.followed.connect(lambda target: self.ask(request_of(target)))
 
     def _lay_out(self) -> None:
         label = QLabel("P&rojekt:")

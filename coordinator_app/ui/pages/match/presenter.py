@@ -7,7 +7,7 @@ from datetime import date
 from coordinator_app.domain.programme import Origin
 from coordinator_app.domain.requirement import Judgement, children_of
 from coordinator_app.domain.truth import Truth
-from coordinator_app.matching.early_start import EarlyStart, Severity
+from coordinator_app.matching.early_start import EarlyStart
 from coordinator_app.matching.eligibility.assessment import (
     Assessment,
     DeadlineCriterion,
@@ -22,13 +22,14 @@ from coordinator_app.services.matching import MatchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
 from coordinator_app.ui.item_models.finding_node import FindingNode
+from coordinator_app.ui.pages.match.start import Place, start_markup, start_places
 from coordinator_app.ui.reading import Markup, bullets, facts, heading, joined, link, paragraph, plain, toned
 from coordinator_app.ui.requests import CreateRecord, EditRecord, JudgeCondition, Request, ShowNeighbourhood
 from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.ui.tone import Tone, symbol_of, tone_of
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import certainty_text, fit_text, headline, open_lines, verdict
-from coordinator_app.wording.early_start import SIGNS, EarlyStartText
+from coordinator_app.wording.early_start import EarlyStartText
 from coordinator_app.wording.early_start import describe as describe_start
 from coordinator_app.wording.facts import titles_of, where
 from coordinator_app.wording.findings import FindingText, describe_all, result_word, short_reason
@@ -61,6 +62,7 @@ class MatchRow:
     reason: str
     origin: Origin = Origin.CURATED
     start: EarlyStartText | None = None
+    start_places: tuple[Place, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -192,6 +194,7 @@ class MatchPresenter:
             reason=f"{reason[:1].upper()}{reason[1:]}",
             origin=programme.origin,
             start=describe_start(start, programme) if start else None,
+            start_places=start_places(start, programme) if start else (),
         )
 
 
@@ -238,7 +241,7 @@ def overall_markup(row: MatchRow, lines: Sequence[str]) -> Markup:
                     strong=True,
                 )
             ),
-            start_markup(row.start) if row.start else plain(""),
+            start_markup(row.start, row.start_places) if row.start else plain(""),
             paragraph(toned(UNCHECKED, Tone.OPEN)) if row.origin is Origin.DIRECTORY else plain(""),
             paragraph(plain(f"Projekt {formats.quoted(row.project_title)}"), kind="quiet"),
             paragraph(plain(row.reason)) if row.result is not Truth.NO else plain(""),
@@ -251,24 +254,6 @@ def overall_markup(row: MatchRow, lines: Sequence[str]) -> Markup:
             paragraph(plain("Wählen Sie links eine Bedingung, um Angabe und Quelle zu sehen."), kind="quiet"),
         )
     )
-
-
-def start_markup(text: EarlyStartText) -> Markup:
-    """Return what is to be said of the begin; in full where somebody has to do something about it."""
-    tone = START_TONES[text.severity]
-    head = toned(f"{SIGNS[text.severity]} Beginn: {text.what}", tone, strong=tone in (Tone.BAD, Tone.OPEN))
-    rest = plain(" ".join(part for part in ("", text.why, text.advice) if part is not None).rstrip())
-    rule = paragraph(plain(text.rule), kind="quiet") if text.rule else plain("")
-    return joined((paragraph(head, rest), rule))
-
-
-START_TONES: Mapping[Severity, Tone] = {
-    Severity.RED: Tone.BAD,
-    Severity.AMBER: Tone.OPEN,
-    Severity.GREEN: Tone.GOOD,
-    Severity.NOTE: Tone.QUIET,
-}
-"""The tones of what is said of the begin; signs and words say the same."""
 
 
 def _source(text: FindingText) -> Markup:
