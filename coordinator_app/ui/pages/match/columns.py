@@ -3,7 +3,8 @@
 from coordinator_app.domain.programme import Origin
 from coordinator_app.matching.ranking import CERTAINTIES, FITS, rank
 from coordinator_app.ui.item_models.column import Column
-from coordinator_app.ui.pages.match.presenter import START_TONES, UNCHECKED, MatchRow
+from coordinator_app.ui.pages.match.presenter import UNCHECKED, MatchRow
+from coordinator_app.ui.pages.match.start import START_TONES
 from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.ui.tone import Tone, sign_of, symbol_of, tone_of
 from coordinator_app.wording import formats
