@@ -45,6 +45,7 @@ from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.questions import QuestionService
 from coordinator_app.services.records import RecordService
 from coordinator_app.services.theme_suggestions import ThemeService
+from coordinator_app.services.what_if import WhatIfService
 from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.wording.directory_programmes import DIRECTORY_WORDS
 from coordinator_app.wording.search_texts import describer
@@ -129,6 +130,7 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         matrix=MatchMatrixService(matching, programmes, _make_match_index),
         match_changes=MatchChangeService(programmes, matching),
         questions=QuestionService(store, matching, programmes),
+        what_if=WhatIfService(store, matching, programmes),
         early_start=early_start,
         overview=OverviewService(store, matching, early_start),
         documents=DocumentService(store, matching, programmes, _make_document_writer),

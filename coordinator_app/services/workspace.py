@@ -24,6 +24,7 @@ from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.questions import QuestionService
 from coordinator_app.services.records import RecordService
 from coordinator_app.services.theme_suggestions import ThemeService
+from coordinator_app.services.what_if import WhatIfService
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Workspace:
     matrix: MatchMatrixService
     match_changes: MatchChangeService
     questions: QuestionService
+    what_if: WhatIfService
     early_start: EarlyStartService
     overview: OverviewService
     documents: DocumentService

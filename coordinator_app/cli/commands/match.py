@@ -9,6 +9,7 @@ from coordinator_app.cli.commands import (
     match_explain,
     match_questions,
     match_rules,
+    match_what_if,
     match_why_not,
 )
 from coordinator_app.cli.early_starts import early_start_lines, early_start_mark
@@ -32,6 +33,7 @@ QUESTIONS: Mapping[str, Execute] = {
     match_why_not.OPTION: match_why_not.execute,
     match_rules.OPTION: match_rules.execute,
     match_questions.OPTION: match_questions.execute,
+    match_what_if.OPTION: match_what_if.execute,
 }
 """What else may be asked about a match, by the option that asks it; one at a time."""
 
@@ -56,6 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     match_why_not.add_option(questions)
     match_rules.add_option(questions)
     match_questions.add_option(questions)
+    match_what_if.add_option(questions)
     match_questions.add_details(parser)
     add_as_of(parser)
     add_format(parser, (Format.TEXT, Format.JSON, Format.CSV))

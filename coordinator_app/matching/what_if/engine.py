@@ -131,7 +131,7 @@ def _checked(search: Search, found: Found, before: Assessment, wanted: Wanted, l
             continue
         subject = apply(search.subject, changes, search.known)
         after = assess(subject, search.match.programme, search.match.day)
-        if after.eligible in wanted:
+        if after.eligible in wanted and sound(subject, search.subject):
             ways.append(_way(search, changes, before, after, subject))
     return tuple(ways)
 

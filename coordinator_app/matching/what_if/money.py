@@ -16,6 +16,9 @@ COSTS = (TOTAL, ELIGIBLE, OWN)
 EXAMPLE_CENTS = 1_000_000
 """10,000 euros: stands for the costs where the rules only ask for a share of them and nothing is entered."""
 
+_EFFORT_OF_ANOTHER_SIZE = 12
+"""By more than half of what it costs a project grows or shrinks only by becoming another one."""
+
 
 def total_cost(ground: Ground, row: Row) -> Iterator[Change]:
     """Spend more or less: a further eligible row, or rows cut from the last one on, what is not eligible first."""
@@ -132,12 +135,15 @@ def _total(ground: Ground) -> int:
 def _moved(
     ground: Ground, row: Row, difference: int, target: int, *, eligible_only: bool
 ) -> Iterator[Change]:
+    effort = row.lever.effort if 2 * abs(difference) <= _total(ground) else _EFFORT_OF_ANOTHER_SIZE
     if difference > 0:
         edits: tuple[Edit, ...] = (_row_added(ground, difference, Truth.YES),)
-        yield row.option(CHANGE, "costs", "up", difference, target, edits, COSTS)
+        yield row.option(CHANGE, "costs", "up", difference, target, edits, COSTS, effort=effort)
         if not eligible_only and ground.wants.asks(ELIGIBLE):
             edits = (_row_added(ground, difference, Truth.NO),)
-            yield row.option(CHANGE, "costs", "up_not_eligible", difference, target, edits, COSTS)
+            yield row.option(
+                CHANGE, "costs", "up_not_eligible", difference, target, edits, COSTS, effort=effort
+            )
     elif difference < 0:
         order: tuple[Truth, ...] = (Truth.NO, Truth.UNKNOWN, Truth.YES)
         if eligible_only:
@@ -145,7 +151,7 @@ def _moved(
         cuts = _cuts(ground, -difference, order)
         direction = "down_eligible" if eligible_only else "down"
         if cuts is not None:
-            yield row.option(CHANGE, "costs", direction, -difference, target, cuts, COSTS)
+            yield row.option(CHANGE, "costs", direction, -difference, target, cuts, COSTS, effort=effort)
 
 
 def _cuts(ground: Ground, cents: int, order: tuple[Truth, ...]) -> tuple[Edit, ...] | None:

@@ -14,7 +14,8 @@ from coordinator_app.matching.what_if.ground import CHANGE, SUPPLY, Ground, Row
 
 KIND, CHARITABLE = "applicant.kind", "applicant.charitable"
 
-_EFFORT_OF_NEW_APPLICANT = 9
+_EFFORT_OF_OTHER_APPLICANT, _EFFORT_OF_NEW_APPLICANT = 7, 9
+"""The municipality, or a body that takes part already, is asked most easily; a body still to be found least."""
 _EFFORT_OF_PARTNER, _EFFORT_OF_NEW_PARTNER = 3, 5
 
 CAN_BECOME_CHARITABLE = frozenset(
@@ -122,7 +123,9 @@ def _applied_by(ground: Ground, row: Row, body: Organisation, *, is_new: bool) -
         Edit(Action.REMOVE, Kind.PROJECT, project.key, "partners", item, None) for item in was_partner
     )
     kind = SUPPLY if ground.subject.applicant is None else CHANGE
-    effort = _EFFORT_OF_NEW_APPLICANT if is_new and kind is CHANGE else None
+    effort = None
+    if kind is CHANGE and not was_partner and body.kind is not OrganisationKind.MUNICIPALITY:
+        effort = _EFFORT_OF_NEW_APPLICANT if is_new else _EFFORT_OF_OTHER_APPLICANT
     return row.option(
         kind,
         "applicant",
@@ -130,18 +133,34 @@ def _applied_by(ground: Ground, row: Row, body: Organisation, *, is_new: bool) -
         1,
         body,
         (*created, ground.edit("applicant", body.key), *removed),
-        (KIND, CHARITABLE, *((PARTNERS,) if was_partner else ())),
+        (KIND, CHARITABLE, PARTNERS),  # a partner that applies is a partner no longer
         effort=effort,
         example=is_new,
     )
 
 
 def _with(ground: Ground, row: Row, kind: OrganisationKind, number: int) -> Iterator[Change]:
-    """Yield steps that win one partner of the kind, two, and so on."""
+    """Yield steps that win one partner of the kind, two, and so on; bodies that are entered come first.
+
+    Where one of them may have to apply itself, others that are still to be found may take its place.
+    """
     project, applicant = ground.subject.project, ground.subject.applicant
     taken = {item.organisation for item in project.partners or ()}
     taken |= {applicant.key} if applicant else set()
-    free = [item for item in ground.known.organisations if item.kind is kind and item.key not in taken]
+    may_apply = {body.key for body, is_new in _applicants(ground) if not is_new}
+    known = [item for item in ground.known.organisations if item.kind is kind and item.key not in taken]
+    free = sorted(known, key=lambda item: item.key in may_apply)
+    yield from _steps(ground, row, (kind, number), free, "more")
+    if ground.wants.asks(KIND, CHARITABLE) and any(item.key in may_apply for item in free[:number]):
+        others = [item for item in free if item.key not in may_apply]
+        yield from _steps(ground, row, (kind, number), others, "others")
+
+
+def _steps(
+    ground: Ground, row: Row, wanted: tuple[OrganisationKind, int], free: list[Organisation], direction: str
+) -> Iterator[Change]:
+    kind, number = wanted
+    project = ground.subject.project
     supplied = SUPPLY if project.partners is None else CHANGE
     edits: tuple[Edit, ...] = ()
     effort = 0
@@ -149,10 +168,19 @@ def _with(ground: Ground, row: Row, kind: OrganisationKind, number: int) -> Iter
         is_new = step > len(free)
         body = Organisation(_new_key(kind, step), kind.value, kind) if is_new else free[step - 1]
         partner = Edit(Action.ADD, Kind.PROJECT, project.key, "partners", None, Partner(body.key))
-        edits += ((_created(body), partner)) if is_new else (partner,)
+        edits += (_created(body), partner) if is_new else (partner,)
         effort += _EFFORT_OF_NEW_PARTNER if is_new else _EFFORT_OF_PARTNER
         spent = effort if supplied is CHANGE else None
-        yield row.option(supplied, f"partner:{kind.value}", "more", step, (kind, step), edits, effort=spent)
+        yield row.option(
+            supplied,
+            f"partner:{kind.value}",
+            direction,
+            step,
+            (kind, step),
+            edits,
+            (KIND, CHARITABLE),
+            effort=spent,
+        )
 
 
 def _without(ground: Ground, row: Row, kind: OrganisationKind) -> Iterator[Change]:
