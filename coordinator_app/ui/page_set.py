@@ -31,7 +31,11 @@ class PageSet:
         self.projects = ProjectsPage(ProjectsPresenter(records), setting)
         self.programmes = ProgrammesPage(ProgrammesPresenter(workspace), setting)
         self.match = MatchPage(
-            MatchPresenter(matching, programmes, records, workspace.early_start), setting, workspace.names
+            MatchPresenter(
+                matching, programmes, records, workspace.early_start, workspace.themes.suggest_for
+            ),
+            setting,
+            workspace.names,
         )
         self.base_data = BaseDataPage(BaseDataPresenter(records), setting)
 

@@ -16,6 +16,7 @@ from coordinator_app.wording.assessments import certainty_text, fit_text, headli
 from coordinator_app.wording.facts import Titles, titles_of, where
 from coordinator_app.wording.findings import FindingText, describe
 from coordinator_app.wording.formats import day as german_day
+from coordinator_app.wording.likely_fit import likely_fit_text
 from coordinator_app.wording.terms import SYMBOLS
 
 OPTION = "--explain"
@@ -46,7 +47,9 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
             case Format.CSV:
                 output.csv(CSV_HEADER, csv_rows((assessment,), programmes))
             case Format.TEXT:
-                output.lines(_text(assessment, subject, programmes, start))
+                suggested = workspace.themes.suggest_for(subject.project)
+                likely = likely_fit_text(subject.project, programmes[programme_id], suggested)
+                output.lines(_text(assessment, subject, programmes, start, likely))
     return 0
 
 
@@ -62,7 +65,11 @@ def finding_lines(
 
 
 def _text(
-    assessment: Assessment, subject: Subject, programmes: Mapping[str, Programme], start: EarlyStart | None
+    assessment: Assessment,
+    subject: Subject,
+    programmes: Mapping[str, Programme],
+    start: EarlyStart | None,
+    likely: str,
 ) -> list[str]:
     programme = programmes[assessment.programme]
     return [
@@ -70,7 +77,7 @@ def _text(
         f"  {SYMBOLS[assessment.eligible]} {programme.name} ({programme.id}): {headline(assessment, programmes)}",
         *early_start_lines(start, programme),
         *finding_lines(assessment, programmes, titles_of(subject)),
-        f"    Inhalt: {fit_text(assessment.fit)}",
+        f"    Inhalt: {fit_text(assessment.fit)} {likely}".rstrip(),
         f"    Sicherheit: {certainty_text(assessment.certainty)}",
     ]
 

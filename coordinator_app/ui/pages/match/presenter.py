@@ -1,10 +1,11 @@
 """The match: one row for every pair of project and programme, and the findings of a row. Qt-free."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.domain.programme import Origin
+from coordinator_app.domain.project import Project
 from coordinator_app.domain.requirement import Judgement, children_of
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.early_start import EarlyStart
@@ -21,6 +22,7 @@ from coordinator_app.services.early_start import EarlyStartService
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
+from coordinator_app.services.theme_suggestions import ThemeSuggestions
 from coordinator_app.ui.item_models.finding_node import FindingNode
 from coordinator_app.ui.pages.match.start import Place, start_markup, start_places
 from coordinator_app.ui.reading import Markup, bullets, facts, heading, joined, link, paragraph, plain, toned
@@ -33,6 +35,7 @@ from coordinator_app.wording.early_start import EarlyStartText
 from coordinator_app.wording.early_start import describe as describe_start
 from coordinator_app.wording.facts import titles_of, where
 from coordinator_app.wording.findings import FindingText, describe_all, result_word, short_reason
+from coordinator_app.wording.likely_fit import likely_fit_text
 from coordinator_app.wording.requirements import requirement_sentence
 from coordinator_app.wording.terms import STANDING, term
 
@@ -111,11 +114,14 @@ class MatchPresenter:
         programmes: ProgrammeService,
         records: RecordService,
         early_start: EarlyStartService,
+        suggest: Callable[[Project], ThemeSuggestions] | None = None,
     ) -> None:
+        """Take the use cases, and what suggests themes for a project (without it nothing is guessed)."""
         self._matching = matching
         self._programmes = programmes
         self._records = records
         self._early_start = early_start
+        self._suggest = suggest
 
     def today(self) -> date:
         """Return the day on which things are decided."""
@@ -175,7 +181,13 @@ class MatchPresenter:
                 lines = tuple(dict.fromkeys(short_reason(item) for item in row.assessment.reasons()))
             case Truth.UNKNOWN:
                 lines = open_lines(row.assessment, self._programmes.by_id, titles_of(subject))
-        return overall_markup(row, lines)
+        return overall_markup(row, lines, self._likely(row, subject))
+
+    def _likely(self, row: MatchRow, subject: Subject) -> str:
+        if self._suggest is None or subject.project.themes:
+            return ""
+        programme = self._programmes.get(row.assessment.programme)
+        return likely_fit_text(subject.project, programme, self._suggest(subject.project))
 
     def _row(self, assessment: Assessment, title: str, start: EarlyStart | None) -> MatchRow:
         programme = self._programmes.get(assessment.programme)
@@ -230,8 +242,8 @@ def detail_markup(node: FindingNode, subject: Subject) -> Markup:
     )
 
 
-def overall_markup(row: MatchRow, lines: Sequence[str]) -> Markup:
-    """Return what is said of a pair as a whole; the lines tell what speaks against it or is open."""
+def overall_markup(row: MatchRow, lines: Sequence[str], likely: str = "") -> Markup:
+    """Return what is said of a pair as a whole; the lines tell what speaks against it or is open, `likely` guesses the fit."""
     return joined(
         (
             paragraph(
@@ -248,7 +260,7 @@ def overall_markup(row: MatchRow, lines: Sequence[str]) -> Markup:
             heading(_REASONS[row.result]) if lines else plain(""),
             bullets(plain(line) for line in lines),
             heading("Inhalt"),
-            paragraph(plain(fit_text(row.assessment.fit))),
+            paragraph(plain(f"{fit_text(row.assessment.fit)} {likely}".rstrip())),
             heading("Sicherheit"),
             paragraph(plain(certainty_text(row.assessment.certainty))),
             paragraph(plain("Wählen Sie links eine Bedingung, um Angabe und Quelle zu sehen."), kind="quiet"),
