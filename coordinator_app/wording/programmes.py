@@ -20,6 +20,7 @@ from coordinator_app.matching.eligibility.freshness import DAYS
 from coordinator_app.services.completeness import FIELD_RULES, FieldState, state_of
 from coordinator_app.wording import formats
 from coordinator_app.wording import funding_rules as money
+from coordinator_app.wording.flaws import flaw_sentence
 from coordinator_app.wording.funding_rules import capital
 from coordinator_app.wording.programme_glance import GLANCE, Answer, answers
 from coordinator_app.wording.requirements import requirement_lines
@@ -97,6 +98,9 @@ def fact_sheet(programme: Programme, programmes: Mapping[str, Programme], day: d
     """Return the Steckbrief of a programme as of a day: questions that people ask, and what is known to answer them."""
     sheet = _Sheet(programme, day)
     sections = (
+        SheetSection(
+            "Dieser Eintrag ist nicht prüfbar", tuple(SheetLine(text) for text in _flaws(programme))
+        ),
         SheetSection(GLANCE, sheet.glance()),
         SheetSection(f"Stand am {formats.day(day)}", sheet.status()),
         SheetSection("Was wird gefördert?", sheet.objects()),
@@ -122,6 +126,13 @@ def fact_sheet(programme: Programme, programmes: Mapping[str, Programme], day: d
         f"{_seen_as(programme)} {formats.day(programme.checked)}"
     )
     return FactSheet(programme, programme.name, subtitle, tuple(item for item in sections if item.lines))
+
+
+def _flaws(programme: Programme) -> Iterator[str]:
+    """Yield what is flawed in the requirements, which for that reason may not stand in the Steckbrief."""
+    yield from map(flaw_sentence, programme.flaws)
+    if programme.flaws:
+        yield "Die Bedingungen in diesem Steckbrief sind deshalb nicht vollständig, und ein Abgleich sagt weder Ja noch Nein."
 
 
 def _seen_as(programme: Programme) -> str:

@@ -21,6 +21,7 @@ from coordinator_app.matching.satisfiability import never_met
 from coordinator_app.services.ports.packages import Edition
 from coordinator_app.wording.assessments import headline, open_lines, verdict
 from coordinator_app.wording.findings import describe_all
+from coordinator_app.wording.programmes import fact_sheet
 
 DAY = date(2026, 11, 22)
 HEAD = """\
@@ -190,3 +191,15 @@ def test_a_flawed_twin_of_any_shipped_programme_is_never_decided(
     for programme in shipped.values():
         twin = replace(programme, flaws=(flaw,))
         assert assess(build_subject(), twin, DAY).eligible is Truth.UNKNOWN
+
+
+def test_the_steckbrief_of_a_flawed_programme_begins_with_its_flaws(tmp_path: Path) -> None:
+    flawed, healthy = folder_with(tmp_path, "project.started", "project.begun").programmes()
+    programmes = {item.id: item for item in (flawed, healthy)}
+    title = "Dieser Eintrag ist nicht prüfbar"
+    first = fact_sheet(flawed, programmes, DAY).sections[0]
+    assert first.title == title
+    assert first.lines[0].text.startswith(
+        "In der Datei lesen.yaml, Zeile 15, Feld requirements.all_of[0].fact: "
+    )
+    assert title not in {section.title for section in fact_sheet(healthy, programmes, DAY).sections}

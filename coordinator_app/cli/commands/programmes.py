@@ -130,4 +130,5 @@ def _list_lines(programmes: tuple[Programme, ...], service: ProgrammeService, da
 
 
 def _mark(programme: Programme) -> str:
-    return "" if programme.origin is Origin.CURATED else f" ({term(programme.origin)})"
+    flawed = " (nicht prüfbar)" if programme.flaws else ""
+    return flawed if programme.origin is Origin.CURATED else f" ({term(programme.origin)}){flawed}"
