@@ -25,8 +25,15 @@ from builders import (
 )
 from coordinator_app.domain.cost import CostKind, CostRow, FinanceKind, FinanceRow
 from coordinator_app.domain.neighbourhood import Concept, LegalArea, Resolution
-from coordinator_app.domain.programme import Deadline, DeadlineKind, Programme, ProgrammeStatus
+from coordinator_app.domain.programme import (
+    CatalogueProblem,
+    Deadline,
+    DeadlineKind,
+    Programme,
+    ProgrammeStatus,
+)
 from coordinator_app.domain.project import Description, DescriptionBlock, Partner
+from coordinator_app.domain.records import Kind
 from coordinator_app.domain.requirement import (
     AllOf,
     AnyOf,
@@ -50,6 +57,8 @@ from coordinator_app.domain.vocabulary import (
     TargetGroup,
     Theme,
 )
+from coordinator_app.matching.eligibility.assessment import Doubt
+from coordinator_app.matching.eligibility.contradictions import Contradiction
 from coordinator_app.matching.eligibility.evaluation import evaluate
 from coordinator_app.matching.eligibility.facts import (
     FACTS,
@@ -301,17 +310,23 @@ def test_naming_the_land_never_takes_back_a_deadline(land: Land | None) -> None:
     assert assess(subject, programme, DAY).eligible is Truth.YES
 
 
-def programmes() -> st.SearchStrategy[Programme]:
+FLAW = CatalogueProblem("x.yaml", 41, "requirements", "unknown_fact", (("fact", "project.begun"),))
+
+
+def programmes(flaws: st.SearchStrategy[bool] | None = None) -> st.SearchStrategy[Programme]:
+    """Return any programme; one in four has requirements that can't be checked."""
     return st.builds(
-        lambda number, node, status, standing: build_programme(
+        lambda number, node, status, standing, flawed: build_programme(
             id=f"programme_{number}",
             requirements=all_of(node),
             phases=(build_phase(status, standing=standing),),
+            flaws=(FLAW,) if flawed else (),
         ),
         st.integers(0, 10**6),
         requirements((Standing.SOURCED, *WEAK)),
         st.sampled_from(ProgrammeStatus),
         st.sampled_from(Standing),
+        st.sampled_from((True, False, False, False)) if flaws is None else flaws,
     )
 
 
@@ -321,6 +336,49 @@ def test_no_programme_vanishes(given_programmes: list[Programme]) -> None:
     found = assess_all(full_subject(), given_programmes, DAY)
     assert [item.programme for item in found] == [item.id for item in given_programmes]
     assert sorted(item.programme for item in ranked(found)) == sorted(item.id for item in given_programmes)
+
+
+@many
+@given(programmes(st.just(True)))
+def test_what_is_flawed_is_never_decided_and_says_nothing_but_its_flaws(programme: Programme) -> None:
+    assessment = assess(full_subject(), programme, DAY)
+    assert assessment.eligible is Truth.UNKNOWN
+    assert assessment.flaws == (FLAW,)
+    assert {(item.result, item.doubt) for item in assessment.findings} == {(Truth.UNKNOWN, Doubt.UNCHECKABLE)}
+    assert [item.criterion for item in assessment.findings if item.fact is not None] == []
+
+
+@many
+@given(programmes(st.just(False)))
+def test_mending_a_flaw_only_ever_settles_what_was_unknown(programme: Programme) -> None:
+    flawed = dataclasses.replace(programme, flaws=(FLAW,))
+    before, after = (assess(full_subject(), item, DAY) for item in (flawed, programme))
+    assert more_known(before.eligible, after.eligible)
+    for left, right in zip(before.findings[:2], after.findings[:2], strict=True):
+        assert more_known(left.result, right.result)
+        assert left.tendency is (right.result if right.tendency is None else right.tendency)
+
+
+@many
+@given(requirements((Standing.SOURCED, *WEAK)), fact_values(), st.data())
+def test_a_contradiction_only_ever_opens_what_was_settled_and_is_named(
+    node: Requirement, facts: Facts, data: st.DataObject
+) -> None:
+    doubted = data.draw(st.sets(st.sampled_from(sorted(facts))))
+    marked = {
+        name: dataclasses.replace(fact, content=None, contradiction=CONTRADICTION)
+        if name in doubted
+        else fact
+        for name, fact in facts.items()
+    }
+    assert more_known(evaluate(node, marked).result, evaluate(node, facts).result)
+    for leaf in evaluate(node, marked).leaves():
+        if leaf.fact is not None and leaf.fact.name in doubted:
+            assert leaf.result is Truth.UNKNOWN
+            assert leaf.doubt is not Doubt.FACT_MISSING
+
+
+CONTRADICTION = Contradiction("days_reversed", Kind.PROJECT, "P-1", ("ends", "starts"))
 
 
 @many
