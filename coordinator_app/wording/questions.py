@@ -102,7 +102,12 @@ def why(effect: QuestionEffect) -> str:
     sentences += [f"Davon {verb} {amount} für {formats.count(projects, 'Projekt', 'Projekte')} ab."]
     if effect.cents:
         total = formats.euro(effect.cents)
-        sentences.append(f"Die bekannten Höchstbeträge ergeben zusammen {total}.")
+        several = len(effect.pairs) - effect.unknown_grants > 1
+        sentences.append(
+            f"Die bekannten Höchstbeträge ergeben zusammen {total}."
+            if several
+            else f"Der bekannte Höchstbetrag ist {total}."
+        )
     if effect.unknown_grants == len(effect.pairs):
         sentences.append("Höchstbeträge sind dazu nicht bekannt.")
     elif effect.unknown_grants:

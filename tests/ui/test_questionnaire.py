@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel
 
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.organisation import Organisation
@@ -14,7 +15,7 @@ from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import MeasureKind, OrganisationKind
 from coordinator_app.services.questions import QuestionScope
 from coordinator_app.ui.dialog_service import SaveChoice
-from coordinator_app.ui.dialogs.questionnaire import QuestionnaireDialog
+from coordinator_app.ui.dialogs.questionnaire import Progress, QuestionnaireDialog
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.requests import AskQuestions, PageName
 from coordinator_app.ui.widgets.choice_fields import ChoiceField
@@ -234,8 +235,11 @@ def test_a_condition_for_a_person_is_judged_with_name_day_and_evidence(desk: Des
     statement = dialog.asked.text().removeprefix("Trifft das zu? ").strip("„“")
     assert dialog.form is not None
     answer, by = (dialog.form.fields.placed[number].widget for number in (0, 1))
-    answer.set_value(Truth.NO)
     QTest.keyClicks(by.target, "A. Beispiel")
+    QTest.mouseClick(dialog.answer_button, LEFT)
+    desk.settle()
+    assert dialog.problems.isVisible()  # a name alone is no answer
+    answer.set_value(Truth.NO)
     QTest.mouseClick(dialog.answer_button, LEFT)
     desk.settle()
     project = desk.workspace.records.get(Project, "P-04-NACHBARSCHAFTSTREFF")
@@ -253,15 +257,22 @@ def test_the_order_by_money_asks_first_for_what_the_largest_grants_wait_for(desk
     assert dialog.asked.text() == "Um welche Art von Einrichtung geht es?"
 
 
-def test_where_nothing_is_left_to_ask_the_window_says_so(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("progress", "told"),
+    [
+        (Progress(3, 2, 9), "Die Fragen, die Sie übersprungen haben, bleiben offen."),
+        (Progress(3, 0, 9), "Alles, was Sie durch Angaben klären können, ist geklärt."),
+    ],
+)
+def test_where_nothing_is_left_to_ask_the_window_says_so(desk: Desk, progress: Progress, told: str) -> None:
     dialog = ask(desk)
-    for _ in range(400):
-        if not dialog.skip_button.isVisible():
-            break
-        QTest.mouseClick(dialog.skip_button, LEFT)
-        desk.settle()
+    dialog.show_step(None, progress)
+    desk.settle()
     assert dialog.asked.text() == "Es gibt keine weitere Frage"
-    assert "übersprungen" in dialog.why.text()
+    assert dialog.why.text().startswith(told)
+    assert not dialog.skip_button.isVisible()
+    below = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert any(text.startswith("Was noch offen ist") for text in below) == (progress.skipped == 0)
     QTest.mouseClick(dialog.close_button, LEFT)
     assert desk.no_dialog()
 

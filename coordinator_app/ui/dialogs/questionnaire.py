@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.questions.ranking import Order
 from coordinator_app.ui.dialog_service import DialogService, SaveChoice
 from coordinator_app.ui.forms.assembly import FieldProblem, label_of
@@ -37,6 +38,10 @@ _TOO_LARGE = "Diese Angabe braucht mehr Platz. „Zum Datensatz“ öffnet sie i
 _WORKING = "Einen Augenblick: Es wird berechnet, was jetzt am meisten klärt …"
 _NOTHING_LEFT = "Es gibt keine weitere Frage"
 _DONE = "Alles, was Sie durch Angaben klären können, ist geklärt."
+_STILL_OPEN = (
+    "Was noch offen ist, liegt an Regeln, die in den Quellen nicht eindeutig stehen oder noch nicht belegt sind. "
+    "Die Seite „Abgleich“ nennt sie bei jedem Programm."
+)
 _SKIPPED = (
     "Die Fragen, die Sie übersprungen haben, bleiben offen. Sie werden beim nächsten Mal wieder gestellt."
 )
@@ -105,6 +110,7 @@ class QuestionnaireDialog(QDialog):
         self._show_progress(progress)
         clear_layout(self.answer_area)
         self.form = None
+        self.effects.setVisible(step is not None)
         if step is None:
             self._show_end(progress)
             return
@@ -142,7 +148,7 @@ class QuestionnaireDialog(QDialog):
         record, problems = self._collected()
         if problems:
             self._show_problems(problems)
-        elif not self.is_changed:
+        elif not self.is_changed or self._is_left_open(self.form):
             self._show_problems((FieldProblem("", _NOT_ANSWERED),))
         else:
             self._saving = True
@@ -187,6 +193,11 @@ class QuestionnaireDialog(QDialog):
                 self._closes_after_answer = False
                 return False
 
+    @staticmethod
+    def _is_left_open(form: SectionsForm) -> bool:
+        """Whether yes or no was asked for and not said, whatever stands in the fields below."""
+        return form.fields.placed[0].widget.value() is Truth.UNKNOWN
+
     def _leave_to(self, signal: Callable[[], None]) -> None:
         self._closes_after_answer = False
         if not self._busy and self._may_leave():
@@ -221,7 +232,8 @@ class QuestionnaireDialog(QDialog):
         self.about.setText("")
         self.asked.setText(_NOTHING_LEFT)
         self.why.setText(_SKIPPED if progress.skipped else _DONE)
-        self.effects.clear()
+        if progress.open_pairs and not progress.skipped:
+            self._say_below(_STILL_OPEN)
         for button in (self.answer_button, self.skip_button, self.editor_button):
             button.setVisible(False)
         self.close_button.setFocus()

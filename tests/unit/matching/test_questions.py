@@ -66,9 +66,11 @@ def in_project(**changes: Any) -> Callable[[Subject], Subject]:
 
 
 def in_town(**changes: Any) -> Callable[[Subject], Subject]:
-    return lambda subject: dataclasses.replace(
-        subject, municipality=dataclasses.replace(subject.municipality, **changes)
-    )
+    def change(subject: Subject) -> Subject:
+        town = subject.municipality or build_municipality()
+        return dataclasses.replace(subject, municipality=dataclasses.replace(town, **changes))
+
+    return change
 
 
 def in_quarter(**changes: Any) -> Callable[[Subject], Subject]:

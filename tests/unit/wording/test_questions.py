@@ -1,5 +1,6 @@
 """Questions are German questions, and what their answers do is told in whole sentences that say no more than was counted."""
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -34,6 +35,8 @@ from coordinator_app.wording.questions import answer_label, describe_question, t
 
 DAY = date(2026, 11, 22)
 IS, ONE_OF, OVERLAPS, AT_LEAST = Operator.IS, Operator.ONE_OF, Operator.OVERLAPS, Operator.AT_LEAST
+
+WANTED: Mapping[str, str | int] = {"total_cost": 100, "own_share": "1/10", "starts": "2026-11-22"}
 
 
 def subject(number: int = 1, **records: Any) -> Subject:
@@ -205,6 +208,5 @@ def test_several_partners_of_one_kind_are_counted_in_the_answer() -> None:
     ],
 )
 def test_a_stretch_of_amounts_or_days_is_told_by_its_ends(fact: str, answer: Answer, label: str) -> None:
-    wanted = {"total_cost": 100, "own_share": "1/10", "starts": "2026-11-22"}[fact]
-    effect = one((subject(),), programme(1, comparison(f"project.{fact}", AT_LEAST, wanted)))
+    effect = one((subject(),), programme(1, comparison(f"project.{fact}", AT_LEAST, WANTED[fact])))
     assert answer_label(effect.question, answer) == label
