@@ -102,21 +102,18 @@ class EarlyStart:
         return next((item.day for item in self.steps if item.step is step), None)
 
 
-class _ConsentState(Enum):
-    NONE = "none"
-    PENDING = "pending"
-    REFUSED = "refused"
-    GRANTED = "granted"
-
-
 @dataclass(frozen=True)
 class _Papers:
-    """What was applied for and decided, for one programme."""
+    """What was applied for and decided, for one programme; the step of `consent` tells how far that has come."""
 
     application: DatedStep | None
     notice: DatedStep | None
-    consent_state: _ConsentState
     consent: DatedStep | None
+
+    @property
+    def consent_step(self) -> Step | None:
+        """How far the consent has come: applied for, refused, given; None where nobody asked."""
+        return self.consent.step if self.consent else None
 
     def steps(self) -> Iterator[DatedStep]:
         yield from (item for item in (self.application, self.consent, self.notice) if item is not None)
@@ -224,12 +221,10 @@ def _papers(subject: Subject, applications: tuple[Application, ...], begins: dat
         if item.kind is ApplicationKind.FIRST and item.authority_decision is not AuthorityDecision.REFUSED
     ]
     granted = [item for item in firsts if item.authority_decision in GRANTED]
-    state, consent = _consent(subject, applications)
     return _Papers(
         application=_earliest(Step.APPLICATION, [item for item in firsts if item.submitted], "submitted"),
         notice=_earliest(Step.NOTICE, granted or _later_grants(applications, begins), "decided"),
-        consent_state=state,
-        consent=consent,
+        consent=_consent(subject, applications),
     )
 
 
@@ -248,24 +243,22 @@ def _later_grants(applications: tuple[Application, ...], begins: date | None) ->
     return found
 
 
-def _consent(
-    subject: Subject, applications: tuple[Application, ...]
-) -> tuple[_ConsentState, DatedStep | None]:
+def _consent(subject: Subject, applications: tuple[Application, ...]) -> DatedStep | None:
     asked = [item for item in applications if item.kind is ApplicationKind.EARLY_START]
     granted = [item for item in asked if item.authority_decision in GRANTED]
     if granted:
-        return _ConsentState.GRANTED, _earliest(Step.CONSENT, granted, "decided")
+        return _earliest(Step.CONSENT, granted, "decided")
     if subject.project.early_start_consent is Truth.YES:
         origin = Origin(Kind.PROJECT, subject.project.key, "early_start_consent")
-        return _ConsentState.GRANTED, DatedStep(Step.CONSENT, None, origin)
+        return DatedStep(Step.CONSENT, None, origin)
     open_ones = [item for item in asked if item.authority_decision is AuthorityDecision.NONE]
     pending = [item for item in open_ones if item.submitted is not None]
     if pending:
-        return _ConsentState.PENDING, _earliest(Step.CONSENT_APPLICATION, pending, "submitted")
+        return _earliest(Step.CONSENT_APPLICATION, pending, "submitted")
     refused = [item for item in asked if item.authority_decision is AuthorityDecision.REFUSED]
     if refused:
-        return _ConsentState.REFUSED, _earliest(Step.CONSENT_REFUSAL, refused, "decided")
-    return _ConsentState.NONE, None
+        return _earliest(Step.CONSENT_REFUSAL, refused, "decided")
+    return None
 
 
 def _earliest(step: Step, applications: list[Application], field: str) -> DatedStep | None:
@@ -314,7 +307,7 @@ def _before_any_begin(case: _Case) -> _Verdict:
 
 def _consent_counts(papers: _Papers, rule: StartRule) -> bool:
     dated = papers.consent is not None and papers.consent.day is not None
-    return papers.consent_state is _ConsentState.GRANTED and dated and rule.consent_helps is Truth.YES
+    return papers.consent_step is Step.CONSENT and dated and rule.consent_helps is Truth.YES
 
 
 def _in_window(case: _Case, verdict: _Verdict) -> _Verdict:
@@ -330,7 +323,7 @@ def _allowed(begin: DatedStep, papers: _Papers, rule: StartRule) -> _Verdict | N
     gates: list[tuple[DatedStep | None, EarlyStartCode]] = [(papers.notice, _Code.AFTER_NOTICE)]
     if rule.gate is StartGate.APPLICATION:
         gates.insert(0, (papers.application, _Code.AFTER_APPLICATION))
-    if papers.consent_state is _ConsentState.GRANTED and rule.consent_helps is Truth.YES:
+    if papers.consent_step is Step.CONSENT and rule.consent_helps is Truth.YES:
         gates.append((papers.consent, _Code.AFTER_CONSENT))
     passed = [(gate, code) for gate, code in gates if gate is not None]
     if begin.day is None:
@@ -353,13 +346,13 @@ def _harm(begin: DatedStep, papers: _Papers, rule: StartRule, closes: date | Non
     red = Severity.RED
     applied = papers.application.day if papers.application else None
     notice = papers.notice.day if papers.notice else None
-    if papers.consent_state is _ConsentState.GRANTED:
+    if papers.consent_step is Step.CONSENT:
         return _harm_with_consent(begin, papers, rule)
     if applied is not None and begin.day is not None and begin.day < applied:
         return _Verdict(red, _Code.BEFORE_APPLICATION)
-    if papers.consent_state is _ConsentState.PENDING:
+    if papers.consent_step is Step.CONSENT_APPLICATION:
         return _Verdict(red, _Code.CONSENT_PENDING)
-    if papers.consent_state is _ConsentState.REFUSED:
+    if papers.consent_step is Step.CONSENT_REFUSAL:
         return _Verdict(red, _Code.CONSENT_REFUSED)
     if applied is not None or notice is not None:
         return _Verdict(red, _Code.BEFORE_NOTICE)

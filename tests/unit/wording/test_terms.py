@@ -11,11 +11,12 @@ from coordinator_app.domain.money import Rounding
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import LegalBasis
+from coordinator_app.matching.early_start import EarlyStartCode, Severity, Step
 from coordinator_app.matching.eligibility.facts import FactKind
 from coordinator_app.wording import terms, vocabulary_terms
 
-# These tell the program how to compute; nobody reads them.
-NOT_SHOWN = {FactKind, Rounding, TextFormat}
+# These tell the program how to compute, or have sentences of their own; nobody reads their names.
+NOT_SHOWN = {FactKind, Rounding, TextFormat, EarlyStartCode, Severity, Step}
 
 
 def enums() -> Iterator[type[Enum]]:
