@@ -21,12 +21,15 @@ from coordinator_app.matching.what_if.answer import (
     WhatIf,
 )
 from coordinator_app.matching.what_if.changes import Known
+from coordinator_app.matching.what_if.engine import cause_of
+from coordinator_app.matching.what_if.ground import is_over
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import VERDICT
 from coordinator_app.wording.facts import statement
 from coordinator_app.wording.findings import short_reason
 from coordinator_app.wording.programme_terms import PROGRAMME_STATUS
-from coordinator_app.wording.what_if_steps import WHO, StepWriter
+from coordinator_app.wording.what_if_parts import WHO
+from coordinator_app.wording.what_if_steps import StepWriter
 
 
 @dataclass(frozen=True)
@@ -74,11 +77,12 @@ def describe_what_if(
     """Return an answer in German; `programmes` names the successors."""
     programme = programmes[answer.before.programme]
     writer = StepWriter(subject, programme, known)
+    over = is_over(subject, answer.before.as_of)
     return WhatIfText(
         introduction=_introduction(answer),
         ways=tuple(_way(way, writer, programme, answer.goal) for way in answer.ways),
         note=_note(answer),
-        obstacles=tuple(dict.fromkeys(_obstacle(item) for item in answer.obstacles)),
+        obstacles=tuple(dict.fromkeys(_obstacle(item, over=over) for item in answer.obstacles)),
         instead=tuple(_instead(answer, programmes)),
     )
 
@@ -148,19 +152,23 @@ def _note(answer: WhatIf) -> str | None:
     return f"{shown} gezeigt, mit dem geringsten Aufwand zuerst. Es gibt weitere; keiner davon macht weniger Aufwand."
 
 
-def _obstacle(obstacle: Obstacle) -> str:
-    return " ".join(
-        dict.fromkeys(sentence for leaf in obstacle.leaves for sentence in _stuck(obstacle.cause, leaf))
-    )
+def _obstacle(obstacle: Obstacle, *, over: bool) -> str:
+    sentences = (_stuck(obstacle.cause, leaf, over=over) for leaf in obstacle.leaves)
+    return " ".join(dict.fromkeys(sentences))
 
 
-def _stuck(cause: Cause, leaf: Finding) -> Iterator[str]:
-    yield short_reason(leaf)
-    if cause is Cause.FIXED and leaf.fact is not None and leaf.fact.content is not None:
-        yield statement(leaf.fact)
-    if reason := CAUSES[cause]:
-        yield reason
+def _stuck(cause: Cause, leaf: Finding, *, over: bool) -> str:
+    own = cause if cause is Cause.CONTRADICTION else cause_of(leaf)
+    parts = [short_reason(leaf)]
+    if own is Cause.FIXED and leaf.fact is not None and leaf.fact.content is not None:
+        parts.append(statement(leaf.fact))
+    if own in {Cause.STATUS_UNKNOWN, Cause.DEADLINE_UNKNOWN} and leaf.tendency is Truth.YES:
+        parts.append("Das ist nicht sicher belegt.")
+    parts.append(_OVER if over and own is Cause.FIXED else CAUSES[own])
+    return " ".join(part for part in parts if part)
 
+
+_OVER = "Das Projekt ist abgeschlossen; daran lässt sich nichts mehr ändern."
 
 CAUSES: Mapping[Cause, str] = {
     Cause.UNCHECKABLE: "Das ist nicht prüfbar.",

@@ -8,30 +8,25 @@ from coordinator_app.domain.cost import FinanceKind
 from coordinator_app.domain.organisation import Organisation
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.records import Kind, title_of
-from coordinator_app.domain.requirement import Comparison, Operator
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import LegalBasis, OrganisationKind
-from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, FactKind
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.matching.what_if.answer import Step
-from coordinator_app.matching.what_if.changes import Action, Change, ChangeKind, Known, Mover
+from coordinator_app.matching.what_if.changes import Action, Change, ChangeKind, Known
 from coordinator_app.wording import formats
 from coordinator_app.wording.fact_wordings import WORDINGS
-from coordinator_app.wording.facts import Titles, found, titles_of
+from coordinator_app.wording.facts import Titles, titles_of
 from coordinator_app.wording.fields import entry_label
 from coordinator_app.wording.terms import noun, term
 from coordinator_app.wording.vocabulary_terms import PARAGRAPH
-
-WHO: Mapping[Mover, str] = {
-    Mover.DATA: "Dafür genügt ein Eintrag, wenn es zutrifft.",
-    Mover.PLAN: "Darüber entscheiden Sie in Ihrer Planung.",
-    Mover.MONEY: "Darüber entscheiden Sie mit Ihrem Geld.",
-    Mover.COUNCIL: "Darüber entscheidet der Rat oder das zuständige Gremium.",
-    Mover.AUTHORITY: "Darüber entscheidet eine Behörde.",
-    Mover.THIRD_PARTY: "Dafür müssen andere mitmachen.",
-    Mover.PERSON: "Halten Sie fest, wer das wann geprüft hat.",
-}
-"""Who decides about a change."""
+from coordinator_app.wording.what_if_parts import (
+    bound_text,
+    cents_of,
+    in_sentence,
+    is_least,
+    is_public,
+    is_town,
+)
 
 
 class StepWriter:
@@ -72,7 +67,7 @@ class StepWriter:
             return self.enter(change, wording.stated[change.target])
         if change.example:
             return f"Tragen Sie {self.place(change)} ein, {wording.question}."
-        return f"Tragen Sie {self.place(change)} ein, {wording.question}. Die Bedingung ist erfüllt, wenn dort steht: {_bound(step)}."
+        return f"Tragen Sie {self.place(change)} ein, {wording.question}. Die Bedingung ist erfüllt, wenn dort steht: {bound_text(step)}."
 
     def plain(self, step: Step, sentence: str) -> str:
         """Return the request to enter a fact, or, where it is known, the sentence that says what to do."""
@@ -116,13 +111,13 @@ class StepWriter:
             return self.enter(change, f"Alle Kosten, bei denen es noch offen ist, sind {are}.")
         if change.kind is ChangeKind.SUPPLY:
             return self.supplied(step)
-        old, difference = _cents(step.before), formats.euro(int(change.size))
+        old, difference = cents_of(step.before), formats.euro(int(change.size))
         since = f" von {formats.euro(old)}" if old is not None else ""
         to = formats.euro(change.target)
         if change.direction.startswith("up"):
             kind = "nicht zuwendungsfähige" if change.direction == "up_not_eligible" else "zuwendungsfähige"
-            return f"Erhöhen Sie die {_lower(what)}{since} auf mindestens {to}. Es fehlen {difference} an {kind}n Kosten."
-        less = f"Senken Sie die {_lower(what)}{since} auf höchstens {to}, also um {difference}."
+            return f"Erhöhen Sie die {in_sentence(what)}{since} auf mindestens {to}. Es fehlen {difference} an {kind}n Kosten."
+        less = f"Senken Sie die {in_sentence(what)}{since} auf höchstens {to}, also um {difference}."
         if old is not None and 2 * change.size > old:
             return f"{less} Prüfen Sie, ob ein kleinerer Teil des Projekts für sich stehen kann."
         return less
@@ -134,7 +129,7 @@ class StepWriter:
         if change.kind is ChangeKind.SUPPLY:
             if change.example:
                 return f"Tragen Sie {self.place(change)} Ihre Eigenmittel ein."
-            bound = "mindestens" if _is_least(step) else "höchstens"
+            bound = "mindestens" if is_least(step) else "höchstens"
             return f"Tragen Sie {self.place(change)} Eigenmittel von {bound} {formats.euro(change.target)} ein{share}."
         old = step.before.content if step.before else None
         verb = "Erhöhen" if change.direction == "up" else "Senken"
@@ -225,17 +220,15 @@ class StepWriter:
             return (
                 f"Wählen Sie beim Projekt aus, wer den Antrag stellt. Die Bedingung ist erfüllt mit: {who}."
             )
-        if self._may_pass_on(current):
-            applicant = (
-                "die Kommune als Antragstellerin" if _is_town(body) else f"{who} als antragstellende Stelle"
-            )
-            return (
-                f"Lassen Sie {who} den Antrag stellen und die Mittel an {formats.quoted(current.name)} weiterleiten: "
-                f"{applicant}, {formats.quoted(current.name)} als Letztempfänger."
-            )
+        if self._may_pass_on(body, current):
+            last = formats.quoted(current.name)
+            passed_on = f"Lassen Sie {who} den Antrag stellen und die Mittel an {last} weiterleiten"
+            if is_town(body):
+                return f"{passed_on}: die Kommune als Antragstellerin, {last} als Letztempfänger."
+            return f"{passed_on}; {last} ist dann Letztempfänger."
         if change.example:
             return f"Finden Sie {who}, die den Antrag stellt."
-        if _is_town(body):
+        if is_town(body):
             return f"Lassen Sie eine Kommune den Antrag stellen: {who}."
         return f"Lassen Sie eine andere Stelle den Antrag stellen: {who}."
 
@@ -325,10 +318,12 @@ class StepWriter:
             return f"eine Stelle von dieser Art ({kind}{charitable})"
         return f"{formats.quoted(body.name)} ({kind})"
 
-    def _may_pass_on(self, current: Organisation) -> bool:
+    def _may_pass_on(self, body: Organisation, current: Organisation) -> bool:
+        """Whether the programme lets the body pass the money on to the one that applies so far."""
         rule = self._programme.passing_on if self._programme else None
-        allowed = rule is not None and rule.allowed is Truth.YES and rule.basis.decides
-        return allowed and rule is not None and (not rule.to or current.kind in rule.to)
+        if rule is None or rule.allowed is not Truth.YES or not rule.basis.decides:
+            return False
+        return current.kind in rule.to if rule.to else is_public(body) and not is_public(current)
 
     def _moved(self, what: str, old: date | None, change: Change) -> str:
         since = f" vom {formats.day(old)}" if old else ""
@@ -342,37 +337,6 @@ class StepWriter:
     def _by(self, step: Step) -> str:
         day = next((item.after for item in step.change.edits if item.field.endswith(".day")), None)
         return f", und zwar bis zum {formats.day(day)}" if isinstance(day, date) else ""
-
-
-def _bound(step: Step) -> str:
-    """Return the value that is needed, with its bound where there is one: mindestens 12 Monate."""
-    kind = FACTS_BY_NAME[step.change.fact].kind
-    value = found(step.after) if step.after else ""
-    if kind in {FactKind.CHOICE, FactKind.CHOICES, FactKind.FLAG}:
-        return value
-    if kind is FactKind.DAY:
-        return f"{value} oder {'später' if _is_least(step) else 'früher'}"
-    return f"{'mindestens' if _is_least(step) else 'höchstens'} {value}"
-
-
-def _is_least(step: Step) -> bool:
-    """Whether a rule that the step betters sets a lower bound."""
-    criteria = (before.criterion for before, _ in step.rules)
-    operators = [item.operator for item in criteria if isinstance(item, Comparison)]
-    return Operator.AT_LEAST in operators or Operator.AT_MOST not in operators
-
-
-def _cents(fact: object) -> int | None:
-    content = getattr(fact, "content", None)
-    return content if isinstance(content, int) else None
-
-
-def _lower(label: str) -> str:
-    return f"{label[:1].lower()}{label[1:]}" if label.startswith("Zu") else label
-
-
-def _is_town(body: Organisation) -> bool:
-    return body.kind is OrganisationKind.MUNICIPALITY
 
 
 _SENTENCES: Mapping[str, Callable[[StepWriter, Step], str]] = {

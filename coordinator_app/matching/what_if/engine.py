@@ -190,7 +190,7 @@ def _reach(search: Search) -> Mapping[str, int]:
 
 def _obstacle(finding: Finding, reach: Mapping[str, int]) -> Obstacle:
     leaves = tuple(dict.fromkeys(_stuck(finding, reach))) or (finding,)
-    causes = [_cause(leaf) for leaf in leaves]
+    causes = [cause_of(leaf) for leaf in leaves]
     cause = next((item for item in causes if item is not Cause.FIXED), Cause.FIXED)
     return Obstacle(cause, finding, leaves)
 
@@ -204,7 +204,8 @@ def _stuck(finding: Finding, reach: Mapping[str, int]) -> Iterable[Finding]:
     yield from [finding] if weak or not below else below
 
 
-def _cause(leaf: Finding) -> Cause:
+def cause_of(leaf: Finding) -> Cause:
+    """Return why a finding without parts can't be bettered."""
     match leaf.criterion:
         case StatusCriterion():
             return Cause.CLOSED if leaf.result is Truth.NO else Cause.STATUS_UNKNOWN

@@ -17,6 +17,13 @@ from coordinator_app.matching.what_if.wants import Wants
 
 SUPPLY, CHANGE = ChangeKind.SUPPLY, ChangeKind.CHANGE
 
+
+def is_over(subject: Subject, day: date) -> bool:
+    """Whether a project is finished on a day."""
+    project = subject.project
+    return project.stage is ProjectStage.CLOSED and (project.ends is None or project.ends < day)
+
+
 EFFORT_OF_SUPPLY = 1
 """Looking up and entering what is not in the data; the same for every fact."""
 
@@ -45,8 +52,7 @@ class Ground:
     @property
     def over(self) -> bool:
         """Whether the project is finished on the day: then nothing about it can be changed any more."""
-        project = self.subject.project
-        return project.stage is ProjectStage.CLOSED and (project.ends is None or project.ends < self.day)
+        return is_over(self.subject, self.day)
 
     def edit(self, field: str, after: Any) -> Edit:
         """Return an edit that sets a plain field of the project."""

@@ -108,6 +108,8 @@ def _applicants(ground: Ground) -> Iterator[tuple[Organisation, bool]]:
         if kind in NOT_PROPOSED and len(kinds) > 1:
             continue
         for standing in standings:
+            if standing is Truth.YES and kind not in CAN_BECOME_CHARITABLE:
+                continue
             if (kind, standing) in seen or (
                 standing is Truth.UNKNOWN and any(kind is sort[0] for sort in seen)
             ):
@@ -151,7 +153,12 @@ def _with(ground: Ground, row: Row, kind: OrganisationKind, number: int) -> Iter
     known = [item for item in ground.known.organisations if item.kind is kind and item.key not in taken]
     free = sorted(known, key=lambda item: item.key in may_apply)
     yield from _steps(ground, row, (kind, number), free, "more")
-    if ground.wants.asks(KIND, CHARITABLE) and any(item.key in may_apply for item in free[:number]):
+    fits = applicant is not None and applicant.kind in ground.wants.members.get(KIND, ())
+    if (
+        not fits
+        and ground.wants.asks(KIND, CHARITABLE)
+        and any(item.key in may_apply for item in free[:number])
+    ):
         others = [item for item in free if item.key not in may_apply]
         yield from _steps(ground, row, (kind, number), others, "others")
 

@@ -9,7 +9,7 @@ from coordinator_app.domain.neighbourhood import Concept, LegalArea, Neighbourho
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import AreaProgramme, ConceptKind, LegalBasis
-from coordinator_app.matching.eligibility.facts import taken_on
+from coordinator_app.matching.eligibility.areas import taken_on
 from coordinator_app.matching.what_if.changes import Action, Change, Edit, Mover
 from coordinator_app.matching.what_if.ground import CHANGE, SUPPLY, Ground, Row, resolution_edits
 

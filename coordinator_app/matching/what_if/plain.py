@@ -8,7 +8,8 @@ from coordinator_app.domain.participation import Participation, ParticipationFor
 from coordinator_app.domain.project import Description, DescriptionBlock, PersonalJudgement
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
-from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, taken_on
+from coordinator_app.matching.eligibility.areas import taken_on
+from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME
 from coordinator_app.matching.what_if.changes import Action, Change, ChangeKind, Edit
 from coordinator_app.matching.what_if.ground import CHANGE, SUPPLY, Ground, Row, resolution_edits
 from coordinator_app.matching.what_if.places import NEW_QUARTER

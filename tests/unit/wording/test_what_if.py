@@ -24,7 +24,8 @@ from coordinator_app.matching.what_if.engine import what_if
 from coordinator_app.matching.what_if.levers import LEVERS
 from coordinator_app.wording.formats import NO_BREAK
 from coordinator_app.wording.what_if import CAUSES, WhatIfText, describe_what_if
-from coordinator_app.wording.what_if_steps import SENTENCES_FOR, WHO
+from coordinator_app.wording.what_if_parts import WHO
+from coordinator_app.wording.what_if_steps import SENTENCES_FOR
 
 DAY = date(2026, 11, 22)
 TOWN = build_organisation()
