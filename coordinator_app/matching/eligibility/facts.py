@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Any
 
 from coordinator_app.domain.money import read_share
-from coordinator_app.domain.neighbourhood import LegalArea, Resolution
 from coordinator_app.domain.project import DescriptionBlock
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.requirement import Operator
@@ -26,11 +25,11 @@ from coordinator_app.domain.vocabulary import (
     TargetGroup,
     Theme,
 )
+from coordinator_app.matching.eligibility.areas import areas_on, taken_on
 from coordinator_app.matching.eligibility.contradictions import (
     Contradiction,
     area_contradictions,
     contradicted_facts,
-    ends_unresolved,
 )
 from coordinator_app.matching.eligibility.subject import Subject
 
@@ -156,28 +155,14 @@ def _members(values: Iterable[Enum]) -> Choices | None:
 
 
 def _legal_bases(subject: Subject, day: date) -> Choices | None:
-    """An area past its end is only possible: the end may have been a plan, and a wrong yes is worse than an open one."""
     areas = subject.neighbourhood.legal_areas if subject.neighbourhood else None
     if areas is None:
         return None
-    fixed = [area for area in areas if taken_on(area.resolution, day) is Truth.YES]
-    unsaid = [area for area in areas if area.resolution.taken is Truth.UNKNOWN]
-    ended = [area for area in areas if ends_unresolved(area) or (area in fixed and _ended_before(area, day))]
+    sure, possible = areas_on(areas, day)
     return Choices(
-        tuple(dict.fromkeys(area.basis for area in fixed if area not in ended)),
-        tuple(dict.fromkeys(area.basis for area in (*unsaid, *ended))),
+        tuple(dict.fromkeys(area.basis for area in sure)),
+        tuple(dict.fromkeys(area.basis for area in possible)),
     )
-
-
-def _ended_before(area: LegalArea, day: date) -> bool:
-    return area.ends is not None and area.ends < day
-
-
-def taken_on(resolution: Resolution, day: date) -> Truth:
-    """Return whether a decision was taken by a day; one that is dated later was not, one without a day is as stated."""
-    if resolution.taken is Truth.YES and resolution.day is not None and resolution.day > day:
-        return Truth.NO
-    return resolution.taken
 
 
 def _area_programmes(subject: Subject, _day: date) -> Choices | None:
@@ -349,10 +334,7 @@ _OWNERS: Mapping[Kind, str] = {
 
 
 def read_facts(subject: Subject, day: date) -> Mapping[str, FactValue]:
-    """Return every fact of a subject by name, as of a day, with where it stands in the data.
-
-    What rests on data that contradict one another is unknown.
-    """
+    """Return every fact by name, as of a day, with its place in the data; what rests on a contradiction is unknown."""
     contradicted = contradicted_facts(subject)
     areas = area_contradictions(subject.neighbourhood) if subject.neighbourhood else ()
     doubted = {_LEGAL_BASES: areas[0]} if areas else {}
