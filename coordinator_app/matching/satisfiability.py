@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 from fractions import Fraction
-from itertools import chain, combinations
+from itertools import chain, combinations, count
 from typing import Any
 
 from coordinator_app.domain.requirement import (
@@ -33,7 +33,7 @@ from coordinator_app.matching.eligibility.evaluation import PARTNERS
 from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, FactKind
 
 MOST_STEPS = 20_000
-"""Nodes and alternatives that are looked at before nothing is said of a tree; the largest shipped one takes some hundred."""
+"""Nodes that are looked at before nothing more is said of a tree: half a second; the largest shipped one takes some hundred."""
 
 Path = tuple[str | int, ...]
 
@@ -53,9 +53,10 @@ def never_met(root: Requirement) -> tuple[NeverMet, ...]:
     The tree is free of other flaws: its facts exist and its values can be read.
     """
     days = _turning_days(root)
+    steps = count(1)
     found: dict[Path, list[tuple[date, tuple[str, ...]]]] = {}
     for day in days:
-        for path, facts in _impossible(root, (), day):
+        for path, facts in _impossible(root, (), day, steps):
             found.setdefault(path, []).append((day, facts))
     return tuple(
         NeverMet(path, told[0][1], None if len(told) == len(days) else told[0][0])
@@ -65,7 +66,7 @@ def never_met(root: Requirement) -> tuple[NeverMet, ...]:
 
 def can_be_met(node: Requirement, day: date) -> bool | None:
     """Return whether some facts fulfil a node on a day; None where the limit was reached before that was clear."""
-    return _Search(day).solves(node)
+    return _Search(day, count(1)).solves(node)
 
 
 def _turning_days(root: Requirement) -> tuple[date, ...]:
@@ -76,7 +77,9 @@ def _turning_days(root: Requirement) -> tuple[date, ...]:
     return tuple(sorted(turns | {min(turns) - timedelta(days=1)})) if turns else (date.min,)
 
 
-def _impossible(node: Requirement, path: Path, day: date) -> Iterator[tuple[Path, tuple[str, ...]]]:
+def _impossible(
+    node: Requirement, path: Path, day: date, steps: Iterator[int]
+) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Yield the smallest impossible nodes that must or may hold; below a `not` nothing has to be possible."""
     if isinstance(node, Not):
         below: list[tuple[Path, tuple[str, ...]]] = []
@@ -84,12 +87,12 @@ def _impossible(node: Requirement, path: Path, day: date) -> Iterator[tuple[Path
         below = [
             found
             for step, child in zip(_steps(node), children_of(node), strict=True)
-            for found in _impossible(child, (*path, *step), day)
+            for found in _impossible(child, (*path, *step), day, steps)
         ]
     if below:
         yield from below
         return
-    search = _Search(day)
+    search = _Search(day, steps)
     if search.solves(node) is False:
         yield path, tuple(sorted(search.clashes))
 
@@ -122,11 +125,11 @@ class _LimitReached(Exception):
 
 
 class _Search:
-    """Looks for facts that make goals true, one alternative after the other."""
+    """Looks for facts that make goals true, one alternative after the other; `steps` counts all searches in a tree."""
 
-    def __init__(self, day: date) -> None:
+    def __init__(self, day: date, steps: Iterator[int]) -> None:
         self._day = day
-        self._steps = 0
+        self._steps = steps
         self.clashes: set[str] = set()
 
     def solves(self, node: Requirement) -> bool | None:
@@ -139,8 +142,7 @@ class _Search:
     def _solve(self, goals: tuple[_Goal, ...], known: Mapping[str, "_Region"]) -> bool:
         """Return whether all goals can hold beside what is known of the facts; only real alternatives nest."""
         while goals:
-            self._steps += 1
-            if self._steps > MOST_STEPS:
+            if next(self._steps) > MOST_STEPS:
                 raise _LimitReached
             (node, wanted), rest = goals[0], goals[1:]
             if isinstance(node, Comparison | PartnerCount | Judgement):
