@@ -107,9 +107,11 @@ class EarlyStartService:
         That a project is only planned to begin is no reason before anything is applied for.
         """
         day, applications = as_of or self._matching.today(), self._applications()
+        applied = {item.project for item in applications}
         found = []
         for subject in self._matching.subjects():
-            if subject.project.stage in _FINISHED or not _has_begin(subject.project):
+            project = subject.project
+            if project.stage in _FINISHED or not _may_press(project, day, applied=project.key in applied):
                 continue
             groups = self._groups(subject, applications, day)
             found += [group for group in groups if _is_pressing(group.strictest)][:1]
@@ -173,9 +175,11 @@ def _is_pressing(found: EarlyStart) -> bool:
     return found.severity is Severity.AMBER and found.rule.found and not only_planned
 
 
-def _has_begin(project: Project) -> bool:
-    """Whether anything about a begin was entered; without it, there is nothing to warn of."""
-    return project.first_contract is not None or project.starts is not None or project.started is Truth.YES
+def _may_press(project: Project, day: date, *, applied: bool) -> bool:
+    """Whether enough was entered for anything to be pressing: it saves looking at every programme for most projects."""
+    if project.first_contract is not None or project.started is Truth.YES:
+        return True
+    return project.starts is not None and (project.starts <= day or applied)
 
 
 def _said(found: EarlyStart) -> object:
