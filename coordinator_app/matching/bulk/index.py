@@ -1,7 +1,9 @@
 """Programmes of a day, made into gates once, against which any number of subjects is matched at once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 import numpy as np
 
@@ -10,8 +12,24 @@ from coordinator_app.matching.bulk.bits import Bits, pack, words_for
 from coordinator_app.matching.bulk.circuit import YES, CircuitBuilder
 from coordinator_app.matching.bulk.compiler import ProgrammeCompiler
 from coordinator_app.matching.bulk.matrix import MatchMatrix
-from coordinator_app.matching.bulk.questions import Crowd, Question, blocks, facts_asked, place_of
+from coordinator_app.matching.bulk.questions import (
+    Crowd,
+    Question,
+    QuestionBlock,
+    blocks,
+    facts_asked,
+    place_of,
+)
 from coordinator_app.matching.eligibility.subject import Subject
+
+
+@dataclass(frozen=True, eq=False)
+class ReadFacts:
+    """Subjects with their facts. `rows` belong to one index, which works on them in place."""
+
+    crowd: Crowd
+    rows: Bits
+    fit_known: Bits
 
 
 class MatchIndex:
@@ -29,40 +47,44 @@ class MatchIndex:
             for programme in programmes
         ]
         self.circuit = builder.build(outputs, place_of)
-        self._blocks = blocks(self.circuit.atoms)
-        self._facts = facts_asked(self._blocks)
+        asked = blocks(self.circuit.atoms)
+        starts = accumulate((len(block.values) for block in asked), initial=YES + 1)
+        self._blocks = tuple(zip(starts, asked, strict=False))  # after the last block the gates begin
+        self._facts = facts_asked(asked)
 
     def match(self, subjects: Sequence[Subject]) -> MatchMatrix:
         """Return eligible and fit of every pair; the same answers that `eligibility.matcher.assess_all` gives."""
         return self.match_read(self.read(subjects))
 
-    def read(self, subjects: Sequence[Subject]) -> Crowd:
-        """Read the facts of subjects that any of the programmes asks for."""
-        return Crowd(subjects, self._day, self._facts)
+    def read(self, subjects: Sequence[Subject]) -> ReadFacts:
+        """Read the facts that any of the programmes asks for, each member and each judgement as a row of bits."""
+        facts = ReadFacts(
+            crowd=Crowd(subjects, self._day, self._facts),
+            rows=self.circuit.empty(words_for(len(subjects))),
+            fit_known=self._fit_known(subjects),
+        )
+        self._answer(facts, [placed for placed in self._blocks if not placed[1].compares])
+        return facts
 
-    def match_read(self, crowd: Crowd) -> MatchMatrix:
+    def match_read(self, facts: ReadFacts) -> MatchMatrix:
         """Return eligible and fit of every pair of subjects whose facts have been read."""
-        words = words_for(len(crowd.subjects))
-        eligible, touches, strong = np.split(self.circuit.run(self.answers(crowd)), 3)
-        known = self._fit_known(crowd.subjects)
-        touches = touches[:, words:] & known
+        self._answer(facts, [placed for placed in self._blocks if placed[1].compares])
+        words = facts.rows.shape[1] // 2
+        eligible, touches, strong = np.split(self.circuit.run(facts.rows), 3)
+        touches = touches[:, words:] & facts.fit_known
         return MatchMatrix(
-            projects=tuple(subject.project.key for subject in crowd.subjects),
+            projects=tuple(subject.project.key for subject in facts.crowd.subjects),
             programmes=self._programmes,
             can=eligible[:, :words],
             must=eligible[:, words:],
-            known=known,
+            known=facts.fit_known,
             touches=touches,
             strong=strong[:, words:] & touches,
         )
 
-    def answers(self, crowd: Crowd) -> Bits:
-        """Return the rows of the circuit with what subjects answer, before any gate is worked out."""
-        rows = self.circuit.empty(words_for(len(crowd.subjects)))
-        start = YES + 1
-        for block in self._blocks:
-            block.answer(crowd, rows[start : (start := start + len(block.values))])
-        return rows
+    def _answer(self, facts: ReadFacts, placed: Sequence[tuple[int, QuestionBlock]]) -> None:
+        for start, block in placed:
+            block.answer(facts.crowd, facts.rows[start : start + len(block.values)])
 
     def _fit_known(self, subjects: Sequence[Subject]) -> Bits:
         """Return where both programme and project name a theme."""

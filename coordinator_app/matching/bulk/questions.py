@@ -73,6 +73,11 @@ class QuestionBlock:
     about: str
     values: tuple[Any, ...]
 
+    @property
+    def compares(self) -> bool:
+        """Whether facts are held against thresholds; the other questions just write a fact as bits."""
+        return self.ask in _COMPARING
+
     def answer(self, crowd: Crowd, out: Bits) -> None:
         """Write the answers of a crowd into its rows, one for each value."""
         words = out.shape[1] // 2
@@ -124,6 +129,8 @@ class Ladder:
             return bisect_left(self._ordered, content)
         return bisect_left(self._ordered, -(-content.numerator * self._scale // content.denominator))
 
+
+_COMPARING = frozenset({Ask.FLOOR, Ask.CEILING, Ask.PARTNERS, Ask.LAND})
 
 _NONE: Mapping[str, int] = {}
 
