@@ -134,6 +134,18 @@ def test_the_rules_are_told_without_a_database(call: Call, tmp_path: Path) -> No
     assert answer.code == 0
     assert answer.out.startswith("So entscheidet der Abgleich\n")
     assert "Dann die Frist: die nähere zuerst" in answer.out
+    data = call("match", "--rules", "--format", "json").json("match-rules")
+    assert data["title"] == "So entscheidet der Abgleich"
+    rows = call("match", "--rules", "--format", "csv").out.splitlines()
+    assert len(rows) == 1 + sum(len(item["paragraphs"]) + len(item["items"]) for item in data["sections"])
+
+
+def test_of_many_programmes_of_one_name_none_is_left_out(sample_once: Path, call: Call) -> None:
+    words = ("match", "--database", sample_once, "--project", SCHOOL, "--why-not", "esf")
+    found = {item["programme"] for item in call(*words, "--format", "json").json("match")["results"]}
+    assert len(found) > 10
+    text = call(*words).out
+    assert f"{len(found) - 10} Programme heißen auch so. Nennen Sie mehr vom Namen" in text
 
 
 def test_each_reason_leads_to_where_the_fact_stands(sample_once: Path, call: Call) -> None:

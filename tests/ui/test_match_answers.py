@@ -7,9 +7,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.domain.truth import Truth
+from coordinator_app.services.ports.packages import Edition
 from coordinator_app.ui.actions import Command
 from coordinator_app.ui.dialogs.help_dialog import HelpDialog
-from coordinator_app.ui.dialogs.match_changes import MatchChangesDialog
+from coordinator_app.ui.dialogs.match_changes import ChangesSetting, EarlierCatalogue, MatchChangesDialog
 from coordinator_app.ui.pages.match.page import MatchPage
 from coordinator_app.ui.requests import OpenMatch, OpenProgramme, PageName, ShowChanges
 from coordinator_app.wording.help import MATCH_HELP
@@ -123,6 +124,30 @@ def test_a_link_in_the_changes_opens_the_programme(desk: Desk) -> None:
     desk.settle()
     assert desk.window.pages.programmes.isVisible()
     assert desk.window.pages.programmes.table.current() is not None
+
+
+def test_an_earlier_catalogue_is_offered_where_there_is_one(desk: Desk) -> None:
+    newest = desk.workspace.programmes.catalogue
+    earlier = EarlierCatalogue(
+        Edition(date(2026, 1, 1)), tuple(item for item in newest.values() if item.id != "kfw_432")
+    )
+    setting = ChangesSetting(
+        desk.workspace.match_changes,
+        lambda: (earlier,),
+        [(SCHOOL, "Schule")],
+        desk.window.context.operations,
+        date(2026, 11, 22),
+    )
+    dialog = MatchChangesDialog(setting, SCHOOL, desk.window)
+    dialog.open()
+    desk.settle()
+    assert dialog.against.isVisible()
+    dialog.against.setCurrentIndex(1)
+    desk.settle()
+    assert not dialog.first.isVisible()
+    text = dialog.view.toPlainText()
+    assert text.startswith("Was der verwendete Katalog gegenüber der Ausgabe 2026-01-01.0 ändert")
+    assert "KfW 432: Neu im Katalog, Ergebnis „Noch offen“" in text
 
 
 def test_the_help_tells_how_the_match_decides(desk: Desk) -> None:

@@ -17,7 +17,7 @@ from coordinator_app.wording.terms import SYMBOLS
 OPTION = "--why-not"
 
 _MOST = 10
-"""Of more programmes than these only the names are told."""
+"""Of more programmes than these the text tells only the names."""
 
 
 def add_option(questions: "argparse._MutuallyExclusiveGroup") -> None:
@@ -34,10 +34,12 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
     """Answer for every project that is asked about, and for every programme that may be meant."""
     with reading(arguments, surroundings) as workspace:
         found = workspace.names.need(arguments.why_not)
-        taken = [programme.id for programme in found.programmes[:_MOST]]
+        form = Format(arguments.format)
+        most = _MOST if form is Format.TEXT else None
+        taken = [programme.id for programme in found.programmes[:most]]
         assessments = workspace.matching.match(arguments.project, taken, arguments.as_of)
         programmes = workspace.programmes.by_id
-        match Format(arguments.format):
+        match form:
             case Format.JSON:
                 day = arguments.as_of or workspace.matching.today()
                 starts = workspace.early_start.of_assessments(assessments)
