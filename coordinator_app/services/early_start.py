@@ -7,6 +7,7 @@ from datetime import date
 from coordinator_app.domain.application import Application
 from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.domain.project import Project, ProjectStage
+from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.early_start import GRANTED, EarlyStart, Severity, Step, early_starts, not_begun
 from coordinator_app.matching.eligibility.assessment import (
@@ -164,15 +165,19 @@ def _only_the_begin_is_against(assessment: Assessment) -> bool:
 def _urgency(members: list[EarlyStart]) -> tuple[int, bool, bool, int]:
     """Order groups by severity, those with a known rule first, those applied to first, then the larger ones."""
     first = members[0]
-    applied = len(first.steps) > 1
+    applied = _has_papers(first)
     return _URGENCY.index(first.severity), not first.rule.found, not applied, -len(members)
 
 
 def _is_pressing(found: EarlyStart) -> bool:
     if found.severity is Severity.RED:
         return True
-    only_planned = found.planned and found.steps[0].step is Step.START and len(found.steps) == 1
+    only_planned = found.planned and found.steps[0].step is Step.START and not _has_papers(found)
     return found.severity is Severity.AMBER and found.rule.found and not only_planned
+
+
+def _has_papers(found: EarlyStart) -> bool:
+    return any(item.origin.kind is Kind.APPLICATION for item in found.steps)
 
 
 def _may_press(project: Project, day: date, *, applied: bool) -> bool:
