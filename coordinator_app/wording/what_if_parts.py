@@ -8,10 +8,10 @@ from coordinator_app.domain.vocabulary import OrganisationKind
 from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, FactKind
 from coordinator_app.matching.what_if.answer import Step
 from coordinator_app.matching.what_if.changes import Mover
-from coordinator_app.wording.facts import found
+from coordinator_app.wording.facts import found, wanted
 
 WHO: Mapping[Mover, str] = {
-    Mover.DATA: "Dafür genügt ein Eintrag, wenn es zutrifft.",
+    Mover.DATA: "Dafür genügt ein Eintrag.",
     Mover.PLAN: "Darüber entscheiden Sie in Ihrer Planung.",
     Mover.MONEY: "Darüber entscheiden Sie mit Ihrem Geld.",
     Mover.COUNCIL: "Darüber entscheidet der Rat oder das zuständige Gremium.",
@@ -28,9 +28,22 @@ def bound_text(step: Step) -> str:
     value = found(step.after) if step.after else ""
     if kind in {FactKind.CHOICE, FactKind.CHOICES, FactKind.FLAG}:
         return value
+    if highest := _highest(step):
+        return f"{value} bis {highest}"
     if kind is FactKind.DAY:
         return f"{value} oder {'später' if is_least(step) else 'früher'}"
     return f"{'mindestens' if is_least(step) else 'höchstens'} {value}"
+
+
+def _highest(step: Step) -> str | None:
+    """Return the upper bound where the rules set a lower one, too."""
+    criteria = (before.criterion for before, _ in step.rules)
+    bounds = [item for item in criteria if isinstance(item, Comparison) and item.fact == step.change.fact]
+    uppers = [item for item in bounds if item.operator is Operator.AT_MOST]
+    if not uppers or not any(item.operator is Operator.AT_LEAST for item in bounds):
+        return None
+    least = min(uppers, key=lambda item: FACTS_BY_NAME[item.fact].parse(item.wanted)[0])
+    return wanted(least).removeprefix("spätestens am ").removeprefix("höchstens ")
 
 
 def is_least(step: Step) -> bool:

@@ -162,7 +162,7 @@ def _days_in(day: date) -> int:
 
 def _move(old: date | None, new: date) -> tuple[str, int]:
     if old is None:
-        return new.isoformat(), 1
+        return "first", new.toordinal()  # of days that do, the earliest is proposed
     return ("later", (new - old).days) if new > old else ("earlier", (old - new).days)
 
 

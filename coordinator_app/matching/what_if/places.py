@@ -57,7 +57,7 @@ def municipal(ground: Ground, row: Row) -> Iterator[Change]:
     before = getattr(town, field) if town else None
     for value in _wanted(ground, fact):
         edit = Edit(Action.SET, Kind.MUNICIPALITY, key, field, before, value)
-        yield row.option(SUPPLY, fact, _name(value), 1, value, (*created, edit))
+        yield row.option(SUPPLY, fact, *_move(value), value, (*created, edit))
 
 
 def inhabitants(ground: Ground, row: Row) -> Iterator[Change]:
@@ -65,7 +65,7 @@ def inhabitants(ground: Ground, row: Row) -> Iterator[Change]:
     if ground.content(PEOPLE) is None:
         for value in _wanted(ground, PEOPLE):
             yield row.option(
-                SUPPLY, PEOPLE, _name(value), 1, value, _quarter_edits(ground, "inhabitants", value)
+                SUPPLY, PEOPLE, *_move(value), value, _quarter_edits(ground, "inhabitants", value)
             )
 
 
@@ -209,8 +209,9 @@ def _wanted(ground: Ground, fact: str) -> tuple[Any, ...]:
     return tuple(dict.fromkeys((*members, *lows, *highs)))
 
 
-def _name(value: Any) -> str:
-    return str(getattr(value, "value", value))
+def _move(value: Any) -> tuple[str, int]:
+    """Of numbers that do, the least is proposed; members of a list stand side by side."""
+    return ("first", value) if isinstance(value, int) else (str(value.value), 1)
 
 
 def _created(kind: Kind, key: str, record: Any) -> Edit:

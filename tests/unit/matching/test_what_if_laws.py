@@ -227,7 +227,7 @@ def smallest_by_force(subject: Subject, programme: Programme, good: set[Truth]) 
 
 
 thorough = settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
