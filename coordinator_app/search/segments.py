@@ -75,16 +75,19 @@ class Segmenter(Generic[PartT]):
         kept = []
         for place, segment in enumerate(segments):
             neighbours = segments[max(place - 1, 0) : place + 2]
-            if segment.strange or (
+            if not segment.known or (
                 segment.part is not None
                 and (
-                    segment.end - segment.start >= _SURE_LENGTH
-                    or self._trusted(segment.part)
-                    or all(item.known for item in neighbours)
+                    all(item.known for item in neighbours)
+                    or (self._sure(segment, segment.part) and (segment.start == 0 or segment.last))
                 )
             ):
                 kept.append(segment)
         return tuple(kept)
+
+    def _sure(self, segment: Segment[PartT], part: PartT) -> bool:
+        """Say whether a part at the edge of a word counts beside something unknown."""
+        return segment.end - segment.start >= _SURE_LENGTH or self._trusted(part)
 
     def _best(self, word: str) -> list[Segment[PartT]]:
         size = len(word)

@@ -29,6 +29,7 @@ _TWO_TYPOS = 12
 _CAPITALS = 2
 """So many capitals make an abbreviation: OePNV, IT, HzE."""
 
+_LEAST_COMMON = 5
 _FEMININE = ("innen", "in")
 _LONGEST_TEXT = 100_000
 """Characters that are read of one text; longer ones are no descriptions of a project."""
@@ -51,16 +52,41 @@ class _Words:
     def __init__(self, stem: Callable[[str], str]) -> None:
         self._stem = stem
         self._exact: dict[str, DictionaryTerm] = {}
-        self._by_stem: dict[str, DictionaryTerm] = {}
+        self._by_stem: dict[str, list[str]] = defaultdict(list)
 
     def add(self, word: str, term: DictionaryTerm) -> None:
-        """Take a folded word; of two terms with the same word or stem the earlier one stays."""
-        self._exact.setdefault(word, term)
-        self._by_stem.setdefault(self._stem(word), term)
+        """Take a folded word; of two terms for the same word the earlier one stays."""
+        if word not in self._exact:
+            self._exact[word] = term
+            self._by_stem[self._stem(word)].append(word)
 
     def find(self, word: str) -> DictionaryTerm | None:
-        """Return the term of a folded word."""
-        return self._exact.get(word) or self._by_stem.get(self._stem(word))
+        """Return the term of a folded word: of several with its stem the one that is spelt most like it."""
+        term = self._exact.get(word)
+        if term is None:
+            like = self._by_stem.get(self._stem(word))
+            term = self._exact[max(like, key=lambda other: _common(word, other))] if like else None
+        return term
+
+    def find_end(self, word: str) -> DictionaryTerm | None:
+        """Return the term that a part at the end of a compound is, which may only differ in its ending."""
+        term = self._exact.get(word)
+        if term is None:
+            like = [
+                other
+                for other in self._by_stem.get(self._stem(word), ())
+                if _common(word, other) >= min(len(other), len(word) - 3, max(len(other) - 2, _LEAST_COMMON))
+            ]
+            term = self._exact[like[0]] if like else None
+        return term
+
+
+def _common(word: str, other: str) -> int:
+    """Return how many letters two words have in common at their beginning."""
+    return next(
+        (n for n, (one, two) in enumerate(zip(word, other, strict=False)) if one != two),
+        min(len(word), len(other)),
+    )
 
 
 def _is_trusted(term: DictionaryTerm) -> bool:
@@ -87,7 +113,8 @@ class ThemeDictionary:
                 self._take(term, words[0], inner, final)
         for named in self._phrases.values():
             named.sort(key=lambda item: -len(item[0]))
-        self._segments = Segmenter(inner, final.find, language.parts, language.stems, _is_trusted)
+        self._segments = Segmenter(inner, final.find_end, language.parts, language.stems, _is_trusted)
+        self._ordinary = frozenset(map(language.stems, language.parts))
         self._typos: dict[str, DictionaryTerm | None] = {}
 
     @classmethod
@@ -186,8 +213,8 @@ class ThemeDictionary:
         if term is not None:
             return self._evidence(text, (token.start, token.end), term, FoundThrough.WORD, _WHOLE)
         segments = self._segments.parts(token.word)
-        guessed = any(segment.strange for segment in segments)
-        if not segments or guessed:
+        guessed = any(not segment.known for segment in segments)
+        if not segments or any(segment.strange for segment in segments):
             mended = self._mended(token.word)
             if mended is not None:
                 return self._evidence(text, (token.start, token.end), mended, FoundThrough.TYPO, _TYPO)
@@ -205,14 +232,14 @@ class ThemeDictionary:
             if segment.part is not None:
                 percent = _LAST_PART if segment.last else _OTHER_PART
                 yield from self._evidence(text, (start, end), segment.part, FoundThrough.PART, percent)
-            else:
+            elif segment.strange:
                 mended = self._mended(token.word[segment.start : segment.end])
                 if mended is not None:
                     yield from self._evidence(text, (start, end), mended, FoundThrough.TYPO, _TYPO)
 
     def _mended(self, word: str) -> DictionaryTerm | None:
         """Return the one term that a word nobody knows is a slip of, if there is one."""
-        if len(word) < _SHORTEST_TYPO or not word.isalpha() or word in self._language.parts:
+        if len(word) < _SHORTEST_TYPO or not word.isalpha() or self._language.stems(word) in self._ordinary:
             return None
         if word not in self._typos:
             errors = 2 if len(word) >= _TWO_TYPOS else 1

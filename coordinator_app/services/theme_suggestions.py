@@ -6,7 +6,7 @@ says nothing about another text.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from threading import Lock
@@ -21,6 +21,9 @@ LabelT_co = TypeVar("LabelT_co", bound=Enum, covariant=True)
 
 _TITLE_COUNTS = 2
 """How many times more the title counts than the description: it names the matter, the description also its surroundings."""
+
+_LEAST_SHARE = 8
+"""What has less than an eighth of the best score is ranked, but not worth showing to people."""
 
 _TELLING_BLOCKS = frozenset(
     {
@@ -78,6 +81,11 @@ class ThemeService:
     def suggest_for(self, project: Project) -> ThemeSuggestions:
         """Return what title and description of a project suggest, whatever has been entered already."""
         return self.suggest(description_of(project), project.title)
+
+
+def telling(ranked: Sequence[Suggestion[LabelT_co]]) -> tuple[Suggestion[LabelT_co], ...]:
+    """Return the suggestions that people are shown: the others mostly come from a word at the edge."""
+    return tuple(item for item in ranked if item.score * _LEAST_SHARE >= ranked[0].score)
 
 
 def description_of(project: Project) -> str:

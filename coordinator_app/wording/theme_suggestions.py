@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 
 from coordinator_app.services.ports.themes import FoundThrough, TextWord
-from coordinator_app.services.theme_suggestions import Suggestion, ThemeSuggestions
+from coordinator_app.services.theme_suggestions import Suggestion, ThemeSuggestions, telling
 from coordinator_app.wording.terms import term
 
 NO_SUGGESTION = "kein Vorschlag: Kein Wort dieses Textes ist dem Programm als Wort des Fachs bekannt."
@@ -39,6 +39,6 @@ def suggestion_lines(found: ThemeSuggestions, most: int) -> Iterator[str]:
     for label, suggestions in kinds:
         if suggestions:
             named = "; ".join(
-                f"{term(item.label)} wegen {words_text(item.words)}" for item in suggestions[:most]
+                f"{term(item.label)} wegen {words_text(item.words)}" for item in telling(suggestions)[:most]
             )
             yield f"{label}: {named}"

@@ -30,9 +30,9 @@ def figures() -> dict[bool, Figures]:
 @pytest.mark.parametrize("held_out", [False, True])
 def test_a_right_theme_is_among_the_first_three(figures: dict[bool, Figures], *, held_out: bool) -> None:
     assert figures[held_out].texts > 300
-    assert figures[held_out].in_three >= 0.88
+    assert figures[held_out].in_three >= 0.9
 
 
 @pytest.mark.parametrize("held_out", [False, True])
 def test_the_first_theme_is_mostly_right(figures: dict[bool, Figures], *, held_out: bool) -> None:
-    assert figures[held_out].first >= 0.68
+    assert figures[held_out].first >= 0.75

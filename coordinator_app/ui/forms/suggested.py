@@ -6,15 +6,13 @@ from enum import Enum
 from typing import Any
 
 from coordinator_app.domain.project import Project
-from coordinator_app.services.theme_suggestions import Suggestion, ThemeSuggestions
+from coordinator_app.services.theme_suggestions import Suggestion, ThemeSuggestions, telling
 from coordinator_app.wording.terms import term
 from coordinator_app.wording.theme_suggestions import words_text
 
 Suggest = Callable[[Project], ThemeSuggestions]
 
 _MOST: Mapping[str, int] = {"themes": 5, "target_groups": 3, "facility_kind": 1}
-_LEAST = 8
-"""What has less than an eighth of the best score is passed over: it is mostly a word at the edge."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def with_taken(value: Any, label: Enum) -> Any:
 def _offers(path: str, ranked: tuple[Suggestion[Enum], ...], chosen: Any) -> Iterator[Offer]:
     if path == "facility_kind" and chosen is not None:
         return
-    for item in ranked[: _MOST[path]]:
-        if item.score * _LEAST >= ranked[0].score and item.label not in (chosen or ()):
+    for item in telling(ranked)[: _MOST[path]]:
+        if item.label not in (chosen or ()):
             text = term(item.label)
             yield Offer(path, item.label, text[:1].upper() + text[1:], f"wegen {words_text(item.words)}")
