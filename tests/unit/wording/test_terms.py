@@ -13,10 +13,24 @@ from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import LegalBasis
 from coordinator_app.matching.early_start import EarlyStartCode, Severity, Step
 from coordinator_app.matching.eligibility.facts import FactKind
+from coordinator_app.matching.what_if.answer import Cause, Goal
+from coordinator_app.matching.what_if.changes import Action, ChangeKind, Mover
 from coordinator_app.wording import terms, vocabulary_terms
 
 # These tell the program how to compute, or have sentences of their own; nobody reads their names.
-NOT_SHOWN = {FactKind, Rounding, TextFormat, EarlyStartCode, Severity, Step}
+NOT_SHOWN = {
+    FactKind,
+    Rounding,
+    TextFormat,
+    EarlyStartCode,
+    Severity,
+    Step,
+    Cause,
+    Goal,
+    Action,
+    ChangeKind,
+    Mover,
+}
 
 
 def enums() -> Iterator[type[Enum]]:
