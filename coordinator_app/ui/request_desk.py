@@ -18,7 +18,9 @@ from coordinator_app.ui.forms.field import FormSpec
 from coordinator_app.ui.page_set import PageSet
 from coordinator_app.ui.pages.projects.judgement_form import judgement_form
 from coordinator_app.ui.programme_desk import ProgrammeDesk
+from coordinator_app.ui.questionnaire import Questionnaire
 from coordinator_app.ui.requests import (
+    AskQuestions,
     CheckDuplicates,
     CreateRecord,
     DeleteOwnProgramme,
@@ -67,6 +69,7 @@ class RequestDesk(QObject):
         self.imports = FileImport(context)
         self._export = SummaryExport(context)
         self._duplicates = DuplicateCheck(context)
+        self._questions = Questionnaire(context)
         self._programmes = ProgrammeDesk(context, pages, undo)
 
     def answer(self, request: Request) -> None:
@@ -91,6 +94,7 @@ class RequestDesk(QObject):
             EditDirectoryProgramme: self._programmes.edit_directory,
             DeleteOwnProgramme: self._programmes.delete,
             CheckDuplicates: lambda _request: self._duplicates.open(),
+            AskQuestions: self._questions.begin,
             ExportSummary: self._export.begin,
             OpenAddress: lambda request: self._context.dialogs.open_address(request.address),
             LoadSample: lambda _request: self.imports.load_sample(),

@@ -134,6 +134,15 @@ class CheckDuplicates:
 
 
 @dataclass(frozen=True)
+class AskQuestions:
+    """Ask what is missing, the question first that decides most: for a project, a Quartier or everything."""
+
+    project: str | None = None
+    neighbourhood: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True)
 class ExportSummary:
     """Write the Antragszusammenfassung of a project; without a programme the user chooses one."""
 
@@ -175,6 +184,7 @@ Request = (
     | EditDirectoryProgramme
     | DeleteOwnProgramme
     | CheckDuplicates
+    | AskQuestions
     | ExportSummary
     | OpenAddress
     | LoadSample
