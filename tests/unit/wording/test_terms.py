@@ -11,10 +11,14 @@ from coordinator_app.domain.money import Rounding
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import LegalBasis
+from coordinator_app.matching.bulk.circuit import Operation
+from coordinator_app.matching.bulk.questions import Ask
 from coordinator_app.matching.early_start import EarlyStartCode, Severity, Step
 from coordinator_app.matching.eligibility.facts import FactKind
+from coordinator_app.matching.questions.ranking import Order
 from coordinator_app.matching.what_if.answer import Cause, Goal
 from coordinator_app.matching.what_if.changes import Action, ChangeKind, Mover
+from coordinator_app.services.ports.themes import FoundThrough
 from coordinator_app.wording import terms, vocabulary_terms
 
 # These tell the program how to compute, or have sentences of their own; nobody reads their names.
@@ -30,6 +34,10 @@ NOT_SHOWN = {
     Action,
     ChangeKind,
     Mover,
+    Operation,
+    Ask,
+    Order,
+    FoundThrough,
 }
 
 
