@@ -183,13 +183,14 @@ class ThemeDictionary:
             return count, self._evidence(text, (token.start, end), term, FoundThrough.PHRASE, _WHOLE)
         word = words[token.group]
         first = place == 0 or tokens[place - 1].group != token.group
-        if first and len(word.pieces) > 1:
-            joined = self._word(word.joined, word.written)
-            if joined is not None:
-                count = sum(
-                    1 for other in tokens[place : place + len(word.pieces)] if other.group == token.group
-                )
-                return count, self._evidence(text, (word.start, word.end), joined, FoundThrough.WORD, _WHOLE)
+        if first:
+            for count in range(len(word.pieces), 1, -1):
+                pieces = word.pieces[:count]
+                joined = self._word("".join(piece for piece, _, _ in pieces), word.written)
+                if joined is not None:
+                    used = sum(other.group == token.group for other in tokens[place : place + count])
+                    span = (word.start, pieces[-1][2])
+                    return used, self._evidence(text, span, joined, FoundThrough.WORD, _WHOLE)
         return 1, self._single(text, token)
 
     def _phrase(self, tokens: Sequence[_Token], place: int) -> tuple[DictionaryTerm, int] | None:

@@ -49,6 +49,8 @@ def _best(text: str) -> Theme | None:
         ("Spielplätze", Theme.PUBLIC_SPACE),
         ("Wuhlheider Grundschule", Theme.EDUCATION),
         ("Kammerchor St. Nikolai", Theme.CULTURE),
+        ("Start-up-Garage", Theme.LOCAL_ECONOMY),
+        ("Eltern-Kind-Zentrum", Theme.CHILDCARE_FAMILY),
     ],
 )
 def test_a_word_of_the_field_leads_to_its_theme(text: str, theme: Theme) -> None:
@@ -66,6 +68,10 @@ def test_a_word_of_the_field_leads_to_its_theme(text: str, theme: Theme) -> None
         ("Integriertes Konzept", Theme.INTEGRATION),
         ("Deutscher Verband", Theme.LANGUAGE),
         ("Regensburg", Theme.CLIMATE),
+        ("Mitgliederversammlung", Theme.CULTURE),
+        ("Verwaltung und Gestaltung", Theme.SENIORS),
+        ("Orientierung", Theme.CLIMATE),
+        ("Büro in der Lehrter Straße", Theme.PUBLIC_SPACE),
         ("einige Tage arbeiten", Theme.EMPLOYMENT),
     ],
 )
