@@ -48,7 +48,11 @@ class SecondOpinion:
             if isinstance(section, list)
             for item in section
         }
-        self._with_participation = {item.get("project") for item in portfolio["participation"]}
+        self._with_participation = {
+            item.get("project")
+            for item in portfolio["participation"]
+            if item.get("day") is None or date.fromisoformat(item["day"]) <= day
+        }
 
     def results(self, project_key: str, programme: Node) -> list[str]:
         """Return status, deadline and every top-level requirement, then all nodes below them, depth first."""

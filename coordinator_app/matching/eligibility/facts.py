@@ -1,6 +1,6 @@
 """The registry of facts that requirements may ask for: type, options, and where each stands in the data."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from coordinator_app.domain.money import read_share
-from coordinator_app.domain.project import DescriptionBlock
+from coordinator_app.domain.neighbourhood import Neighbourhood
+from coordinator_app.domain.project import DescriptionBlock, Project
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.truth import Truth, disjunction
@@ -99,15 +100,27 @@ class FactValue:
 class FactDefinition:
     """One row of the registry.
 
-    `read` takes the subject and the day of the match; it returns None (or an unknown flag) where the user has not said.
+    `read` takes the record that the fact is named after (with `whole`, the subject) and the day of the match; it returns
+    None (or an unknown flag) where the user has not said.
     """
 
     name: str
     kind: FactKind
     home: Kind
     field: str
-    read: Callable[[Subject, date], FactContent | None]
+    read: Callable[[Any, date], FactContent | None]
     options: type[Enum] | None = None
+    whole: bool = False
+
+    def record_of(self, subject: Subject) -> Any:
+        """Return what the fact is read from; None where that record is missing."""
+        return subject if self.whole else getattr(subject, self.name.partition(".")[0])
+
+    def contents(self, records: Iterable[Any], day: date) -> tuple[FactContent | None, ...]:
+        """Return what each of some records says; None where that is not known, or the record is missing."""
+        read, unsaid = self.read, Truth.UNKNOWN
+        found = [None if record is None else read(record, day) for record in records]
+        return tuple([None if content is unsaid else content for content in found])
 
     def parse(self, wanted: tuple[str | int, ...]) -> tuple[Any, ...]:
         """Return the wanted values in the fact's type.
@@ -154,19 +167,18 @@ def _members(values: Iterable[Enum]) -> Choices | None:
     return Choices(taken) if taken else None
 
 
-def _legal_bases(subject: Subject, day: date) -> Choices | None:
-    areas = subject.neighbourhood.legal_areas if subject.neighbourhood else None
-    if areas is None:
+def _legal_bases(neighbourhood: Neighbourhood, day: date) -> Choices | None:
+    if neighbourhood.legal_areas is None:
         return None
-    sure, possible = areas_on(areas, day)
+    sure, possible = areas_on(neighbourhood.legal_areas, day)
     return Choices(
         tuple(dict.fromkeys(area.basis for area in sure)),
         tuple(dict.fromkeys(area.basis for area in possible)),
     )
 
 
-def _area_programmes(subject: Subject, _day: date) -> Choices | None:
-    areas = subject.neighbourhood.legal_areas if subject.neighbourhood else None
+def _area_programmes(neighbourhood: Neighbourhood, _day: date) -> Choices | None:
+    areas = neighbourhood.legal_areas
     if areas is None:
         return None
     unsaid = any(area.programme is None for area in areas)
@@ -176,15 +188,14 @@ def _area_programmes(subject: Subject, _day: date) -> Choices | None:
     )
 
 
-def _concept_resolved(subject: Subject, day: date) -> Truth:
-    concepts = subject.neighbourhood.concepts if subject.neighbourhood else None
-    if concepts is None:
+def _concept_resolved(neighbourhood: Neighbourhood, day: date) -> Truth:
+    if neighbourhood.concepts is None:
         return Truth.UNKNOWN
-    return disjunction(taken_on(concept.resolution, day) for concept in concepts)
+    return disjunction(taken_on(concept.resolution, day) for concept in neighbourhood.concepts)
 
 
-def _concept_kinds(subject: Subject, _day: date) -> Choices | None:
-    concepts = subject.neighbourhood.concepts if subject.neighbourhood else None
+def _concept_kinds(neighbourhood: Neighbourhood, _day: date) -> Choices | None:
+    concepts = neighbourhood.concepts
     return None if concepts is None else Choices(tuple(dict.fromkeys(concept.kind for concept in concepts)))
 
 
@@ -202,22 +213,22 @@ def _partner_kinds(subject: Subject, _day: date) -> Choices | None:
     return Choices(tuple(counted), possible, tuple(counted.values()), unsaid)
 
 
-def _participation(subject: Subject, _day: date) -> Truth:
-    """A recorded event proves participation; none recorded proves nothing."""
-    return Truth.YES if subject.participation else Truth.UNKNOWN
+def _participation(subject: Subject, day: date) -> Truth:
+    """A recorded event proves participation; none recorded proves nothing, and one that is only planned neither."""
+    return Truth.YES if subject.participated(day) else Truth.UNKNOWN
 
 
-def _sustainability(subject: Subject, _day: date) -> Truth:
-    text = subject.project.description(DescriptionBlock.SUSTAINABILITY)
+def _sustainability(project: Project, _day: date) -> Truth:
+    text = project.description(DescriptionBlock.SUSTAINABILITY)
     return Truth.YES if text is not None else Truth.UNKNOWN
 
 
-def _started(subject: Subject, day: date) -> Truth:
+def _started(project: Project, day: date) -> Truth:
     """The day of the first contract decides; without one, what the user said.
 
     A project that is said to have started, though its contract is yet to come, may have started otherwise.
     """
-    started, contract = subject.project.started, subject.project.first_contract
+    started, contract = project.started, project.first_contract
     if contract is None:
         return started
     if contract <= day:
@@ -225,21 +236,11 @@ def _started(subject: Subject, day: date) -> Truth:
     return Truth.UNKNOWN if started is Truth.YES else Truth.NO
 
 
-def _from(record: str, field: str) -> Callable[[Subject, date], Any]:
-    """Return a reader of a plain field; a missing record makes the fact unknown."""
-
-    def read(subject: Subject, _day: date) -> Any:
-        owner = getattr(subject, record)
-        return None if owner is None else getattr(owner, field)
-
-    return read
-
-
 def _plain(record: str, field: str, kind: FactKind, options: type[Enum] | None = None) -> FactDefinition:
     """Return the definition of a fact that is just a field of a record."""
     home = Kind.ORGANISATION if record == "applicant" else Kind(record)
     name = f"{record}.{field.removesuffix('_cents')}"
-    return FactDefinition(name, kind, home, field, _from(record, field), options)
+    return FactDefinition(name, kind, home, field, lambda owner, _day: getattr(owner, field), options)
 
 
 FACTS: tuple[FactDefinition, ...] = (
@@ -286,7 +287,7 @@ FACTS: tuple[FactDefinition, ...] = (
         FactKind.CHOICES,
         Kind.PROJECT,
         "themes",
-        lambda s, _: _members(s.project.themes),
+        lambda project, _day: _members(project.themes),
         Theme,
     ),
     FactDefinition(
@@ -294,11 +295,17 @@ FACTS: tuple[FactDefinition, ...] = (
         FactKind.CHOICES,
         Kind.PROJECT,
         "target_groups",
-        lambda s, _: _members(s.project.target_groups),
+        lambda project, _day: _members(project.target_groups),
         TargetGroup,
     ),
     FactDefinition(
-        "project.partner_kinds", FactKind.CHOICES, Kind.PROJECT, "partners", _partner_kinds, OrganisationKind
+        "project.partner_kinds",
+        FactKind.CHOICES,
+        Kind.PROJECT,
+        "partners",
+        _partner_kinds,
+        OrganisationKind,
+        whole=True,
     ),
     _plain("project", "starts", FactKind.DAY),
     _plain("project", "ends", FactKind.DAY),
@@ -315,10 +322,15 @@ FACTS: tuple[FactDefinition, ...] = (
         FactKind.FLAG,
         Kind.PROJECT,
         "resolution",
-        lambda s, day: taken_on(s.project.resolution, day),
+        lambda project, day: taken_on(project.resolution, day),
     ),
     FactDefinition(
-        "project.participation", FactKind.FLAG, Kind.PARTICIPATION, "participation", _participation
+        "project.participation",
+        FactKind.FLAG,
+        Kind.PARTICIPATION,
+        "participation",
+        _participation,
+        whole=True,
     ),
     FactDefinition("project.sustainability", FactKind.FLAG, Kind.PROJECT, "descriptions", _sustainability),
 )
@@ -354,37 +366,16 @@ def _read(
 ) -> FactValue:
     name = definition.name
     origin = _origin(definition, subject)
-    contradiction = _contradicting(name, contradicted)
+    contradiction = contradicting(name, contradicted)
     if contradiction is not None:
         return FactValue(name, None, origin, contradiction)
-    return FactValue(name, _content(definition, subject, day), origin, doubted.get(name))
+    (content,) = definition.contents((definition.record_of(subject),), day)
+    return FactValue(name, content, origin, doubted.get(name))
 
 
-def _contradicting(name: str, contradicted: Mapping[str, Contradiction]) -> Contradiction | None:
+def contradicting(name: str, contradicted: Mapping[str, Contradiction]) -> Contradiction | None:
+    """Return what makes a fact uncheckable, of what `contradicted_facts` found."""
     return contradicted.get(name) or contradicted.get(name.partition(".")[0])
-
-
-def _content(definition: FactDefinition, subject: Subject, day: date) -> FactContent | None:
-    content = definition.read(subject, day)
-    return None if content is Truth.UNKNOWN else content
-
-
-def read_columns(
-    subjects: Sequence[Subject], day: date, names: Iterable[str]
-) -> Mapping[str, Sequence[FactContent | None]]:
-    """Return what `read_facts` finds of some facts, a column of contents for each, without saying where they stand."""
-    unsaid = Truth.UNKNOWN
-    columns: dict[str, list[FactContent | None]] = {}
-    for name in names:
-        read = FACTS_BY_NAME[name].read
-        found = [read(subject, day) for subject in subjects]
-        columns[name] = [None if content is unsaid else content for content in found]
-    for place, subject in enumerate(subjects):
-        contradicted = contradicted_facts(subject)
-        for name in columns if contradicted else ():
-            if _contradicting(name, contradicted):
-                columns[name][place] = None
-    return columns
 
 
 def _origin(definition: FactDefinition, subject: Subject) -> Origin:

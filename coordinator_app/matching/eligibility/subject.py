@@ -1,6 +1,7 @@
 """The subject of a match: a project together with the records that its facts are read from."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
@@ -19,3 +20,7 @@ class Subject:
     applicant: Organisation | None = None
     partners: tuple[Organisation, ...] = ()
     participation: tuple[Participation, ...] = ()
+
+    def participated(self, day: date) -> bool:
+        """Whether an event of participation is recorded that took place by a day; one without a day is taken as held."""
+        return any(event.day is None or event.day <= day for event in self.participation)

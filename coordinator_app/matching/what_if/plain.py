@@ -78,7 +78,7 @@ def resolution(ground: Ground, row: Row) -> Iterator[Change]:
 def participation(ground: Ground, row: Row) -> Iterator[Change]:
     """Record an event of participation; that there was none can't be recorded."""
     fact = row.lever.fact
-    if Truth.YES in ground.wants.members.get(fact, ()) and not ground.subject.participation:
+    if Truth.YES in ground.wants.members.get(fact, ()) and not ground.subject.participated(ground.day):
         project = ground.subject.project
         quarter = project.neighbourhood or NEW_QUARTER
         event = Participation(

@@ -165,6 +165,21 @@ def test_a_recorded_event_proves_participation_and_none_proves_nothing() -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("day", "found"), [(DAY, Truth.YES), (None, Truth.YES), (DAY + timedelta(days=1), None)]
+)
+def test_an_event_counts_from_its_day_on_and_one_without_a_day_always(
+    day: date | None, found: Truth | None
+) -> None:
+    event = build_participation(day=day)
+    assert content("project.participation", build_subject(participation=(event,))) is found
+
+
+def test_a_planned_event_does_not_hide_one_that_took_place() -> None:
+    events = (build_participation(day=DAY + timedelta(days=9)), build_participation(day=DAY))
+    assert content("project.participation", build_subject(participation=events)) is Truth.YES
+
+
 def test_a_text_on_what_comes_after_proves_sustainability_and_none_proves_nothing() -> None:
     block = Description(DescriptionBlock.SUSTAINABILITY, "Die Stadt trägt die Stelle.")
     assert of_project("project.sustainability", descriptions=(block,)) is Truth.YES
