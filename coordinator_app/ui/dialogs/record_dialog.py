@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator_app.domain.errors import KnownError, RecordRejected
@@ -17,12 +17,14 @@ from coordinator_app.ui.forms.editing import Editing, Start, name_of, placed
 from coordinator_app.ui.forms.field import FormSpec, Option, Source
 from coordinator_app.ui.forms.suggested import Suggest, offers_of, with_taken
 from coordinator_app.ui.operations import Operations
+from coordinator_app.ui.widgets.doubt_notice import DoubtNotice
 from coordinator_app.ui.widgets.record_form import RecordForm
 from coordinator_app.ui.widgets.start_notice import StartNotice
 from coordinator_app.ui.widgets.suggestion_panel import SuggestionPanel
 from coordinator_app.wording.errors import message
 
 _WIDTH, _HEIGHT = 980, 720
+_PAUSE_MS = 200
 _SUGGESTED = ("themes", "target_groups", "facility_kind")
 
 
@@ -56,15 +58,20 @@ class RecordDialog(EditorDialog):
         self.form.set_record(start.shown, start.options)
         self._baseline = self.form.fields.collect()
         self.start_notice = StartNotice()
+        self.doubt_notice = DoubtNotice()
+        self.doubt_notice.chosen.connect(self.form.focus_on)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._doubt)
         self.form.changed.connect(self._after_change)
         self.add_buttons(read_only=setting.read_only)
         self.suggestions = SuggestionPanel()
         self.suggestions.asked.connect(self._ask_suggestions)
         self.suggestions.taken.connect(self._take_over)
         self.form.currentChanged.connect(lambda _tab: self._place_suggestions())
-        self.lay_out(self.form, above=(self.start_notice,), below=(self.suggestions,))
+        self.lay_out(self.form, above=(self.doubt_notice, self.start_notice), below=(self.suggestions,))
         self._place_suggestions()
         self._advise()
+        self._doubt()
         self.problems.chosen.connect(self.form.focus_on)
         self.resize(self._fitting_size())
 
@@ -96,6 +103,7 @@ class RecordDialog(EditorDialog):
         )
 
     def _after_change(self, path: str) -> None:
+        self._pause.start()
         if path in self._spec.watched:
             self._advise()
         if path == "neighbourhood" and any(item.source is Source.CONCEPT_AIMS for item in self._spec.fields):
@@ -114,6 +122,18 @@ class RecordDialog(EditorDialog):
             lambda advice: self.start_notice.show_texts(advice.texts, advice.more),
             owner=self,
             channel="start",
+        )
+
+    def _doubt(self) -> None:
+        """Say what does not fit together; it may be saved all the same."""
+        record, _ = self.form.fields.collect()
+        self._operations.read(
+            lambda: self._editing.doubts(self._spec, record),
+            lambda doubts: self.doubt_notice.show_doubts(
+                doubts, lambda path: label_of(path, self._spec.fields)
+            ),
+            owner=self,
+            channel="doubts",
         )
 
     def _place_suggestions(self) -> None:

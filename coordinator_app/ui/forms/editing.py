@@ -17,7 +17,7 @@ from coordinator_app.services.changes import Outcome
 from coordinator_app.services.early_start import URGENT, EarlyStartGroup, EarlyStartService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
-from coordinator_app.ui.forms.assembly import FieldProblem
+from coordinator_app.ui.forms.assembly import FieldProblem, home_of
 from coordinator_app.ui.forms.field import FormSpec, Option, Options, Source
 from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.wording.early_start import EarlyStartText, more_programmes
@@ -89,6 +89,11 @@ class Editing:
         return tuple(
             Option(aim.code, f"{aim.code}: {aim.text}") for concept in concepts for aim in concept.aims
         )
+
+    def doubts(self, spec: FormSpec, record: Record) -> tuple[FieldProblem, ...]:
+        """Return what does not fit together in a record as it is typed, but may be saved, each at its place in the form."""
+        found = tuple(item for item in self._records.problems(record) if not item.blocking)
+        return tuple(item for item in placed(spec, record, found) if home_of(item.path, spec.fields))
 
     def advice(self, record: Record) -> StartAdvice:
         """Return what is to be said of the begin of a project, for a project or an application as it is typed.
