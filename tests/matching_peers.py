@@ -33,8 +33,9 @@ from coordinator_app.matching.bulk.bits import Bits
 from coordinator_app.matching.bulk.circuit import Circuit
 from coordinator_app.matching.bulk.questions import Question
 from coordinator_app.matching.eligibility.assessment import FitLevel
+from coordinator_app.matching.eligibility.columns import read_columns
 from coordinator_app.matching.eligibility.evaluation import PARTNERS
-from coordinator_app.matching.eligibility.facts import FACTS, FACTS_BY_NAME, FactKind, read_columns
+from coordinator_app.matching.eligibility.facts import FACTS, FACTS_BY_NAME, FactKind
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.matching.eligibility.timing import deadline_finding, status_finding
 

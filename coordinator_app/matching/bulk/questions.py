@@ -20,7 +20,8 @@ import numpy as np
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import OrganisationKind
 from coordinator_app.matching.bulk.bits import FULL, Bits, Flags, clear_bits, pack, set_bits
-from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, read_columns
+from coordinator_app.matching.eligibility.columns import read_columns
+from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME
 from coordinator_app.matching.eligibility.subject import Subject
 
 
@@ -50,7 +51,10 @@ class Crowd:
 
     def __init__(self, subjects: Sequence[Subject], day: date, facts: Iterable[str]) -> None:
         self.subjects = subjects
-        self._contents = read_columns(subjects, day, facts)
+        columns = read_columns(subjects, day, facts)
+        self._contents = {
+            name: [column[place] for place in range(len(subjects))] for name, column in columns.items()
+        }
         self._missing = {
             fact: np.array([content is None for content in contents], dtype=np.bool_)
             for fact, contents in self._contents.items()

@@ -112,9 +112,14 @@ class FactDefinition:
     options: type[Enum] | None = None
     whole: bool = False
 
+    @property
+    def owner(self) -> str:
+        """The field of the subject with what the fact is read from; empty for the subject itself."""
+        return "" if self.whole else self.name.partition(".")[0]
+
     def record_of(self, subject: Subject) -> Any:
         """Return what the fact is read from; None where that record is missing."""
-        return subject if self.whole else getattr(subject, self.name.partition(".")[0])
+        return getattr(subject, self.owner) if self.owner else subject
 
     def contents(self, records: Iterable[Any], day: date) -> tuple[FactContent | None, ...]:
         """Return what each of some records says; None where that is not known, or the record is missing."""

@@ -28,13 +28,13 @@ from coordinator_app.matching.eligibility.assessment import (
     FlawedCriterion,
     StatusCriterion,
 )
+from coordinator_app.matching.eligibility.columns import read_columns
 from coordinator_app.matching.eligibility.evaluation import PARTNERS, evaluate
 from coordinator_app.matching.eligibility.facts import (
     FACTS,
     FactDefinition,
     FactValue,
     Origin,
-    read_columns,
 )
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.matching.eligibility.timing import deadline_finding, status_finding
