@@ -277,6 +277,6 @@ def _make_theme_reader() -> ThemeReader:
 
 
 def _read_text(path: Path) -> str:
-    from coordinator_app.exchange.input_file import read_text
+    from coordinator_app.exchange.input_file import read_lines
 
-    return read_text(path)
+    return read_lines(path)

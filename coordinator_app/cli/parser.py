@@ -35,6 +35,8 @@ GERMAN = {
     "invalid %(type)s value: %(value)r": "„%(value)s“ ist nicht lesbar.",
     "can't open '%(filename)s': %(error)s": "Die Datei „%(filename)s“ lässt sich nicht öffnen (%(error)s).",
     "expected one argument": "Es fehlt ein Wert.",
+    "expected %s argument": "Es fehlt ein Wert; nötig ist %s.",
+    "expected %s arguments": "Nötig sind genau %s Werte.",
     "expected at least one argument": "Es fehlt mindestens ein Wert.",
     "expected at most one argument": "Es ist höchstens ein Wert möglich.",
     "ignored explicit argument %r": "Diese Angabe hat keinen Wert; „%s“ ist zu viel.",
@@ -50,6 +52,9 @@ GERMAN = {
 def speak_german() -> None:
     """Make argparse use German sentences."""
     vars(argparse)["_"] = lambda text: GERMAN.get(text, text)
+    vars(argparse)["ngettext"] = lambda one, many, count: GERMAN.get(
+        text := one if count == 1 else many, text
+    )
 
 
 class GermanParser(argparse.ArgumentParser):

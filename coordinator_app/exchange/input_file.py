@@ -1,6 +1,7 @@
 """Reading a file that may be anything: its size, whether it is text at all, and in which encoding."""
 
 import re
+import sys
 from pathlib import Path
 
 from coordinator_app.domain.errors import InputRejected
@@ -23,6 +24,7 @@ _KINDS_BY_FIRST_BYTES = (
 )
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _WITHOUT_MARK = ("utf-8", "cp1252")
+_STANDARD_INPUT = Path("-")
 _BEGINNING = 64
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -35,10 +37,17 @@ def read_text(path: Path) -> str:
         InputRejected: `file_not_regular`, `file_too_large`, `file_empty`, `file_not_text`.
         EnvironmentProblem: `file_missing`, `file_not_readable`.
     """
-    text = _decode(_read_bytes(path), path)
-    if not text.strip():
-        raise InputRejected("file_empty", path=path)
-    return text
+    return _text(_read_bytes(path), path)
+
+
+def read_lines(path: Path) -> str:
+    """Return a text of one question to a line, from a file or, where the path is `-`, from the standard input.
+
+    Raises:
+        InputRejected: `file_not_regular`, `file_too_large`, `file_empty`, `file_not_text`.
+        EnvironmentProblem: `file_missing`, `file_not_readable`.
+    """
+    return _text(_read_standard_input() if path == _STANDARD_INPUT else _read_bytes(path), path)
 
 
 def read_bytes(path: Path, largest: int) -> bytes:
@@ -67,6 +76,21 @@ def _read_bytes(path: Path, largest: int | None = None, largest_json: int | None
     return data
 
 
+def _read_standard_input() -> bytes:
+    with reading_trouble(_STANDARD_INPUT):
+        data = sys.stdin.buffer.read(LARGEST_TABLE + 1)
+    if len(data) > LARGEST_TABLE:
+        raise InputRejected("file_too_large", path=_STANDARD_INPUT, size=len(data), limit=LARGEST_TABLE)
+    return data
+
+
+def _text(data: bytes, path: Path) -> str:
+    text = _decode(data, path)
+    if not text.strip():
+        raise InputRejected("file_empty", path=path)
+    return text
+
+
 def _decode(data: bytes, path: Path) -> str:
     """Decode by byte order mark, else as strict UTF-8, else as Windows-1252, which German offices still write."""
     for first_bytes, kind in _KINDS_BY_FIRST_BYTES:
@@ -76,11 +100,14 @@ def _decode(data: bytes, path: Path) -> str:
         ((mark, (encoding,)) for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)),
         (b"", _WITHOUT_MARK),
     )
+    line = None
     for encoding in encodings:
         try:
             text = data[len(mark) :].decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _CONTROL.search(text) is None:
+        control = _CONTROL.search(text)
+        if control is None:
             return text
-    raise InputRejected("file_not_text", path=path, kind=None)
+        line = line or text.count("\n", 0, control.start()) + 1
+    raise InputRejected("file_not_text", path=path, kind=None, line=line)

@@ -31,8 +31,8 @@ _CAPITALS = 2
 
 _LEAST_COMMON = 5
 _FEMININE = ("innen", "in")
-_LONGEST_TEXT = 100_000
-"""Characters that are read of one text; longer ones are no descriptions of a project."""
+_MOST_JOINED = 5
+"""Pieces of a word with hyphens that are looked up as one; no term has more, and a line may consist of hyphens."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,6 @@ class ThemeDictionary:
 
     def read(self, text: str) -> tuple[Evidence, ...]:
         """Return what the words of a text (in NFC) speak for, in their order."""
-        text = text[:_LONGEST_TEXT]
         words = placed_words(text)
         tokens = self._tokens(words)
         found: list[Evidence] = []
@@ -184,7 +183,7 @@ class ThemeDictionary:
         word = words[token.group]
         first = place == 0 or tokens[place - 1].group != token.group
         if first:
-            for count in range(len(word.pieces), 1, -1):
+            for count in range(min(len(word.pieces), _MOST_JOINED), 1, -1):
                 pieces = word.pieces[:count]
                 joined = self._word("".join(piece for piece, _, _ in pieces), word.written)
                 if joined is not None:

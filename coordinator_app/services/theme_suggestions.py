@@ -22,6 +22,9 @@ LabelT_co = TypeVar("LabelT_co", bound=Enum, covariant=True)
 _TITLE_COUNTS = 2
 """How many times more the title counts than the description: it names the matter, the description also its surroundings."""
 
+LONGEST_TEXT = 100_000
+"""Characters that are read of one text; longer ones are no descriptions of a project."""
+
 _LEAST_SHARE = 8
 """What has less than an eighth of the best score is ranked, but not worth showing to people."""
 
@@ -64,15 +67,15 @@ class ThemeService:
         self._turn = Lock()
 
     def suggest(self, text: str, title: str = "") -> ThemeSuggestions:
-        """Return what a text suggests; words of the title count more. May be asked from any thread.
+        """Return what the first `LONGEST_TEXT` characters suggest; words of the title count more. May be asked from any thread.
 
         The places of the words count in `text` in NFC for its words, in `title` in NFC for those of the title.
         """
         with self._turn:
             if self._reader is None:
                 self._reader = self._make_reader()
-            heading = self._reader.read(unicodedata.normalize("NFC", title))
-            body = self._reader.read(unicodedata.normalize("NFC", text))
+            heading = self._reader.read(_beginning(title))
+            body = self._reader.read(_beginning(text))
         weighed = [(item, _TITLE_COUNTS) for item in heading] + [(item, 1) for item in body]
         return ThemeSuggestions(
             _ranked(weighed, Theme), _ranked(weighed, TargetGroup), _ranked(weighed, FacilityKind)
@@ -91,6 +94,10 @@ def telling(ranked: Sequence[Suggestion[LabelT_co]]) -> tuple[Suggestion[LabelT_
 def description_of(project: Project) -> str:
     """Return the texts of a project that say what it is about."""
     return "\n".join(item.text for item in project.descriptions if item.block in _TELLING_BLOCKS)
+
+
+def _beginning(text: str) -> str:
+    return unicodedata.normalize("NFC", text)[:LONGEST_TEXT]
 
 
 def _ranked(weighed: Iterable[tuple[Evidence, int]], kind: type[LabelT]) -> tuple[Suggestion[LabelT], ...]:

@@ -87,15 +87,21 @@ def _worded(parameters: Mapping[str, object]) -> dict[str, object]:
     """Return parameters as messages show them, with those that are made of several."""
     worded: dict[str, object] = {name: _value(name, value) for name, value in parameters.items()}
     worded["holder"] = _holder(parameters)
-    worded["file_kind"] = (
-        f" (sondern {parameters['kind']})" if isinstance(parameters.get("kind"), str) else ""
-    )
+    worded["file_kind"] = _file_kind(parameters)
     worded["field_label"] = _field_label(parameters)
     worded["refusal"] = REFUSALS.get(str(parameters.get("reason")), "").format(**worded)
     worded["type"] = " oder ".join(
         TYPES.get(name, name) for name in str(parameters.get("wanted")).split(" | ")
     )
     return worded
+
+
+def _file_kind(parameters: Mapping[str, object]) -> str:
+    """Return what a file is instead of a text, or on which line it stops being one, where that is known."""
+    kind, line = parameters.get("kind"), parameters.get("line")
+    if isinstance(kind, str):
+        return f" (sondern {kind})"
+    return "" if line is None else f" (in Zeile {line} steht ein Steuerzeichen)"
 
 
 def _field_label(parameters: Mapping[str, object]) -> str:

@@ -5,6 +5,7 @@ from enum import Enum
 
 from coordinator_app.services.ports.themes import FoundThrough, TextWord
 from coordinator_app.services.theme_suggestions import Suggestion, ThemeSuggestions, telling
+from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
 
 NO_SUGGESTION = "kein Vorschlag: Kein Wort dieses Textes ist dem Programm als Wort des Fachs bekannt."
@@ -25,6 +26,14 @@ def word_text(word: TextWord) -> str:
 def words_text(words: Iterable[TextWord]) -> str:
     """Return the words that led to a suggestion, each once."""
     return ", ".join(dict.fromkeys(word_text(word) for word in words))
+
+
+def cut_line(line: int, length: int, read: int) -> str:
+    """Tell that a line was too long to be read to its end."""
+    return (
+        f"Zeile {line} hat {formats.number(length)} Zeichen. Gelesen wurden nur die ersten {formats.number(read)}; "
+        "teilen Sie die Zeile auf, wenn auch der Rest zählen soll."
+    )
 
 
 def suggestion_lines(found: ThemeSuggestions, most: int) -> Iterator[str]:

@@ -49,6 +49,38 @@ def test_the_standard_input_is_read(call: Call, monkeypatch: pytest.MonkeyPatch)
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_the_standard_input_is_read_like_a_file(
+    call: Call, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("Mädchentreff\n".encode(encoding))))
+    results = call("themes", "-", "--format", "json").json("themes")["results"]
+    assert [item["text"] for item in results] == ["Mädchentreff"]
+
+
+def test_a_text_with_control_characters_is_refused_with_its_line(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "zwecke.txt"
+    file.write_bytes(b"Kita\nSchule\x00\n")
+    answer = call("themes", file)
+    assert (answer.code, answer.out) == (4, "")
+    assert "in Zeile 2 steht ein Steuerzeichen" in answer.err
+
+
+@pytest.mark.parametrize("text", ["Kita-" * 100_000, "Kita " * 100_000, "x" * 500_000])
+def test_of_an_endless_line_the_beginning_is_read_and_that_is_told(
+    call: Call, tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "zwecke.txt"
+    file.write_text(f"Sportplatz\n{text}", encoding="utf-8")
+    answer = call("themes", file, "--format", "json")
+    assert answer.code == 0
+    assert [item["line"] for item in answer.json("themes")["results"]] == [1, 2]
+    assert answer.err == (
+        "Zeile 2 hat 500.000 Zeichen. Gelesen wurden nur die ersten 100.000; "
+        "teilen Sie die Zeile auf, wenn auch der Rest zählen soll.\n"
+    )
+
+
 def test_what_is_no_text_is_refused(call: Call, tmp_path: Path) -> None:
     file = tmp_path / "zwecke.pdf"
     file.write_bytes(b"%PDF-1.7")

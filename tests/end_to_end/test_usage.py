@@ -42,15 +42,17 @@ _COMMANDS = (
 def _asked_texts(function: str) -> set[str]:
     tree = ast.parse(Path(argparse.__file__).read_text(encoding="utf-8"))
     return {
-        node.args[0].value
+        text.value
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function
-        if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)
+        for text in node.args
+        if isinstance(text, ast.Constant) and isinstance(text.value, str)
     }
 
 
 def test_every_text_that_argparse_shows_to_users_is_german() -> None:
-    shown = {text for text in _asked_texts("_") if not text.startswith(_FOR_PROGRAMMERS)}
+    asked = _asked_texts("_") | _asked_texts("ngettext")
+    shown = {text for text in asked if not text.startswith(_FOR_PROGRAMMERS)}
     assert shown - set(GERMAN) == set()
 
 
@@ -78,6 +80,8 @@ def test_help_is_german(call: Call, words: tuple[str, ...]) -> None:
         ("import", "--preview=ja", "x.csv"),
         ("match", "--pro", "x"),
         ("match", "--project"),
+        ("match", "--explain", "P-1"),
+        ("match", "--changes", "2024-01-01"),
         ("check", "zuviel"),
         ("",),
         ("--version=3",),

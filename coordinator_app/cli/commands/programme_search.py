@@ -69,7 +69,7 @@ def _queries(path: Path, surroundings: Surroundings) -> tuple[str, ...]:
         text = surroundings.read_text(path)
     except InputRejected as error:
         if error.code == "file_not_text":
-            raise InputRejected("queries_not_text", path=path) from error
+            raise InputRejected("queries_not_text", **error.parameters) from error
         raise
     return tuple(line.strip() for line in text.splitlines())
 

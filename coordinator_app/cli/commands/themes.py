@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import Enum
@@ -12,11 +11,10 @@ from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.parser import add_format
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.errors import InputRejected
-from coordinator_app.services.theme_suggestions import Suggestion, ThemeSuggestions
+from coordinator_app.services.theme_suggestions import LONGEST_TEXT, Suggestion, ThemeSuggestions
 from coordinator_app.wording.terms import term
-from coordinator_app.wording.theme_suggestions import suggestion_lines
+from coordinator_app.wording.theme_suggestions import cut_line, suggestion_lines
 
-_STANDARD_INPUT = Path("-")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SHOWN = 3
 
@@ -41,17 +39,18 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
         output.json({"results": [_result(*answer) for answer in answers]})
     else:
         output.lines(line for answer in answers for line in _answer_lines(*answer))
+    for number, text in enumerate(texts, 1):
+        if len(text) > LONGEST_TEXT:
+            output.message(cut_line(number, len(text), LONGEST_TEXT))
     return 0
 
 
 def _text(path: Path, surroundings: Surroundings) -> str:
-    if path == _STANDARD_INPUT:
-        return sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
     try:
         return surroundings.read_text(path)
     except InputRejected as error:
         if error.code == "file_not_text":
-            raise InputRejected("purposes_not_text", path=path) from error
+            raise InputRejected("purposes_not_text", **error.parameters) from error
         raise
 
 

@@ -16,7 +16,7 @@ PACKAGE = Path(coordinator_app.__file__).parent
 KNOWN_ERRORS = {"DomainError", "InputRejected", "EnvironmentProblem"}
 DERIVED = {
     "holder": {"who", "host", "program", "pid"},
-    "file_kind": {"kind"},
+    "file_kind": {"kind", "line"},
     "refusal": {"reason"},
     "field_label": {"field"},
     "type": {"wanted"},
