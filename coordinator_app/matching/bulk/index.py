@@ -1,7 +1,6 @@
 """Programmes of a day, made into gates once, against which any number of subjects is matched at once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import accumulate
 
@@ -15,21 +14,12 @@ from coordinator_app.matching.bulk.matrix import MatchMatrix
 from coordinator_app.matching.bulk.questions import (
     Crowd,
     Question,
-    QuestionBlock,
     blocks,
     facts_asked,
     place_of,
 )
+from coordinator_app.matching.eligibility.columns import Column, read_columns
 from coordinator_app.matching.eligibility.subject import Subject
-
-
-@dataclass(frozen=True, eq=False)
-class ReadFacts:
-    """Subjects with their facts. `rows` belong to one index, which works on them in place."""
-
-    crowd: Crowd
-    rows: Bits
-    fit_known: Bits
 
 
 class MatchIndex:
@@ -50,41 +40,36 @@ class MatchIndex:
         asked = blocks(self.circuit.atoms)
         starts = accumulate((len(block.values) for block in asked), initial=YES + 1)
         self._blocks = tuple(zip(starts, asked, strict=False))  # after the last block the gates begin
-        self._facts = facts_asked(asked)
+        self.facts = facts_asked(asked)
 
     def match(self, subjects: Sequence[Subject]) -> MatchMatrix:
         """Return eligible and fit of every pair; the same answers that `eligibility.matcher.assess_all` gives."""
-        return self.match_read(self.read(subjects))
+        return self.match_facts(subjects, read_columns(subjects, self._day, self.facts))
 
-    def read(self, subjects: Sequence[Subject]) -> ReadFacts:
-        """Read the facts that any of the programmes asks for, each member and each judgement as a row of bits."""
-        facts = ReadFacts(
-            crowd=Crowd(subjects, self._day, self._facts),
-            rows=self.circuit.empty(words_for(len(subjects))),
-            fit_known=self._fit_known(subjects),
-        )
-        self._answer(facts, [placed for placed in self._blocks if not placed[1].compares])
-        return facts
-
-    def match_read(self, facts: ReadFacts) -> MatchMatrix:
-        """Return eligible and fit of every pair of subjects whose facts have been read."""
-        self._answer(facts, [placed for placed in self._blocks if placed[1].compares])
-        words = facts.rows.shape[1] // 2
-        eligible, touches, strong = np.split(self.circuit.run(facts.rows), 3)
-        touches = touches[:, words:] & facts.fit_known
+    def match_facts(self, subjects: Sequence[Subject], facts: Mapping[str, Column]) -> MatchMatrix:
+        """Return eligible and fit of every pair of subjects whose `facts` have been read, for the day of this index."""
+        rows = self.ask(subjects, facts)
+        words = rows.shape[1] // 2
+        known = self._fit_known(subjects)
+        eligible, touches, strong = np.split(self.circuit.run(rows), 3)
+        touches = touches[:, words:] & known
         return MatchMatrix(
-            projects=tuple(subject.project.key for subject in facts.crowd.subjects),
+            projects=tuple(subject.project.key for subject in subjects),
             programmes=self._programmes,
             can=eligible[:, :words],
             must=eligible[:, words:],
-            known=facts.fit_known,
+            known=known,
             touches=touches,
             strong=strong[:, words:] & touches,
         )
 
-    def _answer(self, facts: ReadFacts, placed: Sequence[tuple[int, QuestionBlock]]) -> None:
-        for start, block in placed:
-            block.answer(facts.crowd, facts.rows[start : start + len(block.values)])
+    def ask(self, subjects: Sequence[Subject], facts: Mapping[str, Column]) -> Bits:
+        """Return the rows of the circuit with the answers of these subjects; the gates are still to be worked out."""
+        rows = self.circuit.empty(words_for(len(subjects)))
+        crowd = Crowd(subjects, facts)
+        for start, block in self._blocks:
+            block.answer(crowd, rows[start : start + len(block.values)])
+        return rows
 
     def _fit_known(self, subjects: Sequence[Subject]) -> Bits:
         """Return where both programme and project name a theme."""

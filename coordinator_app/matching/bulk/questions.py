@@ -7,22 +7,24 @@ holds the two against each other.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from math import lcm
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import OrganisationKind
 from coordinator_app.matching.bulk.bits import FULL, Bits, Flags, clear_bits, pack, set_bits
-from coordinator_app.matching.eligibility.columns import read_columns
-from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME
+from coordinator_app.matching.eligibility.columns import Column
+from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, Choices
 from coordinator_app.matching.eligibility.subject import Subject
+
+T = TypeVar("T", bound=np.generic)
 
 
 class Ask(Enum):
@@ -47,25 +49,33 @@ class Question(NamedTuple):
 
 
 class Crowd:
-    """Subjects, with those of their facts column by column that anything is asked of."""
+    """Subjects with those of their facts that anything is asked of: contents of records, and who shares which record."""
 
-    def __init__(self, subjects: Sequence[Subject], day: date, facts: Iterable[str]) -> None:
+    def __init__(self, subjects: Sequence[Subject], columns: Mapping[str, Column]) -> None:
         self.subjects = subjects
-        columns = read_columns(subjects, day, facts)
-        self._contents = {
-            name: [column[place] for place in range(len(subjects))] for name, column in columns.items()
-        }
+        self._columns = columns
+        arrays: dict[int, Places] = {}  # facts of one record share their places
+        for column in columns.values():
+            if id(column.places) not in arrays:
+                arrays[id(column.places)] = np.array(column.places, dtype=np.intp)
+        self._places = {fact: arrays[id(column.places)] for fact, column in columns.items()}
         self._missing = {
-            fact: np.array([content is None for content in contents], dtype=np.bool_)
-            for fact, contents in self._contents.items()
+            fact: self.spread(
+                fact, np.array([content is None for content in column.contents], dtype=np.bool_)
+            )
+            for fact, column in columns.items()
         }
 
     def contents(self, fact: str) -> Sequence[Any]:
-        """Return the content of a fact for each subject; None where it is unknown."""
-        return self._contents[fact]
+        """Return the content of a fact for each record; None where it is unknown."""
+        return self._columns[fact].contents
+
+    def spread(self, fact: str, found: npt.NDArray[T]) -> npt.NDArray[T]:
+        """Return for each subject what was found for the record of a fact; the records lie along the last axis."""
+        return found[..., self._places[fact]]
 
     def missing(self, fact: str) -> Flags:
-        """Return where a fact is unknown."""
+        """Return which subjects do not know a fact."""
         return self._missing[fact]
 
 
@@ -76,11 +86,6 @@ class QuestionBlock:
     ask: Ask
     about: str
     values: tuple[Any, ...]
-
-    @property
-    def compares(self) -> bool:
-        """Whether facts are held against thresholds; the other questions just write a fact as bits."""
-        return self.ask in _COMPARING
 
     def answer(self, crowd: Crowd, out: Bits) -> None:
         """Write the answers of a crowd into its rows, one for each value."""
@@ -134,9 +139,11 @@ class Ladder:
         return bisect_left(self._ordered, -(-content.numerator * self._scale // content.denominator))
 
 
-_COMPARING = frozenset({Ask.FLOOR, Ask.CEILING, Ask.PARTNERS, Ask.LAND})
-
 _NONE: Mapping[str, int] = {}
+_NOTHING = Choices(())
+
+Places = npt.NDArray[np.intp]
+"""Numbers of rows or columns."""
 
 Answers = tuple[Flags, Flags]
 """For each value of a block and each subject: whether it can hold, and whether it must."""
@@ -161,87 +168,62 @@ def facts_asked(asked: Iterable[QuestionBlock]) -> tuple[str, ...]:
 
 
 def _equals(block: QuestionBlock, crowd: Crowd) -> Answers:
-    find, width = block.row_of.get, len(crowd.subjects)
-    cells = [
-        row * width + column
-        for column, content in enumerate(crowd.contents(block.about))
-        if (row := find(content)) is not None
-    ]
-    must = _marked(block, crowd, cells)
+    find = block.row_of.get
+    rows = np.array([find(content, -1) for content in crowd.contents(block.about)])
+    must = crowd.spread(block.about, rows) == np.arange(len(block.values))[:, None]
     return must | crowd.missing(block.about), must
 
 
 def _has(block: QuestionBlock, crowd: Crowd) -> Answers:
-    find, width = block.row_of.get, len(crowd.subjects)
-    known = [
-        (column, content) for column, content in enumerate(crowd.contents(block.about)) if content is not None
-    ]
-    sure = [
-        row * width + column
-        for column, content in known
-        for item in content.sure
-        if (row := find(item)) is not None
-    ]
-    possible = [
-        row * width + column
-        for column, content in known
-        for item in content.possible
-        if (row := find(item)) is not None
-    ]
-    must = _marked(block, crowd, sure)
-    return must | _marked(block, crowd, possible) | crowd.missing(block.about), must
+    contents = [content or _NOTHING for content in crowd.contents(block.about)]
+    sure = _marked(block, [content.sure for content in contents])
+    possible = _marked(block, [content.possible for content in contents])
+    must, can = crowd.spread(block.about, sure), crowd.spread(block.about, sure | possible)
+    return can | crowd.missing(block.about), must
 
 
 def _floor(block: QuestionBlock, crowd: Crowd) -> Answers:
-    contents = crowd.contents(block.about)
     ladder = block.ladder
+    contents = crowd.contents(block.about)
     reached = np.array([0 if content is None else ladder.not_above(content) for content in contents])
-    must = reached > ladder.places
+    must = crowd.spread(block.about, reached) > ladder.places
     return must | crowd.missing(block.about), must
 
 
 def _ceiling(block: QuestionBlock, crowd: Crowd) -> Answers:
+    ladder, top = block.ladder, len(block.values)
     contents = crowd.contents(block.about)
-    ladder = block.ladder
-    top = len(block.values)
     exceeded = np.array([top if content is None else ladder.below(content) for content in contents])
-    must = exceeded <= ladder.places
+    must = crowd.spread(block.about, exceeded) <= ladder.places
     return must | crowd.missing(block.about), must
 
 
 def _partners(block: QuestionBlock, crowd: Crowd) -> Answers:
-    """Partners are few, so that floats hold their numbers exactly; products of whole numbers are slow."""
-    contents = crowd.contents(block.about)
+    contents = [content or _NOTHING for content in crowd.contents(block.about)]
     kinds = {kind: row for row, kind in enumerate(OrganisationKind)}
-    counts, unsaid = np.zeros((len(kinds), len(contents))), np.zeros(len(contents))
-    for column, content in enumerate(contents):
-        if content is not None:
-            unsaid[column] = content.unsaid
-            for kind, count in zip(content.sure, content.counts, strict=True):
-                counts[kinds[kind], column] = count
-    named = np.array([[float(kind in of_kinds) for kind in kinds] for _, of_kinds in block.values])
+    counts = np.zeros((len(kinds), len(contents)), dtype=np.int32)
+    counts[_cells(kinds, [content.sure for content in contents])] = list(
+        chain.from_iterable(content.counts for content in contents)
+    )
+    named = np.array([[kind in of_kinds for kind in kinds] for _, of_kinds in block.values], dtype=np.int32)
     wanted = np.array([number for number, _ in block.values])[:, None]
-    sure, missing = named @ counts, crowd.missing(block.about)
-    return (sure + unsaid >= wanted) | missing, (sure >= wanted) & ~missing
+    sure = np.einsum("vk,kp->vp", named, counts)
+    possible = sure + np.array([content.unsaid for content in contents])
+    must, can = (crowd.spread(block.about, found >= wanted) for found in (sure, possible))
+    return can | crowd.missing(block.about), must & ~crowd.missing(block.about)
 
 
 def _land(block: QuestionBlock, crowd: Crowd) -> Answers:
     """Where the Land is not among them it is unknown, not no: see `deadline_finding`."""
     lands = crowd.contents(block.about)
-    must = np.array([[land in named for land in lands] for named in block.values], dtype=np.bool_)
+    named = np.array([[land in some for land in lands] for some in block.values], dtype=np.bool_)
+    must = crowd.spread(block.about, named)
     return np.ones_like(must), must
 
 
 def _touches(block: QuestionBlock, crowd: Crowd) -> Answers:
-    find, width = block.row_of.get, len(crowd.subjects)
-    projects = enumerate(subject.project for subject in crowd.subjects)
-    cells = [
-        row * width + column
-        for column, project in projects
-        for item in (*project.themes, *project.target_groups, project.facility_kind)
-        if (row := find(item)) is not None
-    ]
-    flags = _marked(block, crowd, cells)
+    projects = [subject.project for subject in crowd.subjects]
+    flags = _marked(block, [(*item.themes, *item.target_groups, item.facility_kind) for item in projects])
     return flags, flags
 
 
@@ -271,8 +253,15 @@ _ANSWERS: Mapping[Ask, Callable[[QuestionBlock, Crowd], Answers]] = {
 }
 
 
-def _marked(block: QuestionBlock, crowd: Crowd, cells: Sequence[int]) -> Flags:
-    """Return flags of which these are set, counted row by row."""
-    flags = np.zeros((len(block.values), len(crowd.subjects)), dtype=np.bool_)
-    flags.reshape(-1)[np.array(cells, dtype=np.intp)] = True
-    return flags
+def _marked(block: QuestionBlock, members: Sequence[Sequence[Any]]) -> Flags:
+    """Return a row of flags for each value: which of these have it among their members."""
+    flags = np.zeros((len(block.values) + 1, len(members)), dtype=np.bool_)
+    flags[_cells(block.row_of, members)] = True
+    return flags[:-1]
+
+
+def _cells(row_of: Mapping[Any, int], members: Sequence[Sequence[Any]]) -> tuple[Places, Places]:
+    """Return for each of the members its row and its column, one after the other; what has no row comes after all rows."""
+    find, nowhere = row_of.get, len(row_of)
+    rows = np.array([find(member, nowhere) for member in chain.from_iterable(members)], dtype=np.intp)
+    return rows, np.repeat(np.arange(len(members)), [len(some) for some in members])
