@@ -131,15 +131,30 @@ def parts_of(node: Requirement) -> tuple[Requirement, ...]:
 
 
 def on_day(node: Requirement, day: date) -> Requirement | None:
-    """Return what a tree demands of applications of a day; None where that is nothing."""
+    """Return what a tree demands of applications of a day; None where that is nothing.
+
+    Where it is not sure that something holds on these days, it stays below a group that decides nothing.
+    """
     match node:
         case Dated(requires=inner):
-            return on_day(inner, day) if node.in_force(day) else None
+            kept = on_day(inner, day) if node.in_force(day) else None
+            return kept if kept is None or node.basis.decides else AllOf((kept,), node.basis)
         case AllOf(all_of=nodes, basis=basis):
             kept = tuple(found for child in nodes if (found := on_day(child, day)) is not None)
             return AllOf(kept, basis) if kept else None
         case _:
             return node
+
+
+def criteria_on(root: Requirement, day: date) -> tuple[Requirement, ...]:
+    """Return what a tree demands of applications of a day, one criterion beside the other.
+
+    The outermost "all of" goes without saying, unless it rests on something that decides nothing: then it is the criterion.
+    """
+    kept = on_day(root, day)
+    if isinstance(kept, AllOf) and kept.basis.decides:
+        return kept.all_of
+    return () if kept is None else (kept,)
 
 
 def walk(node: Requirement) -> Iterator[Requirement]:

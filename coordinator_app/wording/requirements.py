@@ -24,8 +24,8 @@ _NOT = "Die folgende Bedingung darf nicht erfüllt sein:"
 
 
 def requirement_lines(root: Requirement) -> Iterator[tuple[int, str, Basis]]:
-    """Yield depth, sentence and basis of every node; the outermost "all of" goes without saying."""
-    if isinstance(root, AllOf):
+    """Yield depth, sentence and basis of every node; the outermost "all of" goes without saying where it is sure."""
+    if isinstance(root, AllOf) and root.basis.decides:
         for child in children_of(root):
             yield from _lines(child, 0)
     else:

@@ -18,7 +18,7 @@ from coordinator_app.domain.requirement import (
     PartnerCount,
     Requirement,
     children_of,
-    on_day,
+    criteria_on,
 )
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import Land
@@ -49,16 +49,7 @@ class ProgrammeCompiler:
         status = _ANSWER[status_finding(programme, self._day).result]
         if status == NO:
             return NO
-        root = on_day(programme.requirements, self._day)
-        match root:
-            case None:
-                nodes: tuple[Requirement, ...] = ()
-            case AllOf(
-                all_of=nodes
-            ):  # the matcher lists these criteria one by one, whatever their root rests on
-                pass
-            case _:
-                nodes = (root,)
+        nodes = criteria_on(programme.requirements, self._day)
         demanded = (self._node(node, programme.id) for node in nodes)
         return self._builder.all_of((status, self._deadline(programme), *demanded))
 

@@ -7,7 +7,7 @@ from datetime import date
 from coordinator_app.domain.funding import FundingCase, KeyDate
 from coordinator_app.domain.programme import Programme, ProgrammeStatus
 from coordinator_app.domain.project import PersonalJudgement
-from coordinator_app.domain.requirement import AllOf, Comparison, children_of, on_day, walk
+from coordinator_app.domain.requirement import Comparison, criteria_on, on_day, walk
 from coordinator_app.domain.source import Basis, Standing
 from coordinator_app.domain.truth import Truth, conjunction
 from coordinator_app.domain.vocabulary import Land
@@ -72,8 +72,7 @@ def _requirement_findings(
     day: date,
 ) -> tuple[Finding, ...]:
     """Return one finding for every requirement of the day that stands at the top of the tree."""
-    root = on_day(programme.requirements, day)
-    nodes = () if root is None else children_of(root) if isinstance(root, AllOf) else (root,)
+    nodes = criteria_on(programme.requirements, day)
     return tuple(evaluate(node, facts, judgements) for node in nodes)
 
 

@@ -12,13 +12,11 @@ from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.project import PersonalJudgement
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.requirement import (
-    AllOf,
     Comparison,
     Judgement,
     PartnerCount,
     Requirement,
-    children_of,
-    on_day,
+    criteria_on,
     walk,
 )
 from coordinator_app.domain.truth import Truth, conjunction
@@ -111,8 +109,7 @@ class Demands:
         self._day = day
         self._status = status_finding(programme, day).result
         self._timing: dict[Land | None, Outcome] = {}
-        root = None if programme.flaws else on_day(programme.requirements, day)
-        nodes = () if root is None else children_of(root) if isinstance(root, AllOf) else (root,)
+        nodes = () if programme.flaws else criteria_on(programme.requirements, day)
         self.parts = tuple(Part(node, programme.id) for node in nodes)
 
     def timing(self, land: Land | None) -> Outcome:

@@ -16,8 +16,7 @@ from coordinator_app.domain.requirement import (
     Not,
     PartnerCount,
     Requirement,
-    children_of,
-    on_day,
+    criteria_on,
     walk,
 )
 from coordinator_app.domain.truth import Truth, negation
@@ -54,9 +53,8 @@ class Match:
 
     @property
     def nodes(self) -> tuple[Requirement, ...]:
-        """The criteria of the day, without the outermost "all of"."""
-        root = on_day(self.programme.requirements, self.day)
-        return () if root is None else children_of(root) if isinstance(root, AllOf) else (root,)
+        """The criteria of the day."""
+        return criteria_on(self.programme.requirements, self.day)
 
     def findings(self, subject: Subject) -> tuple[Finding, ...]:
         """Return the findings of a subject: status, deadline, and one for every criterion."""

@@ -174,9 +174,9 @@ def test_a_weak_rule_decides_nothing(tree: AllOf, standing: Standing) -> None:
     assert one_pair(build_subject(), build_programme(requirements=all_of(any_of(weak, YES)))) is Truth.YES
 
 
-def test_a_weak_root_leaves_its_criteria_as_they_are() -> None:
+def test_a_weak_root_decides_nothing() -> None:
     root = replace(all_of(NO), basis=build_basis(Standing.VAGUE))
-    assert one_pair(build_subject(), build_programme(requirements=root)) is Truth.NO
+    assert one_pair(build_subject(), build_programme(requirements=root)) is Truth.UNKNOWN
 
 
 def test_a_judgement_counts_for_its_project_programme_and_sentence_alone() -> None:

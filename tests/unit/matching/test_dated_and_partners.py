@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from builders import (
     all_of,
+    build_basis,
     build_organisation,
     build_programme,
     build_project,
@@ -175,3 +176,21 @@ def test_a_dated_judgement_is_open_only_while_it_is_in_force() -> None:
     programme = build_programme(requirements=all_of(dated(judgement("Das Vorhaben ist neu."), NEXT)))
     assert assess(build_subject(), programme, DAY).eligible is Truth.YES
     assert assess(build_subject(), programme, NEXT).eligible is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize("kind", [OrganisationKind.MUNICIPALITY, OrganisationKind.CHAMBER])
+def test_requirements_that_are_unverified_as_a_whole_decide_nothing(kind: OrganisationKind) -> None:
+    subject = build_subject(applicant=build_organisation(kind=kind))
+    weak = dataclasses.replace(all_of(TOWN), basis=build_basis(Standing.UNVERIFIED))
+    found = assess(subject, build_programme(requirements=weak), DAY)
+    assert found.eligible is Truth.UNKNOWN
+    assert found.findings[-1].criterion == weak
+
+
+@pytest.mark.parametrize("kind", [OrganisationKind.MUNICIPALITY, OrganisationKind.CHAMBER])
+def test_a_requirement_of_days_that_are_unverified_decides_nothing_on_them(kind: OrganisationKind) -> None:
+    subject = build_subject(applicant=build_organisation(kind=kind))
+    weak = dataclasses.replace(dated(TOWN, DAY, DAY), basis=build_basis(Standing.UNVERIFIED))
+    programme = build_programme(requirements=all_of(weak))
+    assert assess(subject, programme, DAY).eligible is Truth.UNKNOWN
+    assert assess(subject, programme, NEXT).eligible is Truth.YES
