@@ -31,10 +31,12 @@ def apply(subject: Subject, changes: Iterable[Change], known: Known = NOTHING_KN
 
 def sound(subject: Subject, before: Subject) -> bool:
     """Whether a changed subject holds together: its days are in order, and nobody became applicant and partner at once."""
-    project = subject.project
+    project, old = subject.project, before.project
     if project.starts is not None and project.ends is not None and project.ends < project.starts:
-        return project == before.project
-    return _is_partner(project, project.applicant) <= _is_partner(before.project, project.applicant)
+        kept = (project.starts, project.ends) == (old.starts, old.ends)  # changes elsewhere may still help
+        if not kept:
+            return False
+    return _is_partner(project, project.applicant) <= _is_partner(old, project.applicant)
 
 
 def _is_partner(project: Project, key: str | None) -> bool:

@@ -155,6 +155,13 @@ def test_a_body_that_is_entered_is_proposed_before_one_still_to_be_found() -> No
     assert [way.changes[0].target.key for way in ways] == ["O-LINDENFURT", "O-NEU-FOUNDATION-1"]
 
 
+def test_days_that_contradict_one_another_keep_no_other_change_from_helping() -> None:
+    reversed_days = {"starts": date(2027, 11, 3), "ends": date(2026, 10, 15)}
+    subject = build_subject(project=build_project(partners=(), **reversed_days))
+    (way,) = answer(subject, partners(1, OrganisationKind.ASSOCIATION), known=(ASSOCIATION,)).ways
+    assert [item.key for item in apply(subject, way.changes, Known((ASSOCIATION,))).partners] == ["O-VEREIN"]
+
+
 def test_partners_are_won_as_many_as_are_needed() -> None:
     subject = build_subject(project=build_project(partners=()))
     (way,) = answer(subject, partners(2, OrganisationKind.ASSOCIATION), known=(ASSOCIATION,)).ways
