@@ -137,8 +137,8 @@ def on_day(node: Requirement, day: date) -> Requirement | None:
     """
     match node:
         case Dated(requires=inner):
-            kept = on_day(inner, day) if node.in_force(day) else None
-            return kept if kept is None or node.basis.decides else AllOf((kept,), node.basis)
+            demanded = on_day(inner, day) if node.in_force(day) else None
+            return demanded if demanded is None or node.basis.decides else AllOf((demanded,), node.basis)
         case AllOf(all_of=nodes, basis=basis):
             kept = tuple(found for child in nodes if (found := on_day(child, day)) is not None)
             return AllOf(kept, basis) if kept else None
