@@ -24,6 +24,9 @@ from coordinator_app.matching.satisfiability import never_met
 SENSELESS = frozenset({"never_met", "never_met_on_day"})
 """Flaws of trees that can be read and shown; only, nothing could ever fulfil them."""
 
+MOST_PARTNERS = 50
+"""No guideline asks for a tenth of it; what would have to change is told partner by partner."""
+
 _ONE_VALUE = frozenset({Operator.IS, Operator.AT_LEAST, Operator.AT_MOST})
 _EXAMPLES = {
     FactKind.FLAG: "yes, no",
@@ -53,6 +56,9 @@ def _check_partners(path: Path, node: PartnerCount) -> Iterator[Flaw]:
         yield flaw((*path, "of_kinds"), "empty_list")
     if node.partners_at_least < 1:
         yield flaw((*path, "partners_at_least"), "number_not_positive", count=node.partners_at_least)
+    if node.partners_at_least > MOST_PARTNERS:
+        place = (*path, "partners_at_least")
+        yield flaw(place, "number_too_large", count=node.partners_at_least, most=MOST_PARTNERS)
 
 
 def _check_dated(path: Path, node: Dated) -> Iterator[Flaw]:

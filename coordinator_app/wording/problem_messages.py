@@ -117,6 +117,7 @@ CATALOGUE_FILES: Mapping[str, str] = {
     "share_out_of_bounds": "Der Anteil {share} liegt nicht zwischen 0 und 1.",
     "amount_not_positive": "Der Betrag muss größer als null sein ({cents}).",
     "number_not_positive": "Die Zahl muss größer als null sein ({count}).",
+    "number_too_large": "Die Zahl darf höchstens {most} sein ({count}). Prüfen Sie sie an der Quelle.",
     "unknown_fact": "Die Angabe „{fact}“ kennt das Programm nicht.",
     "operator_unfit": "Der Vergleich „{operator}“ passt nicht zu dieser Angabe.",
     "too_many_values": "Dieser Vergleich verträgt nur einen Wert.",
