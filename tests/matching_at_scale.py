@@ -21,8 +21,8 @@ from coordinator_app.domain.cost import CostKind, CostRow, FinanceKind, FinanceR
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Concept, LegalArea, Neighbourhood, Resolution
 from coordinator_app.domain.organisation import Organisation
-from coordinator_app.domain.programme import Deadline, DeadlineKind, Programme
-from coordinator_app.domain.project import Partner, PersonalJudgement, Project
+from coordinator_app.domain.programme import Deadline, DeadlineKind, Programme, ProgrammeStatus
+from coordinator_app.domain.project import Description, DescriptionBlock, Partner, PersonalJudgement, Project
 from coordinator_app.domain.requirement import (
     AllOf,
     AnyOf,
@@ -32,10 +32,12 @@ from coordinator_app.domain.requirement import (
     ExactlyOne,
     Judgement,
     Not,
+    Operator,
     PartnerCount,
     Requirement,
     children_of,
     on_day,
+    walk,
 )
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import (
@@ -58,6 +60,9 @@ E = TypeVar("E", bound=Enum)
 
 CRITERIA = 17
 """Criteria of a programme, on average about."""
+
+DECIDABLE = 0.5
+"""The share of programmes with nothing but criteria that facts decide; the others are as vague as the shipped ones."""
 
 
 def leaves_of(node: Requirement) -> int:
@@ -89,6 +94,7 @@ class LargeWorld:
             if root is not None
             for child in (children_of(root) if isinstance(root, AllOf) else (root,))
         ]
+        self._decidable = [node for node in self._criteria if is_decidable(node)]
         self.programmes = tuple(self._programme(number) for number in range(scale.programmes))
         self._towns = [self._town(number) for number in range(100)]
         self._quarters = [self._quarter(number) for number in range(500)]
@@ -98,21 +104,24 @@ class LargeWorld:
     def _programme(self, number: int) -> Programme:
         """Return a shipped programme, changed, and filled up to the wanted number with criteria of others.
 
-        Each takes applications, so that none is settled by its status alone.
+        Some are closed, and some have nothing but criteria that facts decide.
         """
         model = self._shipped[number % len(self._shipped)]
         root = on_day(model.requirements, self._scale.day)
         nodes: list[Requirement] = (
             list(children_of(root)) if isinstance(root, AllOf) else [root] if root is not None else []
         )
+        others = self._criteria
+        if self._random.random() < DECIDABLE:
+            nodes, others = [node for node in nodes if is_decidable(node)], self._decidable
         wanted = self._random.randint(CRITERIA - 3, CRITERIA + 3)
         while sum(map(leaves_of, nodes)) < wanted:
-            nodes.append(self._random.choice(self._criteria))
+            nodes.append(self._random.choice(others))
         deadlines = tuple(replace(item, closes=self._later()) for item in model.deadlines)
         return replace(
             model,
             id=f"programm_{number}",
-            phases=(build_phase(),),
+            phases=(build_phase(self._status()),),
             deadlines=deadlines or (Deadline(DeadlineKind.ROLLING, build_basis()),),
             requirements=AllOf(tuple(map(self._changed, nodes)), model.requirements.basis),
             themes=self._varied(model.themes, Theme),
@@ -155,7 +164,9 @@ class LargeWorld:
                     node, wanted=(max(1, int(int(node.wanted[0]) * self._random.randint(5, 20) // 10)),)
                 )
             case FactKind.DAY:
-                return replace(node, wanted=(self._later().isoformat(),))
+                after = (-300, 300) if node.operator is Operator.AT_LEAST else (600, 2400)
+                bound = self._scale.day + timedelta(days=self._random.randint(*after))
+                return replace(node, wanted=(bound.isoformat(),))
             case FactKind.SHARE:
                 return replace(node, wanted=(f"{self._random.randint(1, 10)}/20",))
             case _:
@@ -170,6 +181,10 @@ class LargeWorld:
             kept.append(self._random.choice(tuple(options)))
         return tuple(dict.fromkeys(kept))
 
+    def _status(self) -> ProgrammeStatus:
+        statuses = (ProgrammeStatus.ROLLING, ProgrammeStatus.EXPIRED, ProgrammeStatus.UNKNOWN)
+        return self._random.choices(statuses, (8, 1, 1))[0]
+
     # Projects
 
     def _subject(self, number: int) -> Subject:
@@ -183,7 +198,7 @@ class LargeWorld:
             applicant=self._maybe(self._random.choice(self._bodies)),
             partners=partners,
             participation=(build_participation(project=f"P-{number}"),)
-            if self._random.random() < 0.5
+            if self._random.random() < 0.9
             else (),
         )
 
@@ -191,7 +206,10 @@ class LargeWorld:
         starts = self._later()
         costs = tuple(
             CostRow(
-                "Kosten", CostKind.FEES, self._random.randint(1, 900_000) * 100, eligible=self._truth(0.05)
+                "Kosten",
+                CostKind.FEES,
+                self._random.randint(1, 900_000) * 100,
+                eligible=self._truth(0.01, yes=0.95),
             )
             for _ in range(8)
         )
@@ -200,20 +218,21 @@ class LargeWorld:
         return build_project(
             key=f"P-{number}",
             partners=self._maybe(tuple(Partner(item.key) for item in partners)),
+            descriptions=(Description(DescriptionBlock.SUSTAINABILITY, "Die Stadt trägt es weiter."),),
             themes=self._sample(Theme, 3),
             target_groups=self._sample(TargetGroup, 3),
             measure_kind=self._maybe(self._member(MeasureKind)),
             facility_kind=self._maybe(self._member(FacilityKind)),
             starts=self._maybe(starts),
             ends=self._maybe(starts + timedelta(days=self._random.randint(90, 1500))),
-            started=self._truth(0.1),
-            early_start_consent=self._truth(0.4),
+            started=self._truth(0.1, yes=0.05),
+            early_start_consent=self._truth(0.2, yes=0.3),
             costs=costs if self._random.random() < 0.9 else (),
             finances=(FinanceRow(FinanceKind.OWN, "Eigenmittel", own),),
-            resolution=Resolution(self._truth(0.3)),
-            other_grants=self._truth(0.4),
+            resolution=Resolution(self._truth(0.1, yes=0.9)),
+            other_grants=self._truth(0.2, yes=0.2),
             judgements=tuple(
-                PersonalJudgement(programme.id, sentence, self._truth(0.1))
+                PersonalJudgement(programme.id, sentence, self._truth(0.1, yes=0.9))
                 for programme in judged
                 for sentence in sentences_of(programme.requirements)
             ),
@@ -224,22 +243,22 @@ class LargeWorld:
             key=f"K-{number}",
             land=self._maybe(self._member(Land)),
             inhabitants=self._maybe(self._random.randint(2_000, 900_000)),
-            budget_emergency=self._truth(0.2),
-            financially_weak=self._truth(0.3),
+            budget_emergency=self._truth(0.1, yes=0.3),
+            financially_weak=self._truth(0.1, yes=0.3),
             esf_region=self._maybe(self._member(EsfRegion)),
-            has_youth_office=self._truth(0.2),
+            has_youth_office=self._truth(0.1, yes=0.7),
         )
 
     def _quarter(self, number: int) -> Neighbourhood:
         areas = tuple(
             LegalArea(
                 self._member(LegalBasis),
-                resolution=Resolution(self._truth(0.2)),
+                resolution=Resolution(self._truth(0.1, yes=0.9)),
                 programme=self._maybe(self._member(AreaProgramme)),
             )
             for _ in range(self._random.randint(0, 2))
         )
-        concept = Concept(self._member(ConceptKind), "Konzept", Resolution(self._truth(0.2)))
+        concept = Concept(self._member(ConceptKind), "Konzept", Resolution(self._truth(0.1, yes=0.9)))
         return build_neighbourhood(
             key=f"Q-{number}",
             municipality=f"K-{number % 100}",
@@ -249,8 +268,9 @@ class LargeWorld:
         )
 
     def _body(self, number: int) -> Organisation:
-        kind = self._maybe(self._member(OrganisationKind))
-        return build_organisation(key=f"O-{number}", kind=kind, charitable=self._truth(0.2))
+        town = self._random.random() < 0.5
+        kind = OrganisationKind.MUNICIPALITY if town else self._maybe(self._member(OrganisationKind))
+        return build_organisation(key=f"O-{number}", kind=kind, charitable=self._truth(0.1, yes=0.8))
 
     # Values
 
@@ -263,10 +283,10 @@ class LargeWorld:
     def _maybe(self, item: T) -> T | None:
         return item if self._random.random() < 0.9 else None
 
-    def _truth(self, unknown: float) -> Truth:
+    def _truth(self, unknown: float, yes: float) -> Truth:
         if self._random.random() < unknown:
             return Truth.UNKNOWN
-        return self._random.choice((Truth.YES, Truth.NO))
+        return Truth.of(self._random.random() < yes)
 
     def _later(self) -> date:
         return self._scale.day + timedelta(days=self._random.randint(30, 900))
@@ -277,3 +297,8 @@ def sentences_of(node: Requirement) -> tuple[str, ...]:
     if isinstance(node, Judgement):
         return (node.judgement,)
     return tuple(sentence for child in children_of(node) for sentence in sentences_of(child))
+
+
+def is_decidable(node: Requirement) -> bool:
+    """Return whether facts alone decide a tree: nothing is left to a person's judgement, or rests on something weak."""
+    return all(part.basis.decides and not isinstance(part, Judgement) for part in walk(node))
