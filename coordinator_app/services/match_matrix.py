@@ -37,11 +37,29 @@ class PairMatrix(Protocol):
     def fit_of(self, project: str) -> tuple[FitLevel, ...]:
         """Return how a project fits each programme."""
 
+    def cells(self) -> bytes:
+        """Return one byte per pair, project by project: `cell_code` of its result and fit."""
+
     def counts_of(self, project: str) -> Mapping[Truth, int]:
         """Return for how many programmes a project is eligible, is not, or may be."""
 
     def counts_for(self, programme: str) -> Mapping[Truth, int]:
         """Return how many projects are eligible for a programme, are not, or may be."""
+
+
+CELL_RESULTS = (Truth.NO, Truth.UNKNOWN, Truth.YES)
+CELL_FITS = (FitLevel.UNKNOWN, FitLevel.NONE, FitLevel.PARTIAL, FitLevel.STRONG)
+
+
+def cell_code(result: Truth, fit: FitLevel) -> int:
+    """Return the byte that stands for a result and a fit in `PairMatrix.cells`."""
+    return CELL_RESULTS.index(result) + len(CELL_RESULTS) * CELL_FITS.index(fit)
+
+
+def read_cell(code: int) -> tuple[Truth, FitLevel]:
+    """Return the result and the fit that a byte of `PairMatrix.cells` stands for."""
+    fit, result = divmod(code, len(CELL_RESULTS))
+    return CELL_RESULTS[result], CELL_FITS[fit]
 
 
 class PairIndex(Protocol):
@@ -87,6 +105,12 @@ class MatchMatrixService:
             DomainError: `record_missing`.
         """
         subjects = self._matching.subjects(project_keys)
+        return self._index(as_of, with_directory=with_directory).match(subjects)
+
+    def of_subjects(
+        self, subjects: Sequence[Subject], as_of: date | None = None, *, with_directory: bool = False
+    ) -> PairMatrix:
+        """Return the pairs of projects as they stand, saved or not, with all programmes."""
         return self._index(as_of, with_directory=with_directory).match(subjects)
 
     def of_subject(

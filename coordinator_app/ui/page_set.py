@@ -8,8 +8,10 @@ from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.pages.base_data.page import BaseDataPage
 from coordinator_app.ui.pages.base_data.presenter import BaseDataPresenter
+from coordinator_app.ui.pages.match.matrix import MatrixPresenter
 from coordinator_app.ui.pages.match.page import MatchPage
 from coordinator_app.ui.pages.match.presenter import MatchPresenter
+from coordinator_app.ui.pages.match.what_if_panel import WhatIfPanel
 from coordinator_app.ui.pages.neighbourhoods.page import NeighbourhoodsPage
 from coordinator_app.ui.pages.neighbourhoods.presenter import NeighbourhoodsPresenter
 from coordinator_app.ui.pages.overview.page import OverviewPage
@@ -36,6 +38,8 @@ class PageSet:
             ),
             setting,
             workspace.names,
+            WhatIfPanel(workspace.what_if, programmes, setting.operations),
+            MatrixPresenter(workspace.matrix, matching, programmes),
         )
         self.base_data = BaseDataPage(BaseDataPresenter(records), setting)
 

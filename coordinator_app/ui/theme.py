@@ -22,6 +22,14 @@ COLOURS: Mapping[Tone, str] = {
     Tone.LINK: "#14596b",
 }
 
+GROUNDS: Mapping[Tone, str] = {
+    Tone.QUIET: "#eef0ec",
+    Tone.GOOD: "#eaf5ed",
+    Tone.OPEN: "#fdf4e3",
+    Tone.BAD: "#fbeceb",
+}
+"""The grounds of cells and notices that say something; texts in their tones can be read on them."""
+
 _ROLES: Mapping[QPalette.ColorRole, str] = {
     QPalette.ColorRole.Window: WINDOW,
     QPalette.ColorRole.WindowText: INK,
@@ -60,9 +68,9 @@ QLabel#figure {{ font-size: 15pt; font-weight: bold; color: {ACCENT}; }}
 QFrame#card {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 6px; }}
 QFrame#notice {{ background: {ACCENT_SOFT}; border: 1px solid {ACCENT}; border-radius: 4px; }}
 QFrame#start_notice {{ border: 1px solid {LINE}; border-radius: 4px; }}
-QFrame#start_notice[severity="red"] {{ background: #fbeceb; border-color: {COLOURS[Tone.BAD]}; }}
-QFrame#start_notice[severity="amber"] {{ background: #fdf4e3; border-color: {COLOURS[Tone.OPEN]}; }}
-QFrame#start_notice[severity="green"] {{ background: #eaf5ed; border-color: {COLOURS[Tone.GOOD]}; }}
+QFrame#start_notice[severity="red"] {{ background: {GROUNDS[Tone.BAD]}; border-color: {COLOURS[Tone.BAD]}; }}
+QFrame#start_notice[severity="amber"] {{ background: {GROUNDS[Tone.OPEN]}; border-color: {COLOURS[Tone.OPEN]}; }}
+QFrame#start_notice[severity="green"] {{ background: {GROUNDS[Tone.GOOD]}; border-color: {COLOURS[Tone.GOOD]}; }}
 QFrame#problems {{ background: #fbeceb; border: 1px solid {COLOURS[Tone.BAD]}; border-radius: 4px; }}
 QTableView, QTreeView, QTextBrowser {{ border: 1px solid {LINE}; padding: 1px; background: {PAPER}; }}
 QFrame#card QTableView {{ border: 1px solid {PAPER}; }}
@@ -70,6 +78,8 @@ QTableView:focus, QTreeView:focus, QTextBrowser:focus, QFrame#card QTableView:fo
     border: 2px solid {ACCENT}; padding: 0px; }}
 QHeaderView::section {{ background: {WINDOW}; color: {INK}; border: none; border-bottom: 1px solid {LINE};
     border-right: 1px solid {LINE}; padding: 5px 3px; font-weight: bold; }}
+QTableCornerButton::section {{ background: {WINDOW}; border: none; border-bottom: 1px solid {LINE};
+    border-right: 1px solid {LINE}; }}
 QSplitter::handle {{ background: {WINDOW}; }}
 QToolTip {{ border: 1px solid {LINE}; padding: 3px; }}
 """

@@ -7,7 +7,6 @@ from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.source import Source
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Finding
-from coordinator_app.matching.eligibility.facts import FactValue
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.matching.what_if.answer import (
     Cause,
@@ -87,9 +86,14 @@ def describe_what_if(
     )
 
 
+def gain_step(gain: Gain, subject: Subject, known: Known) -> str:
+    """Return what a single change is: what to do, as full sentences."""
+    return StepWriter(subject, None, known).text(Step(gain.change, None, None, ()))
+
+
 def gain_text(gain: Gain, subject: Subject, known: Known) -> str:
     """Return what a single change would bring: what to do, and how many programmes it opens."""
-    what = StepWriter(subject, None, known).text(Step(gain.change, _no_fact(gain), _no_fact(gain), ()))
+    what = gain_step(gain, subject, known)
     parts = []
     if gain.to_yes:
         count = formats.count(len(gain.to_yes), "Programm würde passen", "Programme würden passen")
@@ -98,10 +102,6 @@ def gain_text(gain: Gain, subject: Subject, known: Known) -> str:
         count = formats.count(len(gain.to_open), "Programm käme", "Programme kämen")
         parts.append(f"{count} wieder in Betracht ({', '.join(gain.to_open)})")
     return f"{what} {' und '.join(parts)}."
-
-
-def _no_fact(_gain: Gain) -> FactValue | None:
-    return None
 
 
 def _introduction(answer: WhatIf) -> str:

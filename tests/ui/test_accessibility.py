@@ -28,7 +28,7 @@ from coordinator_app.ui.dialogs.programme_dialog import ProgrammeDialog
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.editors import EDITORS
 from coordinator_app.ui.requests import EditRecord, PageName, WriteProgramme
-from coordinator_app.ui.theme import COLOURS, INK, NAVIGATION, PAPER, PAPER_ALTERNATE, WINDOW
+from coordinator_app.ui.theme import COLOURS, GROUNDS, INK, NAVIGATION, PAPER, PAPER_ALTERNATE, WINDOW
 from coordinator_app.ui.tone import Tone, symbol_of
 from fakes.window_desk import Desk
 
@@ -123,6 +123,23 @@ def test_no_text_of_a_page_is_cut_off(desk: Desk, name: PageName) -> None:
     desk.window.show_page(name)
     desk.settle()
     assert cut_off(desk.window) == []
+
+
+@pytest.mark.parametrize("width", [1024, 1600])
+def test_everything_of_the_matrix_has_a_name_and_is_not_cut_off(desk: Desk, width: int) -> None:
+    desk.window.show_page(PageName.MATCH)
+    page = desk.window.pages.match
+    page.views.choose(1)
+    desk.window.resize(width, 768)
+    desk.settle()
+    assert desk.window.width() == width
+    assert nameless(page) == []
+    assert cut_off(page) == []
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_symbols_can_be_read_on_their_grounds(ground: Tone) -> None:
+    assert _contrast(QColor(COLOURS[ground]), QColor(GROUNDS[ground])) >= LEAST_CONTRAST
 
 
 @pytest.mark.parametrize("name", PageName)

@@ -77,6 +77,11 @@ class MatchMatrix:
         """Return the places in `LEVELS` of all pairs."""
         return self._sum(self.known, self.touches, self.strong)
 
+    def cells(self) -> bytes:
+        """Return one byte per pair, project by project: the place in `TRUTHS` plus three times the place in `LEVELS`."""
+        codes: bytes = (self.eligible_codes() + 3 * self.fit_codes()).astype(np.uint8).tobytes()
+        return codes
+
     def _sum(self, *planes: Bits) -> Codes:
         total = np.zeros((len(self.programmes), len(self.projects)), dtype=np.uint8)
         for bits in planes:

@@ -20,7 +20,8 @@ from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.bulk.index import MatchIndex
-from coordinator_app.services.match_matrix import MatchMatrixService, PairIndex
+from coordinator_app.matching.eligibility.assessment import FitLevel
+from coordinator_app.services.match_matrix import MatchMatrixService, PairIndex, cell_code, read_cell
 from coordinator_app.services.programmes import ProgrammeService
 from fakes.fake_workspace import TODAY, FakeCatalogue, FakeWorkspace, fake_workspace
 
@@ -68,6 +69,8 @@ def test_the_matrix_says_of_every_pair_what_the_match_says(workspace: FakeWorksp
     for assessment in assessments:
         assert matrix.eligible(assessment.project, assessment.programme) is assessment.eligible
         assert matrix.fit(assessment.project, assessment.programme) is assessment.fit.level
+        place = matrix.projects.index(assessment.project) * 2 + matrix.programmes.index(assessment.programme)
+        assert read_cell(matrix.cells()[place]) == (assessment.eligible, assessment.fit.level)
     assert matrix.eligible_of("P-1") == (Truth.YES, Truth.NO)
     assert matrix.eligible_of("P-2") == (Truth.UNKNOWN, Truth.UNKNOWN)
 
@@ -115,3 +118,9 @@ def test_a_project_that_is_not_there_is_named(workspace: FakeWorkspace) -> None:
     with pytest.raises(DomainError) as found:
         service(workspace).matrix(("P-FEHLT",))
     assert found.value.code == "record_missing"
+
+
+def test_every_byte_of_a_cell_stands_for_one_result_and_one_fit() -> None:
+    codes = {cell_code(result, fit): (result, fit) for result in Truth for fit in FitLevel}
+    assert sorted(codes) == list(range(12))
+    assert {code: read_cell(code) for code in codes} == codes

@@ -5,13 +5,11 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QSizePolicy,
     QSplitter,
+    QStackedWidget,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -21,8 +19,12 @@ from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.services.programme_names import ProgrammeNameService
 from coordinator_app.ui.item_models.finding_node import FindingNode
-from coordinator_app.ui.page import Page, PageCommand, PageSetting
+from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.pages.match.columns import COLUMNS, PROJECT_COLUMN
+from coordinator_app.ui.pages.match.commands import commands
+from coordinator_app.ui.pages.match.controls import MatchControls
+from coordinator_app.ui.pages.match.matrix import MatrixPresenter
+from coordinator_app.ui.pages.match.matrix_panel import MatrixPanel
 from coordinator_app.ui.pages.match.presenter import (
     MatchPresenter,
     MatchQuery,
@@ -33,6 +35,7 @@ from coordinator_app.ui.pages.match.presenter import (
 )
 from coordinator_app.ui.pages.match.programme_finder import ProgrammeFinder
 from coordinator_app.ui.pages.match.start import request_of
+from coordinator_app.ui.pages.match.what_if_panel import WhatIfPanel
 from coordinator_app.ui.requests import (
     AskQuestions,
     ExportSummary,
@@ -44,12 +47,9 @@ from coordinator_app.ui.requests import (
     ShowChanges,
 )
 from coordinator_app.ui.tone import symbol_of
-from coordinator_app.ui.widgets.as_of_field import AsOfField
-from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.finding_tree import FindingTree
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
-from coordinator_app.ui.widgets.search_field import SearchField
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import VERDICT
 
@@ -67,44 +67,40 @@ _SHOWN = frozenset(
     }
 )
 _EDIT, _JUDGE = "An&gabe bearbeiten …", "Prüfun&g festhalten …"
-_LIST_LENGTH = 20
+_LIST, _MATRIX = range(2)
 _TREE_WIDTH, _DETAIL_WIDTH = 700, 380
 
 
 class MatchPage(Page):
     """Which project fits which programme, and why."""
 
-    def __init__(self, presenter: MatchPresenter, setting: PageSetting, names: ProgrammeNameService) -> None:
+    def __init__(
+        self,
+        presenter: MatchPresenter,
+        setting: PageSetting,
+        names: ProgrammeNameService,
+        what_if: WhatIfPanel,
+        matrix: MatrixPresenter,
+    ) -> None:
         super().__init__(PageName.MATCH, _SHOWN, setting)
         self._presenter = presenter
         self._subjects: Mapping[str, Subject] = {}
         self._project: str | None = None
         self._programme: str | None = None
         self._shown: tuple[str, str] | None = None
-        self.project = CalmComboBox()
-        self.project.setMinimumContentsLength(16)
-        self.project.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.project.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.project.setMaxVisibleItems(_LIST_LENGTH)
-        self.result = CalmComboBox()
-        self.result.setAccessibleName("Ergebnis")
-        self.result.addItem("Alle Ergebnisse", None)
-        for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO):
-            self.result.addItem(f"{symbol_of(truth)} {VERDICT[truth]}", truth)
-        self.directory = QCheckBox("mit &Förderdatenbank")
-        self.directory.setToolTip(
-            "Gleicht das gewählte Projekt auch mit den eingelesenen Einträgen der Förderdatenbank ab. "
-            "Sie sind nicht geprüft. Für alle Projekte zugleich wären es Zehntausende Zeilen: Wählen Sie erst ein Projekt."
+        self._gains_wanted = False
+        self.controls = MatchControls(presenter.today(), self)
+        self.project, self.result, self.directory = (
+            self.controls.project,
+            self.controls.result,
+            self.controls.directory,
         )
-        self.search = SearchField("Programme durchsuchen", self)
-        self.as_of = AsOfField(presenter.today())
+        self.search, self.as_of, self.views = self.controls.search, self.controls.as_of, self.controls.views
         self.table: RecordTable[MatchRow] = RecordTable(
             "Ergebnisse des Abgleichs", COLUMNS, lambda row: row.key
         )
         self.table.empty_text = "Kein Ergebnis. Legen Sie ein Projekt an, oder ändern Sie Suche und Auswahl."
         self.finder = ProgrammeFinder(self.search, self.result, self.table, names.find, setting.operations)
-        self.count = QLabel()
-        self.count.setObjectName("quiet")
         self.tree = FindingTree()
         self.detail = ReadingView("Bedingung, Angabe und Quelle")
         self.edit_fact = QPushButton(_EDIT)
@@ -113,17 +109,81 @@ class MatchPage(Page):
         )
         self.open_source = QPushButton("&Quelle öffnen")
         self.open_source.setToolTip("Öffnet die Adresse der Quelle im Browser.")
+        self.what_if = what_if
+        self.matrix = MatrixPanel(matrix, presenter, setting.operations)
+        self._waiting = {_LIST, _MATRIX}
         self._add_buttons()
         self._lay_out()
         self._connect()
         self._choose_finding(None)
 
     def enter(self) -> None:
-        """Begin in the list."""
-        self.table.setFocus()
+        """Begin in the list or the matrix."""
+        (self.table if self.views.chosen == _LIST else self.matrix.grid).setFocus()
 
     def reload(self) -> None:
-        """Match again."""
+        """Match again what is seen; the other view follows when it is shown."""
+        self._waiting = {_LIST, _MATRIX}
+        self._load_view()
+
+    def show_pair(self, project: str, programme: str) -> None:
+        """Show one pair in the list, among all programmes of its project."""
+        self._project, self._programme = project, programme
+        self._begin_anew("")
+        self.table.select_key((project, programme))
+        self._waiting.add(_LIST)
+        self._show_list()
+        self.table.setFocus()
+
+    def show_gains(self) -> None:
+        """Show what single changes of the project would bring over all programmes."""
+        pair = self._pair()
+        if pair is None:
+            return
+        self.tabs.setCurrentWidget(self.what_if)
+        if self.views.chosen == _MATRIX:
+            self._gains_wanted = True
+            self.show_pair(*pair)
+        else:
+            self._begin_gains(pair[0])
+
+    def _begin_gains(self, project: str) -> None:
+        self._gains_wanted = False
+        self.what_if.show_gains(project, self.as_of.day)
+        self.what_if.view.setFocus()
+
+    def _begin_anew(self, text: str) -> None:
+        self.result.setCurrentIndex(0)
+        self.search.setText(text)
+        self.finder.mean(None)
+
+    def _show_list(self) -> None:
+        if self.views.chosen == _LIST:
+            self._load_view()
+        self.views.choose(_LIST)
+
+    def _change_view(self, view: int) -> None:
+        self.stack.setCurrentIndex(view)
+        self._fit_controls()
+        self.controls.count.setText(self.matrix.count if view == _MATRIX else "")
+        self._begin_and_count()
+        self._load_view()
+
+    def _fit_controls(self) -> None:
+        """Offer what the view that is seen can do."""
+        self.controls.fit(in_list=self.views.chosen == _LIST)
+        self.set_row_chosen(chosen=self._pair() is not None)
+
+    def _load_view(self) -> None:
+        view = self.views.chosen
+        if view in self._waiting:
+            self._waiting.discard(view)
+            if view == _LIST:
+                self._load_list()
+            else:
+                self.matrix.load(self.as_of.day, with_directory=self.directory.isChecked())
+
+    def _load_list(self) -> None:
         query = MatchQuery(self._project, self.as_of.day, self.directory.isChecked(), self._programme)
         self.setting.operations.read(
             lambda: self._presenter.load(query), self._show, owner=self, channel="load"
@@ -136,25 +196,20 @@ class MatchPage(Page):
         self._project, self._programme = project, programme
         if day is not None:
             self.as_of.set_day(day)
-        self.result.setCurrentIndex(0)
-        self.search.setText(programme_name or "")
+        self._begin_anew(programme_name or "")
         self.finder.mean(None if programme is None else frozenset({programme}))
+        self.views.choose(_LIST)
         self.outdate()
         self.table.setFocus()
 
     def _show(self, view: MatchView) -> None:
         self._subjects = view.subjects
-        self.project.blockSignals(True)
-        self.project.clear()
-        for choice in view.projects:
-            self.project.addItem(choice.title, choice.key)
-        keys = [choice.key for choice in view.projects]
-        self.project.setCurrentIndex(keys.index(self._project) if self._project in keys else 0)
-        self._project = self.project.currentData()
-        self.project.blockSignals(False)
-        self.directory.setEnabled(self._project is not None)
+        self._project = self.controls.offer(view.projects, self._project)
+        self._fit_controls()
         self.table.hide_column(PROJECT_COLUMN, hidden=self._project is not None)
         self.finder.set_rows(view.rows)
+        if self._gains_wanted and self._project is not None:
+            self._begin_gains(self._project)
 
     def _change_project(self) -> None:
         self._project = self.project.currentData()
@@ -169,15 +224,18 @@ class MatchPage(Page):
         """Show the first result rather than none, and say how many there are."""
         if self.table.current() is None:
             self.table.selectRow(0)
+        if self.views.chosen != _LIST:
+            return
         results = [row.result for row in self.table.rows.shown_rows()]
         counts = (
             f"{symbol_of(truth)} {formats.number(results.count(truth))} {VERDICT[truth].lower()}"
             for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO)
         )
-        self.count.setText("     ".join(counts))
+        self.controls.count.setText("     ".join(counts))
 
     def _choose_row(self, row: MatchRow | None) -> None:
-        self.set_row_chosen(chosen=row is not None)
+        self.set_row_chosen(chosen=self._pair() is not None)
+        self.what_if.show_pair(row.key if row is not None else None, self.as_of.day)
         if row is None:
             self._shown = None
             self.tree.show_nodes(())
@@ -219,15 +277,22 @@ class MatchPage(Page):
         if node is not None:
             self.ask(OpenAddress(node.text.source.url))
 
-    def _export(self) -> None:
+    def _pair(self) -> tuple[str, str] | None:
+        """Return the project and programme that are chosen, in the view that is seen."""
+        if self.views.chosen == _MATRIX:
+            return self.matrix.current
         row = self.table.current()
-        if row is not None:
-            self.ask(ExportSummary(row.assessment.project, row.assessment.programme, self.as_of.day))
+        return row.key if row is not None else None
+
+    def _export(self) -> None:
+        pair = self._pair()
+        if pair is not None:
+            self.ask(ExportSummary(*pair, self.as_of.day))
 
     def _open_programme(self) -> None:
-        row = self.table.current()
-        if row is not None:
-            self.ask(OpenProgramme(row.assessment.programme, self.as_of.day))
+        pair = self._pair()
+        if pair is not None:
+            self.ask(OpenProgramme(pair[1], self.as_of.day))
 
     def _ask_questions(self) -> None:
         self.ask(AskQuestions(project=self._project, day=self.as_of.day))
@@ -239,34 +304,12 @@ class MatchPage(Page):
 
     def _add_buttons(self) -> None:
         self.add_commands(
-            (
-                PageCommand(
-                    "Steckbrief",
-                    "Zeigt das Programm der gewählten Zeile (Strg+T).",
-                    self._open_programme,
-                    ("Ctrl+T",),
-                    needs_row=True,
-                ),
-                PageCommand(
-                    "Fragen …",
-                    "Fragt nach dem, was für das gewählte Projekt oder alle Projekte am meisten klärt (Strg+Umschalt+F).",
-                    self._ask_questions,
-                    ("Ctrl+Shift+F",),
-                    writes=True,
-                ),
-                PageCommand(
-                    "PDF-Zusammenfassung …",
-                    "Schreibt die Antragszusammenfassung für Projekt und Programm der gewählten Zeile (Strg+E).",
-                    self._export,
-                    ("Ctrl+E",),
-                    needs_row=True,
-                ),
-                PageCommand(
-                    "Was sich ändert …",
-                    "Zeigt, was sich zwischen zwei Tagen oder Katalogen für Ihre Projekte ändert (Strg+D).",
-                    lambda: self.ask(ShowChanges(self._project)),
-                    ("Ctrl+D",),
-                ),
+            commands(
+                sheet=self._open_programme,
+                questions=self._ask_questions,
+                gains=self.show_gains,
+                summary=self._export,
+                changes=lambda: self.ask(ShowChanges(self._project)),
             )
         )
 
@@ -275,7 +318,15 @@ class MatchPage(Page):
         self.directory.toggled.connect(lambda _on: self.reload())
         self.finder.rearranged.connect(self._begin_and_count)
         self.finder.programme_wanted.connect(self._open_hidden)
-        self.search.left_downwards.connect(self.table.setFocus)
+        self.search.left_downwards.connect(self.enter)
+        self.search.textChanged.connect(lambda _text: self._narrow_matrix())
+        self.result.currentIndexChanged.connect(lambda _index: self._narrow_matrix())
+        self.views.changed.connect(self._change_view)
+        self.matrix.counted.connect(self._count_matrix)
+        self.matrix.pair_wanted.connect(self.show_pair)
+        self.matrix.requested.connect(self.ask)
+        self.matrix.grid.current_changed.connect(lambda _row, _column: self.set_row_chosen(chosen=True))
+        self.what_if.requested.connect(self.ask)
         self.as_of.day_changed.connect(lambda _day: self.reload())
         self.table.selected_row.connect(self._choose_row)
         self.table.activated_row.connect(lambda _row: self._enter_tree())
@@ -285,16 +336,14 @@ class MatchPage(Page):
         self.open_source.clicked.connect(self._open_source)
         self.detail.followed.connect(lambda target: self.ask(request_of(target)))
 
+    def _count_matrix(self, text: str) -> None:
+        if self.views.chosen == _MATRIX:
+            self.controls.count.setText(text)
+
+    def _narrow_matrix(self) -> None:
+        self.matrix.narrow(self.search.text(), self.result.currentData())
+
     def _lay_out(self) -> None:
-        label = QLabel("P&rojekt:")
-        label.setBuddy(self.project)
-        controls = QHBoxLayout()
-        controls.addWidget(label)
-        controls.addWidget(self.project, 3)
-        controls.addWidget(self.result)
-        controls.addWidget(self.search, 2)
-        controls.addStretch(1)
-        controls.addWidget(self.as_of)
         below = QSplitter(Qt.Orientation.Horizontal)
         below.setChildrenCollapsible(False)
         below.addWidget(self.tree)
@@ -305,18 +354,20 @@ class MatchPage(Page):
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
-        splitter.addWidget(below)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(below, "Bedingungen")
+        self.tabs.addTab(self.what_if, "Was müsste sich ändern?")
+        splitter.addWidget(self.tabs)
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 3)
-        self.body.addLayout(controls)
-        counted = (
-            QHBoxLayout()
-        )  # the checkbox beside the fields would make the window wider than small screens
-        counted.addWidget(self.count, 1)
-        counted.addWidget(self.directory)
-        self.body.addLayout(counted)
+        self.body.addWidget(self.controls)
         self.body.addWidget(self.finder.hint)
-        self.body.addWidget(splitter, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(splitter)
+        self.stack.addWidget(self.matrix)
+        self.body.addWidget(self.stack, 1)
+        self._fit_controls()
 
     def _detail_panel(self) -> QWidget:
         panel = QWidget()

@@ -17,6 +17,7 @@ from coordinator_app.matching.eligibility.assessment import (
     StatusCriterion,
 )
 from coordinator_app.matching.eligibility.facts import FactValue
+from coordinator_app.matching.eligibility.matcher import assess
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.services.early_start import EarlyStartService
 from coordinator_app.services.matching import MatchService
@@ -44,6 +45,7 @@ _REASONS: Mapping[Truth, str] = {
     Truth.NO: "Warum nicht",
     Truth.UNKNOWN: "Was noch offen ist",
 }
+_CHOOSE = paragraph(plain("Wählen Sie links eine Bedingung, um Angabe und Quelle zu sehen."), kind="quiet")
 UNCHECKED = (
     "Eintrag der Förderdatenbank, nicht geprüft: Lesen Sie Bedingungen und Fristen im Steckbrief nach."
 )
@@ -172,8 +174,18 @@ class MatchPresenter:
         pairs = zip(row.assessment.findings, texts, strict=True)
         return tuple(_node(finding, text) for finding, text in pairs)
 
-    def overall(self, row: MatchRow, subject: Subject) -> Markup:
-        """Return what is said of a pair as a whole, with everything that speaks against it or is open."""
+    def row_of(self, subject: Subject, programme: str, day: date) -> MatchRow:
+        """Return the row of one pair.
+
+        Raises:
+            DomainError: `programme_missing`.
+        """
+        assessment = assess(subject, self._programmes.get(programme), day)
+        start = self._early_start.of_assessments((assessment,)).get((assessment.project, programme))
+        return self._row(assessment, subject.project.title, start)
+
+    def overall(self, row: MatchRow, subject: Subject, lead: Markup = _CHOOSE) -> Markup:
+        """Return what is said of a pair as a whole, with everything that speaks against it or is open, and how to go on."""
         match row.result:
             case Truth.YES:
                 lines: tuple[str, ...] = ()
@@ -181,7 +193,7 @@ class MatchPresenter:
                 lines = tuple(dict.fromkeys(short_reason(item) for item in row.assessment.reasons()))
             case Truth.UNKNOWN:
                 lines = open_lines(row.assessment, self._programmes.by_id, titles_of(subject))
-        return overall_markup(row, lines, self._likely(row, subject))
+        return overall_markup(row, lines, self._likely(row, subject), lead)
 
     def _likely(self, row: MatchRow, subject: Subject) -> str:
         if self._suggest is None or subject.project.themes:
@@ -242,7 +254,7 @@ def detail_markup(node: FindingNode, subject: Subject) -> Markup:
     )
 
 
-def overall_markup(row: MatchRow, lines: Sequence[str], likely: str = "") -> Markup:
+def overall_markup(row: MatchRow, lines: Sequence[str], likely: str = "", lead: Markup = _CHOOSE) -> Markup:
     """Return what is said of a pair as a whole; the lines tell what speaks against it or is open, `likely` guesses the fit."""
     return joined(
         (
@@ -263,7 +275,7 @@ def overall_markup(row: MatchRow, lines: Sequence[str], likely: str = "") -> Mar
             paragraph(plain(f"{fit_text(row.assessment.fit)} {likely}".rstrip())),
             heading("Sicherheit"),
             paragraph(plain(certainty_text(row.assessment.certainty))),
-            paragraph(plain("Wählen Sie links eine Bedingung, um Angabe und Quelle zu sehen."), kind="quiet"),
+            lead,
         )
     )
 
