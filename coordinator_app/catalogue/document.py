@@ -31,7 +31,7 @@ _WORDS: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": 
 class Document:
     """Plain data, and the line on which each value begins, by its path.
 
-    `passed_over` are the references of YAML that were read as nothing, because they stand where `spared` allows it.
+    `passed_over` is what YAML may not hold and was read as nothing, because it stands where `spared` allows it.
     """
 
     data: Any
@@ -55,7 +55,7 @@ class UnreadableDocument(Exception):
 
 
 def read_document(text: str, spared: str | None = None) -> Document:
-    """Return the plain data of a YAML text. References below the key `spared` are passed over and told.
+    """Return the plain data of a YAML text. What it may not hold is passed over and told below the key `spared`.
 
     Raises:
         UnreadableDocument: naming the line of the first thing that is wrong.
@@ -101,6 +101,9 @@ class _Builder:
         self._lines.setdefault(path, _line(event))
         if isinstance(event, yaml.AliasEvent):
             return None  # what it refers to, perhaps itself, is never followed
+        if len(path) > DEEPEST:
+            self._skip(event)
+            return None
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -110,7 +113,8 @@ class _Builder:
     def _scalar(self, event: Any, path: Path) -> Any:
         forbidden = _CONTROL_CHARACTER.search(event.value)  # "\\0" in quotes is plain text in the file
         if forbidden is not None:
-            raise UnreadableDocument("control_character", _line(event), path, character=_named(forbidden[0]))
+            character = _named(forbidden[0])
+            self._refuse(UnreadableDocument("control_character", _line(event), path, character=character))
         return _scalar(event)
 
     def _mapping(self, path: Path) -> dict[str, Any]:
@@ -118,8 +122,10 @@ class _Builder:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             name = self._key(event, path)
             if name in found:
-                first = self._lines[*path, name]
-                raise UnreadableDocument("duplicate_key", _line(event), (*path, name), first_line=str(first))
+                first = str(self._lines[*path, name])
+                self._refuse(
+                    UnreadableDocument("duplicate_key", _line(event), (*path, name), first_line=first)
+                )
             self._lines[*path, name] = _line(event)
             found[name] = self._value(next(self._events), (*path, name))
         return found
@@ -127,7 +133,9 @@ class _Builder:
     def _key(self, event: Any, path: Path) -> str:
         self._guard(event, path)
         if not isinstance(event, yaml.ScalarEvent):
-            raise UnreadableDocument("key_not_text", _line(event), path)
+            self._refuse(UnreadableDocument("key_not_text", _line(event), path))
+            self._skip(event)
+            return ""
         return str(event.value)
 
     def _sequence(self, path: Path) -> list[Any]:
@@ -139,15 +147,23 @@ class _Builder:
     def _guard(self, event: Any, path: Path) -> None:
         """Refuse what makes YAML dangerous: references that multiply, tags that construct, endless depth."""
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            self._reference(UnreadableDocument("alias", _line(event), path, name=str(event.anchor)))
+            self._refuse(UnreadableDocument("alias", _line(event), path, name=str(event.anchor)))
         if isinstance(event, yaml.AliasEvent):
             return
         if event.tag is not None:
-            raise UnreadableDocument("tag", _line(event), path, tag=str(event.tag))
+            self._refuse(UnreadableDocument("tag", _line(event), path, tag=str(event.tag)))
         if len(path) > DEEPEST:
-            raise UnreadableDocument("too_deep", _line(event), path, deepest=str(DEEPEST))
+            self._refuse(UnreadableDocument("too_deep", _line(event), path, deepest=str(DEEPEST)))
 
-    def _reference(self, found: UnreadableDocument) -> None:
+    def _skip(self, event: Any) -> None:
+        """Pass over the rest of a value, however deep it is."""
+        depth = int(isinstance(event, yaml.CollectionStartEvent))
+        while depth:
+            event = next(self._events)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+
+    def _refuse(self, found: UnreadableDocument) -> None:
         if self._spared is None or found.path[:1] != (self._spared,):
             raise found
         self._passed_over.append(found)

@@ -58,6 +58,11 @@ FLAWS: Mapping[str, tuple[str, str, int, str, str]] = {
     "a group that asks for too many": ("any_of:", "at_least: 3\n      of:", 16, "requirements.all_of[1].at_least", "count_out_of_bounds"),
     "a node that nobody understands": ("    - any_of:", "    - some_of:", 16, "requirements.all_of[1]", "unknown_node"),
     "a tree that contains itself": ("    - {fact: project.started, operator: is, wanted: [no], basis: {source: seite}}", "    - &kreis {any_of: [*kreis], basis: {source: seite}}", 15, "requirements.all_of[0]", "alias"),
+    "what nests without end": ("[no]", "[" * 40 + "]" * 40, 15, "requirements.all_of[0].wanted" + "[0]" * 29, "too_deep"),
+    "what would have to be constructed": ("is, wanted", "!!python/name:os.system is, wanted", 15, "requirements.all_of[0].operator", "tag"),
+    "a key that stands there twice": ("is, wanted", "is, operator: one_of, wanted", 15, "requirements.all_of[0].operator", "duplicate_key"),
+    "a key that is none": ("is, wanted", "is, [quatsch, [a]]: 1, wanted", 15, "requirements.all_of[0]", "key_not_text"),
+    "a sign that nobody sees": ("is, wanted", '"is\\0", wanted', 15, "requirements.all_of[0].operator", "control_character"),
     "what nobody can fulfil": ("any_of:", "all_of:", 16, "requirements.all_of[1]", "never_met"),
     "what nobody can fulfil from a day on": ("basis: {source: seite}\n  basis", "basis: {source: seite}\n    - {requires: {fact: project.started, operator: is, wanted: [yes], basis: {source: seite}}, valid_from: 2030-01-01, basis: {source: seite}}\n  basis", 13, "requirements", "never_met_on_day"),
 }  # fmt: skip
