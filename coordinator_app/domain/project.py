@@ -153,7 +153,8 @@ class Project:
     @property
     def eligible_cost_cents(self) -> int | None:
         """The sum of the eligible rows; None while any row's eligibility is unknown."""
-        if not self.costs or any(row.eligible is Truth.UNKNOWN for row in self.costs):
+        eligible = [row.eligible for row in self.costs]
+        if not eligible or Truth.UNKNOWN in eligible:
             return None
         return sum(row.amount_cents for row in self.costs if row.eligible is Truth.YES)
 

@@ -1,4 +1,4 @@
-"""Facts of many subjects at once: what `facts.read_facts` finds, without saying where it stands."""
+"""Facts without their place in the data, of one subject or of many at once: the contents that `facts.read_facts` finds."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +30,17 @@ class Column:
         return self.contents[self.places[subject]]
 
 
+def read_contents(subject: Subject, day: date, names: Iterable[str]) -> Mapping[str, FactContent | None]:
+    """Return some facts of a subject by name; None where one is unknown."""
+    contradicted = contradicted_facts(subject)
+    found: dict[str, FactContent | None] = {}
+    for name in names:
+        definition = FACTS_BY_NAME[name]
+        doubted = contradicting(name, contradicted) is not None
+        found[name] = None if doubted else definition.content(definition.record_of(subject), day)
+    return found
+
+
 def read_columns(subjects: Sequence[Subject], day: date, names: Iterable[str]) -> Mapping[str, Column]:
     """Return some facts by name. Every record is read once, however many of the subjects share it."""
     reader = _Reader(subjects, day)
@@ -48,7 +59,8 @@ class _Reader:
 
     def column(self, definition: FactDefinition) -> Column:
         records, places = self._records(definition)
-        contents = (*definition.contents(records, self._day), None)
+        content, day = definition.content, self._day
+        contents = (*[content(record, day) for record in records], None)
         doubted = {place for place, names in self._contradicted if contradicting(definition.name, names)}
         if doubted:
             unknown = len(records)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from coordinator_app.domain.money import read_share
@@ -112,7 +112,7 @@ class FactDefinition:
     options: type[Enum] | None = None
     whole: bool = False
 
-    @property
+    @cached_property
     def owner(self) -> str:
         """The field of the subject with what the fact is read from; empty for the subject itself."""
         return "" if self.whole else self.name.partition(".")[0]
@@ -121,11 +121,10 @@ class FactDefinition:
         """Return what the fact is read from; None where that record is missing."""
         return getattr(subject, self.owner) if self.owner else subject
 
-    def contents(self, records: Iterable[Any], day: date) -> tuple[FactContent | None, ...]:
-        """Return what each of some records says; None where that is not known, or the record is missing."""
-        read, unsaid = self.read, Truth.UNKNOWN
-        found = [None if record is None else read(record, day) for record in records]
-        return tuple([None if content is unsaid else content for content in found])
+    def content(self, record: Any, day: date) -> FactContent | None:
+        """Return what is read from a record; None where that is not known, or the record is missing."""
+        content = None if record is None else self.read(record, day)
+        return None if content is Truth.UNKNOWN else content
 
     def parse(self, wanted: tuple[str | int, ...]) -> tuple[Any, ...]:
         """Return the wanted values in the fact's type.
@@ -160,6 +159,10 @@ def _parsed(definition: FactDefinition, wanted: tuple[str | int, ...]) -> tuple[
     return tuple(definition.parse_one(value) for value in wanted)
 
 
+_ANY_KIND = tuple(OrganisationKind)
+_ANY_AREA_PROGRAMME = tuple(AreaProgramme)
+
+
 def _flag(value: str | int) -> Truth:
     if value not in ("yes", "no"):
         raise ValueError(str(value))
@@ -189,7 +192,7 @@ def _area_programmes(neighbourhood: Neighbourhood, _day: date) -> Choices | None
     unsaid = any(area.programme is None for area in areas)
     return Choices(
         tuple(dict.fromkeys(area.programme for area in areas if area.programme is not None)),
-        tuple(AreaProgramme) if unsaid else (),
+        _ANY_AREA_PROGRAMME if unsaid else (),
     )
 
 
@@ -207,15 +210,10 @@ def _concept_kinds(neighbourhood: Neighbourhood, _day: date) -> Choices | None:
 def _partner_kinds(subject: Subject, _day: date) -> Choices | None:
     if subject.project.partners is None:
         return None
-    counted: dict[OrganisationKind, int] = {}
-    unsaid = 0
-    for partner in subject.partners:
-        if partner.kind is None:
-            unsaid += 1
-        else:
-            counted[partner.kind] = counted.get(partner.kind, 0) + 1
-    possible = tuple(OrganisationKind) if unsaid else ()
-    return Choices(tuple(counted), possible, tuple(counted.values()), unsaid)
+    kinds = [partner.kind for partner in subject.partners]
+    named = tuple(dict.fromkeys([kind for kind in kinds if kind is not None]))
+    unsaid = kinds.count(None)
+    return Choices(named, _ANY_KIND if unsaid else (), tuple(map(kinds.count, named)), unsaid)
 
 
 def _participation(subject: Subject, day: date) -> Truth:
@@ -374,7 +372,7 @@ def _read(
     contradiction = contradicting(name, contradicted)
     if contradiction is not None:
         return FactValue(name, None, origin, contradiction)
-    (content,) = definition.contents((definition.record_of(subject),), day)
+    content = definition.content(definition.record_of(subject), day)
     return FactValue(name, content, origin, doubted.get(name))
 
 

@@ -27,7 +27,7 @@ from coordinator_app.matching.eligibility.assessment import (
     FlawedCriterion,
     StatusCriterion,
 )
-from coordinator_app.matching.eligibility.columns import read_columns
+from coordinator_app.matching.eligibility.columns import read_contents
 from coordinator_app.matching.eligibility.evaluation import PARTNERS, evaluate
 from coordinator_app.matching.eligibility.facts import (
     FACTS,
@@ -71,8 +71,8 @@ class Match:
 
         They do not say where the facts stand in the data.
         """
-        columns = read_columns((subject,), self.day, (definition.name for definition in facts))
-        values = {name: FactValue(name, column[0], _NOWHERE) for name, column in columns.items()}
+        contents = read_contents(subject, self.day, (definition.name for definition in facts))
+        values = {name: FactValue(name, content, _NOWHERE) for name, content in contents.items()}
         judgements = {
             item.statement: item for item in subject.project.judgements if item.programme == self.programme.id
         }
