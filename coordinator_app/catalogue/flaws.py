@@ -9,6 +9,7 @@ from fractions import Fraction
 from coordinator_app.catalogue.document import Path
 
 LONGEST_ID = 80
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 IDENTIFIER = re.compile(rf"[a-z][a-z0-9_]{{0,{LONGEST_ID - 1}}}")
 
 
@@ -30,6 +31,12 @@ def positive(path: Path, value: int | None) -> Iterator[Flaw]:
     """Yield a flaw where an amount is nothing or less."""
     if value is not None and value <= 0:
         yield flaw(path, "amount_not_positive", cents=value)
+
+
+def within_years(path: Path, day: date) -> Iterator[Flaw]:
+    """Yield a flaw where a day is centuries away."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        yield flaw(path, "year_out_of_range", year=day.year)
 
 
 def in_order(path: Path, first: date | None, last: date | None) -> Iterator[Flaw]:

@@ -7,7 +7,15 @@ from itertools import combinations
 from typing import Any
 
 from coordinator_app.catalogue.document import Path
-from coordinator_app.catalogue.flaws import IDENTIFIER, Flaw, flaw, in_order, repeated, spans_touch
+from coordinator_app.catalogue.flaws import (
+    IDENTIFIER,
+    Flaw,
+    flaw,
+    in_order,
+    repeated,
+    spans_touch,
+    within_years,
+)
 from coordinator_app.catalogue.funding_checks import FUNDING_CHECKS
 from coordinator_app.catalogue.requirement_checks import (
     REQUIREMENT_CHECKS,
@@ -30,8 +38,6 @@ from coordinator_app.domain.source import Basis, Source
 
 LONGEST_TEXT = 2_000
 """Characters of one text; the longest of the shipped catalogue has 321."""
-
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _DATED = frozenset({DeadlineKind.FIXED, DeadlineKind.YEARLY, DeadlineKind.SPAN})
 
@@ -88,8 +94,8 @@ def _unfit_values(path: Path, record: Any) -> Iterator[Flaw]:
                 yield flaw(place, "empty_text")
             elif isinstance(item, str) and len(item) > LONGEST_TEXT:
                 yield flaw(place, "text_too_long", length=len(item), longest=LONGEST_TEXT)
-            elif isinstance(item, date) and not FIRST_YEAR <= item.year <= LAST_YEAR:
-                yield flaw(place, "year_out_of_range", year=item.year)
+            elif isinstance(item, date):
+                yield from within_years(place, item)
 
 
 def _check_programme(path: Path, programme: Programme) -> Iterator[Flaw]:

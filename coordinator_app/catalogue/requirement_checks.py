@@ -2,10 +2,11 @@
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from coordinator_app.catalogue.document import Path
-from coordinator_app.catalogue.flaws import Flaw, flaw, in_order
+from coordinator_app.catalogue.flaws import Flaw, flaw, in_order, within_years
 from coordinator_app.domain.requirement import (
     AllOf,
     AnyOf,
@@ -81,10 +82,12 @@ def _check_comparison(path: Path, node: Comparison) -> Iterator[Flaw]:
     elif node.operator in _ONE_VALUE and len(node.wanted) > 1:
         yield flaw((*path, "wanted"), "too_many_values")
     for position, value in enumerate(node.wanted):
+        place = (*path, "wanted", position)
         try:
-            definition.parse((value,))
+            (read,) = definition.parse((value,))
+            if isinstance(read, date):
+                yield from within_years(place, read)
         except ValueError:
-            place = (*path, "wanted", position)
             yield flaw(place, "wanted_unreadable", fact=node.fact, value=value, allowed=_possible(definition))
 
 

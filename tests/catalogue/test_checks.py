@@ -56,6 +56,7 @@ def phase(starts: str | None, ends: str | None, **changes: Any) -> dict[str, Any
         ({"at_least": 0, "of": [leaf()], "basis": BASIS}, "at_least", "count_out_of_bounds"),
         ({"at_least": 2, "of": [leaf()], "basis": BASIS}, "at_least", "count_out_of_bounds"),
         ({"not": leaf(wanted=[]), "basis": BASIS}, "not.wanted", "empty_list"),
+        ({**leaf(wanted=["9999-12-31"]), "fact": "project.starts", "operator": "at_most"}, "wanted[0]", "year_out_of_range"),
         ({"partners_at_least": 0, "of_kinds": ["county"], "basis": BASIS}, "partners_at_least", "number_not_positive"),
         ({"partners_at_least": 10**15, "of_kinds": ["county"], "basis": BASIS}, "partners_at_least", "number_too_large"),
     ],

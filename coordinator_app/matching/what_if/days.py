@@ -12,6 +12,8 @@ STARTS, ENDS, DURATION = "project.starts", "project.ends", "project.duration_mon
 STARTED, CONTRACT, CONSENT = "project.started", "project.first_contract", "project.early_start_consent"
 _TOUCHED = (STARTS, ENDS, DURATION)
 _ONE_DAY = timedelta(days=1)
+_LONGEST = 1200
+"""Months; nobody is advised to plan for more than a century."""
 
 
 def starts(ground: Ground, row: Row) -> Iterator[Change]:
@@ -122,7 +124,8 @@ def _lengths(ground: Ground) -> tuple[tuple[int, bool], ...]:
     """Return the lengths in months that are asked for, each with whether it is the least or the most."""
     least = ((bound.lowest(), True) for bound in ground.wants.lows.get(DURATION, ()))
     most = ((bound.highest(), False) for bound in ground.wants.highs.get(DURATION, ()))
-    return tuple((max(months, 1), is_least) for months, is_least in (*least, *most))
+    wanted = ((max(months, 1), is_least) for months, is_least in (*least, *most))
+    return tuple(length for length in wanted if length[0] <= _LONGEST)
 
 
 def end_for(begin: date, months: int, is_least: bool) -> date:  # a pair from _lengths

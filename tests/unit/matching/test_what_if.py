@@ -148,11 +148,31 @@ def test_the_length_is_cut_to_the_last_day_that_fits() -> None:
     assert (changed.ends, changed.duration_months) == (date(2028, 1, 30), 12)
 
 
+@pytest.mark.parametrize("months", [10**6, 10**17])
+def test_a_length_of_millennia_is_never_proposed(months: int) -> None:
+    found = answer(
+        project(starts=date(2027, 3, 15), ends=date(2029, 3, 14)),
+        comparison("project.duration_months", Operator.AT_LEAST, months),
+    )
+    assert (found.goal, found.ways) == (Goal.NONE, ())
+
+
 def test_a_body_that_is_entered_is_proposed_before_one_still_to_be_found() -> None:
     subject = build_subject(applicant=ASSOCIATION, project=build_project(applicant="O-VEREIN"))
     rule = comparison("applicant.kind", Operator.ONE_OF, "municipality", "foundation")
     ways = answer(subject, rule, known=(TOWN, ASSOCIATION)).ways
     assert [way.changes[0].target.key for way in ways] == ["O-LINDENFURT", "O-NEU-FOUNDATION-1"]
+
+
+def test_where_the_kind_of_the_applicant_is_unknown_another_body_may_still_apply() -> None:
+    nobody_knows = build_organisation(key="O-FRAGLICH", name="Fraglich", kind=None, charitable=Truth.NO)
+    subject = build_subject(applicant=nobody_knows, project=build_project(applicant="O-FRAGLICH"))
+    charitable = build_organisation(
+        key="O-VEREIN", name="Verein", kind=OrganisationKind.ASSOCIATION, charitable=Truth.YES
+    )
+    rule = comparison("applicant.charitable", Operator.IS, "yes")
+    (way,) = answer(subject, rule, known=(charitable,)).ways
+    assert [change.target.key for change in way.changes] == ["O-VEREIN"]
 
 
 def test_days_that_contradict_one_another_keep_no_other_change_from_helping() -> None:
