@@ -42,7 +42,7 @@ def applicant_kind(ground: Ground, row: Row) -> Iterator[Change]:
     if applicant is not None and applicant.kind is None:
         for kind in ground.wants.members.get(KIND, ()):
             yield _of_organisation(row, applicant, "kind", kind)
-    elif not ground.over and ground.wants.asks(KIND, CHARITABLE):
+    if not ground.over and ground.wants.asks(KIND, CHARITABLE):
         for candidate, is_new in _applicants(ground):
             yield _applied_by(ground, row, candidate, is_new=is_new)
 

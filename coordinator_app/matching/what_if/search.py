@@ -19,6 +19,9 @@ from coordinator_app.matching.what_if.points import Choices, Fork, Match, Wanted
 MOST_STATES = 4_000
 """Sets of changes that are tried for one part before the search says that it is not complete."""
 
+MOST_STATES_WITHOUT_A_WAY = 20_000
+"""As long as no way is known the search goes on up to here: "there is none" must not be said too early."""
+
 MOST_WAYS = 200
 """Ways of one part, and ways in all, that are kept."""
 
@@ -109,7 +112,8 @@ class _Exploration:
         self._push(_State(0, frozenset()))
         states = 0
         while self._heap:
-            if states >= MOST_STATES or len(self._found) >= MOST_WAYS:
+            most = MOST_STATES if self._found else MOST_STATES_WITHOUT_A_WAY
+            if states >= most or len(self._found) >= MOST_WAYS:
                 return self._result(complete=False)
             *_, state = heapq.heappop(self._heap)
             if not self._holds_a_way(state.changes):
