@@ -21,18 +21,21 @@ _FILES = {
     PageName.MATCH: "abgleich.png",
     PageName.BASE_DATA: "stammdaten.png",
 }
+_MATRIX = "abgleich-matrix.png"
 _LONGEST_WAIT_MS = 60_000
 _LAYOUT_ROUNDS = 3
 
 
 def render_pages(workspace: Workspace, folder: Path, size: tuple[int, int] = (1280, 800)) -> tuple[Path, ...]:
-    """Write a PNG of every page with the data of a workspace, and return the paths; the workspace stays open."""
+    """Write a PNG of every page, and one of the matrix, and return the paths; the workspace stays open."""
     care = MemoryCare(make_application())
     care.start()
     window = make_window(workspace, QtDialogs(), _raise)
     window.resize(*size)
     window.show()
     pictures = tuple(_picture(window, page, folder / name) for page, name in _FILES.items())
+    window.pages.match.show_matrix()
+    pictures = (*pictures, _picture(window, PageName.MATCH, folder / _MATRIX))
     window.hide()
     window.context.operations.close()
     window.deleteLater()

@@ -17,7 +17,7 @@ def test_pictures_of_every_page_land_in_a_folder_that_is_made(
     assert bootstrap.main(["import", str(sample), "--database", str(database)]) == 0
     assert bootstrap.main(["screenshots", "--database", str(database), "--to", str(folder)]) == 0
     pictures = sorted(path.name for path in folder.iterdir())
-    assert {"abgleich.png", "projekte.png", "uebersicht.png"} <= set(pictures)
+    assert {"abgleich.png", "abgleich-matrix.png", "projekte.png", "uebersicht.png"} <= set(pictures)
     told = capsys.readouterr().out
     assert all(f"Bild geschrieben: {folder / name}" in told for name in pictures)
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in folder.iterdir())

@@ -126,6 +126,10 @@ class MatchPage(Page):
         self._waiting = {_LIST, _MATRIX}
         self._load_view()
 
+    def show_matrix(self) -> None:
+        """Show all pairs at once."""
+        self.views.choose(_MATRIX)
+
     def show_pair(self, project: str, programme: str) -> None:
         """Show one pair in the list, among all programmes of its project."""
         self._project, self._programme = project, programme
