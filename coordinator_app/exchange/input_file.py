@@ -78,7 +78,8 @@ def _read_bytes(path: Path, largest: int | None = None, largest_json: int | None
 
 def _read_standard_input() -> bytes:
     with reading_trouble(_STANDARD_INPUT):
-        data = sys.stdin.buffer.read(LARGEST_TABLE + 1)
+        # Where the standard input is closed, Python has none.
+        data = sys.stdin.buffer.read(LARGEST_TABLE + 1) if sys.stdin is not None else b""
     if len(data) > LARGEST_TABLE:
         raise InputRejected("file_too_large", path=_STANDARD_INPUT, size=len(data), limit=LARGEST_TABLE)
     return data

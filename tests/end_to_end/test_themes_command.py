@@ -58,6 +58,13 @@ def test_the_standard_input_is_read_like_a_file(
     assert [item["text"] for item in results] == ["Mädchentreff"]
 
 
+def test_a_standard_input_that_is_closed_is_empty(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    answer = call("themes", "-")
+    assert (answer.code, answer.out) == (4, "")
+    assert "ist leer" in answer.err
+
+
 def test_a_text_with_control_characters_is_refused_with_its_line(call: Call, tmp_path: Path) -> None:
     file = tmp_path / "zwecke.txt"
     file.write_bytes(b"Kita\nSchule\x00\n")
