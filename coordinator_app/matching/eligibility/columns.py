@@ -59,8 +59,7 @@ class _Reader:
 
     def column(self, definition: FactDefinition) -> Column:
         records, places = self._records(definition)
-        content, day = definition.content, self._day
-        contents = (*[content(record, day) for record in records], None)
+        contents = (*definition.contents(records, self._day), None)
         doubted = {place for place, names in self._contradicted if contradicting(definition.name, names)}
         if doubted:
             unknown = len(records)

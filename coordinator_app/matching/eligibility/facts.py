@@ -126,6 +126,12 @@ class FactDefinition:
         content = None if record is None else self.read(record, day)
         return None if content is Truth.UNKNOWN else content
 
+    def contents(self, records: Iterable[Any], day: date) -> tuple[FactContent | None, ...]:
+        """Return the content of each record; the same as `content`, without a call for each."""
+        read, unsaid = self.read, Truth.UNKNOWN
+        found = [None if record is None else read(record, day) for record in records]
+        return tuple([None if content is unsaid else content for content in found])
+
     def parse(self, wanted: tuple[str | int, ...]) -> tuple[Any, ...]:
         """Return the wanted values in the fact's type.
 
