@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 from fractions import Fraction
-from itertools import chain, combinations, count
+from itertools import chain, combinations, count, islice
 from typing import Any
 
 from coordinator_app.domain.requirement import (
@@ -124,6 +124,12 @@ class _LimitReached(Exception):
     """The search took too long to say anything."""
 
 
+def _spend(steps: Iterator[int], amount: int = 1) -> None:
+    """Count steps; raise _LimitReached where they are too many."""
+    if max(islice(steps, amount)) > MOST_STEPS:
+        raise _LimitReached
+
+
 class _Search:
     """Looks for facts that make goals true, one alternative after the other; `steps` counts all searches in a tree."""
 
@@ -142,8 +148,7 @@ class _Search:
     def _solve(self, goals: tuple[_Goal, ...], known: Mapping[str, "_Region"]) -> bool:
         """Return whether all goals can hold beside what is known of the facts; only real alternatives nest."""
         while goals:
-            if next(self._steps) > MOST_STEPS:
-                raise _LimitReached
+            _spend(self._steps)
             (node, wanted), rest = goals[0], goals[1:]
             if isinstance(node, Comparison | PartnerCount | Judgement):
                 narrowed = self._narrowed(node, known, wanted=wanted)
@@ -192,7 +197,7 @@ class _Search:
             return known
         name = _name_of(leaf)
         region = known.get(name, _EVERYTHING).narrowed(leaf, wanted=wanted)
-        if region.possible(name):
+        if region.possible(name, self._steps):
             return {**known, name: region}
         self.clashes.add(name)
         return None
@@ -245,8 +250,8 @@ class _Region:
             case Comparison():
                 return self._compared(leaf, wanted=wanted)
 
-    def possible(self, name: str) -> bool:
-        """Whether any value is left."""
+    def possible(self, name: str, steps: Iterator[int]) -> bool:
+        """Whether any value is left; to look for members of a set takes steps as well."""
         if self.allowed is not None and not self.allowed:
             return False
         if not _has_room(self.low, self.high, discrete=_is_discrete(name)):
@@ -256,7 +261,7 @@ class _Region:
             for number, kinds in self.least
             for most, others in self.most
         )
-        return uncounted and _has_members(self.some, self.lacking)
+        return uncounted and _has_members(self.some, self.lacking, steps)
 
     def _compared(self, node: Comparison, *, wanted: bool) -> "_Region":
         definition = FACTS_BY_NAME[node.fact]
@@ -324,7 +329,9 @@ def _has_room(low: tuple[Any, bool] | None, high: tuple[Any, bool] | None, *, di
     return bool(bottom < top or (bottom == top and not (open_below or open_above))) and top >= 0
 
 
-def _has_members(some: tuple[frozenset[Enum], ...], lacking: tuple[frozenset[Enum], ...]) -> bool:
+def _has_members(
+    some: tuple[frozenset[Enum], ...], lacking: tuple[frozenset[Enum], ...], steps: Iterator[int]
+) -> bool:
     """Whether a set can hold one member of each of `some` and lack one of each of `lacking`."""
     out = {next(iter(clause)) for clause in lacking if len(clause) == 1}
     held = [clause - out for clause in some]
@@ -336,5 +343,6 @@ def _has_members(some: tuple[frozenset[Enum], ...], lacking: tuple[frozenset[Enu
     if free is None:  # every choice left is forced or matters to nothing else
         sure = {next(iter(clause)) for clause in held if len(clause) == 1}
         return all(clause - sure for clause in lacking)
+    _spend(steps, len(held))
     others = tuple(clause for clause in held if clause is not free)
-    return any(_has_members((*others, frozenset({item})), lacking) for item in sorted(free, key=str))
+    return any(_has_members((*others, frozenset({item})), lacking, steps) for item in sorted(free, key=str))

@@ -1,6 +1,7 @@
 """What is called impossible is impossible, and within its limit the search overlooks nothing."""
 
 import itertools
+import random
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -25,7 +26,7 @@ from coordinator_app.domain.requirement import (
 )
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
-from coordinator_app.domain.vocabulary import Land, LegalBasis, OrganisationKind
+from coordinator_app.domain.vocabulary import Land, LegalBasis, OrganisationKind, Theme
 from coordinator_app.matching.eligibility.evaluation import evaluate
 from coordinator_app.matching.eligibility.facts import Choices, FactValue, Origin
 from coordinator_app.matching.satisfiability import NeverMet, can_be_met, never_met
@@ -136,6 +137,18 @@ def test_beyond_the_limit_nothing_is_said() -> None:
     choices = [AtLeast(8, tuple(land(item) for item in lands), BASIS) for _ in range(2)]
     assert can_be_met(all_of(*choices), DAY) is None
     assert never_met(any_of(*choices)) == ()
+
+
+def test_to_look_for_the_members_of_a_set_has_the_same_limit() -> None:
+    themes = [item.value for item in Theme]
+    chosen = random.Random(5)  # noqa: S311 - nothing secret, only something tangled
+    some = [comparison("project.themes", Operator.OVERLAPS, *chosen.sample(themes, 5)) for _ in range(60)]
+    never = [
+        comparison("project.themes", Operator.CONTAINS_ALL, *chosen.sample(themes, 4)) for _ in range(60)
+    ]
+    tree = all_of(*some, *(Not(node, BASIS) for node in never))
+    assert can_be_met(tree, DAY) is None
+    assert never_met(tree) == ()
 
 
 def test_a_very_wide_tree_is_no_trouble() -> None:
