@@ -135,6 +135,24 @@ def test_a_cell_leads_to_its_pair_in_the_list(desk: Desk, page: MatchPage, way: 
     assert page.project.currentData() == pair[0]
 
 
+def test_search_and_result_stay_on_the_way_to_the_list_and_back(desk: Desk, page: MatchPage) -> None:
+    page.search.setText("kfw 4")
+    page.result.setCurrentIndex(page.result.findData(Truth.UNKNOWN))
+    cells = page.matrix.grid.cells
+    before = cells.columnCount()
+    place = next(row for row in range(cells.rowCount()) if cells.index(row, 0).data() == "?")
+    pair = choose(desk, page, place, 0)
+    QTest.keyClick(page.matrix.grid, Qt.Key.Key_Return)
+    desk.settle()
+    row = page.table.current()
+    assert row is not None
+    assert row.key == pair
+    page.views.choose(1)
+    desk.settle()
+    assert page.matrix.current == pair
+    assert (page.search.text(), cells.columnCount()) == ("kfw 4", before)
+
+
 def test_the_keyboard_walks_through_the_cells(desk: Desk, page: MatchPage) -> None:
     page.enter()
     grid = page.matrix.grid
@@ -156,7 +174,9 @@ def test_a_cell_is_read_aloud_as_project_programme_and_result(page: MatchPage) -
     assert said.rpartition(", ")[2] in VERDICT.values()
     interface = QAccessible.queryAccessibleInterface(grid)
     assert interface is not None
-    cell = interface.child(grid.cells.columnCount() + 2)  # behind the names of the columns and of the first row
+    cell = interface.child(
+        grid.cells.columnCount() + 2
+    )  # behind the names of the columns and of the first row
     assert cell.text(QAccessible.Text.Name) == said
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.domain.truth import Truth
@@ -55,7 +56,10 @@ class MatrixOrder(Enum):
 
 @dataclass(frozen=True)
 class MatrixProgramme:
-    """A column: a programme with how many projects it suits or may suit."""
+    """A column: a programme with how many projects it suits or may suit.
+
+    `found` is what the search looks through, `place` the key that its name sorts by.
+    """
 
     id: str
     name: str
@@ -65,6 +69,7 @@ class MatrixProgramme:
     unknown: int
     no: int
     found: str = field(repr=False)
+    place: Any = field(default=(), repr=False)
 
     def count(self, result: Truth) -> int:
         """Return with how many projects the programme has a result."""
@@ -122,11 +127,15 @@ class MatrixFilter:
             and (self.result is None or item.count(self.result))
             and all(word in item.found for word in words)
         ]
-        names = {number: natural_key(programmes[number].name) for number in shown}
         if self.order is MatrixOrder.NAME:
-            return sorted(shown, key=lambda number: names[number])
+            return sorted(shown, key=lambda number: programmes[number].place)
         return sorted(
-            shown, key=lambda number: (-programmes[number].yes, -programmes[number].unknown, names[number])
+            shown,
+            key=lambda number: (
+                -programmes[number].yes,
+                -programmes[number].unknown,
+                programmes[number].place,
+            ),
         )
 
 
@@ -175,4 +184,5 @@ def _column(programme: Programme, codes: bytes) -> MatrixProgramme:
         unknown=counted[Truth.UNKNOWN],
         no=counted[Truth.NO],
         found=folded(f"{programme.short_name}\n{programme.name}\n{programme.id}"),
+        place=natural_key(programme.short_name),
     )

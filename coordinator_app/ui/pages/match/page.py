@@ -131,9 +131,9 @@ class MatchPage(Page):
         self.views.choose(_MATRIX)
 
     def show_pair(self, project: str, programme: str) -> None:
-        """Show one pair in the list, among all programmes of its project."""
+        """Show one pair in the list, beside the other programmes of its project; search and result stay as they are."""
         self._project, self._programme = project, programme
-        self._begin_anew("")
+        self.finder.mean(None)
         self.table.select_key((project, programme))
         self._waiting.add(_LIST)
         self._show_list()
@@ -156,11 +156,6 @@ class MatchPage(Page):
         self.what_if.show_gains(project, self.as_of.day)
         self.what_if.view.setFocus()
 
-    def _begin_anew(self, text: str) -> None:
-        self.result.setCurrentIndex(0)
-        self.search.setText(text)
-        self.finder.mean(None)
-
     def _show_list(self) -> None:
         if self.views.chosen == _LIST:
             self._load_view()
@@ -168,6 +163,7 @@ class MatchPage(Page):
 
     def _change_view(self, view: int) -> None:
         self.stack.setCurrentIndex(view)
+        self._narrow_matrix()
         self._fit_controls()
         self.controls.count.setText(self.matrix.count if view == _MATRIX else "")
         self._begin_and_count()
@@ -200,7 +196,8 @@ class MatchPage(Page):
         self._project, self._programme = project, programme
         if day is not None:
             self.as_of.set_day(day)
-        self._begin_anew(programme_name or "")
+        self.result.setCurrentIndex(0)
+        self.search.setText(programme_name or "")
         self.finder.mean(None if programme is None else frozenset({programme}))
         self.views.choose(_LIST)
         self.outdate()
@@ -345,7 +342,8 @@ class MatchPage(Page):
             self.controls.count.setText(text)
 
     def _narrow_matrix(self) -> None:
-        self.matrix.narrow(self.search.text(), self.result.currentData())
+        if self.views.chosen == _MATRIX:
+            self.matrix.narrow(self.search.text(), self.result.currentData())
 
     def _lay_out(self) -> None:
         below = QSplitter(Qt.Orientation.Horizontal)

@@ -10,7 +10,6 @@ from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.matching.what_if.answer import Gain, Way
 from coordinator_app.matching.what_if.changes import JUDGEMENT, Action, Change, Edit
 from coordinator_app.services.what_if import GainsAnswer, PairAnswer
-from coordinator_app.ui.editors import EDITORS
 from coordinator_app.ui.reading import Markup, bullets, heading, joined, link, paragraph, plain, strong, toned
 from coordinator_app.ui.requests import (
     CreateRecord,
@@ -257,7 +256,7 @@ def _create(edit: Edit, subject: Subject) -> CreateRecord:
             values = {"kind": edit.after.kind}
         case _:
             pass
-    return CreateRecord(EDITORS[edit.kind].kind, tuple(values.items()))
+    return CreateRecord(edit.kind, tuple(values.items()))
 
 
 def _statement(edit: Edit, subject: Subject) -> str:
