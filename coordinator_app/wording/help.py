@@ -108,7 +108,8 @@ MATCH_HELP = HelpPage(
                     "Sehen Sie zuerst nach, ob Ihre Angabe stimmt: Ein Doppelklick auf die Bedingung führt dorthin. "
                     "Manches lässt sich ändern, etwa der Beginn, ein Beschluss, der Eigenanteil oder wer den Antrag stellt. "
                     "Anderes nicht: das Land, Vergangenes, ein beendetes Programm. Dann lohnt ein Blick auf das Nachfolgeprogramm "
-                    "oder den nächsten Aufruf. Unter „Was ändert sich“ sehen Sie, wie es an einem anderen Tag aussieht."
+                    "oder den nächsten Aufruf. Die Wege stehen auf der Seite „Abgleich“ unter „Was müsste sich ändern?“, jeder Schritt "
+                    "mit einem Link zu seinem Feld; „Was hilft?“ rechnet einzelne Änderungen über alle Programme. Unter „Was ändert sich“ sehen Sie, wie es an einem anderen Tag aussieht."
                 ),
             ),
         ),
