@@ -25,6 +25,14 @@ from coordinator_app.wording.timing import days_text
 VERDICT: Mapping[Truth, str] = {Truth.YES: "Passt", Truth.NO: "Passt nicht", Truth.UNKNOWN: "Noch offen"}
 """What is said of a project and a programme as a whole."""
 
+FIT_IN_A_WORD: Mapping[FitLevel, str] = {
+    FitLevel.STRONG: "gut",
+    FitLevel.PARTIAL: "teilweise",
+    FitLevel.NONE: "gar nicht",
+    FitLevel.UNKNOWN: "noch unklar",
+}
+"""How well a project fits in substance, where the heading says what it is about."""
+
 
 def verdict(assessment: Assessment) -> str:
     """Return Passt, Passt nicht, Noch offen or Nicht prüfbar."""

@@ -60,10 +60,12 @@ def _lines(
     titles, programmes = workspace.matching.titles(), workspace.programmes.by_id
     for programme in found.programmes[:_MOST]:
         yield f"{programme.name} ({programme.id})"
-        for item in (item for item in assessments if item.programme == programme.id):
+        of_it = [item for item in assessments if item.programme == programme.id]
+        for item in of_it:
             told = headline(item, programmes)
             yield f"  {SYMBOLS[item.eligible]} {titles[item.project]} ({item.project}): {told}"
-        yield f"  Alle Gründe eines Projekts zeigt: match --explain KEY {programme.id}"
+        asked = of_it[0].project if len(of_it) == 1 else "KEY"
+        yield f"  Alle Gründe eines Projekts zeigt: match --explain {asked} {programme.id}"
         yield ""
     left = found.programmes[_MOST:]
     if left:

@@ -8,6 +8,7 @@ from coordinator_app.ui.pages.match.start import START_TONES
 from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.ui.tone import Tone, sign_of, symbol_of, tone_of
 from coordinator_app.wording import formats
+from coordinator_app.wording.assessments import FIT_IN_A_WORD
 
 
 def _name_hint(row: MatchRow) -> str:
@@ -35,7 +36,10 @@ COLUMNS: tuple[Column[MatchRow], ...] = (
         tone=lambda row: tone_of(row.result),
     ),
     Column(
-        "Inhalt", lambda row: row.fit, lambda row: FITS.index(row.assessment.fit.level), width=17, least=8
+        "Inhalt",
+        lambda row: FIT_IN_A_WORD[row.assessment.fit.level],
+        lambda row: FITS.index(row.assessment.fit.level),
+        width=9,
     ),
     Column(
         "Sicherheit",

@@ -61,7 +61,6 @@ class MatchRow:
     programme_full_name: str
     result: Truth
     verdict: str
-    fit: str
     certainty: str
     deadline: date | None
     reason: str
@@ -212,7 +211,6 @@ class MatchPresenter:
             programme_full_name=programme.name,
             result=assessment.eligible,
             verdict=word,
-            fit=term(assessment.fit.level),
             certainty=term(assessment.certainty.level),
             deadline=_deadline(assessment),
             reason=f"{reason[:1].upper()}{reason[1:]}",
