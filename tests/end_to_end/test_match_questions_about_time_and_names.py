@@ -103,7 +103,7 @@ def test_why_not_takes_any_part_of_a_name(sample_once: Path, call: Call, text: s
     answer = call("match", "--database", sample_once, "--project", SCHOOL, "--why-not", text)
     assert answer.code == 0
     assert f"({programme})" in answer.out
-    assert f"match --explain KEY {programme}" in answer.out
+    assert f"match --explain {SCHOOL} {programme}" in answer.out
     assert f"({SCHOOL}): " in answer.out
 
 
@@ -138,6 +138,36 @@ def test_the_rules_are_told_without_a_database(call: Call, tmp_path: Path) -> No
     assert data["title"] == "So entscheidet der Abgleich"
     rows = call("match", "--rules", "--format", "csv").out.splitlines()
     assert len(rows) == 1 + sum(len(item["paragraphs"]) + len(item["items"]) for item in data["sections"])
+
+
+@pytest.mark.parametrize(
+    ("question", "option"),
+    [
+        *(("--explain", option) for option in ("--project", "--programme", "--with-directory")),
+        ("--changes", "--with-directory"),
+        ("--against", "--with-directory"),
+        *(("--why-not", option) for option in ("--programme", "--with-directory")),
+        *(("--rules", option) for option in ("--project", "--programme", "--with-directory", "--as-of")),
+    ],
+)
+def test_an_option_that_would_change_nothing_is_refused(
+    sample_once: Path, call: Call, question: str, option: str
+) -> None:
+    values = {
+        "--explain": [SCHOOL, "kfw_432"],
+        "--changes": ["2018-03-01", "2021-03-01"],
+        "--against": [resource_path("catalogue")],
+        "--why-not": ["kfw 432"],
+        "--project": [SCHOOL],
+        "--programme": ["kfw_432"],
+        "--as-of": ["2021-03-01"],
+    }
+    words = ("match", "--database", sample_once, question, *values.get(question, ()))
+    answer = call(*words, option, *values.get(option, ()))
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == (
+        f"Die Angabe {option} gilt nicht zusammen mit {question}. Lassen Sie eine von beiden weg.\n"
+    )
 
 
 def test_of_many_programmes_of_one_name_none_is_left_out(sample_once: Path, call: Call) -> None:

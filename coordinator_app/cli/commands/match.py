@@ -17,6 +17,7 @@ from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.parser import add_as_of, add_format
 from coordinator_app.cli.request import reading
 from coordinator_app.cli.surroundings import Surroundings
+from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.programme import Origin
 from coordinator_app.matching.eligibility.assessment import Assessment
 from coordinator_app.services.workspace import Workspace
@@ -36,6 +37,15 @@ QUESTIONS: Mapping[str, Execute] = {
     match_what_if.OPTION: match_what_if.execute,
 }
 """What else may be asked about a match, by the option that asks it; one at a time."""
+
+NOT_TAKEN: Mapping[str, tuple[str, ...]] = {
+    match_explain.OPTION: ("--project", "--programme", "--with-directory"),
+    match_changes.OPTION: ("--with-directory",),
+    match_changes.AGAINST: ("--with-directory",),
+    match_why_not.OPTION: ("--programme", "--with-directory"),
+    match_rules.OPTION: ("--project", "--programme", "--with-directory", "--as-of"),
+}
+"""Options that would change nothing about the answer to a question, so that they are refused rather than ignored."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,15 +75,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
-    """Answer the question that was asked, and without one with an assessment for every pair."""
-    asked = next((option for option in QUESTIONS if _value(arguments, option) not in (None, False)), None)
+    """Answer the question that was asked, and without one with an assessment for every pair.
+
+    Raises:
+        DomainError: `option_without_effect`, `questions_not_asked`.
+    """
+    asked = next((option for option in QUESTIONS if _given(arguments, option)), None)
+    for option in NOT_TAKEN.get(asked or "", ()):
+        if _given(arguments, option):
+            raise DomainError("option_without_effect", option=option, question=asked)
     if asked != match_questions.OPTION:
         match_questions.refuse_details(arguments)
     return (QUESTIONS[asked] if asked else _assess)(arguments, surroundings, output)
 
 
-def _value(arguments: argparse.Namespace, option: str) -> object:
-    return getattr(arguments, option.removeprefix("--").replace("-", "_"))
+def _given(arguments: argparse.Namespace, option: str) -> bool:
+    return getattr(arguments, option.removeprefix("--").replace("-", "_")) not in (None, False)
 
 
 def _assess(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
