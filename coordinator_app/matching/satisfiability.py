@@ -48,8 +48,9 @@ class NeverMet:
 
 
 def never_met(root: Requirement) -> tuple[NeverMet, ...]:
-    """Return the smallest nodes of a tree that can't be fulfilled on some day, whatever is known of a project.
+    """Return the smallest nodes because of which a whole tree can't be fulfilled on some day, whatever is known of a project.
 
+    One of several ways that nobody can go is none of them: the others remain.
     The tree is free of other flaws: its facts exist and its values can be read.
     """
     days = _turning_days(root)
@@ -80,21 +81,16 @@ def _turning_days(root: Requirement) -> tuple[date, ...]:
 def _impossible(
     node: Requirement, path: Path, day: date, steps: Iterator[int]
 ) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Yield the smallest impossible nodes that must or may hold; below a `not` nothing has to be possible."""
-    if isinstance(node, Not):
-        below: list[tuple[Path, tuple[str, ...]]] = []
-    else:
-        below = [
-            found
-            for step, child in zip(_steps(node), children_of(node), strict=True)
-            for found in _impossible(child, (*path, *step), day, steps)
-        ]
-    if below:
-        yield from below
-        return
+    """Yield the smallest nodes because of which a node is impossible; nothing where it is possible after all."""
     search = _Search(day, steps)
-    if search.solves(node) is False:
-        yield path, tuple(sorted(search.clashes))
+    if search.solves(node) is not False:
+        return
+    # Of counted groups it can't be said which branch is to blame, and below a `not` nothing has to be possible.
+    parts = (
+        zip(_steps(node), children_of(node), strict=True) if isinstance(node, AllOf | AnyOf | Dated) else ()
+    )
+    below = [found for step, child in parts for found in _impossible(child, (*path, *step), day, steps)]
+    yield from below or [(path, tuple(sorted(search.clashes)))]
 
 
 def _steps(node: Requirement) -> tuple[Path, ...]:

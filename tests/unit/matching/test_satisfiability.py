@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import all_of, any_of, build_basis, comparison, judgement
+from builders import all_of, any_of, at_least, build_basis, comparison, judgement
 from coordinator_app.domain.project import PersonalJudgement
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.requirement import (
@@ -118,9 +118,16 @@ def test_a_rule_that_decides_nothing_contradicts_nothing() -> None:
 
 def test_of_nested_groups_the_smallest_is_named() -> None:
     inner = all_of(land("BE"), land("HH"))
-    assert never_met(all_of(started("no"), any_of(land("HE"), inner))) == (
+    assert never_met(all_of(started("no"), any_of(inner, inner))) == (
+        NeverMet(("all_of", 1, "any_of", 0), (LAND,)),
         NeverMet(("all_of", 1, "any_of", 1), (LAND,)),
     )
+
+
+def test_a_way_that_nobody_can_go_is_no_flaw_beside_one_that_is_open() -> None:
+    inner = all_of(land("BE"), land("HH"))
+    assert not never_met(all_of(started("no"), any_of(land("HE"), inner)))
+    assert not never_met(at_least(1, inner, land("HE")))
 
 
 def test_parts_that_hold_on_the_same_days_must_agree_on_each_of_them() -> None:
