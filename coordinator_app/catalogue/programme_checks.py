@@ -141,6 +141,8 @@ def _check_deadline(path: Path, deadline: Deadline) -> Iterator[Flaw]:
         yield flaw(path, "deadline_without_day", kind=deadline.kind.value)
     if deadline.kind is DeadlineKind.SPAN and deadline.opens is None:
         yield flaw((*path, "opens"), "span_without_first_day")
+    if deadline.kind is DeadlineKind.YEARLY and deadline.opens is not None:
+        yield flaw((*path, "opens"), "yearly_with_first_day")
     if deadline.kind is DeadlineKind.UNKNOWN and deadline.closes is not None:
         yield flaw((*path, "closes"), "unknown_deadline_with_day")
     if deadline.kind is DeadlineKind.PER_LAND and deadline.closes is not None and deadline.land is None:

@@ -97,6 +97,7 @@ CATALOGUE_FILES: Mapping[str, str] = {
     "phases_overlap": "Diese Phase überschneidet sich mit Phase {other}; für einen Tag darf nur eine gelten.",
     "ends_before_start": "Das Ende ({ends}) liegt vor dem Beginn ({starts}).",
     "deadline_without_day": "Bei einer Frist der Art „{kind}“ fehlt der Tag (closes).",
+    "yearly_with_first_day": "Eine jährliche Frist hat nur einen letzten Tag; ein Zeitraum jedes Jahres ist je Jahr eine Frist der Art „span“.",
     "unknown_deadline_with_day": "Eine unbekannte Frist kann keinen Tag haben.",
     "deadline_without_land": "Eine Frist je Land mit einem Tag braucht die Angabe, für welches Land sie gilt.",
     "package_broken": "Dieses Katalogpaket ist eingespielt, aber beschädigt oder nicht mehr vertrauenswürdig; verwendet wird ein älterer Katalog. Spielen Sie das Paket noch einmal ein.",

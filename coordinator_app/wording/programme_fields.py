@@ -281,6 +281,7 @@ _IN_THE_FORM: Mapping[str, str] = {
     "phases_overlap": "Dieser Zeitraum überschneidet sich mit Eintrag {other}; an einem Tag kann nur ein Stand gelten.",
     "deadline_without_day": "Zu dieser Art von Frist fehlt der letzte Tag.",
     "span_without_first_day": "Zu einem Zeitraum fehlt der erste Tag.",
+    "yearly_with_first_day": "Eine jährliche Frist hat nur einen letzten Tag; ein Zeitraum jedes Jahres ist je Jahr eine Frist von Tag bis Tag.",
     "unknown_deadline_with_day": "Eine Frist, die nicht bekannt ist, kann keinen Tag haben.",
     "field_twice": "Zu dieser Angabe steht die Herkunft schon in einem anderen Eintrag.",
     "dated_not_in_all_of": "Eine Bedingung für bestimmte Tage darf nur unter „alle“ stehen.",

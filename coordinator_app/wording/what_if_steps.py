@@ -162,8 +162,8 @@ class StepWriter:
     def participation(self, _step: Step) -> str:
         """Hold an event, or record the one there was."""
         return (
-            "Beteiligen Sie die Menschen im Quartier an dem Projekt und legen Sie dafür eine Beteiligung an. "
-            "Hat es schon eine gegeben, genügt der Eintrag."
+            "Beteiligen Sie die Menschen im Quartier an dem Projekt und legen Sie dafür eine Beteiligung an; "
+            "hat es schon eine gegeben, genügt der Eintrag."
         )
 
     def sustainability(self, step: Step) -> str:

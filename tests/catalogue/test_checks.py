@@ -134,6 +134,7 @@ def test_terms_that_hold_are_accepted(
         ({"deadlines": [deadline("fixed")]}, "deadlines[0]", "deadline_without_day"),
         ({"deadlines": [deadline("yearly", land="NW")]}, "deadlines[0]", "deadline_without_day"),
         ({"deadlines": [deadline("per_land", closes="2018-07-31")]}, "deadlines[0]", "deadline_without_land"),
+        ({"deadlines": [deadline("yearly", opens="2018-07-01", closes="2018-07-31")]}, "deadlines[0].opens", "yearly_with_first_day"),
         ({"deadlines": [deadline("unknown", closes="2018-07-31")]}, "deadlines[0].closes", "unknown_deadline_with_day"),
         (
             {"deadlines": [deadline("rolling", opens="2020-01-02", closes="2020-01-01")]},

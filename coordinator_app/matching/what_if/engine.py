@@ -74,13 +74,14 @@ def what_if(
     if obstacles:
         goal, wanted = Goal.OPEN, NOT_NO
         found = _none_refused(search, findings) if before.eligible is Truth.NO else _NO_WAY
-    checked = _checked(search, found, before, wanted, limit)
+    checked, tried = _checked(search, found, before, wanted, limit)
+    untried = found.count - tried
     return WhatIf(
         before,
         goal if checked else Goal.NONE,
         checked,
-        found.count,
-        found.complete and len(checked) == found.count,
+        len(checked) + untried,
+        found.complete and not untried,
         obstacles,
         next_call=later,
     )
@@ -121,19 +122,26 @@ def _none_refused(search: Search, findings: tuple[Finding, ...]) -> Found:
     return combined(found)
 
 
-def _checked(search: Search, found: Found, before: Assessment, wanted: Wanted, limit: int) -> tuple[Way, ...]:
-    """Return the first ways, each applied to the records and assessed; one that does not keep its word is an error."""
+def _checked(
+    search: Search, found: Found, before: Assessment, wanted: Wanted, limit: int
+) -> tuple[tuple[Way, ...], int]:
+    """Return the first ways, each applied to the records and assessed, and how many were tried for them.
+
+    One of which a part is enough, or that does not keep its word, is left out.
+    """
     ways: list[Way] = []
+    tried = 0
     for changes in found.ways:
         if len(ways) >= limit:
             break
+        tried += 1
         if any(reaches(search, smaller, wanted) for smaller in _smaller(changes)):
             continue
         subject = apply(search.subject, changes, search.known)
         after = assess(subject, search.match.programme, search.match.day)
         if after.eligible in wanted and sound(subject, search.subject):
             ways.append(_way(search, changes, before, after, subject))
-    return tuple(ways)
+    return tuple(ways), tried
 
 
 def _smaller(changes: ChangeSet) -> Iterable[ChangeSet]:

@@ -85,7 +85,8 @@ def participation(ground: Ground, row: Row) -> Iterator[Change]:
             NEW_EVENT, quarter, None, NEW_EVENT, ParticipationFormat.OTHER, project=project.key
         )
         edit = Edit(Action.CREATE, Kind.PARTICIPATION, NEW_EVENT, "", None, event)
-        yield row.option(SUPPLY, fact, "yes", 1, Truth.YES, (edit,), effort=row.lever.effort)
+        lever = row.lever
+        yield row.option(SUPPLY, fact, "yes", 1, Truth.YES, (edit,), effort=lever.effort, mover=lever.mover)
 
 
 def sustainability(ground: Ground, row: Row) -> Iterator[Change]:
