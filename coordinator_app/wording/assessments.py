@@ -16,7 +16,7 @@ from coordinator_app.matching.eligibility.assessment import (
 from coordinator_app.wording import facts, formats
 from coordinator_app.wording.facts import Titles
 from coordinator_app.wording.findings import UNCHECKABLE, criterion_label, open_point, short_reason
-from coordinator_app.wording.flaws import flaw_sentence, more_flaws
+from coordinator_app.wording.flaws import flaw_in_short, more_flaws
 from coordinator_app.wording.funding_rules import rate_text
 from coordinator_app.wording.short_reasons import brief_reason
 from coordinator_app.wording.terms import term
@@ -50,7 +50,7 @@ def headline(assessment: Assessment, programmes: Mapping[str, Programme]) -> str
     """
     word, programme = verdict(assessment), programmes[assessment.programme]
     if assessment.flaws:
-        return f"{word}: {flaw_sentence(assessment.flaws[0])}{more_flaws(len(assessment.flaws) - 1)}"
+        return f"{word}: {flaw_in_short(assessment.flaws[0])}{more_flaws(len(assessment.flaws) - 1)}"
     match assessment.eligible:
         case Truth.NO:
             first, *others = assessment.reasons()

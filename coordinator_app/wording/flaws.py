@@ -1,5 +1,6 @@
 """Why something can't be checked: flaws of a catalogue entry, and data of the user that contradict one another."""
 
+import dataclasses
 from collections.abc import Mapping
 from datetime import date
 
@@ -26,6 +27,14 @@ def flaw_sentences(flaws: tuple[CatalogueProblem, ...]) -> str:
     """Return where a programme's entry is flawed and how: In der Datei x.yaml, Zeile 41, Feld ...: ..."""
     told = " ".join(map(flaw_sentence, flaws[:_MOST_NAMED]))
     return f"{told}{more_flaws(len(flaws) - _MOST_NAMED)}"
+
+
+def flaw_in_short(flaw: CatalogueProblem) -> str:
+    """Return one flaw with file and line for a list; the field and what would be possible are told with all reasons."""
+    short = dataclasses.replace(
+        flaw, field="", parameters=tuple(item for item in flaw.parameters if item[0] != "allowed")
+    )
+    return flaw_sentence(short)
 
 
 def flaw_sentence(flaw: CatalogueProblem) -> str:

@@ -114,9 +114,7 @@ def test_a_flawed_programme_is_neither_a_yes_nor_a_no_and_says_why(
     assert {(item.result, item.doubt) for item in found.findings} == {(Truth.UNKNOWN, Doubt.UNCHECKABLE)}
     assert found.findings[0].tendency is {"open": Truth.YES, "expired": Truth.NO}.get(status, Truth.UNKNOWN)
     assert verdict(found) == "Nicht prüfbar"
-    assert headline(found, programmes).startswith(
-        f"Nicht prüfbar: In der Datei lesen.yaml, Zeile {line}, Feld requirements"
-    )
+    assert headline(found, programmes).startswith(f"Nicht prüfbar: In der Datei lesen.yaml, Zeile {line}: ")
     for text in describe_all(found, programmes):
         assert text.text.startswith("Nicht prüfbar: ")
         assert text.text.endswith(".")
