@@ -11,6 +11,8 @@ from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.requests import CreateRecord
 from fakes.window_desk import Desk
 
+SMALL_SCREEN = 1024
+
 
 def new_project(desk: Desk, title: str) -> RecordDialog:
     desk.window.desk.answer(CreateRecord(Kind.PROJECT))
@@ -60,6 +62,27 @@ def test_what_was_taken_over_is_not_offered_again_and_can_be_saved(desk: Desk) -
     assert saved.facility_kind is FacilityKind.MULTI_GENERATION_HOUSE
     assert saved.target_groups == (TargetGroup.FAMILIES,)
     assert saved.themes == ()
+
+
+def test_the_focus_stays_among_the_suggestions_when_one_is_taken_by_key(desk: Desk) -> None:
+    dialog = new_project(desk, "Mehrgenerationenhaus: Frühstück für Senioren")
+    ask(desk, dialog)
+    count = len(dialog.suggestions.buttons)
+    assert count > 1
+    dialog.suggestions.buttons[0].setFocus()
+    while dialog.suggestions.buttons:
+        focused = dialog.focusWidget()
+        assert focused in dialog.suggestions.buttons
+        QTest.keyClick(focused, Qt.Key.Key_Space)
+        desk.settle()
+    assert dialog.focusWidget() is dialog.suggestions.ask_button
+
+
+def test_many_reasons_leave_the_editor_narrow_enough_for_a_small_screen(desk: Desk) -> None:
+    dialog = new_project(desk, "Jugendliche, Zugewanderte und Senioren lernen im Nachbarschaftstreff Deutsch")
+    ask(desk, dialog)
+    assert len(dialog.suggestions.buttons) > 5
+    assert dialog.minimumSizeHint().width() <= SMALL_SCREEN
 
 
 def test_a_text_without_a_known_word_gets_no_suggestion_and_says_so(desk: Desk) -> None:

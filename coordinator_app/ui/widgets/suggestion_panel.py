@@ -56,6 +56,7 @@ class SuggestionPanel(QFrame):
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
         """Show what may be taken over, with the words that led there."""
+        place = next((number for number, button in enumerate(self.buttons) if button.hasFocus()), None)
         clear_layout(self._grid)
         self.buttons = []
         self.hint.setText(_HINT if offers else _NOTHING)
@@ -63,6 +64,13 @@ class SuggestionPanel(QFrame):
         for path, group in groupby(offers, key=lambda offer: offer.path):
             self._grid.addWidget(QLabel(f"{_CAPTIONS[path]}:"), row, 0)
             row += self._add_group(tuple(group), row)
+        if place is not None:
+            self._focus_from(place)
+
+    def _focus_from(self, place: int) -> None:
+        """Stay where the last suggestion was taken, or go to the one before; without any, to the button that asks."""
+        target = self.buttons[min(place, len(self.buttons) - 1)] if self.buttons else self.ask_button
+        target.setFocus()
 
     def _add_group(self, offers: Sequence[Offer], first_row: int) -> int:
         """Show the offers for one field and return how many rows they take."""
@@ -71,6 +79,7 @@ class SuggestionPanel(QFrame):
             reason = QLabel(_shortened(offer.reason))
             reason.setObjectName("quiet")
             reason.setToolTip(offer.reason)
+            reason.setWordWrap(True)  # else a few long reasons make the window wider than a small screen
             self._grid.addWidget(self._button(offer), first_row + row, 2 * column + 1)
             self._grid.addWidget(reason, first_row + row, 2 * column + 2)
         return -(-len(offers) // _COLUMNS)
