@@ -118,6 +118,11 @@ def _introduction(answer: WhatIf) -> str:
             return (
                 f"Ein sicheres „Passt“ lässt sich nicht erreichen. Aus {now} wird aber „Noch offen“ {ways}:"
             )
+        case Goal.NONE if not answer.complete:
+            return (
+                "Ob sich daran mit Änderungen am Projekt etwas ändern lässt, ist nicht bekannt: "
+                "Die Bedingungen sind so verzweigt, dass nicht alle Wege geprüft wurden."
+            )
         case Goal.NONE if answer.before.eligible is Truth.NO:
             return "An diesem Ergebnis können Sie mit Änderungen am Projekt nichts ändern."
         case Goal.NONE:

@@ -104,7 +104,7 @@ class WhatIf:
     """What would have to change for one project and one programme on one day.
 
     `count` is the number of ways known of, of which `ways` holds the first; where they are not `complete`, there may be
-    more, none of them with less effort.
+    more, none of them with less effort; of no way at all, it is not known then whether there is one.
     """
 
     before: Assessment

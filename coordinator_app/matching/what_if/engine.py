@@ -93,7 +93,8 @@ _NO_WAY = Found((), 0, complete=True)
 def _all_yes(search: Search, findings: tuple[Finding, ...]) -> tuple[Found, tuple[Obstacle, ...]]:
     """Return the ways that make every finding a yes, or else what stands in the way.
 
-    Once something does, the parts that are still to come are only looked at for what can't be met at all.
+    Once something does, or a search was given up without a way, the parts that are still to come are only looked at for
+    what can't be met at all.
     """
     found: list[Found] = []
     obstacles: list[Obstacle] = []
@@ -103,10 +104,11 @@ def _all_yes(search: Search, findings: tuple[Finding, ...]) -> tuple[Found, tupl
         stuck = [item for item in unmet if not reachable(item, YES, reach)]
         if stuck:
             obstacles += [_obstacle(item, reach) for item in stuck]
-        elif not obstacles:
+        elif not obstacles and all(item.ways for item in found):
             result = search.ways(part, findings, YES)
             found.append(result)
-            obstacles += [] if result.ways else _contradictions(search, part, findings)
+            if not result.ways and result.complete:
+                obstacles += _contradictions(search, part, findings)
     if obstacles:
         return _NO_WAY, tuple(sorted(obstacles, key=lambda item: findings.index(item.finding)))
     return combined(found), ()
@@ -118,7 +120,7 @@ def _none_refused(search: Search, findings: tuple[Finding, ...]) -> Found:
     for part in sorted(search.parts(findings), key=len):
         found.append(search.ways(part, findings, NOT_NO))
         if not found[-1].ways:
-            return _NO_WAY
+            return found[-1]
     return combined(found)
 
 
@@ -182,7 +184,8 @@ def _way(search: Search, changes: ChangeSet, before: Assessment, after: Assessme
 def _contradictions(search: Search, part: tuple[int, ...], findings: tuple[Finding, ...]) -> list[Obstacle]:
     """Return what can't be met though its rules alone do not say so; where each can by itself, they contradict one another."""
     unmet = [place for place in part if findings[place].result is not Truth.YES]
-    alone = [place for place in part if not search.ways((place,), findings, YES).ways]
+    tried = {place: search.ways((place,), findings, YES) for place in part} if len(part) > 1 else {}
+    alone = [place for place, found in tried.items() if found.complete and not found.ways] if tried else part
     cause = Cause.FIXED if alone else Cause.CONTRADICTION
     return [Obstacle(cause, findings[place], (findings[place],)) for place in alone or unmet or part]
 

@@ -9,6 +9,7 @@ import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from coordinator_app.domain.requirement import walk
 from coordinator_app.matching.eligibility.assessment import Finding
 from coordinator_app.matching.eligibility.facts import FACTS
 from coordinator_app.matching.eligibility.subject import Subject
@@ -16,10 +17,13 @@ from coordinator_app.matching.what_if.application import apply, sound
 from coordinator_app.matching.what_if.changes import Change, Known, contained, smaller_or_equal
 from coordinator_app.matching.what_if.points import Choices, Fork, Match, Wanted, names_of, next_task
 
-MOST_STATES = 4_000
-"""Sets of changes that are tried for one part before the search says that it is not complete."""
+MOST_STEPS = 80_000
+"""Steps of the search for one part before it says that it is not complete: a second; the largest shipped part takes a tenth.
 
-MOST_STATES_WITHOUT_A_WAY = 20_000
+A step is a node that is evaluated, or a set of changes that is put down to be tried or taken up.
+"""
+
+MOST_STEPS_WITHOUT_A_WAY = 200_000
 """As long as no way is known the search goes on up to here: "there is none" must not be said too early."""
 
 MOST_WAYS = 200
@@ -30,7 +34,10 @@ ChangeSet = frozenset[Change]
 
 @dataclass(frozen=True)
 class Found:
-    """Ways in the order of their effort, and how many are known of. Where they are not `complete`, none that is left out is cheaper."""
+    """Ways in the order of their effort, and how many are known of.
+
+    Where they are not `complete`, none that is left out is cheaper; without any way, nobody knows whether there is one.
+    """
 
     ways: tuple[ChangeSet, ...]
     count: int
@@ -103,6 +110,13 @@ class _Exploration:
             sum(1 << number for number, other in enumerate(self._options) if other.slot == item.slot)
             for item in self._options
         ]
+        sizes = (
+            1,
+            1,
+            *(sum(1 for _ in walk(node)) for node in self._nodes),
+        )  # status and deadline come first
+        self._size = sum(sizes[position] for position in positions)
+        self._steps = 0
         self._found: list[tuple[int, ...]] = []
         self._heap: list[tuple[int, int, tuple[int, ...], int, _State]] = []
         self._seen: set[_State] = set()
@@ -110,14 +124,14 @@ class _Exploration:
 
     def run(self) -> Found:
         self._push(_State(0, frozenset()))
-        states = 0
         while self._heap:
-            most = MOST_STATES if self._found else MOST_STATES_WITHOUT_A_WAY
-            if states >= most or len(self._found) >= MOST_WAYS:
+            most = MOST_STEPS if self._found else MOST_STEPS_WITHOUT_A_WAY
+            if self._steps >= most or len(self._found) >= MOST_WAYS:
                 return self._result(complete=False)
             *_, state = heapq.heappop(self._heap)
+            self._steps += 1
             if not self._holds_a_way(state.changes):
-                states += 1
+                self._steps += self._size
                 self._grow(state)
         return self._result(complete=True)
 
@@ -127,7 +141,8 @@ class _Exploration:
     def _push(self, state: _State) -> None:
         if state not in self._seen:
             self._seen.add(state)
-            order = tuple(number for number in range(len(self._options)) if state.changes >> number & 1)
+            self._steps += 1
+            order = _numbers(state.changes)
             effort = sum(self._options[number].effort for number in order)
             heapq.heappush(self._heap, (effort, len(order), order, len(self._seen), state))
 
@@ -143,9 +158,7 @@ class _Exploration:
         else:
             unmet = [place for place, item in enumerate(findings) if item.result not in self._wanted]
             if not unmet:
-                self._found.append(
-                    tuple(item for item in range(len(self._options)) if state.changes >> item & 1)
-                )
+                self._found.append(_numbers(state.changes))
                 return
             task = next_task(findings, unmet, self._wanted, reach, state.choices)
             if isinstance(task, Fork):
@@ -161,7 +174,7 @@ class _Exploration:
         """Return the findings after some changes; None where the records would not hold together."""
         if changes not in self._outcomes:
             search = self._search
-            chosen = [item for number, item in enumerate(self._options) if changes >> number & 1]
+            chosen = [self._options[number] for number in _numbers(changes)]
             subject = apply(search.subject, chosen, search.known)
             self._outcomes[changes] = (
                 search.match.chosen(subject, self._nodes, self._positions, self._facts)
@@ -174,6 +187,16 @@ class _Exploration:
         found = list(dict.fromkeys(self._found))
         ways = smallest([frozenset(self._options[number] for number in way) for way in found])
         return Found(tuple(sorted(ways, key=way_key)), len(ways), complete)
+
+
+def _numbers(bits: int) -> tuple[int, ...]:
+    """Return the places of the bits that are set, the lowest first."""
+    numbers = []
+    while bits:
+        lowest = bits & -bits
+        numbers.append(lowest.bit_length() - 1)
+        bits ^= lowest
+    return tuple(numbers)
 
 
 def smallest(ways: list[ChangeSet]) -> tuple[ChangeSet, ...]:

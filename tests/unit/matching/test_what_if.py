@@ -1,12 +1,14 @@
 """The levers one by one: each is there, moves its fact, and never what can't be moved."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from builders import (
     all_of,
     any_of,
+    at_least,
     build_municipality,
     build_neighbourhood,
     build_organisation,
@@ -25,14 +27,17 @@ from coordinator_app.domain.project import PersonalJudgement, Project, ProjectSt
 from coordinator_app.domain.requirement import Operator, Requirement
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
-from coordinator_app.domain.vocabulary import ConceptKind, FacilityKind, OrganisationKind
+from coordinator_app.domain.vocabulary import ConceptKind, FacilityKind, OrganisationKind, Theme
+from coordinator_app.matching.eligibility.assessment import Finding
 from coordinator_app.matching.eligibility.facts import FACTS
 from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.matching.what_if import search
 from coordinator_app.matching.what_if.answer import Cause, Goal, WhatIf
 from coordinator_app.matching.what_if.application import apply
 from coordinator_app.matching.what_if.changes import JUDGEMENT, ChangeKind, Known
 from coordinator_app.matching.what_if.engine import gains, what_if
 from coordinator_app.matching.what_if.levers import LEVERS
+from coordinator_app.matching.what_if.points import Match
 
 DAY = date(2026, 11, 22)
 TOWN = build_organisation()
@@ -239,6 +244,33 @@ def test_rules_that_can_not_hold_together_are_told_as_a_contradiction() -> None:
         comparison("project.starts", Operator.AT_MOST, "2027-05-01"),
     )
     assert {item.cause for item in found.obstacles} == {Cause.CONTRADICTION}
+
+
+@pytest.mark.parametrize("leaves", [30, 120])
+def test_a_search_that_is_given_up_claims_nothing_and_ends_the_sooner_the_larger_the_tree(
+    monkeypatch: pytest.MonkeyPatch, leaves: int
+) -> None:
+    evaluated, limit, chosen = [], 5_000, Match.chosen
+
+    def counting(match: Match, *arguments: Any) -> tuple[Finding, ...]:
+        evaluated.append(leaves)
+        return chosen(match, *arguments)
+
+    monkeypatch.setattr(Match, "chosen", counting)
+    monkeypatch.setattr(search, "MOST_STEPS_WITHOUT_A_WAY", limit)
+    found = answer(project(), at_least(10, *(judgement(f"Bedingung {number}.") for number in range(leaves))))
+    assert (found.goal, found.ways, found.obstacles, found.complete) == (Goal.NONE, (), (), False)
+    assert sum(evaluated) <= limit + leaves
+
+
+def test_a_search_that_is_given_up_after_a_way_tells_the_cheapest(monkeypatch: pytest.MonkeyPatch) -> None:
+    themes = [theme.value for theme in Theme]
+    rule = at_least(3, *(comparison("project.themes", Operator.OVERLAPS, theme) for theme in themes))
+    whole = answer(project(), rule)
+    monkeypatch.setattr(search, "MOST_STEPS", 100)
+    found = answer(project(), rule)
+    assert (found.goal, found.complete) == (Goal.YES, False)
+    assert found.ways[0].effort == whole.ways[0].effort
 
 
 def test_a_closed_programme_has_no_ways_but_its_next_call_and_its_successor() -> None:

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+import pytest
+
 from builders import (
     all_of,
+    at_least,
     build_basis,
     build_organisation,
     build_programme,
@@ -18,6 +21,7 @@ from coordinator_app.domain.requirement import Operator, Requirement
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import OrganisationKind
 from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.matching.what_if import search
 from coordinator_app.matching.what_if.answer import Cause
 from coordinator_app.matching.what_if.changes import Known, Mover
 from coordinator_app.matching.what_if.engine import what_if
@@ -107,3 +111,14 @@ def test_an_obstacle_says_what_is_demanded_and_what_is_the_case() -> None:
 def test_every_cause_has_words() -> None:
 
     assert set(CAUSES) == set(Cause)
+
+
+def test_a_search_that_was_given_up_says_that_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MOST_STEPS_WITHOUT_A_WAY", 1_000)
+    rule = at_least(10, *(judgement(f"Bedingung {number}.") for number in range(30)))
+    text = told(build_subject(), build_programme(requirements=all_of(rule)))
+    assert text.introduction == (
+        "Ob sich daran mit Änderungen am Projekt etwas ändern lässt, ist nicht bekannt: "
+        "Die Bedingungen sind so verzweigt, dass nicht alle Wege geprüft wurden."
+    )
+    assert (text.ways, text.obstacles) == ((), ())
