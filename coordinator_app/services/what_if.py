@@ -69,10 +69,7 @@ class WhatIfService:
         Raises:
             DomainError: `record_missing`, `programme_missing`.
         """
-        if programme_ids is not None:
-            chosen = tuple(map(self._programmes.get, dict.fromkeys(programme_ids)))
-        else:
-            chosen = self._programmes.with_directory() if with_directory else self._programmes.all()
+        chosen = self._chosen(programme_ids, with_directory=with_directory)
         day, known, catalogue = as_of or self._matching.today(), self._known(), self._programmes.by_id
         return tuple(
             PairAnswer(
@@ -81,6 +78,21 @@ class WhatIfService:
             for subject in self._matching.subjects(project_keys)
             for item in chosen
         )
+
+    def size(
+        self,
+        project_keys: Sequence[str] | None = None,
+        programme_ids: Sequence[str] | None = None,
+        *,
+        with_directory: bool = False,
+    ) -> tuple[int, int]:
+        """Return how many projects and programmes `answers` would go through.
+
+        Raises:
+            DomainError: `record_missing`, `programme_missing`.
+        """
+        chosen = self._chosen(programme_ids, with_directory=with_directory)
+        return len(self._matching.subjects(project_keys)), len(chosen)
 
     def gains(self, project_key: str, as_of: date | None = None) -> GainsAnswer:
         """Return what each single change of a project would bring over all programmes but those of the Förderdatenbank.
@@ -91,6 +103,11 @@ class WhatIfService:
         (subject,) = self._matching.subjects([project_key])
         day, known = as_of or self._matching.today(), self._known()
         return GainsAnswer(subject, known, day, gains(subject, self._programmes.all(), day, known))
+
+    def _chosen(self, programme_ids: Sequence[str] | None, *, with_directory: bool) -> tuple[Programme, ...]:
+        if programme_ids is not None:
+            return tuple(map(self._programmes.get, dict.fromkeys(programme_ids)))
+        return self._programmes.with_directory() if with_directory else self._programmes.all()
 
     def _known(self) -> Known:
         with self._store.reading() as reader:

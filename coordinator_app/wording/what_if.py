@@ -104,6 +104,13 @@ def gain_text(gain: Gain, subject: Subject, known: Known) -> str:
     return f"{what} {' und '.join(parts)}."
 
 
+def examined(projects: int, programmes: int) -> str:
+    """Return how many pairs are looked at, which is told before that begins."""
+    pairs = formats.count(projects * programmes, "Paar", "Paare")
+    of = f"{formats.number(projects)} Projekten und {formats.count(programmes, 'Programm', 'Programmen')}"
+    return f"Untersucht werden {pairs} aus {of}. Das kann eine Weile dauern."
+
+
 def _introduction(answer: WhatIf) -> str:
     now = formats.quoted(VERDICT[answer.before.eligible])
     match answer.goal:

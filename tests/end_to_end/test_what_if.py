@@ -113,3 +113,12 @@ def test_csv_has_a_row_for_every_step_and_one_for_a_pair_without_any(call: Call,
     assert rows[0].startswith("Stichtag;Projekt;Programm;Ergebnis;Ziel;Weg")
     assert any(";soziale_stadt;" in row for row in rows)
     assert sum(";kfw_444;" in row for row in rows) > 1
+
+
+def test_before_many_pairs_it_is_told_how_many(call: Call, sample: Path) -> None:
+    words = ("match", "--database", sample, "--what-if", "--programme", "kfw_432", "--programme", "kfw_444")
+    answer = call(*words, "--format", "json")
+    pairs = len(answer.json("match-what-if")["results"])
+    told = f"Untersucht werden {pairs} Paare aus {pairs // 2} Projekten und 2 Programmen. "
+    assert answer.err == f"{told}Das kann eine Weile dauern.\n"
+    assert call(*words, "--project", "P-07-HAFENPLATZ").err == ""

@@ -24,6 +24,7 @@ from coordinator_app.wording.what_if import (
     WayText,
     WhatIfText,
     describe_what_if,
+    examined,
     gain_text,
 )
 from coordinator_app.wording.what_if_names import named
@@ -34,7 +35,7 @@ _SHOWN = 5
 """Ways that the text shows of a pair; JSON and CSV have more."""
 
 _SELECTION = (
-    "Gezeigt sind {told} von {pairs} Paaren: die, bei denen Änderungen etwas ändern. "
+    "Gezeigt sind {told} von {pairs} Paaren: die, bei denen Änderungen etwas ändern oder bei denen das nicht bekannt ist. "
     "Alles zu einem Paar zeigt: match --what-if --project KEY --programme ID"
 )
 
@@ -57,6 +58,7 @@ def add_option(questions: "argparse._MutuallyExclusiveGroup") -> None:
 def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
     """Answer for every chosen pair; for one project over all programmes also with what single changes bring."""
     with reading(arguments, surroundings) as workspace:
+        _announce(arguments, workspace, output)
         pairs = workspace.what_if.answers(
             arguments.project, arguments.programme, arguments.as_of, with_directory=arguments.with_directory
         )
@@ -75,6 +77,20 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
     return 0
 
 
+def _announce(arguments: argparse.Namespace, workspace: Workspace, output: Output) -> None:
+    """Say beforehand how much there is to do where it takes more than a moment."""
+    projects, programmes = workspace.what_if.size(
+        arguments.project, arguments.programme, with_directory=arguments.with_directory
+    )
+    if projects > 1:
+        output.message(examined(projects, programmes))
+
+
+def _is_told(pair: PairAnswer) -> bool:
+    """Whether a pair is shown among many: there are ways, or nobody knows whether there are."""
+    return pair.what_if.goal in {Goal.YES, Goal.OPEN} or not pair.what_if.complete
+
+
 def _text(
     workspace: Workspace,
     pairs: tuple[PairAnswer, ...],
@@ -88,12 +104,12 @@ def _text(
         before = pair.what_if.before
         if not number or before.project != pairs[number - 1].what_if.before.project:
             lines += ["", f"{titles[before.project]} ({before.project}), {german_day(before.as_of)}"]
-        if in_full or pair.what_if.goal in {Goal.YES, Goal.OPEN}:
+        if in_full or _is_told(pair):
             lines += _pair_lines(pair, programmes, in_full=in_full)
     if not pairs:
         lines.append("In der Datenbank steht noch kein Projekt. Mit „import“ lesen Sie eines ein.")
     elif not in_full:
-        told = sum(1 for pair in pairs if pair.what_if.goal in {Goal.YES, Goal.OPEN})
+        told = sum(map(_is_told, pairs))
         lines += ["", _SELECTION.format(told=told, pairs=len(pairs))]
     if gains and gains.gains:
         lines += ["", "Was einzelne Änderungen bringen:"]
