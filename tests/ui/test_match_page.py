@@ -25,6 +25,7 @@ from fakes.window_desk import Desk
 
 MANY = 2_500
 SCHOOL = "P-01-SCHULE-IM-QUARTIER"
+INVESTMENT_PACT = "investitionspakt_soziale_integration"
 
 
 @pytest.fixture
@@ -86,6 +87,39 @@ def test_results_are_limited_and_searched(page: MatchPage) -> None:
     QTest.keyClicks(page.search, "biwaq")
     assert all("BIWAQ" in row.programme_name for row in page.table.rows.shown_rows())
     assert page.table.rows.rowCount() >= 2
+
+
+def test_a_pair_whose_result_changes_stays_in_sight_below_the_filter_that_found_it(
+    desk: Desk, page: MatchPage
+) -> None:
+    page.result.setCurrentIndex(page.result.findData(Truth.NO))
+    page.table.select_key((SCHOOL, INVESTMENT_PACT))
+    page.table.setFocus()
+    page.as_of.field.line.setText("01.03.2018")
+    QTest.keyClick(page.as_of.field.line, Qt.Key.Key_Return)
+    desk.settle()
+    row = page.table.current()
+    assert row is not None
+    assert row.key == (SCHOOL, INVESTMENT_PACT)
+    assert row.result is not Truth.NO
+    others = [shown for shown in page.table.rows.shown_rows() if shown.key != row.key]
+    assert {shown.result for shown in others} == {Truth.NO}
+    assert f"Das Ergebnis ist jetzt „{row.verdict}“" in page.finder.hint.text()
+    page.finder.hint.linkActivated.emit("alle")
+    assert page.result.currentData() is None
+    assert not page.finder.hint.isVisible()
+    assert page.table.current() == row
+    page.result.setCurrentIndex(page.result.findData(Truth.NO))
+    assert row.key not in [shown.key for shown in page.table.rows.shown_rows()]
+
+
+def test_a_reason_against_a_programme_names_its_source_beside_it(desk: Desk, page: MatchPage) -> None:
+    page.table.select_key((SCHOOL, INVESTMENT_PACT))
+    desk.settle()
+    said = page.detail.toPlainText()
+    assert "Warum nicht" in said
+    assert "abgelaufen. Quelle: " in said
+    assert 'href="https://www.investitionspakt-integration.de/"' in page.detail.toHtml()
 
 
 def test_another_day_gives_another_match(desk: Desk, page: MatchPage) -> None:

@@ -36,3 +36,18 @@ def test_the_begin_stands_in_the_table_and_at_the_top_of_the_detail_and_leads_to
 
 def test_an_address_of_the_web_stays_one() -> None:
     assert request_of("https://example.org/a") == OpenAddress("https://example.org/a")
+
+
+def test_a_begin_that_nobody_need_worry_about_is_told_after_the_reasons(desk: Desk) -> None:
+    desk.window.desk.answer(OpenMatch(project="P-14-ABENTEUERSPIELPLATZ", programme=PROGRAMME))
+    desk.settle()
+    said = desk.window.pages.match.detail.toPlainText()
+    begin = said.index("Beginn: Das Projekt hat noch nicht begonnen; das ist in Ordnung.")
+    assert said.index("Was noch offen ist") < said.index("Sicherheit") < begin
+
+
+def test_a_begin_that_is_too_early_is_told_before_the_reasons(desk: Desk) -> None:
+    desk.window.desk.answer(OpenMatch(project=SQUARE, programme=PROGRAMME))
+    desk.settle()
+    said = desk.window.pages.match.detail.toPlainText()
+    assert said.index("⚠ Beginn:") < said.index("Projekt „")

@@ -17,14 +17,20 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class Narrowing:
-    """Which rows are shown besides the search: those of one result, and those of certain programmes (None: all)."""
+    """Which rows are shown besides the search: those of one result, and those of certain programmes (None: all).
+
+    The `kept` pair is shown whatever its result: it has changed while the pair was looked at.
+    """
 
     result: Truth | None = None
     programmes: frozenset[str] | None = None
+    kept: tuple[str, str] | None = None
 
     def lets_through(self, row: MatchRow) -> bool:
         """Return whether a row is shown."""
-        return (self.result is None or row.result is self.result) and self.is_meant(row)
+        return (self.result is None or row.result is self.result or row.key == self.kept) and self.is_meant(
+            row
+        )
 
     def is_meant(self, row: MatchRow) -> bool:
         """Return whether a row is about a programme that is asked for, whatever its result."""
@@ -39,6 +45,13 @@ def hidden_hint(text: str, hidden: int, result: Truth | None) -> Markup:
     verb = "ist" if hidden == 1 else "sind"
     said = f"{amount} zu {formats.quoted(text)} {verb} ausgeblendet, weil nur {formats.quoted(VERDICT[result])} gezeigt wird. "
     return plain(said) + link(ALL_RESULTS, "Alle zeigen")
+
+
+def kept_hint(row: MatchRow, result: Truth) -> Markup:
+    """Return that a row is another result now than those that are shown, and still stands among them."""
+    said = f"{row.programme_name}: Das Ergebnis ist jetzt {formats.quoted(VERDICT[row.result])}. "
+    more = f"Die anderen Zeilen zeigen nur {formats.quoted(VERDICT[result])}. "
+    return plain(said + more) + link(ALL_RESULTS, "Alle zeigen")
 
 
 def named_hint(text: str, found: NamedProgrammes, listed: Iterable[str]) -> Markup:

@@ -225,7 +225,7 @@ class MatchPage(Page):
         """Show the first result rather than none, and say how many there are."""
         if self.table.current() is None:
             self.table.selectRow(0)
-        if self.views.chosen != _LIST:
+        if self.views.chosen != _LIST or not self._subjects:
             return
         results = [row.result for row in self.table.rows.shown_rows()]
         counts = (

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.domain.programme import Origin
+from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.requirement import Judgement, children_of
 from coordinator_app.domain.truth import Truth
-from coordinator_app.matching.early_start import EarlyStart
+from coordinator_app.matching.early_start import EarlyStart, Severity
 from coordinator_app.matching.eligibility.assessment import (
     Assessment,
     DeadlineCriterion,
@@ -45,6 +45,7 @@ _REASONS: Mapping[Truth, str] = {
     Truth.NO: "Warum nicht",
     Truth.UNKNOWN: "Was noch offen ist",
 }
+_URGENT = frozenset({Severity.RED, Severity.AMBER})
 _CHOOSE = paragraph(plain("Wählen Sie links eine Bedingung, um Angabe und Quelle zu sehen."), kind="quiet")
 UNCHECKED = (
     "Eintrag der Förderdatenbank, nicht geprüft: Lesen Sie Bedingungen und Fristen im Steckbrief nach."
@@ -187,11 +188,15 @@ class MatchPresenter:
         """Return what is said of a pair as a whole, with everything that speaks against it or is open, and how to go on."""
         match row.result:
             case Truth.YES:
-                lines: tuple[str, ...] = ()
+                lines: tuple[Markup, ...] = ()
             case Truth.NO:
-                lines = tuple(dict.fromkeys(short_reason(item) for item in row.assessment.reasons()))
+                programme = self._programmes.get(row.assessment.programme)
+                lines = tuple(
+                    dict.fromkeys(_sourced_reason(item, programme) for item in row.assessment.reasons())
+                )
             case Truth.UNKNOWN:
-                lines = open_lines(row.assessment, self._programmes.by_id, titles_of(subject))
+                texts = open_lines(row.assessment, self._programmes.by_id, titles_of(subject))
+                lines = tuple(map(plain, texts))
         return overall_markup(row, lines, self._likely(row, subject), lead)
 
     def _likely(self, row: MatchRow, subject: Subject) -> str:
@@ -252,8 +257,23 @@ def detail_markup(node: FindingNode, subject: Subject) -> Markup:
     )
 
 
-def overall_markup(row: MatchRow, lines: Sequence[str], likely: str = "", lead: Markup = _CHOOSE) -> Markup:
-    """Return what is said of a pair as a whole; the lines tell what speaks against it or is open, `likely` guesses the fit."""
+def _sourced_reason(finding: Finding, programme: Programme) -> Markup:
+    """Return why a finding is a no, with the source that says so."""
+    basis = finding.criterion.basis
+    source = programme.source(basis.source)
+    title = f"{source.title}, {basis.place}" if basis.place else source.title
+    return joined((plain(f"{short_reason(finding)} Quelle: "), link(source.url, title)))
+
+
+def overall_markup(
+    row: MatchRow, lines: Sequence[Markup], likely: str = "", lead: Markup = _CHOOSE
+) -> Markup:
+    """Return what is said of a pair as a whole; the lines tell what speaks against it or is open, `likely` guesses the fit.
+
+    A begin that nobody need worry about is told after the reasons, which a person looks for first.
+    """
+    start = start_markup(row.start, row.start_places) if row.start else plain("")
+    urgent = row.start is not None and row.start.severity in _URGENT
     return joined(
         (
             paragraph(
@@ -263,16 +283,17 @@ def overall_markup(row: MatchRow, lines: Sequence[str], likely: str = "", lead: 
                     strong=True,
                 )
             ),
-            start_markup(row.start, row.start_places) if row.start else plain(""),
+            start if urgent else plain(""),
             paragraph(toned(UNCHECKED, Tone.OPEN)) if row.origin is Origin.DIRECTORY else plain(""),
             paragraph(plain(f"Projekt {formats.quoted(row.project_title)}"), kind="quiet"),
             paragraph(plain(row.reason)) if row.result is not Truth.NO else plain(""),
             heading(_REASONS[row.result]) if lines else plain(""),
-            bullets(plain(line) for line in lines),
+            bullets(lines),
             heading("Inhalt"),
             paragraph(plain(f"{fit_text(row.assessment.fit)} {likely}".rstrip())),
             heading("Sicherheit"),
             paragraph(plain(certainty_text(row.assessment.certainty))),
+            plain("") if urgent else start,
             lead,
         )
     )

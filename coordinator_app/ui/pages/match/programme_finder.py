@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLabel
 
+from coordinator_app.domain.truth import Truth
 from coordinator_app.services.programme_names import NamedProgrammes
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.pages.match.name_search import (
@@ -12,6 +13,7 @@ from coordinator_app.ui.pages.match.name_search import (
     DIRECTORY_LINK,
     Narrowing,
     hidden_hint,
+    kept_hint,
     named_hint,
 )
 from coordinator_app.ui.pages.match.presenter import MatchRow
@@ -41,6 +43,7 @@ class ProgrammeFinder(QObject):
         self._field, self._result, self._table = field, result, table
         self._find, self._operations = find, operations
         self._meant: frozenset[str] | None = None
+        self._kept: tuple[str, str] | None = None
         self._rows: tuple[MatchRow, ...] = ()
         self.hint = QLabel()
         self.hint.setWordWrap(True)
@@ -50,11 +53,12 @@ class ProgrammeFinder(QObject):
         self._pause.timeout.connect(self._ask)
         self.hint.linkActivated.connect(self._follow)
         field.textChanged.connect(self._search)
-        result.currentIndexChanged.connect(lambda _index: self._narrow())
+        result.currentIndexChanged.connect(lambda _index: self._change_result())
 
     def set_rows(self, rows: tuple[MatchRow, ...]) -> None:
-        """Show other rows, narrowed as before."""
-        self._rows = rows
+        """Show other rows, narrowed as before; the chosen pair stays in sight though its result has changed."""
+        chosen = self._table.current()
+        self._rows, self._kept = rows, chosen.key if chosen is not None else None
         self._table.set_rows(rows)
         self._narrow()
 
@@ -68,20 +72,38 @@ class ProgrammeFinder(QObject):
     def _text(self) -> str:
         return self._field.text().strip()
 
+    def _change_result(self) -> None:
+        if self._kept is not None:
+            self._kept = None
+            self._say(Markup(""))
+        self._narrow()
+
+    def _lets_through(self, row: MatchRow) -> bool:
+        return Narrowing(self._result.currentData(), self._meant, self._kept).lets_through(row)
+
     def _search(self, text: str) -> None:
-        self._meant = None
+        self._meant = self._kept = None
         self._say(Markup(""))
         self._table.rows.search(text)
         self._narrow()
 
     def _narrow(self) -> None:
-        self._table.rows.restrict(Narrowing(self._result.currentData(), self._meant).lets_through)
-        hidden = self._hidden()
-        if hidden or self._meant is None:
-            self._say(hidden_hint(self._text, hidden, self._result.currentData()))
+        self._table.rows.restrict(self._lets_through)
+        result = self._result.currentData()
+        hidden, other = self._hidden(), self._other_now(result)
+        if other is not None:
+            self._say(kept_hint(other, result))
+        elif hidden or self._meant is None:
+            self._say(hidden_hint(self._text, hidden, result))
         if self._text and self._rows and self._meant is None and not self._in_sight() and not hidden:
             self._pause.start()
         self.rearranged.emit()
+
+    def _other_now(self, result: Truth | None) -> MatchRow | None:
+        """Return the chosen row if its result is not the one that is shown any more."""
+        if result is None or self._kept is None:
+            return None
+        return next((row for row in self._rows if row.key == self._kept and row.result is not result), None)
 
     def _hidden(self) -> int:
         """Return how many rows that are meant are kept back by the filter of results alone."""
