@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -113,6 +114,24 @@ def test_what_changes_is_told_for_the_project_in_sight_and_leads_to_the_pair(
     desk.settle()
     assert shown(page) == {"lebendige_zentren"}
     assert page.as_of.day == date(2021, 3, 1)
+
+
+def test_enter_in_a_day_compares_anew_and_leaves_the_changes_open(desk: Desk, page: MatchPage) -> None:
+    page.commands["Was sich ändert …"].click()
+    dialog = changes(desk)
+    dialog.first.field.line.setFocus()
+    dialog.first.field.line.setText("01.09.2025")
+    QTest.keyClick(dialog.first.field.line, Qt.Key.Key_Return)
+    desk.settle()
+    assert dialog.isVisible()
+    assert "01.09.2025" in dialog.view.toPlainText()
+
+
+def test_the_calendars_of_the_two_days_are_told_apart(desk: Desk, page: MatchPage) -> None:
+    page.commands["Was sich ändert …"].click()
+    dialog = changes(desk)
+    names = [field.field.button.accessibleName() for field in (dialog.first, dialog.last)]
+    assert names == ["Von: Kalender", "Bis: Kalender"]
 
 
 def test_a_link_in_the_changes_opens_the_programme(desk: Desk) -> None:

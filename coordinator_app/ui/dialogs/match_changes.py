@@ -184,7 +184,8 @@ class MatchChangesDialog(QDialog):
         controls.addWidget(self.project, 0, 1)
         controls.addLayout(days, 1, 0, 1, 2)
         buttons = QDialogButtonBox()
-        buttons.addButton("S&chließen", QDialogButtonBox.ButtonRole.RejectRole)
+        close = buttons.addButton("S&chließen", QDialogButtonBox.ButtonRole.RejectRole)
+        close.setAutoDefault(False)  # Enter in a day compares anew; it must not close the dialog
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addLayout(controls)

@@ -26,7 +26,9 @@ class AsOfField(QWidget):
         self._today = today
         self.day = today
         self.field = DayField(_FIELD)
-        self.field.line.setAccessibleName(label.replace("&", "").rstrip(":"))
+        name = label.replace("&", "").rstrip(":")
+        self.field.line.setAccessibleName(name)
+        self.field.button.setAccessibleName(f"{name}: Kalender")
         self.problem = QLabel()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)  # a long line would widen the whole window
