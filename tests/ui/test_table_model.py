@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.qtbot import QtBot
 
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.item_models.table_model import TableModel
 from coordinator_app.ui.tone import Tone
+from coordinator_app.ui.widgets.record_table import RecordTable
 
 
 @dataclass(frozen=True)
@@ -103,3 +105,12 @@ def test_ten_thousand_rows_are_searched_and_sorted_without_waiting(model: TableM
     model.search("ort 999")
     assert names(model)[0] == "Ort 999"
     assert model.rowCount(QModelIndex()) == 19
+
+
+def test_a_table_says_that_there_is_nothing_only_after_it_was_read(qtbot: QtBot) -> None:
+    table: RecordTable[Town] = RecordTable("Orte", COLUMNS, lambda town: town.name)
+    qtbot.addWidget(table)
+    table.empty_text = "Es gibt keinen Ort."
+    assert table.absence == "Einen Augenblick …"
+    table.set_rows(())
+    assert table.absence == "Es gibt keinen Ort."

@@ -15,6 +15,7 @@ _ASCENDING = Qt.SortOrder.AscendingOrder
 _ROW_PADDING = 10
 _CELL_PADDING = 10
 _TITLE_PADDING = 20
+_NOT_READ_YET = "Einen Augenblick …"
 
 
 class RecordTable(QTableView, Generic[R]):
@@ -34,6 +35,7 @@ class RecordTable(QTableView, Generic[R]):
     ) -> None:
         super().__init__(parent)
         self.empty_text = "Keine Treffer."
+        self._is_filled = False
         self._key_of = key_of
         self._wanted: Any = None
         self._column = 0
@@ -48,7 +50,13 @@ class RecordTable(QTableView, Generic[R]):
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show other rows and stay at the one that was selected."""
+        self._is_filled = True
         self.rows.set_rows(rows)
+
+    @property
+    def absence(self) -> str:
+        """What is said where no row is shown: that there is none, or that nothing has been read yet."""
+        return self.empty_text if self._is_filled else _NOT_READ_YET
 
     def current(self) -> R | None:
         """Return the selected row."""
@@ -94,12 +102,12 @@ class RecordTable(QTableView, Generic[R]):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say that there is nothing to show instead of staying blank."""
         super().paintEvent(event)
-        if self.rows.rowCount() == 0 and self.empty_text:
+        if self.rows.rowCount() == 0 and self.absence:
             painter = QPainter(self.viewport())
             painter.setPen(self.palette().placeholderText().color())
             area = self.viewport().rect().adjusted(12, 8, -12, -8)
             flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(area, int(flags), self.empty_text)
+            painter.drawText(area, int(flags), self.absence)
             painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
