@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from coordinator_app.services.theme_suggestions import ThemeService, ThemeSuggestions
 from end_to_end.conftest import Call
 
 
@@ -29,6 +30,24 @@ def test_the_text_says_which_words_led_there(call: Call, tmp_path: Path) -> None
     assert lines[0] == "1. Chorprojekt"
     assert lines[1] == "     Handlungsfelder: Kultur wegen „Chorprojekt“"
     assert lines[-1].strip().startswith("kein Vorschlag: ")
+
+
+def test_of_a_long_file_the_first_answers_are_printed_before_the_last_are_found(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "zwecke.txt"
+    file.write_text("Chorprojekt\n" * 499 + "Strg+C\n", encoding="utf-8")
+    suggest = ThemeService.suggest
+
+    def interrupted(service: ThemeService, text: str) -> ThemeSuggestions:
+        if text == "Strg+C":
+            raise KeyboardInterrupt
+        return suggest(service, text)
+
+    monkeypatch.setattr(ThemeService, "suggest", interrupted)
+    answer = call("themes", file)
+    assert answer.code == 130
+    assert "\n400. Chorprojekt\n" in answer.out
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])

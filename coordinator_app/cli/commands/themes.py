@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from itertools import islice
 from pathlib import Path
 
 from coordinator_app.cli.output import Format, Output
@@ -17,6 +18,8 @@ from coordinator_app.wording.theme_suggestions import cut_line, suggestion_lines
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SHOWN = 3
+_BATCH = 100
+"""Lines that are answered before they are printed, so that whoever waits sees how far it is."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +41,8 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
     if arguments.format == Format.JSON.value:
         output.json({"results": [_result(*answer) for answer in answers]})
     else:
-        output.lines(line for answer in answers for line in _answer_lines(*answer))
+        while batch := tuple(islice(answers, _BATCH)):
+            output.lines(line for answer in batch for line in _answer_lines(*answer))
     for number, text in enumerate(texts, 1):
         if len(text) > LONGEST_TEXT:
             output.message(cut_line(number, len(text), LONGEST_TEXT))
