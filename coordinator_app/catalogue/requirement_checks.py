@@ -19,7 +19,7 @@ from coordinator_app.domain.requirement import (
     Requirement,
     children_of,
 )
-from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, OPERATORS, FactDefinition, FactKind
+from coordinator_app.matching.eligibility.facts import FACTS_BY_NAME, OPERATORS, FactDefinition
 from coordinator_app.matching.satisfiability import never_met
 
 SENSELESS = frozenset({"never_met", "never_met_on_day"})
@@ -29,13 +29,6 @@ MOST_PARTNERS = 50
 """No guideline asks for a tenth of it; what would have to change is told partner by partner."""
 
 _ONE_VALUE = frozenset({Operator.IS, Operator.AT_LEAST, Operator.AT_MOST})
-_EXAMPLES = {
-    FactKind.FLAG: "yes, no",
-    FactKind.AMOUNT: "Cent (250000)",
-    FactKind.NUMBER: "12",
-    FactKind.SHARE: '"1/3"',
-    FactKind.DAY: "2027-12-31",
-}
 
 
 def misplaced_dates(path: Path, node: Requirement, *, allowed: bool) -> Iterator[Flaw]:
@@ -92,10 +85,10 @@ def _check_comparison(path: Path, node: Comparison) -> Iterator[Flaw]:
 
 
 def _possible(definition: FactDefinition) -> str:
-    """Return what may be compared with a fact, as people write it."""
+    """Return the values that may be compared with a fact, or the kind of value where there are too many to name."""
     if definition.options is not None:
         return ", ".join(str(member.value) for member in definition.options)
-    return _EXAMPLES[definition.kind]
+    return definition.kind.value
 
 
 def _check_group(path: Path, node: AllOf | AnyOf | ExactlyOne) -> Iterator[Flaw]:

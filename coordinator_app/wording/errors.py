@@ -16,7 +16,14 @@ from coordinator_app.wording import formats
 from coordinator_app.wording.error_messages import ERRORS, REASONS, REFUSALS
 from coordinator_app.wording.fields import path_label
 from coordinator_app.wording.imports import importer_name
-from coordinator_app.wording.problem_messages import CATALOGUE_FILES, PLAIN_DATA, PROBLEMS, ROWS, TYPES
+from coordinator_app.wording.problem_messages import (
+    CATALOGUE_FILES,
+    KINDS_OF_VALUE,
+    PLAIN_DATA,
+    PROBLEMS,
+    ROWS,
+    TYPES,
+)
 from coordinator_app.wording.terms import noun, term
 
 _MOST_LISTED = 20
@@ -70,7 +77,8 @@ def plain_data_text(error: PlainDataError) -> str:
 def _sentence(template: str, parameters: Mapping[str, object]) -> str:
     """Return a sentence with its parameters, and with what is possible where that is known."""
     sentence = template.format_map(_worded(parameters))
-    allowed = parameters.get("allowed")
+    stated = parameters.get("allowed")
+    allowed = KINDS_OF_VALUE.get(str(stated), stated)
     return f"{sentence} Möglich sind: {allowed}." if allowed else sentence
 
 

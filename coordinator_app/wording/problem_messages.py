@@ -55,6 +55,15 @@ TYPES: Mapping[str, str] = {
 }
 """What `wrong_type` and `unreadable_value` expect."""
 
+KINDS_OF_VALUE: Mapping[str, str] = {
+    "flag": "yes, no",
+    "amount": "ganze Cent ohne Anführungszeichen, zum Beispiel 250000",
+    "number": "ganze Zahlen ohne Anführungszeichen, zum Beispiel 12",
+    "share": 'Anteile in Anführungszeichen, zum Beispiel "1/3"',
+    "day": "Tage, zum Beispiel 2027-12-31",
+}
+"""What a fact may be compared with where the values are too many to name, by its kind."""
+
 ROWS: Mapping[str, str] = {
     "row_ragged": "Die Zeile hat {found} Zellen, die Kopfzeile aber {wanted}. Vielleicht steht ein Trennzeichen zu viel oder zu wenig darin.",
     "column_unknown": "Diese Spalte ist nicht bekannt; ihre Werte wurden nicht übernommen.",

@@ -202,7 +202,7 @@ def test_a_wanted_value_that_does_not_fit_is_told_together_with_what_would(
     )
     plain_programme["requirements"]["all_of"] = list(nodes)
     allowed = [dict(problem.parameters)["allowed"] for problem in problems_of(plain_programme)]
-    assert allowed == ["more_developed, transition, less_developed", "yes, no", '"1/3"']
+    assert allowed == ["more_developed, transition, less_developed", "flag", "share"]
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,10 @@ from coordinator_app.domain.programme import CatalogueProblem
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.validation import check_record
+from coordinator_app.matching.eligibility.facts import FACTS
 from coordinator_app.services.ports.exchange import RejectedRow
 from coordinator_app.wording import errors
+from coordinator_app.wording.problem_messages import KINDS_OF_VALUE
 
 
 @pytest.mark.parametrize(
@@ -224,6 +226,18 @@ def test_rejected_rows_name_row_and_subject() -> None:
     )
     assert errors.rejected_row(RejectedRow(3, "", "sum_row")).startswith(
         "Zeile 3: Diese Zeile ist eine Summe"
+    )
+
+
+def test_every_kind_of_fact_without_a_list_of_values_says_what_is_possible() -> None:
+    kinds = {item.kind.value for item in FACTS if item.options is None}
+    assert kinds == set(KINDS_OF_VALUE)
+    parameters = (("fact", "municipality.inhabitants"), ("value", "12"), ("allowed", "number"))
+    assert errors.catalogue_sentence(
+        CatalogueProblem("a.yaml", 1, "wanted[0]", "wanted_unreadable", parameters)
+    ) == (
+        "Der Wert „12“ passt nicht zur Angabe „municipality.inhabitants“. "
+        "Möglich sind: ganze Zahlen ohne Anführungszeichen, zum Beispiel 12."
     )
 
 
