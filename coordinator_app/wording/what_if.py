@@ -211,4 +211,4 @@ def _call(call: NextCall) -> str:
 
 def _successor(item: Successor, programmes: Mapping[str, Programme]) -> str:
     name = programmes[item.programme].name
-    return f"Nachfolger ist: {name} ({PROGRAMME_STATUS[item.status]}). Für dieses Projekt gilt dort: {VERDICT[item.eligible]}."
+    return f"Nachfolger ist: {name} (Stand: {PROGRAMME_STATUS[item.status]}). Für dieses Projekt gilt dort: {VERDICT[item.eligible]}."

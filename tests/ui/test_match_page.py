@@ -380,3 +380,7 @@ def test_one_entry_of_the_directory_is_matched_with_all_projects_when_it_is_aske
     rows = [row for row in with_directory.table.rows.shown_rows() if row.origin is Origin.DIRECTORY]
     assert len(rows) == len(desk.workspace.records.all(Project))
     assert {row.assessment.programme for row in rows} == {"fdb_land_hessen_3"}
+
+
+def test_the_tabs_below_the_results_say_what_they_are_about(page: MatchPage) -> None:
+    assert page.tabs.tabBar().accessibleName() == "Zum gewählten Ergebnis"

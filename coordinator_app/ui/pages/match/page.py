@@ -358,6 +358,7 @@ class MatchPage(Page):
         splitter.addWidget(self.table)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName("Zum gewählten Ergebnis")
         self.tabs.addTab(below, "Bedingungen")
         self.tabs.addTab(self.what_if, "Was müsste sich ändern?")
         splitter.addWidget(self.tabs)
