@@ -1,6 +1,7 @@
 """The parser of the command line, with argparse's own sentences in German."""
 
 import argparse
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,9 @@ from coordinator_app.cli.output import Format
 from coordinator_app.domain.errors import DomainError, Problem
 from coordinator_app.domain.validation import FIRST_YEAR, LAST_YEAR
 from coordinator_app.wording.errors import message, problem_text
-from coordinator_app.wording.formats import parse_day
+from coordinator_app.wording.formats import LONGEST_QUOTE, parse_day, shortened
+
+_OVERLONG = re.compile(rf"[^\s„“]{{{LONGEST_QUOTE + 1},}}")
 
 # argparse has no setting for its language: it asks gettext under these English keys. A test holds this table against the
 # texts of the argparse that is installed; those of later versions stand here as far as they are known.
@@ -62,7 +65,10 @@ class GermanParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Write what is wrong with the call, and end."""
-        self.exit(2, f"{message}\nHilfe zeigt: {self.prog} --help\n")
+        self.exit(
+            2,
+            f"{_OVERLONG.sub(lambda word: shortened(word.group()), message)}\nHilfe zeigt: {self.prog} --help\n",
+        )
 
 
 def as_day(text: str) -> date:

@@ -1,6 +1,7 @@
 """The whole portfolio as one JSON file: written whole or not at all, read with everything that is wrong with it."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ PORTFOLIO = "portfolio"
 
 _MOST_DIGITS = 18
 _LONGEST_QUOTE = 300
+_LITERAL = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|-?\w+', re.DOTALL)
 
 
 class JsonPortfolioWriter:
@@ -57,7 +59,7 @@ def read_portfolio(path: Path, text: str) -> ReadFile:
     try:
         return _read(path, _parse(path, text))
     except RecursionError as error:
-        raise InputRejected("json_refused", path=path, reason="nested_too_deeply", value="") from error
+        raise InputRejected("json_refused", path=path, reason="nested_too_deeply") from error
 
 
 def _read(path: Path, data: Mapping[str, Any]) -> ReadFile:
@@ -116,7 +118,10 @@ def _quoted(value: Any) -> str:
 
 
 class _JsonRefusedError(ValueError):
-    """JSON that the standard allows or Python forgives, and that would lose or change something."""
+    """JSON that the standard allows or Python forgives, and that would lose or change something.
+
+    Its arguments are the reason, the value as a message shows it, and how that stands in the file where it can be found.
+    """
 
 
 def _parse(path: Path, text: str) -> Mapping[str, Any]:
@@ -127,24 +132,33 @@ def _parse(path: Path, text: str) -> Mapping[str, Any]:
     except json.JSONDecodeError as error:
         raise InputRejected("json_unreadable", path=path, line=error.lineno, column=error.colno) from error
     except _JsonRefusedError as error:
-        raise InputRejected("json_refused", path=path, reason=error.args[0], value=error.args[1]) from error
+        reason, value, literal = error.args
+        line = _line_of(literal, text) if literal else None
+        raise InputRejected("json_refused", path=path, reason=reason, value=value, line=line) from error
     return data
+
+
+def _line_of(literal: str, text: str) -> int | None:
+    """Return the line on which a number, or what stands for one, is found outside of texts."""
+    places = (found.start() for found in _LITERAL.finditer(text) if found.group() == literal)
+    place = next(places, None)
+    return None if place is None else text.count("\n", 0, place) + 1
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise _JsonRefusedError("name_repeated", name[:_LONGEST_QUOTE])
+            raise _JsonRefusedError("name_repeated", name[:_LONGEST_QUOTE], None)
         found[name] = value
     return found
 
 
 def _constant(name: str) -> Any:
-    raise _JsonRefusedError("not_a_number", name)
+    raise _JsonRefusedError("not_a_number", name, name)
 
 
 def _whole_number(digits: str) -> int:
     if len(digits) > _MOST_DIGITS:
-        raise _JsonRefusedError("number_too_long", digits[:_MOST_DIGITS] + "…")
+        raise _JsonRefusedError("number_too_long", digits[:_MOST_DIGITS] + "…", digits)
     return int(digits)

@@ -136,8 +136,8 @@ ERRORS: Mapping[str, str] = {
 REFUSALS: Mapping[str, str] = {
     "nested_too_deeply": "ihre Angaben zu tief verschachtelt sind",
     "name_repeated": "der Name „{value}“ darin an einer Stelle doppelt vorkommt",
-    "not_a_number": "darin „{value}“ steht, was keine Zahl ist",
-    "number_too_long": "die Zahl {value} zu lang ist",
+    "not_a_number": "darin „{value}“{line_told} steht, was keine Zahl ist",
+    "number_too_long": "die Zahl {value}{line_told} zu lang ist",
     "text_not_unicode": "ein Text unvollständige Zeichen enthält",
     "number_too_large": "eine Zahl zu groß ist",
     "number_not_finite": "ein Wert keine endliche Zahl ist",

@@ -85,10 +85,10 @@ def _sentence(template: str, parameters: Mapping[str, object]) -> str:
 def _place_of(problem: Problem) -> Iterable[str]:
     kind = _KINDS.get(problem.kind)
     if kind is not None and problem.key:
-        yield f"{noun(kind).singular} {formats.quoted(problem.key)}"
+        yield f"{noun(kind).singular} {formats.quoted(formats.shortened(problem.key))}"
     label = path_label(definition_of(kind).record, problem.field) if kind is not None else None
     if problem.field:
-        yield f"Feld {formats.quoted(label or problem.field)}"
+        yield f"Feld {formats.quoted(label or formats.shortened(problem.field))}"
 
 
 def _worded(parameters: Mapping[str, object]) -> dict[str, object]:
@@ -96,6 +96,7 @@ def _worded(parameters: Mapping[str, object]) -> dict[str, object]:
     worded: dict[str, object] = {name: _value(name, value) for name, value in parameters.items()}
     worded["holder"] = _holder(parameters)
     worded["file_kind"] = _file_kind(parameters)
+    worded["line_told"] = f" in Zeile {line}" if (line := parameters.get("line")) is not None else ""
     worded["field_label"] = _field_label(parameters)
     worded["refusal"] = REFUSALS.get(str(parameters.get("reason")), "").format(**worded)
     worded["type"] = " oder ".join(
@@ -122,6 +123,11 @@ def _value(name: str, value: object) -> object:
     if convert is not None:
         return convert(value)
     return formats.enumeration(map(str, value)) if isinstance(value, tuple) else value
+
+
+def _quotation(value: Any) -> object:
+    """Return what somebody typed or wrote into a file, so that the sentence around it can still be read."""
+    return formats.shortened(value) if isinstance(value, str) else value
 
 
 def _kind(value: Any) -> object:
@@ -212,6 +218,12 @@ _BY_NAME: Mapping[str, Callable[[Any], object]] = {
     "length": lambda value: formats.number(int(value)),
     "longest": lambda value: formats.number(int(value)),
     "number": _number,
+    "text": _quotation,
+    "key": _quotation,
+    "id": _quotation,
+    "title": _quotation,
+    "value": _quotation,
+    "version": _quotation,
     "land": lambda value: term(Land(value)),
     "starts": _day,
     "resolved": _day,

@@ -16,6 +16,9 @@ _LARGEST_DENOMINATOR = 12
 # Nobody types longer numbers, and Python refuses to read numbers of several thousand digits.
 _LONGEST_INPUT = 40
 
+LONGEST_QUOTE = 100
+"""Characters of what somebody typed that a message repeats."""
+
 _SIZE_UNITS = ("Byte", "kB", "MB", "GB")
 _TENTHS_OF_NEXT_UNIT = 10_000
 
@@ -180,6 +183,11 @@ def year_span(first: int | None, last: int | None) -> str | None:
 def count(value: int, singular: str, plural: str) -> str:
     """Return a number with its noun: 1 Projekt, 3 Projekte, 0 Projekte."""
     return f"{number(value)} {singular if value == 1 else plural}"
+
+
+def shortened(text: str) -> str:
+    """Return a text as a message quotes it: whole, or of a long one the beginning."""
+    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
 
 
 def file_size(size_bytes: int) -> str:

@@ -93,6 +93,17 @@ def test_wrong_usage_is_german_and_ends_with_2(call: Call, words: tuple[str, ...
     assert _ENGLISH.findall(_WORDS.sub("", answer.err.splitlines()[0])) == []
 
 
+@pytest.mark.parametrize(
+    "words", [("{}",), ("match", "--{}"), ("match", "--as-of", "{}"), ("match", "--questions", "{}")]
+)
+def test_what_is_much_too_long_is_told_by_its_beginning(call: Call, words: tuple[str, ...]) -> None:
+    answer = call(*(word.format("x" * 5_000) for word in words))
+    assert (answer.code, answer.out) == (2, "")
+    assert "x" * 90 in answer.err
+    assert "x" * 101 not in answer.err
+    assert answer.err.count("„") == answer.err.count("“")
+
+
 @pytest.mark.parametrize("words", [("check",), ("match",)])
 def test_the_database_is_named_before_or_after_the_command_and_the_last_one_counts(
     call: Call, sample: Path, tmp_path: Path, words: tuple[str, ...]

@@ -161,6 +161,13 @@ def test_json_that_would_lose_something_is_refused(
     assert (error.code, error.parameters.get("reason")) == (code, reason)
 
 
+@pytest.mark.parametrize("literal", ["9" * 40, "-" + "9" * 40, "NaN", "-Infinity"])
+def test_a_number_that_is_refused_is_named_with_its_line(table_file: TableFile, literal: str) -> None:
+    texts = f'"a \\" {literal}": "{literal}",\n"b": "x\\\\",\n'
+    error = refusal(table_file(f'{{\n{texts}"format": [1, "{literal}",\n{literal}]}}', "portfolio.json"))
+    assert (error.code, error.parameters["line"]) == ("json_refused", 5)
+
+
 def test_nesting_within_a_value_is_answered(table_file: TableFile) -> None:
     deep = "[" * 5_000 + "]" * 5_000
     text = content(projects=[{"key": "P-1", "title": "A", "municipality": "K-1", "stage": "DEEP"}])

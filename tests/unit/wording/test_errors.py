@@ -109,6 +109,22 @@ from coordinator_app.wording.problem_messages import KINDS_OF_VALUE
             ),
         ),
         (
+            InputRejected(
+                "json_refused", path=Path("a.json"), reason="number_too_long", value="999…", line=17
+            ),
+            (
+                "Die Datei „a.json“ wurde nicht eingelesen, weil die Zahl 999… in Zeile 17 zu lang ist. "
+                "Berichtigen Sie die Datei."
+            ),
+        ),
+        (
+            DomainError("programme_missing", id="x" * 5_000, similar=()),
+            (
+                f"Im Katalog gibt es kein Programm mit der Kennung „{'x' * 99}…“. Eine Liste aller Programme "
+                "zeigt die Seite „Programme“ oder der Befehl „programmes list“."
+            ),
+        ),
+        (
             EnvironmentProblem(
                 "database_in_use", path=Path("a.qldb"), who="mara", host="rathaus", pid=4711, program="python"
             ),
