@@ -192,7 +192,10 @@ def _check_project(record: Project) -> Iterator[_Finding]:
 
 def _check_application(record: Application) -> Iterator[_Finding]:
     if record.submitted and record.decided and record.decided < record.submitted:
-        days: dict[str, str | int] = {"starts": record.submitted.isoformat(), "ends": record.decided.isoformat()}
+        days: dict[str, str | int] = {
+            "starts": record.submitted.isoformat(),
+            "ends": record.decided.isoformat(),
+        }
         yield "decided", "decided_before_submitted", days, False
 
 

@@ -11,8 +11,8 @@ from coordinator_app.domain.organisation import Organisation
 from coordinator_app.domain.programme import CatalogueProblem, Programme
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Record
-from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
 from coordinator_app.services.early_start import EarlyStartService
+from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.overview import OverviewService
 from coordinator_app.services.programmes import ProgrammeService
