@@ -28,6 +28,10 @@ def tone_of(result: Truth) -> Tone:
             return Tone.BAD
 
 
+UNCHECKABLE_SYMBOL = "!"
+"""The sign of what can't be checked, which is neither a result nor merely open."""
+
+
 def symbol_of(result: Truth) -> str:
     """Return the symbol that says a result without colour."""
     match result:

@@ -6,7 +6,7 @@ from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.pages.match.presenter import UNCHECKED, MatchRow
 from coordinator_app.ui.pages.match.start import START_TONES
 from coordinator_app.ui.sort_keys import natural_key
-from coordinator_app.ui.tone import Tone, sign_of, symbol_of, tone_of
+from coordinator_app.ui.tone import Tone, sign_of, tone_of
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import FIT_IN_A_WORD
 
@@ -30,7 +30,7 @@ COLUMNS: tuple[Column[MatchRow], ...] = (
     ),
     Column(
         "Ergebnis",
-        lambda row: f"{symbol_of(row.result)} {row.verdict}",
+        lambda row: f"{row.symbol} {row.verdict}",
         lambda row: rank(row.assessment),
         width=12,
         tone=lambda row: tone_of(row.result),

@@ -15,7 +15,7 @@ from coordinator_app.services.match_matrix import CELL_FITS, CELL_RESULTS, Match
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.ui.sort_keys import folded, natural_key
-from coordinator_app.ui.tone import Tone, sign_of, symbol_of, tone_of
+from coordinator_app.ui.tone import UNCHECKABLE_SYMBOL, Tone, sign_of, symbol_of, tone_of
 from coordinator_app.wording.assessments import VERDICT, headline
 from coordinator_app.wording.findings import UNCHECKABLE
 from coordinator_app.wording.terms import term
@@ -40,7 +40,7 @@ CELLS: Mapping[int, Cell] = {
         for result in CELL_RESULTS
         for fit in CELL_FITS
     },
-    FLAWED: Cell("!", UNCHECKABLE, Tone.QUIET),
+    FLAWED: Cell(UNCHECKABLE_SYMBOL, UNCHECKABLE, Tone.QUIET),
 }
 _CODES: Mapping[Truth, tuple[int, ...]] = {
     result: tuple(cell_code(result, fit) for fit in CELL_FITS) for result in CELL_RESULTS

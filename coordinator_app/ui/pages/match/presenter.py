@@ -29,7 +29,7 @@ from coordinator_app.ui.pages.match.start import Place, start_markup, start_plac
 from coordinator_app.ui.reading import Markup, bullets, facts, heading, joined, link, paragraph, plain, toned
 from coordinator_app.ui.requests import CreateRecord, EditRecord, JudgeCondition, Request, ShowNeighbourhood
 from coordinator_app.ui.sort_keys import natural_key
-from coordinator_app.ui.tone import Tone, symbol_of, tone_of
+from coordinator_app.ui.tone import UNCHECKABLE_SYMBOL, Tone, symbol_of, tone_of
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import certainty_text, fit_text, headline, open_lines, verdict
 from coordinator_app.wording.early_start import EarlyStartText
@@ -68,6 +68,11 @@ class MatchRow:
     origin: Origin = Origin.CURATED
     start: EarlyStartText | None = None
     start_places: tuple[Place, ...] = ()
+
+    @property
+    def symbol(self) -> str:
+        """The sign of the result; what can't be checked has its own."""
+        return UNCHECKABLE_SYMBOL if self.assessment.flaws else symbol_of(self.result)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -278,7 +283,7 @@ def overall_markup(
         (
             paragraph(
                 toned(
-                    f"{symbol_of(row.result)} {row.verdict}: {row.programme_full_name}",
+                    f"{row.symbol} {row.verdict}: {row.programme_full_name}",
                     tone_of(row.result),
                     strong=True,
                 )
