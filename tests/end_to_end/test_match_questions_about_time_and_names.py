@@ -153,7 +153,7 @@ def test_the_rules_are_told_without_a_database(call: Call, tmp_path: Path) -> No
 def test_an_option_that_would_change_nothing_is_refused(
     sample_once: Path, call: Call, question: str, option: str
 ) -> None:
-    values = {
+    values: dict[str, list[str | Path]] = {
         "--explain": [SCHOOL, "kfw_432"],
         "--changes": ["2018-03-01", "2021-03-01"],
         "--against": [resource_path("catalogue")],
