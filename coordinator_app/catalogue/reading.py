@@ -76,13 +76,9 @@ def read_catalogue(
     entries: list[_Entry] = []
     problems: list[CatalogueProblem] = []
     for text in wanted:
-        found = _read(text)
-        if isinstance(found, _Entry):
-            entry, told = _checked(found, text.stem)
-            entries.append(entry)
-            problems.extend(told)
-        else:
-            problems.extend(found)
+        entry, told = _examined(text)
+        entries.extend(() if entry is None else (entry,))
+        problems.extend(told)
     all_known = {**(known or {}), **{entry.programme.id: entry.programme for entry in entries}}
     # References are checked also against files that could not be read, whose names are their ids.
     stems = frozenset(text.stem for text in wanted)
@@ -90,6 +86,19 @@ def read_catalogue(
         problems.extend(_flawed(entry, reference_flaws(entry.programme, all_known, stems)))
     programmes = sorted((entry.programme for entry in entries), key=lambda item: item.id)
     return Reading(tuple(programmes), tuple(sorted(problems, key=place)))
+
+
+@lru_cache(maxsize=1024)
+def _examined(text: CatalogueText) -> tuple[_Entry | None, tuple[CatalogueProblem, ...]]:
+    """Return what a file became, and everything that is wrong with it by itself.
+
+    Equal bytes are looked at once, because the same catalogue is asked for again and again.
+    """
+    found = _read(text)
+    if not isinstance(found, _Entry):
+        return None, found
+    entry, told = _checked(found, text.stem)
+    return entry, tuple(told)
 
 
 def _checked(entry: _Entry, stem: str) -> tuple[_Entry, list[CatalogueProblem]]:
@@ -137,9 +146,8 @@ def place(found: CatalogueProblem) -> tuple[str, int, str, str]:
     return found.file, found.line or 0, found.field, found.code
 
 
-@lru_cache(maxsize=1024)
 def _read(text: CatalogueText) -> _Entry | tuple[CatalogueProblem, ...]:
-    """Read a file; equal bytes are read once, because the same catalogue is asked for again and again."""
+    """Read a file: the programme that it became, or what is wrong with it."""
     try:
         read = document.read_document(_decoded(text.content), spared=TREE)
     except UnreadableDocument as error:

@@ -38,4 +38,4 @@ class Basis:
     @property
     def decides(self) -> bool:
         """Whether a rule on this basis may lead to yes or no (and not only to unknown)."""
-        return self.standing in {Standing.SOURCED, Standing.COMPUTED}
+        return self.standing is Standing.SOURCED or self.standing is Standing.COMPUTED

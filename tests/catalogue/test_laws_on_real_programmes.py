@@ -122,7 +122,12 @@ def a_full_subject(draw: random.Random, statements: list[tuple[str, str]], day: 
     ]
     assert day > LONG_AGO
     return Subject(
-        project, town, quarter, organisations[0], tuple(organisations[1:]), (build_participation(),)
+        project,
+        town,
+        quarter,
+        organisations[0],
+        tuple(organisations[1:]),
+        (build_participation(day=day),),
     )
 
 
