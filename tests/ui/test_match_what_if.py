@@ -193,7 +193,8 @@ def test_the_command_works_from_the_matrix_too(desk: Desk, page: MatchPage) -> N
 
 def test_every_change_that_is_ever_proposed_leads_somewhere(desk: Desk) -> None:
     fields = 0
-    for answer in desk.workspace.what_if.answers():
+    projects = sorted(desk.workspace.matching.titles())[::4]  # all of them take half a minute
+    for answer in desk.workspace.what_if.answers(projects):
         for way in answer.what_if.ways:
             for step in way.steps:
                 found = requests_of(step.change, answer.subject, answer.programme.id)
