@@ -1,5 +1,6 @@
 """What every page is: a title, a row of controls, contents that reload when a kind of record they show has changed."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -58,13 +59,13 @@ class Page(QWidget):
         self.body.addLayout(self.header)
         setting.hub.listen(shows, self.outdate)
 
+    @abstractmethod
     def reload(self) -> None:
         """Read again what the page shows."""
-        raise NotImplementedError
 
+    @abstractmethod
     def enter(self) -> None:
         """Put the keyboard where the work of the page begins."""
-        raise NotImplementedError
 
     def outdate(self) -> None:
         """Reload now if the page is seen, otherwise when it is shown next."""

@@ -1,5 +1,6 @@
 """What every editor in a window of its own does: Speichern and Abbrechen, and nothing typed is lost without being asked."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -39,13 +40,13 @@ class EditorDialog(QDialog):
         self.buttons = QDialogButtonBox()
 
     @property
+    @abstractmethod
     def is_changed(self) -> bool:
         """Whether anything was entered that is not saved."""
-        raise NotImplementedError
 
+    @abstractmethod
     def save(self) -> None:
         """Save what was entered and close; problems are shown where they are."""
-        raise NotImplementedError
 
     def reject(self) -> None:
         """Close without saving, but ask before anything typed is given up."""

@@ -1,5 +1,6 @@
 """A field of many parts: their titles on the left, the form of the chosen one on the right, and three buttons below."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -44,13 +45,13 @@ class BesideField(FieldWidget):
         """The parts stand below their label."""
         return True
 
+    @abstractmethod
     def remove_current(self) -> None:
         """Remove the chosen part; it can be fetched back."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fetch_back(self) -> None:
         """Put what was removed last back to its place."""
-        raise NotImplementedError
 
     def _lay_out(self, titles: QWidget, hint: str) -> None:
         self._hint.setText(hint)

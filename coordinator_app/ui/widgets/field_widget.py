@@ -1,5 +1,6 @@
 """What every field on the screen can do: show a value, give back what was entered, say what is wrong with it."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -29,17 +30,17 @@ class FieldWidget(QWidget):
         """Whether the field stands below its label instead of beside it."""
         return False
 
+    @abstractmethod
     def value(self) -> Any:
         """Return what was entered.
 
         Raises:
             UnreadableError: it cannot be read.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def set_value(self, value: Any) -> None:
         """Show a value."""
-        raise NotImplementedError
 
     def set_options(self, options: tuple[Option, ...]) -> None:
         """Offer other choices; only fields whose choices come from the data have any."""
