@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -44,6 +45,10 @@ def why_qt_does_not_run() -> str:
     return (probe.stderr.strip() or f"exit code {probe.returncode}").splitlines()[-1]
 
 
+# How long an example takes depends on what else the machine does, other tests among them.
+settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy machine")
+
 pytest_plugins = () if why_qt_does_not_run() else ("pytestqt.plugin",)
 
 
@@ -58,6 +63,12 @@ def pytest_configure() -> None:
     """Refuse to skip the window's tests where they are required, as in the continuous integration."""
     if why_qt_does_not_run() and os.environ.get("QUARTIERSLOTSE_REQUIRE_QT") == "1":
         pytest.exit(f"Qt is required here, but does not run: {why_qt_does_not_run()}", returncode=3)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Start no workers for single files and tests, which would take longer; `-n 2` starts them all the same."""
+    named = (Path(argument.partition("::")[0]) for argument in config.args)
+    return None if any(path.is_dir() for path in named) else 0
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from coordinator_app.domain.money import Rounding
 from coordinator_app.domain.requirement import Requirement
 from coordinator_app.domain.source import Basis
-from coordinator_app.domain.vocabulary import Level
+from coordinator_app.domain.vocabulary import Level, MoneyOrigin
 
 
 class FinancingKind(Enum):
@@ -154,24 +154,6 @@ class FlatRate:
     base: CostBase = CostBase.ELIGIBLE
     limit: RateLimit = RateLimit.EXACT
     condition: Requirement | None = None
-
-
-class MoneyOrigin(Enum):
-    """Where money of a financing plan may come from, as rules on the own share tell it apart."""
-
-    OWN = "own"
-    THIRD_PARTY = "third_party"
-    PRIVATE = "private"
-    FOUNDATION = "foundation"
-    MUNICIPAL = "municipal"
-    LAND = "land"
-    LAND_PASSED_ON = "land_passed_on"
-    FEDERAL = "federal"
-    EU = "eu"
-    IN_KIND = "in_kind"
-    VOLUNTARY_WORK = "voluntary_work"
-    INCOME = "income"
-    LOAN = "loan"
 
 
 @dataclass(frozen=True)

@@ -181,3 +181,21 @@ class Level(Enum):
     MUNICIPAL = "municipal"
     FOUNDATION = "foundation"
     OTHER = "other"
+
+
+class MoneyOrigin(Enum):
+    """Where money of a financing plan may come from, as rules on the own share tell it apart."""
+
+    OWN = "own"
+    THIRD_PARTY = "third_party"
+    PRIVATE = "private"
+    FOUNDATION = "foundation"
+    MUNICIPAL = "municipal"
+    LAND = "land"
+    LAND_PASSED_ON = "land_passed_on"
+    FEDERAL = "federal"
+    EU = "eu"
+    IN_KIND = "in_kind"
+    VOLUNTARY_WORK = "voluntary_work"
+    INCOME = "income"
+    LOAN = "loan"

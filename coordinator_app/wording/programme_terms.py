@@ -11,7 +11,6 @@ from coordinator_app.domain.funding import (
     FinancingKind,
     FundFamily,
     KeyDate,
-    MoneyOrigin,
     Overlap,
     RateLimit,
     Trigger,
@@ -25,6 +24,7 @@ from coordinator_app.domain.programme import (
     StartGate,
     Topic,
 )
+from coordinator_app.domain.vocabulary import MoneyOrigin
 
 PROGRAMME_STATUS: Mapping[ProgrammeStatus, str] = {
     ProgrammeStatus.NOT_YET: "noch nicht aufgelegt",

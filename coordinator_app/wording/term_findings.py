@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coordinator_app.domain.funding import AmountRule, MoneyOrigin, OwnShareRule
+from coordinator_app.domain.funding import AmountRule, OwnShareRule
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.source import Basis, Source, Standing
 from coordinator_app.domain.truth import Truth
+from coordinator_app.domain.vocabulary import MoneyOrigin
 from coordinator_app.matching.terms.amounts import AmountLimit
 from coordinator_app.matching.terms.cumulation import CumulationFinding, Ruling, Verdict
 from coordinator_app.matching.terms.other_money import OtherMoney

@@ -6,12 +6,12 @@ from typing import Any
 
 from builders import build_municipality, build_organisation, build_project, build_subject
 from coordinator_app.catalogue.programme_checks import walk_records
-from coordinator_app.domain.funding import MoneyOrigin, Overlap, Trigger
+from coordinator_app.domain.funding import Overlap, Trigger
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.project import PersonalJudgement
 from coordinator_app.domain.requirement import Judgement
 from coordinator_app.domain.truth import Truth
-from coordinator_app.domain.vocabulary import OrganisationKind
+from coordinator_app.domain.vocabulary import MoneyOrigin, OrganisationKind
 from coordinator_app.matching.terms.circumstances import Circumstances, circumstances_of
 from coordinator_app.matching.terms.cumulation import CumulationFinding, cumulation
 from coordinator_app.matching.terms.other_money import OtherMoney, money_of_origin, money_of_programme

@@ -8,11 +8,11 @@ import pytest
 
 from builders import build_municipality, build_organisation, build_project, build_subject
 from catalogue.rule_cases import TODAY, beside, circumstances, sentence
-from coordinator_app.domain.funding import CostBase, FinancingKind, MoneyOrigin, Overlap
+from coordinator_app.domain.funding import CostBase, FinancingKind, Overlap
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.requirement import Comparison, Operator, walk
 from coordinator_app.domain.truth import Truth
-from coordinator_app.domain.vocabulary import Level, OrganisationKind
+from coordinator_app.domain.vocabulary import Level, MoneyOrigin, OrganisationKind
 from coordinator_app.matching.eligibility.evaluation import evaluate
 from coordinator_app.matching.eligibility.facts import read_facts
 from coordinator_app.matching.terms.cumulation import Verdict, room_under_ceilings

@@ -13,12 +13,12 @@ import pytest
 
 from builders import build_subject
 from catalogue.rule_cases import TODAY, beside, circumstances, sentence
-from coordinator_app.domain.funding import AmountKind, AmountScope, CostBase, MoneyOrigin, Overlap
+from coordinator_app.domain.funding import AmountKind, AmountScope, CostBase, Overlap
 from coordinator_app.domain.money import allocate, share_of
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.requirement import AnyOf, Judgement, walk
 from coordinator_app.domain.truth import Truth
-from coordinator_app.domain.vocabulary import Land, OrganisationKind
+from coordinator_app.domain.vocabulary import Land, MoneyOrigin, OrganisationKind
 from coordinator_app.matching.eligibility.assessment import Fit, FitLevel
 from coordinator_app.matching.eligibility.matcher import assess
 from coordinator_app.matching.terms.amounts import amount_limit

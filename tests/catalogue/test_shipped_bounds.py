@@ -8,11 +8,11 @@ import pytest
 
 from builders import build_municipality, build_neighbourhood, build_organisation, build_project
 from catalogue.rule_cases import beside, circumstances
-from coordinator_app.domain.funding import AmountScope, CostBase, MoneyOrigin, Overlap
+from coordinator_app.domain.funding import AmountScope, CostBase, Overlap
 from coordinator_app.domain.programme import DeadlineKind, Programme
 from coordinator_app.domain.requirement import Judgement
 from coordinator_app.domain.truth import Truth
-from coordinator_app.domain.vocabulary import Land, MeasureKind, OrganisationKind
+from coordinator_app.domain.vocabulary import Land, MeasureKind, MoneyOrigin, OrganisationKind
 from coordinator_app.matching.eligibility.assessment import Assessment
 from coordinator_app.matching.eligibility.matcher import assess
 from coordinator_app.matching.eligibility.subject import Subject

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from catalogue.rule_cases import beside, circumstances
-from coordinator_app.domain.funding import CostBase, MoneyOrigin, RateLimit
+from coordinator_app.domain.funding import CostBase, RateLimit
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.truth import Truth
+from coordinator_app.domain.vocabulary import MoneyOrigin
 from coordinator_app.matching.terms.amounts import amount_limits
 from coordinator_app.matching.terms.cumulation import Verdict, both_ways
 from coordinator_app.matching.terms.own_share import counts_as_own, least_own_share

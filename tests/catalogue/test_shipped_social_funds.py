@@ -8,13 +8,20 @@ import pytest
 
 from builders import build_municipality, build_neighbourhood, build_organisation, build_project
 from coordinator_app.domain.cost import CostKind, CostRow
-from coordinator_app.domain.funding import CumulationKind, MoneyOrigin
+from coordinator_app.domain.funding import CumulationKind
 from coordinator_app.domain.organisation import Organisation
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.project import Partner
 from coordinator_app.domain.requirement import Comparison, Judgement, PartnerCount
 from coordinator_app.domain.truth import Truth
-from coordinator_app.domain.vocabulary import EsfRegion, Land, Level, MeasureKind, OrganisationKind
+from coordinator_app.domain.vocabulary import (
+    EsfRegion,
+    Land,
+    Level,
+    MeasureKind,
+    MoneyOrigin,
+    OrganisationKind,
+)
 from coordinator_app.matching.eligibility.assessment import Assessment
 from coordinator_app.matching.eligibility.matcher import assess
 from coordinator_app.matching.eligibility.subject import Subject

@@ -2,17 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from coordinator_app.domain.funding import (
-    CumulationException,
-    CumulationRule,
-    FundFamily,
-    MoneyOrigin,
-    Overlap,
-    Trigger,
-)
+from coordinator_app.domain.funding import CumulationException, CumulationRule, FundFamily, Overlap, Trigger
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.truth import Truth, conjunction, disjunction
-from coordinator_app.domain.vocabulary import Level
+from coordinator_app.domain.vocabulary import Level, MoneyOrigin
 from coordinator_app.matching.eligibility.assessment import Assessment, FitLevel
 
 PUBLIC = frozenset({Level.EU, Level.FEDERAL, Level.LAND, Level.MUNICIPAL})

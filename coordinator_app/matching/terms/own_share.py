@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from coordinator_app.domain.funding import CostBase, FundingTerms, MoneyOrigin, OwnShareRule
+from coordinator_app.domain.funding import CostBase, FundingTerms, OwnShareRule
 from coordinator_app.domain.money import share_of
 from coordinator_app.domain.truth import Truth
+from coordinator_app.domain.vocabulary import MoneyOrigin
 from coordinator_app.matching.terms.circumstances import Circumstances, worlds
 
 

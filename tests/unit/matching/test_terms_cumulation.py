@@ -12,7 +12,6 @@ from coordinator_app.domain.funding import (
     CumulationRule,
     FundFamily,
     FundingTerms,
-    MoneyOrigin,
     Overlap,
     Trigger,
 )
@@ -20,7 +19,7 @@ from coordinator_app.domain.project import PersonalJudgement
 from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
-from coordinator_app.domain.vocabulary import Level
+from coordinator_app.domain.vocabulary import Level, MoneyOrigin
 from coordinator_app.matching.eligibility.assessment import (
     Assessment,
     Certainty,

@@ -20,7 +20,6 @@ from coordinator_app.domain.funding import (
     FundFamily,
     FundingCase,
     FundingTerms,
-    MoneyOrigin,
     Overlap,
     OwnShareRule,
     RateLimit,
@@ -28,7 +27,7 @@ from coordinator_app.domain.funding import (
 )
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
-from coordinator_app.domain.vocabulary import Level
+from coordinator_app.domain.vocabulary import Level, MoneyOrigin
 from coordinator_app.matching.eligibility.facts import FactValue
 from coordinator_app.matching.terms.amounts import amount_limit
 from coordinator_app.matching.terms.circumstances import Circumstances

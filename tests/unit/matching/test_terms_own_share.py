@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from builders import build_basis, build_organisation, build_subject, comparison
-from coordinator_app.domain.funding import CostBase, FundingTerms, MoneyOrigin, OwnShareRule
+from coordinator_app.domain.funding import CostBase, FundingTerms, OwnShareRule
 from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
-from coordinator_app.domain.vocabulary import OrganisationKind
+from coordinator_app.domain.vocabulary import MoneyOrigin, OrganisationKind
 from coordinator_app.matching.terms.circumstances import Circumstances, circumstances_of
 from coordinator_app.matching.terms.own_share import (
     counts_as_own,

@@ -20,7 +20,6 @@ from coordinator_app.domain.funding import (
     FundingCase,
     FundingTerms,
     KeyDate,
-    MoneyOrigin,
     Overlap,
     OwnShareRule,
     RateLimit,
@@ -40,7 +39,7 @@ from coordinator_app.domain.programme import (
 from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
-from coordinator_app.domain.vocabulary import Level, OrganisationKind
+from coordinator_app.domain.vocabulary import Level, MoneyOrigin, OrganisationKind
 from coordinator_app.wording import funding_rules as money
 from coordinator_app.wording.programmes import fact_sheet
 

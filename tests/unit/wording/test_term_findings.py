@@ -14,14 +14,13 @@ from coordinator_app.domain.funding import (
     CumulationRule,
     FundingCase,
     FundingTerms,
-    MoneyOrigin,
     OwnShareRule,
     RateLimit,
 )
 from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
-from coordinator_app.domain.vocabulary import Level
+from coordinator_app.domain.vocabulary import Level, MoneyOrigin
 from coordinator_app.matching.terms.amounts import amount_limit
 from coordinator_app.matching.terms.circumstances import Circumstances, circumstances_of
 from coordinator_app.matching.terms.cumulation import Verdict, cumulation
