@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from coordinator_app.domain.truth import Truth
+from coordinator_app.domain.vocabulary import MoneyOrigin
 
 
 class CostKind(Enum):
@@ -40,8 +41,19 @@ class EstimateStage(Enum):
 
 
 @dataclass(frozen=True)
+class CostEligibility:
+    """Whether one programme counts a cost row as eligible, where that differs from what holds for the others."""
+
+    programme: str
+    eligible: Truth
+
+
+@dataclass(frozen=True)
 class CostRow:
-    """One cost position of one year; `eligible` says whether it is zuwendungsfähig, and may be unknown."""
+    """One cost position of one year; `eligible` says whether it is zuwendungsfähig, and may be unknown.
+
+    `exceptions` tell of programmes for which that is otherwise.
+    """
 
     label: str
     kind: CostKind
@@ -50,6 +62,12 @@ class CostRow:
     eligible: Truth = Truth.UNKNOWN
     stage: EstimateStage | None = None
     remark: str | None = None
+    exceptions: tuple[CostEligibility, ...] = ()
+
+    def eligible_for(self, programme: str) -> Truth:
+        """Whether a programme counts the row as eligible, as far as the project's records say."""
+        own = (item.eligible for item in self.exceptions if item.programme == programme)
+        return next(own, self.eligible)
 
 
 class FinanceKind(Enum):
@@ -72,7 +90,10 @@ class FinanceState(Enum):
 
 @dataclass(frozen=True)
 class FinanceRow:
-    """Money of one source in one year; `programme` is a programme's id where it is a grant."""
+    """Money of one source in one year; `programme` is a programme's id where it is a grant.
+
+    `origin` tells where money of third parties comes from, as rules on the own share and on combining ask.
+    """
 
     kind: FinanceKind
     label: str
@@ -80,3 +101,4 @@ class FinanceRow:
     year: int | None = None
     programme: str | None = None
     state: FinanceState = FinanceState.IDEA
+    origin: MoneyOrigin | None = None

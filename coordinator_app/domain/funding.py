@@ -5,9 +5,11 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 
+from coordinator_app.domain.cost import CostKind
 from coordinator_app.domain.money import Rounding
 from coordinator_app.domain.requirement import Requirement
 from coordinator_app.domain.source import Basis
+from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import Level, MoneyOrigin
 
 
@@ -146,7 +148,11 @@ class AmountRule:
 
 @dataclass(frozen=True)
 class FlatRate:
-    """A lump sum that is recognised as a share of a base (overhead of 3 % of the staff grant)."""
+    """A lump sum that is recognised as a share of a base (overhead of 3 % of the staff grant).
+
+    It stands for cost rows that are lump sums themselves, and for rows of the kinds in `covers` (all but staff, where the
+    rest of the cost is a lump sum on it).
+    """
 
     label: str
     basis: Basis
@@ -154,6 +160,48 @@ class FlatRate:
     base: CostBase = CostBase.ELIGIBLE
     limit: RateLimit = RateLimit.EXACT
     condition: Requirement | None = None
+    covers: tuple[CostKind, ...] = ()
+
+
+@dataclass(frozen=True)
+class CostRule:
+    """Whether cost of these kinds is eligible, in German in `statement`; kinds that no rule names go by the cost row."""
+
+    kinds: tuple[CostKind, ...]
+    eligible: Truth
+    statement: str
+    basis: Basis
+    condition: Requirement | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the rule is in force on a day."""
+        return _in_force(self.valid_from, self.valid_to, day)
+
+
+@dataclass(frozen=True)
+class PaymentRule:
+    """In which shares a grant is paid out over the years, from the programme year on; they add up to 1."""
+
+    shares: tuple[Fraction, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class CompanionRule:
+    """A programme that is granted only together with at least one of these programmes, in German in `statement`."""
+
+    programmes: tuple[str, ...]
+    statement: str
+    basis: Basis
+    condition: Requirement | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the rule is in force on a day."""
+        return _in_force(self.valid_from, self.valid_to, day)
 
 
 @dataclass(frozen=True)
@@ -305,6 +353,9 @@ class FundingTerms:
     cumulation: tuple[CumulationRule, ...] = ()
     earmark: tuple[EarmarkRule, ...] = ()
     rounding: RoundingRule | None = None
+    costs: tuple[CostRule, ...] = ()
+    payment: PaymentRule | None = None
+    companions: tuple[CompanionRule, ...] = ()
 
     @property
     def is_loan(self) -> bool:

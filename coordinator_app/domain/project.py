@@ -102,7 +102,8 @@ class Project:
 
     Empty `themes`, `target_groups`, `costs` mean that nothing has been entered yet, hence unknown.
     `partners` is None while nobody has said whether there are any. `started` with `first_contract` guard
-    against an early start (the first supply or service contract counts as start).
+    against an early start (the first supply or service contract counts as start). `priority` is the project's weight, from
+    1 on, where money does not suffice for all; None counts as 1.
     """
 
     key: str
@@ -132,6 +133,7 @@ class Project:
     attachments: tuple[Attachment, ...] = ()
     judgements: tuple[PersonalJudgement, ...] = ()
     notes: str | None = None
+    priority: int | None = None
 
     def description(self, block: DescriptionBlock) -> str | None:
         """Return the text of a block, or None where nothing has been written."""

@@ -1,6 +1,9 @@
-"""What needs attention today: states, deadlines ahead, open points, own dates."""
+"""What needs attention today: states, deadlines ahead, open points, own dates.
 
-from collections.abc import Iterable, Iterator, Mapping
+Most pairs are ruled out. Which are, the matrix of all pairs says at once; only the others are assessed one by one.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -10,9 +13,12 @@ from coordinator_app.domain.project import AttachmentState, Project, ProjectStag
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Assessment, DeadlineCriterion, Doubt
+from coordinator_app.matching.eligibility.matcher import assess_all
 from coordinator_app.services.early_start import EarlyStartGroup, EarlyStartService
+from coordinator_app.services.match_matrix import MatchMatrixService
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.ports.storage import Store
+from coordinator_app.services.programmes import ProgrammeService
 
 _FINISHED = frozenset({ProjectStage.CLOSED, ProjectStage.DROPPED})
 
@@ -81,12 +87,30 @@ class Overview:
     early_starts: tuple[EarlyStartGroup, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Prospects:
+    """How many programmes rule a project out, and its assessments for all others."""
+
+    project: Project
+    excluded: int
+    assessments: tuple[Assessment, ...]
+
+
 class OverviewService:
     """Puts the overview together."""
 
-    def __init__(self, store: Store, matching: MatchService, early_start: EarlyStartService) -> None:
+    def __init__(
+        self,
+        store: Store,
+        programmes: ProgrammeService,
+        matching: MatchService,
+        matrices: MatchMatrixService,
+        early_start: EarlyStartService,
+    ) -> None:
         self._store = store
+        self._programmes = programmes
         self._matching = matching
+        self._matrices = matrices
         self._early_start = early_start
 
     def overview(self, as_of: date | None = None) -> Overview:
@@ -96,17 +120,29 @@ class OverviewService:
             projects = reader.all(Project)
             applications = reader.all(Application)
             neighbourhoods = len(reader.keys(Kind.NEIGHBOURHOOD))
-        active = {project.key: project for project in projects if project.stage not in _FINISHED}
-        assessments = self._matching.match(tuple(active), as_of=day) if active else ()
+        active = tuple(project for project in projects if project.stage not in _FINISHED)
+        prospects = self._prospects([project.key for project in active], day) if active else ()
         return Overview(
             day=day,
             neighbourhoods=neighbourhoods,
             stages=_stages(projects),
-            deadlines=_deadlines(assessments),
-            outlooks=_outlooks(active, assessments),
-            own_dates=_own_dates(active.values(), applications, day),
+            deadlines=_deadlines(prospects),
+            outlooks=tuple(map(_outlook, prospects)),
+            own_dates=_own_dates(active, applications, day),
             early_starts=self._early_start.warnings(day),
         )
+
+    def _prospects(self, project_keys: Sequence[str], day: date) -> tuple[_Prospects, ...]:
+        subjects, programmes = self._matching.subjects(project_keys), self._programmes.all()
+        matrix = self._matrices.of_subjects(subjects, day)
+        found = []
+        for subject in subjects:
+            results = zip(matrix.programmes, matrix.eligible_of(subject.project.key), strict=True)
+            ruled_out = {programme for programme, result in results if result is Truth.NO}
+            possible = [programme for programme in programmes if programme.id not in ruled_out]
+            excluded = len(programmes) - len(possible)
+            found.append(_Prospects(subject.project, excluded, assess_all(subject, possible, day)))
+        return tuple(found)
 
 
 def _stages(projects: tuple[Project, ...]) -> tuple[StageSum, ...]:
@@ -118,11 +154,9 @@ def _stages(projects: tuple[Project, ...]) -> tuple[StageSum, ...]:
     return tuple(found)
 
 
-def _deadlines(assessments: tuple[Assessment, ...]) -> tuple[ProgrammeDeadline, ...]:
+def _deadlines(prospects: tuple[_Prospects, ...]) -> tuple[ProgrammeDeadline, ...]:
     projects: dict[tuple[str, date, int], list[str]] = {}
-    for assessment in assessments:
-        if assessment.eligible is Truth.NO:
-            continue
+    for assessment in (item for found in prospects for item in found.assessments):
         for finding in assessment.findings:
             match finding.criterion:
                 case DeadlineCriterion(closes=date() as closes, days_left=int() as days_left):
@@ -138,30 +172,21 @@ def _deadlines(assessments: tuple[Assessment, ...]) -> tuple[ProgrammeDeadline, 
     )
 
 
-def _outlooks(
-    projects: Mapping[str, Project], assessments: tuple[Assessment, ...]
-) -> tuple[ProjectOutlook, ...]:
-    return tuple(
-        _outlook(project, [item for item in assessments if item.project == key])
-        for key, project in projects.items()
-    )
-
-
-def _outlook(project: Project, assessments: list[Assessment]) -> ProjectOutlook:
-    results = [assessment.eligible for assessment in assessments]
+def _outlook(prospects: _Prospects) -> ProjectOutlook:
+    results = [assessment.eligible for assessment in prospects.assessments]
     missing = {
         point.fact.name
-        for assessment in assessments
+        for assessment in prospects.assessments
         if assessment.eligible is Truth.UNKNOWN
         for point in assessment.open_points()
         if point.doubt is Doubt.FACT_MISSING and point.fact is not None
     }
     return ProjectOutlook(
-        project.key,
-        project.title,
+        prospects.project.key,
+        prospects.project.title,
         results.count(Truth.YES),
         results.count(Truth.UNKNOWN),
-        results.count(Truth.NO),
+        prospects.excluded,
         tuple(sorted(missing)),
     )
 

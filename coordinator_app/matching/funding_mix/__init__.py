@@ -1,0 +1,1 @@
+"""The funding mix: several programmes in one plan, exact to the cent and provably best."""
