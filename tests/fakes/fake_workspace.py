@@ -11,8 +11,10 @@ from coordinator_app.domain.organisation import Organisation
 from coordinator_app.domain.programme import CatalogueProblem, Programme
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Record
+from coordinator_app.matching.bulk.index import MatchIndex
 from coordinator_app.services.early_start import EarlyStartService
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
+from coordinator_app.services.match_matrix import MatchMatrixService
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.overview import OverviewService
 from coordinator_app.services.programmes import ProgrammeService
@@ -110,5 +112,6 @@ def fake_workspace(*records: Record, programmes: tuple[Programme, ...] = ()) -> 
     catalogue = ProgrammeService(FakeCatalogue(programmes))
     matching = MatchService(store, catalogue, FakeClock())
     early_start = EarlyStartService(store, matching, catalogue)
-    overview = OverviewService(store, matching, early_start)
+    matrices = MatchMatrixService(matching, catalogue, MatchIndex)
+    overview = OverviewService(store, catalogue, matching, matrices, early_start)
     return FakeWorkspace(store, RecordService(store), catalogue, matching, early_start, overview)
