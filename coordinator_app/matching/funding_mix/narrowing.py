@@ -1,0 +1,132 @@
+"""One project of a problem by itself: its own rules, and of the rules that it shares with others what they mean for it alone."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from coordinator_app.matching.funding_mix.plan import ProjectPlan
+from coordinator_app.matching.funding_mix.problem import Problem, ProjectCase
+from coordinator_app.matching.funding_mix.rules import (
+    ApplicationLimit,
+    CostCeiling,
+    CostFloor,
+    FixedGrant,
+    FlatRateCap,
+    Forbidden,
+    GrantCeiling,
+    GrantFloor,
+    GrantUnit,
+    IntensityCap,
+    OwnFundsLimit,
+    OwnShare,
+    PaymentProfile,
+    Pinned,
+    RateCap,
+    Rule,
+    UncoveredCap,
+)
+
+
+def projects_of(rule: Rule) -> tuple[str, ...] | None:
+    """Return the keys of the projects that a rule bears on, or None where it bears on all."""
+    match rule:
+        case ApplicationLimit():
+            return None
+        case OwnFundsLimit():
+            return rule.projects
+        case GrantCeiling():
+            return tuple(dict.fromkeys(part.project for part in rule.parts))
+        case Pinned() | Forbidden():
+            return tuple(dict.fromkeys(project for project, _ in rule.choices))
+        case OwnShare() | IntensityCap():
+            return (rule.base.project,)
+        case FlatRateCap():
+            return (rule.covered.project,)
+        case (
+            RateCap()
+            | UncoveredCap()
+            | GrantFloor()
+            | CostCeiling()
+            | CostFloor()
+            | FixedGrant()
+            | GrantUnit()
+            | PaymentProfile()
+        ):
+            return (rule.part.project,)
+        case _:
+            return (rule.project,)
+
+
+def is_shared(rule: Rule) -> bool:
+    """Whether a rule ties projects to one another; a ban is kept by each project for itself."""
+    if isinstance(rule, Forbidden):
+        return False
+    projects = projects_of(rule)
+    return projects is None or len(projects) > 1
+
+
+def alone(problem: Problem, key: str) -> Problem:
+    """Return the problem with one project only.
+
+    What limits several projects limits it alone. That one of several pairs be used is no rule for it where pairs of other
+    projects can do as well.
+    """
+    case = next(case for case in problem.projects if case.key == key)
+    narrowed = (_narrowed(rule, key) for rule in problem.rules)
+    return Problem(problem.day, (case,), tuple(rule for rule in narrowed if rule is not None))
+
+
+def with_rules(problem: Problem, rules: Iterable[Rule]) -> Problem:
+    """Return the problem with further rules."""
+    return replace(problem, rules=(*problem.rules, *rules))
+
+
+def after(problem: Problem, case: ProjectCase, plan: ProjectPlan) -> Problem:
+    """Return the problem for the other projects: what a project's plan takes up is gone from the limits that it shares."""
+    others = tuple(other for other in problem.projects if other.key != case.key)
+    left = (_left(rule, case, plan) for rule in problem.rules)
+    kept = (rule for rule in left if projects_of(rule) != (case.key,))
+    return Problem(problem.day, others, tuple(kept))
+
+
+def _narrowed(rule: Rule, key: str) -> Rule | None:
+    projects = projects_of(rule)
+    if projects is not None and key not in projects:
+        return None
+    match rule:
+        case OwnFundsLimit():
+            return replace(rule, projects=(key,))
+        case GrantCeiling():
+            return replace(rule, parts=tuple(part for part in rule.parts if part.project == key))
+        case Forbidden():
+            return replace(rule, choices=tuple(pair for pair in rule.choices if pair[0] == key))
+        case Pinned():
+            return None if is_shared(rule) else rule
+        case _:
+            return rule
+
+
+def _left(rule: Rule, case: ProjectCase, plan: ProjectPlan) -> Rule:
+    if not is_shared(rule):
+        return rule
+    match rule:
+        case OwnFundsLimit() if case.key in rule.projects:
+            rows = tuple(cost.row for cost in case.costs if rule.year is None or cost.year == rule.year)
+            others = tuple(key for key in rule.projects if key != case.key)
+            return replace(
+                rule, projects=others, cents=rule.cents - (plan.own.cents_of(rows) if plan.own else 0)
+            )
+        case GrantCeiling():
+            mine = tuple(part for part in rule.parts if part.project == case.key)
+            grants = ((plan.grant(part.programme), part.rows) for part in mine)
+            used = sum(grant.cents_of(rows) for grant, rows in grants if grant is not None)
+            others_parts = tuple(part for part in rule.parts if part.project != case.key)
+            return replace(rule, parts=others_parts, cents=rule.cents - used)
+        case ApplicationLimit():
+            return replace(rule, most=rule.most - new_applications(case, plan))
+        case _:
+            return rule
+
+
+def new_applications(case: ProjectCase, plan: ProjectPlan) -> int:
+    """Return how many new applications a project's plan means."""
+    return sum(offer.programme in plan.used and not offer.approved for offer in case.offers)
