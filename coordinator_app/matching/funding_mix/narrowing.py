@@ -83,9 +83,8 @@ def with_rules(problem: Problem, rules: Iterable[Rule]) -> Problem:
 def after(problem: Problem, case: ProjectCase, plan: ProjectPlan) -> Problem:
     """Return the problem for the other projects: what a project's plan takes up is gone from the limits that it shares."""
     others = tuple(other for other in problem.projects if other.key != case.key)
-    left = (_left(rule, case, plan) for rule in problem.rules)
-    kept = (rule for rule in left if projects_of(rule) != (case.key,))
-    return Problem(problem.day, others, tuple(kept))
+    left = (_left(rule, case, plan) for rule in problem.rules if projects_of(rule) != (case.key,))
+    return Problem(problem.day, others, tuple(rule for rule in left if rule is not None))
 
 
 def _narrowed(rule: Rule, key: str) -> Rule | None:
@@ -105,10 +104,14 @@ def _narrowed(rule: Rule, key: str) -> Rule | None:
             return rule
 
 
-def _left(rule: Rule, case: ProjectCase, plan: ProjectPlan) -> Rule:
+def _left(rule: Rule, case: ProjectCase, plan: ProjectPlan) -> Rule | None:
     if not is_shared(rule):
         return rule
     match rule:
+        case Pinned() if any(project == case.key and name in plan.used for project, name in rule.choices):
+            return None
+        case Pinned():
+            return replace(rule, choices=tuple(pair for pair in rule.choices if pair[0] != case.key))
         case OwnFundsLimit() if case.key in rule.projects:
             rows = tuple(cost.row for cost in case.costs if rule.year is None or cost.year == rule.year)
             others = tuple(key for key in rule.projects if key != case.key)
