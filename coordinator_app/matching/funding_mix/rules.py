@@ -101,7 +101,7 @@ class GrantCeiling:
 
 @dataclass(frozen=True)
 class GrantFloor:
-    """The grant of a part is at least so many cents; one of a `year` only if the programme pays anything in that year."""
+    """The grant of a part is at least so many cents; one of a `year` only if the programme pays for any cost row of that year."""
 
     part: Part
     cents: int
@@ -111,7 +111,10 @@ class GrantFloor:
 
 @dataclass(frozen=True)
 class CostCeiling:
-    """At most so many cents of the rows' cost count: the grant of the part is at most the share of them, rounded down."""
+    """At most so many cents of the rows' cost count: the grant of the part is at most the share of what counts, rounded down.
+
+    Where the rows cost less, what they cost counts.
+    """
 
     part: Part
     share: Fraction
@@ -182,7 +185,7 @@ class OwnShare:
 
 @dataclass(frozen=True)
 class IntensityCap:
-    """If a programme is used, its grant and those of these programmes and these funds together stay below a share of a base.
+    """If a programme is used, its grant and those of these programmes and these funds together don't exceed a share of a base.
 
     Counted is what they pay for the rows of the base; the sum is at most the share of their cost, rounded down to a cent.
     """
@@ -209,7 +212,8 @@ class SeparateRows:
     """Two programmes may be used in one project, but never pay for the same cost row.
 
     Each cost row is then in the base of at most one of the two (`ProjectPlan.bases`); a plan may give a row to neither.
-    A programme pays for rows of its base only.
+    A base holds rows of the programme's offer, and a programme pays for rows of its base only. While only one of the two is
+    used, its base may be all of its rows.
     """
 
     project: str
@@ -222,10 +226,11 @@ class SeparateRows:
 class SplitBase:
     """No euro of cost is the base of two of these programmes.
 
-    A grant takes up its cents divided by its rate (that of the `RateCap` with `each_row` that holds the row, otherwise 1). On
-    each row, what the grants less one cent each take up together fits the cost of the row (a grant may be rounded up to a
-    cent); over all rows of these programmes, what the whole grants take up fits the cost. Stands between programmes of one
-    level of which nothing says that they may pay for the same cost.
+    A grant takes up its cents divided by its rate (that of the `RateCap` with `each_row` that holds the row, the smallest of
+    several, otherwise 1). On each row, what the grants less one cent each (never below 0) take up together fits the cost of
+    the row (a grant may be rounded up to a cent); over all rows that the used ones of these programmes may pay for, what the
+    whole grants take up fits the cost. Stands between programmes of one level of which nothing says that they may pay for the
+    same cost.
     """
 
     project: str
@@ -255,7 +260,11 @@ class BarredFund:
 
 @dataclass(frozen=True)
 class FundUsed:
-    """A fund must be used in full before anybody else pays (income), as far as the cost rows it can pay for go."""
+    """A fund must be used in full before anybody else pays (income), as far as the cost rows it can pay for go.
+
+    Several such funds of a project together pay as much as they can: one of them may stay below what it has only where the
+    others leave it no room.
+    """
 
     project: str
     fund: str
@@ -263,7 +272,7 @@ class FundUsed:
 
 @dataclass(frozen=True)
 class PaymentProfile:
-    """A grant is paid out over cash years: by the end of each year at most the shares so far of the whole grant are used.
+    """A grant is paid out over cash years: by the end of each year at most the shares so far of the grant of the part are used.
 
     `shares` begin with `first_year` and add up to 1. Rows before the first year get nothing; rows without a year count as
     the last year.
