@@ -21,10 +21,8 @@ _GROUPS = ("all_of", "any_of", "of", "exactly_one_of")
 _ANY = object()  # every member of the vocabulary is possible
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads a bare yes as text."""
-
-
+# Reads a bare yes as text; the loader in C takes a tenth of the time.
+_Loader: Any = type("_Loader", (getattr(yaml, "CSafeLoader", yaml.SafeLoader),), {})
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:bool"]
     for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()

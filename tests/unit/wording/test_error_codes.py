@@ -34,13 +34,20 @@ def trees(*folders: str) -> Iterator[ast.AST]:
             yield parsed(path)
 
 
+@cache
+def calls_in(tree: ast.AST) -> tuple[tuple[str, ast.Call], ...]:
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            match node.func:
+                case ast.Name(id=name) | ast.Attribute(attr=name):
+                    found.append((name, node))
+    return tuple(found)
+
+
 def calls(*folders: str) -> Iterator[tuple[str, ast.Call]]:
     for tree in trees(*folders):
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                match node.func:
-                    case ast.Name(id=name) | ast.Attribute(attr=name):
-                        yield name, node
+        yield from calls_in(tree)
 
 
 def texts(node: ast.AST) -> Iterator[str]:
