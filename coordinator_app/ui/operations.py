@@ -84,6 +84,7 @@ class Operations(QObject):
     """
 
     busy_changed = Signal(bool)
+    closing = Signal()
     _settled = Signal(object)
 
     def __init__(
@@ -138,8 +139,9 @@ class Operations(QObject):
         self._start(self._writer, _Ticket(task, owner, done, refused, None, cancelled, writes=True))
 
     def close(self) -> None:
-        """Wait for what is under way, deliver it, and take nothing new."""
+        """Wait for what is under way, deliver it, and take nothing new; `closing` lets long queries be given up."""
         self._closed = True
+        self.closing.emit()
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True)
         QCoreApplication.sendPostedEvents(self)

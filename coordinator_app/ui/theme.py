@@ -30,6 +30,21 @@ GROUNDS: Mapping[Tone, str] = {
 }
 """The grounds of cells and notices that say something; texts in their tones can be read on them."""
 
+SERIES: tuple[str, ...] = (
+    "#566059",
+    "#1c5d63",
+    "#8a4b08",
+    "#3f4f9b",
+    "#7a2f5f",
+    "#2f6b2f",
+    "#a02a24",
+    "#5b4a86",
+    "#35637f",
+    "#6b6116",
+    "#4a4f55",
+)
+"""The colours of series in a chart, by the number of their look; white can be read on each, and each stands out from paper."""
+
 _ROLES: Mapping[QPalette.ColorRole, str] = {
     QPalette.ColorRole.Window: WINDOW,
     QPalette.ColorRole.WindowText: INK,

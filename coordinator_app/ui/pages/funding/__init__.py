@@ -1,0 +1,1 @@
+"""Finanzierung: who pays what of which cost, why, and what else there is."""

@@ -1,0 +1,310 @@
+"""The figures of a plan for chart and tables: sums by source, by year and by cost row, all to the cent. Qt-free."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from coordinator_app.domain.cost import FinanceKind
+from coordinator_app.matching.funding_mix.plan import ProjectPlan, Source
+from coordinator_app.matching.funding_mix.problem import Cost, ProjectCase
+from coordinator_app.matching.funding_mix.rules import OwnFundsLimit, Purse
+from coordinator_app.services.funding_plan_answers import PlanAnswer
+from coordinator_app.ui.stacks import Stack, Stacks
+
+NO_YEAR = "ohne Jahr"
+_MOST_SERIES = 7
+_OWN_LOOK, _THIRD_LOOK, _INCOME_LOOK, _OTHERS_LOOK = 0, 8, 9, 10
+_KIND_NAMES = {
+    FinanceKind.GRANT: "Förderung",
+    FinanceKind.THIRD_PARTY: "Geld Dritter",
+    FinanceKind.INCOME: "Einnahmen",
+    FinanceKind.OWN: "Eigenmittel",
+}
+_KINDS = (FinanceKind.GRANT, FinanceKind.THIRD_PARTY, FinanceKind.INCOME, FinanceKind.OWN)
+
+
+class TableView(Enum):
+    """By what the table is laid out."""
+
+    COSTS = "Kostenposition"
+    YEARS = "Jahr"
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    """A row of money: its name, what stands in the columns (None: nothing), and whether it is a sum of the others.
+
+    `project` and `cost` tell which cost row it is.
+    """
+
+    key: tuple[str, ...]
+    label: str
+    note: str
+    cells: tuple[int | None, ...]
+    is_sum: bool = False
+    project: str | None = None
+    cost: Cost | None = None
+
+
+@dataclass(frozen=True)
+class MoneyTable:
+    """A table of money: what its first column is called, an optional short one beside it, and the heads of the sums."""
+
+    first: str
+    beside: str | None
+    heads: tuple[str, ...]
+    rows: tuple[MoneyRow, ...]
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What a project, or several together, cost and who pays it, in cents."""
+
+    cost: int = 0
+    grants: int = 0
+    third: int = 0
+    income: int = 0
+    own: int = 0
+
+    def __add__(self, other: "Sums") -> "Sums":
+        return Sums(
+            self.cost + other.cost,
+            self.grants + other.grants,
+            self.third + other.third,
+            self.income + other.income,
+            self.own + other.own,
+        )
+
+
+@dataclass(frozen=True)
+class OwnYear:
+    """Own money of the municipality in a year: the limit that holds (None: none is stated), and what the plan needs of it."""
+
+    year: int
+    limit: int | None
+    used: int
+
+
+Pair = tuple[ProjectCase, ProjectPlan]
+
+
+def pairs_of(answer: PlanAnswer, projects: frozenset[str] | None = None) -> tuple[Pair, ...]:
+    """Return the projects of an answer with their plans, or those of them that are named."""
+    plans = {plan.project: plan for plan in answer.plan.projects}
+    return tuple(
+        (case, plans.get(case.key, ProjectPlan(case.key, funded=False)))
+        for case in answer.problem.projects
+        if projects is None or case.key in projects
+    )
+
+
+def sums_of(case: ProjectCase, plan: ProjectPlan) -> Sums:
+    """Return who pays what of a project; one that is not funded only costs."""
+
+    def paid(kind: FinanceKind) -> int:
+        return sum(source.cents for source in plan.sources if source.kind is kind)
+
+    return Sums(
+        case.total_cents,
+        paid(FinanceKind.GRANT),
+        paid(FinanceKind.THIRD_PARTY),
+        paid(FinanceKind.INCOME),
+        paid(FinanceKind.OWN),
+    )
+
+
+def source_name(case: ProjectCase, source: Source) -> str:
+    """Return what a source of money is called."""
+    if source.programme is not None:
+        return next(offer.name for offer in case.offers if offer.programme == source.programme)
+    if source.fund is not None:
+        return next(fund.label for fund in case.funds if fund.key == source.fund) or _KIND_NAMES[source.kind]
+    return _KIND_NAMES[source.kind]
+
+
+def year_name(year: int | None) -> str:
+    """Return a year as a heading."""
+    return NO_YEAR if year is None else str(year)
+
+
+def years_of(pairs: Iterable[Pair]) -> tuple[int | None, ...]:
+    """Return the years of all cost rows in their order, what has none last."""
+    found = {cost.year for case, _ in pairs for cost in case.costs}
+    return tuple(sorted(found, key=lambda year: (year is None, year or 0)))
+
+
+def stacks_of(pairs: Sequence[Pair]) -> Stacks:
+    """Return the bars of a chart: money by year and source; of very many programmes the smallest together."""
+    years = years_of(pairs)
+    lines = _lines(pairs, years)
+    grants = sorted((line for line in lines if line.is_grant), key=lambda line: (-line.total, line.label))
+    shown, rest = (
+        (grants, [])
+        if len(grants) <= _MOST_SERIES
+        else (grants[: _MOST_SERIES - 1], grants[_MOST_SERIES - 1 :])
+    )
+    looks = [(line, 1 + number) for number, line in enumerate(shown)]
+    if rest:
+        looks.append((_together(f"{len(rest)} weitere Programme", rest, FinanceKind.GRANT), _OTHERS_LOOK))
+    for kind, look in ((FinanceKind.THIRD_PARTY, _THIRD_LOOK), (FinanceKind.INCOME, _INCOME_LOOK)):
+        alike = [line for line in lines if line.kind is kind]
+        if alike:
+            looks.append(
+                (_together(alike[0].label if len(alike) == 1 else _KIND_NAMES[kind], alike, kind), look)
+            )
+    looks += [(line, _OWN_LOOK) for line in lines if line.kind is FinanceKind.OWN]
+    bars = tuple(
+        Stack(year_name(year), tuple(line.cents[number] for line, _ in looks))
+        for number, year in enumerate(years)
+    )
+    return Stacks(tuple(line.label for line, _ in looks), tuple(look for _, look in looks), bars)
+
+
+def table_of(pairs: Sequence[Pair], view: TableView) -> MoneyTable:
+    """Return the table of one project or several; every sum is the sum of what stands above or beside it."""
+    funded = [pair for pair in pairs if pair[1].funded]
+    return _by_years(funded) if view is TableView.YEARS else _by_costs(funded)
+
+
+def own_years(answer: PlanAnswer) -> tuple[OwnYear, ...]:
+    """Return the municipality's own money in every year that has cost of its projects or a limit."""
+    municipal = frozenset(case.key for case in answer.problem.projects if case.municipal)
+    limits: dict[int, int] = defaultdict(int)
+    for rule in answer.problem.rules:
+        if isinstance(rule, OwnFundsLimit) and rule.purse is Purse.MUNICIPALITY and rule.year is not None:
+            limits[rule.year] += rule.cents
+    used: dict[int, int] = defaultdict(int)
+    pairs = pairs_of(answer, municipal)
+    for case, plan in pairs:
+        for cost, cents in _cells(case, plan.own):
+            if cost.year is not None:
+                used[cost.year] += cents
+    cost_years = {year for year in years_of(pairs) if year is not None}
+    return tuple(
+        OwnYear(year, limits.get(year), used.get(year, 0)) for year in sorted(cost_years | limits.keys())
+    )
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A source, or several alike, with its cents by year."""
+
+    key: tuple[str, ...]
+    label: str
+    kind: FinanceKind
+    cents: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(self.cents)
+
+    @property
+    def is_grant(self) -> bool:
+        return self.kind is FinanceKind.GRANT
+
+
+def _lines(pairs: Sequence[Pair], years: Sequence[int | None]) -> tuple[_Line, ...]:
+    """Return all sources over these projects in the order of tables; a programme is one, own money is one."""
+    found: dict[tuple[str, ...], tuple[FinanceKind, str, dict[int | None, int]]] = {}
+    for case, plan in pairs:
+        for source in plan.sources:
+            key = _key(case, source)
+            label = source_name(case, source)
+            if source.fund is not None and len(pairs) > 1:
+                label = f"{label} ({case.title})"
+            _, _, by_year = found.setdefault(key, (source.kind, label, defaultdict(int)))
+            for cost, cents in _cells(case, source):
+                by_year[cost.year] += cents
+    ordered = sorted(
+        found.items(), key=lambda item: (_KINDS.index(item[1][0]), item[1][1].casefold(), item[0])
+    )
+    return tuple(
+        _Line(key, label, kind, tuple(by_year.get(year, 0) for year in years))
+        for key, (kind, label, by_year) in ordered
+    )
+
+
+def _key(case: ProjectCase, source: Source) -> tuple[str, ...]:
+    if source.programme is not None:
+        return ("grant", source.programme)
+    if source.fund is not None:
+        return ("fund", case.key, source.fund)
+    return ("own",)
+
+
+def _together(label: str, lines: Sequence[_Line], kind: FinanceKind) -> _Line:
+    cents = tuple(sum(column) for column in zip(*(line.cents for line in lines), strict=True))
+    return _Line((kind.value,), label, kind, cents)
+
+
+def _cells(case: ProjectCase, source: Source | None) -> Iterator[tuple[Cost, int]]:
+    if source is not None:
+        costs = {cost.row: cost for cost in case.costs}
+        for cell in source.cells:
+            yield costs[cell.row], cell.cents
+
+
+def _by_years(pairs: Sequence[Pair]) -> MoneyTable:
+    years = years_of(pairs)
+    rows = [
+        MoneyRow(line.key, line.label, _KIND_NAMES[line.kind], (*_blank(line.cents), line.total))
+        for line in _lines(pairs, years)
+    ]
+    heads = (*(year_name(year) for year in years), "Summe")
+    return MoneyTable("Herkunft", "Art", heads, _with_sum(rows, len(heads)))
+
+
+def _by_costs(pairs: Sequence[Pair]) -> MoneyTable:
+    """Return one row for each cost row: what it costs and who pays it; over several projects by kind of money."""
+    if len(pairs) == 1:
+        ((case, plan),) = pairs
+        names = [source_name(case, source) for source in plan.sources]
+        rows = [
+            _cost_row(case, cost, "", [source.cents_of((cost.row,)) for source in plan.sources])
+            for cost in case.costs
+        ]
+    else:
+        kinds = [
+            kind
+            for kind in _KINDS
+            if any(source.kind is kind for _, plan in pairs for source in plan.sources)
+        ]
+        names = [_KIND_NAMES[kind] for kind in kinds]
+        rows = [
+            _cost_row(
+                case,
+                cost,
+                f"{case.title}: ",
+                [
+                    sum(source.cents_of((cost.row,)) for source in plan.sources if source.kind is kind)
+                    for kind in kinds
+                ],
+            )
+            for case, plan in pairs
+            for cost in case.costs
+        ]
+    heads = ("Kosten", *names)
+    return MoneyTable("Kostenposition", "Jahr", heads, _with_sum(rows, len(heads)))
+
+
+def _cost_row(case: ProjectCase, cost: Cost, before: str, paid: Sequence[int]) -> MoneyRow:
+    return MoneyRow(
+        (case.key, str(cost.row)),
+        f"{before}{cost.label}",
+        year_name(cost.year),
+        (cost.cents, *_blank(paid)),
+        project=case.key,
+        cost=cost,
+    )
+
+
+def _blank(cents: Iterable[int]) -> tuple[int | None, ...]:
+    return tuple(value or None for value in cents)
+
+
+def _with_sum(rows: Sequence[MoneyRow], columns: int) -> tuple[MoneyRow, ...]:
+    if not rows:
+        return ()
+    sums = tuple(sum(row.cells[number] or 0 for row in rows) for number in range(columns))
+    return (*rows, MoneyRow(("sum",), "Summe", "", sums, is_sum=True))
