@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from coordinator_app.domain.funding_plan import FundingPlan, kept_plan
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Concept, LegalArea, Neighbourhood, Resolution
 from coordinator_app.domain.organisation import Organisation
@@ -76,6 +77,12 @@ def build_project(**changes: Any) -> Project:
         "started": Truth.NO,
     }
     return Project(**{**fields, **changes})
+
+
+def build_kept_plan(document: str = "{}", title: str = "Erster Stand") -> FundingPlan:
+    """Return a kept plan of a portfolio."""
+    day = date(2026, 11, 22)
+    return kept_plan("FP-1", title, document, project=None, made_on=day, as_of=day, catalogue="2026-11-22")
 
 
 def build_participation(**changes: Any) -> Participation:

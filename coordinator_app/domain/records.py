@@ -10,6 +10,8 @@ from coordinator_app.domain.directory import (
     DirectoryEdit,
     DuplicateDecision,
 )
+from coordinator_app.domain.funding_plan import KEY_PREFIX as PLAN_PREFIX
+from coordinator_app.domain.funding_plan import FundingPlan
 from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
@@ -29,6 +31,7 @@ Record = (
     | OwnProgramme
     | DirectoryEdit
     | DuplicateDecision
+    | FundingPlan
 )
 
 
@@ -45,6 +48,7 @@ class Kind(Enum):
     OWN_PROGRAMME = "own_programme"
     DIRECTORY_EDIT = "directory_edit"
     DUPLICATE_DECISION = "duplicate_decision"
+    FUNDING_PLAN = "funding_plan"
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,9 @@ KINDS: tuple[KindDefinition, ...] = (
     KindDefinition(Kind.OWN_PROGRAMME, OwnProgramme, KEY_PREFIX, "title"),
     KindDefinition(Kind.DIRECTORY_EDIT, DirectoryEdit, EDIT_PREFIX, "entry"),
     KindDefinition(Kind.DUPLICATE_DECISION, DuplicateDecision, DUPLICATE_PREFIX, "first"),
+    KindDefinition(
+        Kind.FUNDING_PLAN, FundingPlan, PLAN_PREFIX, "title", (Reference("project", Kind.PROJECT),)
+    ),
 )
 
 _BY_KIND = {definition.kind: definition for definition in KINDS}

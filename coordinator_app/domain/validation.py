@@ -15,6 +15,7 @@ from coordinator_app.domain.cost import FinanceKind
 from coordinator_app.domain.directory import DirectoryEdit
 from coordinator_app.domain.directory_edits import EDITABLE, PRESENCE, field_value
 from coordinator_app.domain.errors import Problem
+from coordinator_app.domain.funding_plan import FundingPlan
 from coordinator_app.domain.money import MOST_CENTS
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
@@ -33,6 +34,9 @@ LONGEST_NUMBER = 18
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 FIRST_YEAR_OF_FOUNDING = 700
+
+HIGHEST_PRIORITY = 100
+"""The weight of a project that counts most; one without a weight counts as 1."""
 
 _LINES = frozenset({"title", "name", "label", "code", "body", "number", "legal_form", "file_number", "ags"})
 _DOCUMENTS = frozenset({"boundary", "mine", "theirs", "document"})
@@ -78,6 +82,8 @@ def check_record(record: Record) -> tuple[Problem, ...]:
             findings += _check_own_programme(record)
         case DirectoryEdit():
             findings += _check_edit(record)
+        case FundingPlan():
+            findings += _check_funding_plan(record)
         case _:
             pass
     return tuple(
@@ -182,12 +188,24 @@ def _check_project(record: Project) -> Iterator[_Finding]:
         "judgements", [f"{item.programme}: {item.statement}" for item in record.judgements]
     )
     yield from _check_unique("partners", [item.organisation for item in record.partners or ()])
+    yield from _check_exceptions(record)
+    if record.priority is not None and not 1 <= record.priority <= HIGHEST_PRIORITY:
+        told: dict[str, str | int] = {"number": record.priority, "most": HIGHEST_PRIORITY}
+        yield "priority", "priority_out_of_range", told, True
     total, financed = record.total_cost_cents, sum(row.amount_cents for row in record.finances)
     own = record.financed_cents(FinanceKind.OWN) or 0
     if (
         total is not None and financed > total >= own
     ):  # own funds above all cost are a contradiction of their own
         yield "finances", "financed_above_cost", {"financed_cents": financed, "total_cents": total}, False
+
+
+def _check_exceptions(record: Project) -> Iterator[_Finding]:
+    for position, row in enumerate(record.costs):
+        named = [item.programme for item in row.exceptions]
+        yield from _check_unique(f"costs[{position}].exceptions", named)
+        if not all(programme.strip() for programme in named):
+            yield f"costs[{position}].exceptions", "exception_without_programme", {}, True
 
 
 def _check_application(record: Application) -> Iterator[_Finding]:
@@ -207,6 +225,13 @@ def _check_own_programme(record: OwnProgramme) -> Iterator[_Finding]:
         return
     if record.key != own_key(programme.id):
         yield "key", "own_programme_key", {"id": programme.id, "wanted": own_key(programme.id)}, True
+
+
+def _check_funding_plan(record: FundingPlan) -> Iterator[_Finding]:
+    if not record.is_unchanged:
+        yield "document", "funding_plan_changed", {}, True
+    elif not record.is_readable:
+        yield "document", "funding_plan_unreadable", {}, True
 
 
 def _check_edit(record: DirectoryEdit) -> Iterator[_Finding]:

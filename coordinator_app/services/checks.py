@@ -80,6 +80,9 @@ def _mentions(record: Record) -> Iterator[tuple[str, str, str | None]]:
         case Application():
             yield "programme", record.programme, None
         case Project():
+            for position, cost in enumerate(record.costs):
+                for item in cost.exceptions:
+                    yield f"costs[{position}].exceptions", item.programme, None
             for position, row in enumerate(record.finances):
                 if row.programme is not None:
                     yield f"finances[{position}].programme", row.programme, None

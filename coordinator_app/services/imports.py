@@ -14,6 +14,7 @@ from coordinator_app.domain.validation import CONTRADICTIONS, check_record
 from coordinator_app.services.changes import ChangeAction, ChangeLabel, Outcome
 from coordinator_app.services.ports.exchange import FileReader, ReadFile, ReadRecord, RejectedRow
 from coordinator_app.services.ports.storage import Reader, Store
+from coordinator_app.services.records import changes_kept_plan
 
 
 class RowResult(Enum):
@@ -105,6 +106,9 @@ def _preview(file: ReadFile, reader: Reader) -> ImportPreview:
             for problem in check_record(merged)
             if problem.blocking and problem.code not in CONTRADICTIONS
         ]
+        if changes_kept_plan(stored, merged):
+            kind = definition_of(merged).kind.value
+            problems.append(Problem("funding_plan_differs", kind, merged.key, "document"))
         rows.append(_row(item, stored, merged))
         if merged != stored:
             records.append(merged)

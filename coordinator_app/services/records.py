@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from coordinator_app.domain.errors import DomainError, Problem, RecordRejected
+from coordinator_app.domain.funding_plan import FundingPlan, differs_beyond_title
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.project import Project
@@ -67,7 +68,8 @@ class RecordService:
         """Replace a record that is still as `before` by `after`.
 
         Raises:
-            DomainError: `record_missing`, or `changed_meanwhile` where the stored record is no longer `before`.
+            DomainError: `record_missing`, `changed_meanwhile` where the stored record is no longer `before`, or
+                `funding_plan_kept` where more than the title of a kept plan would change.
             RecordRejected: the record has blocking problems.
         """
         return self._write(after, ChangeAction.CHANGED, before)
@@ -146,6 +148,17 @@ def _check_unchanged(stored: Record | None, before: Record | None, record: Recor
         raise DomainError("record_missing", kind=kind, key=record.key)
     if before is not None and stored != before:
         raise DomainError("changed_meanwhile", kind=kind, title=title_of(record))
+    if changes_kept_plan(stored, record):
+        raise DomainError("funding_plan_kept", kind=kind, title=title_of(record))
+
+
+def changes_kept_plan(stored: Record | None, record: Record) -> bool:
+    """Whether writing a record would change a kept plan in more than its title, which nothing may do."""
+    match stored, record:
+        case FundingPlan(), FundingPlan():
+            return differs_beyond_title(stored, record)
+        case _:
+            return False
 
 
 def record_problems(record: Record, reader: Reader) -> tuple[Problem, ...]:

@@ -26,6 +26,7 @@ RECORDS: Mapping[str, str] = {
     "value_not_storable": "{kind.sentence_start} „{title}“ wurde nicht gespeichert, weil {refusal} (Stelle in der Datenbank: {field}). Prüfen Sie diese Angabe.",
     "key_taken": "{kind.sentence_start} wurde nicht angelegt, weil die Kennung „{key}“ schon vergeben ist. Wählen Sie eine andere Kennung.",
     "changed_meanwhile": "{kind.sentence_start} „{title}“ wurde nicht gespeichert, weil die Angaben inzwischen an anderer Stelle geändert wurden. Laden Sie den Datensatz neu und tragen Sie Ihre Änderung noch einmal ein.",
+    "funding_plan_kept": "{kind.sentence_start} „{title}“ wurde nicht geändert, weil ein festgehaltener Plan bleibt, wie er ist; ändern lässt sich nur sein Titel. Halten Sie einen neuen Plan fest.",
     "nothing_to_undo": "Es gibt nichts, was rückgängig gemacht werden kann.",
     "nothing_to_redo": "Es gibt nichts, was wiederhergestellt werden kann. Nach einer neuen Änderung lässt sich Früheres nicht mehr wiederherstellen.",
     "programme_missing": "Im Katalog gibt es kein Programm mit der Kennung „{id}“. {similar}",

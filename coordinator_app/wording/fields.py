@@ -8,8 +8,9 @@ from typing import Any
 
 from coordinator_app.domain.application import Application, HandedDocument
 from coordinator_app.domain.codec import field_types
-from coordinator_app.domain.cost import CostRow, FinanceRow
+from coordinator_app.domain.cost import CostEligibility, CostRow, FinanceRow
 from coordinator_app.domain.directory import DirectoryEdit, DuplicateDecision
+from coordinator_app.domain.funding_plan import FundingPlan
 from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.indicator import IndicatorValue
 from coordinator_app.domain.municipality import Municipality, YearAmount
@@ -136,6 +137,7 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "attachments": "Anlagen",
         "judgements": "Von einer Person geprüfte Bedingungen",
         "notes": "Notizen",
+        "priority": "Gewicht bei knappen Mitteln",
     },
     Description: {"block": "Abschnitt", "text": "Text"},
     Partner: {"organisation": "Organisation", "role": "Rolle", "agreed": "Schriftlich zugesagt"},
@@ -149,14 +151,17 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "eligible": "Zuwendungsfähig",
         "stage": "Stand der Ermittlung",
         "remark": "Bemerkung",
+        "exceptions": "Abweichend je Programm",
     },
+    CostEligibility: {"programme": "Programm", "eligible": "Zuwendungsfähig"},
     FinanceRow: {
-        "kind": "Herkunft",
+        "kind": "Art der Mittel",
         "label": "Bezeichnung",
         "amount_cents": "Betrag",
         "year": "Jahr",
         "programme": "Programm",
         "state": "Stand",
+        "origin": "Herkunft",
     },
     Participation: {
         "key": "Kennung",
@@ -219,6 +224,16 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "first": "Erstes Programm",
         "second": "Zweites Programm",
         "same": "Dasselbe Programm",
+    },
+    FundingPlan: {
+        "key": "Kennung",
+        "title": "Titel",
+        "project": "Projekt",
+        "made_on": "Festgehalten am",
+        "as_of": "Stichtag",
+        "catalogue": "Stand des Katalogs",
+        "document": "Inhalt",
+        "checksum": "Prüfsumme",
     },
 }
 

@@ -29,6 +29,11 @@ PROBLEMS: Mapping[str, str] = {
     "own_programme_key": "Ein Eintrag mit dem Programm „{id}“ muss die Kennung „{wanted}“ haben.",
     "directory_field_unknown": "Das Feld „{field}“ gibt es in den Einträgen der Förderdatenbank nicht.",
     "directory_edit_unreadable": "Der Inhalt passt nicht zu dem Feld, zu dem er gehört.",
+    "priority_out_of_range": "Das Gewicht {number} liegt nicht zwischen 1 und {most}. Tragen Sie eine ganze Zahl in diesen Grenzen ein oder lassen Sie das Feld leer.",
+    "exception_without_programme": "Hier steht, was für ein einzelnes Programm gilt, aber nicht, für welches. Tragen Sie die Kennung des Programms ein.",
+    "funding_plan_changed": "Der Inhalt passt nicht zur Prüfsumme; der festgehaltene Finanzierungsplan wurde also nachträglich verändert. Verwenden Sie ihn nicht und halten Sie den Plan neu fest.",
+    "funding_plan_unreadable": "Der Inhalt dieses Finanzierungsplans lässt sich nicht lesen. Halten Sie den Plan neu fest.",
+    "funding_plan_differs": "Ein Finanzierungsplan mit dieser Kennung ist schon mit anderem Inhalt festgehalten, und festgehaltene Pläne ändern sich nie. Entfernen Sie ihn aus der Datei, oder löschen Sie zuerst den vorhandenen.",
     "duplicate_key": "Diese Kennung kommt {times}-mal vor. Jeder Datensatz braucht eine eigene.",
 }
 """About records; the record and the field stand in front."""

@@ -101,6 +101,7 @@ NOUNS: Mapping[Kind, Noun] = {
     Kind.OWN_PROGRAMME: Noun("Programmeintrag", "Programmeinträge", Gender.MASCULINE),
     Kind.DIRECTORY_EDIT: Noun("Textänderung", "Textänderungen", Gender.FEMININE),
     Kind.DUPLICATE_DECISION: Noun("Dublettenentscheidung", "Dublettenentscheidungen", Gender.FEMININE),
+    Kind.FUNDING_PLAN: Noun("Finanzierungsplan", "Finanzierungspläne", Gender.MASCULINE),
 }
 
 KIND: Mapping[Kind, str] = {kind: found.singular for kind, found in NOUNS.items()}

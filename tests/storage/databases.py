@@ -6,6 +6,7 @@ from pathlib import Path
 from coordinator_app.domain.application import Application
 from coordinator_app.domain.codec import to_plain
 from coordinator_app.domain.directory import DirectoryEdit, DuplicateDecision
+from coordinator_app.domain.funding_plan import kept_plan
 from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
@@ -21,6 +22,7 @@ from coordinator_app.storage.database import Database
 from coordinator_app.storage.store import open_store
 
 MOMENT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+DAY = MOMENT.date()
 LABEL = ChangeLabel(ChangeAction.CHANGED, None, "Prüfung")
 WHO = "Anna Müller"
 
@@ -45,6 +47,8 @@ STANDING: tuple[Record, ...] = (
     DirectoryEdit("E2", "bund-bmas-einstiegsgeld", "procedure", "null", "null"),
     DuplicateDecision("D1", "biwaq_v", "bund-bmas-biwaq", Truth.YES),
     DuplicateDecision("D2", "biwaq_vi", "bund-bmas-biwaq"),
+    kept_plan("FP1", "Schule", "{}", project="P1", made_on=DAY, as_of=DAY, catalogue="2026-11-22"),
+    kept_plan("FP2", "Alle Projekte", "{}", project=None, made_on=DAY, as_of=DAY, catalogue="2026-11-22"),
 )
 """Two records of each kind, so that every reference has something to point to."""
 

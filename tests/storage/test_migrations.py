@@ -12,8 +12,10 @@ import pytest
 from sqlalchemy import create_engine
 
 from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.domain.funding_plan import FundingPlan
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import LegalArea, Neighbourhood
+from coordinator_app.domain.project import Project
 from coordinator_app.domain.vocabulary import LegalBasis
 from coordinator_app.storage import migrations
 from coordinator_app.storage import store as opening
@@ -240,4 +242,29 @@ def test_every_released_database_opens_for_ever(released: Path | None, path: Pat
     store = opened(path)
     assert store.check() == ()
     assert any(snapshot(store))  # type: ignore[arg-type]
+    store.close()
+
+
+def test_a_database_of_version_2_keeps_its_rows_and_says_nothing_of_what_is_new(path: Path) -> None:
+    path.write_bytes((Path(__file__).parent / "released" / "version_2.qldb").read_bytes())
+    with closing(sqlite3.connect(path)) as before:
+        rows = before.execute("SELECT owner, position, label, amount_cents FROM project_costs").fetchall()
+    store = opened(path)
+    with store.reading() as reader:
+        projects = reader.all(Project)
+        assert reader.all(FundingPlan) == ()
+    kept = {
+        (project.key, position, row.label, row.amount_cents)
+        for project in projects
+        for position, row in enumerate(project.costs)
+    }
+    assert len(rows) > 50
+    assert kept == set(rows)
+    assert {project.priority for project in projects} == {None}
+    assert {row.exceptions for project in projects for row in project.costs} == {()}
+    assert {row.origin for project in projects for row in project.finances} == {None}
+    assert any(project.title.endswith(" II") for project in projects)
+    with store.reading() as reader:
+        assert len(reader.history(10)) == 4
+    assert store.undo() is None  # what another version logged is read, never played back
     store.close()

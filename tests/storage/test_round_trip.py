@@ -1,6 +1,7 @@
 """What is put comes back, of every kind and to the last digit."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,12 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coordinator_app.domain.codec import to_plain
-from coordinator_app.domain.cost import CostKind, CostRow
+from coordinator_app.domain.cost import CostEligibility, CostKind, CostRow
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.municipality import Municipality, YearAmount
 from coordinator_app.domain.neighbourhood import Aim, Concept, Neighbourhood
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import KINDS, Record, definition_of
+from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import ConceptKind
 from coordinator_app.storage.database import Database
 from storage.databases import LABEL, STANDING, opened, put
@@ -94,6 +96,28 @@ def test_changing_only_the_rows_of_rows_is_kept(filled_store: Database) -> None:
         record = Neighbourhood("Q1", "K1", "Nordstadt", concepts=(concept,))
         put(filled_store, record)
         assert _found(filled_store, record) == record
+
+
+def test_exceptions_of_cost_rows_stay_with_their_rows_through_changes_and_undo(
+    filled_store: Database,
+) -> None:
+    no, yes = CostEligibility("biwaq_vi", Truth.NO), CostEligibility("sks", Truth.YES)
+    rows = (
+        CostRow("Honorare", CostKind.FEES, 1, exceptions=(no, yes)),
+        CostRow("Miete", CostKind.RENT, 2),
+        CostRow("Regale", CostKind.EQUIPMENT, 3, exceptions=(yes,)),
+    )
+    first = Project("P1", "Offene Schule", "K1", costs=rows)
+    fewer = replace(first, costs=(replace(rows[0], exceptions=(yes,)), rows[2]))
+    put(filled_store, first)
+    put(filled_store, fewer)
+    assert _found(filled_store, first) == fewer
+    assert filled_store.undo() is not None
+    assert _found(filled_store, first) == first
+    with filled_store.reading() as reader:
+        assert {item.key: item.total_cost_cents for item in reader.project_items()}["P1"] == 6
+    assert filled_store.redo() is not None
+    assert _found(filled_store, first) == fewer
 
 
 def test_a_record_that_others_point_to_can_be_replaced(filled_store: Database) -> None:

@@ -142,7 +142,7 @@ def test_a_record_that_others_point_to_cannot_go(filled_store: Database) -> None
         put(filled_store, (Kind.PROJECT, "P1"))
     assert refused.value.code == "record_in_use"
     assert refused.value.parameters["title"] == "Offene Schule"
-    assert refused.value.parameters["users"] == ((Kind.APPLICATION, "A1"),)
+    assert refused.value.parameters["users"] == ((Kind.APPLICATION, "A1"), (Kind.FUNDING_PLAN, "FP1"))
     assert snapshot(filled_store) == before
 
 

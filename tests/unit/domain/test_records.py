@@ -1,4 +1,5 @@
 import dataclasses
+from datetime import date
 
 import pytest
 
@@ -12,10 +13,13 @@ from builders import (
 )
 from coordinator_app.domain.application import Application
 from coordinator_app.domain.directory import DirectoryEdit, DuplicateDecision
+from coordinator_app.domain.funding_plan import kept_plan
 from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.own_programme import own_programme
 from coordinator_app.domain.project import Partner
 from coordinator_app.domain.records import KINDS, Kind, Record, definition_of, references_of, title_of
+
+DAY = date(2026, 11, 22)
 
 RECORDS: tuple[Record, ...] = (
     build_municipality(),
@@ -28,6 +32,7 @@ RECORDS: tuple[Record, ...] = (
     own_programme(build_programme()),
     DirectoryEdit("E-1", "bund-bmas-einstiegsgeld", "deadlines", "null", '"31.12."'),
     DuplicateDecision("D-1", "biwaq_vi", "bund-bmas-biwaq"),
+    kept_plan("FP-1", "Lesefest", "{}", project="P-1", made_on=DAY, as_of=DAY, catalogue="2026-11-22"),
 )
 
 

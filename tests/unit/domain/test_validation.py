@@ -1,16 +1,24 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from builders import build_municipality, build_neighbourhood, build_organisation, build_project
-from coordinator_app.domain.cost import CostKind, CostRow, FinanceKind, FinanceRow
+from builders import (
+    build_kept_plan,
+    build_municipality,
+    build_neighbourhood,
+    build_organisation,
+    build_project,
+)
+from coordinator_app.domain.cost import CostEligibility, CostKind, CostRow, FinanceKind, FinanceRow
 from coordinator_app.domain.indicator import IndicatorValue
 from coordinator_app.domain.money import MOST_CENTS
 from coordinator_app.domain.municipality import YearAmount
 from coordinator_app.domain.neighbourhood import Aim, Concept
 from coordinator_app.domain.project import Description, DescriptionBlock, Partner
 from coordinator_app.domain.records import Record
+from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.validation import LONGEST_LINE, LONGEST_TEXT, check_record, unique_key
 from coordinator_app.domain.vocabulary import ConceptKind, Land, Theme
 
@@ -21,6 +29,20 @@ def found(record: Record) -> list[tuple[str, str]]:
 
 def cost(cents: int, year: int | None = None) -> CostRow:
     return CostRow("Regale", CostKind.EQUIPMENT, cents, year=year)
+
+
+def excepted(*programmes: str) -> CostRow:
+    exceptions = tuple(CostEligibility(programme, Truth.NO) for programme in programmes)
+    return CostRow("Regale", CostKind.EQUIPMENT, 1, exceptions=exceptions)
+
+
+def test_a_kept_plan_is_its_document_with_the_checksum_of_it() -> None:
+    plan = build_kept_plan('{"status":"optimal"}')
+    assert found(plan) == []
+    assert found(replace(plan, document='{"status":"gap"}')) == [("document", "funding_plan_changed")]
+    for text in ("[]", "{", "\ud800"):
+        unreadable = build_kept_plan(text)
+        assert found(unreadable) == [("document", "funding_plan_unreadable")]
 
 
 def test_plain_records_have_no_problems() -> None:
@@ -57,6 +79,13 @@ def test_plain_records_have_no_problems() -> None:
             "descriptions",
             "duplicate_entry",
         ),
+        ({"priority": 0}, "priority", "priority_out_of_range"),
+        ({"priority": 1}, None, None),
+        ({"priority": 100}, None, None),
+        ({"priority": 101}, "priority", "priority_out_of_range"),
+        ({"costs": (excepted("biwaq_vi", "sks"),)}, None, None),
+        ({"costs": (cost(1), excepted("sks", "sks"))}, "costs[1].exceptions", "duplicate_entry"),
+        ({"costs": (excepted(" "),)}, "costs[0].exceptions", "exception_without_programme"),
         ({"notes": "Zeile eins\nZeile zwei\tgetrennt"}, None, None),
     ],
 )

@@ -27,6 +27,7 @@ SECTIONS = (
     "own_programmes",
     "directory_edits",
     "duplicate_decisions",
+    "funding_plans",
 )
 
 

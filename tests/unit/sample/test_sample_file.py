@@ -23,6 +23,7 @@ SECTIONS = {
     "own_programmes": Kind.OWN_PROGRAMME,
     "directory_edits": Kind.DIRECTORY_EDIT,
     "duplicate_decisions": Kind.DUPLICATE_DECISION,
+    "funding_plans": Kind.FUNDING_PLAN,
 }
 
 

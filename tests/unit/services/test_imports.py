@@ -3,9 +3,11 @@
 import dataclasses
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from builders import build_kept_plan
 from coordinator_app.domain.errors import DomainError, InputRejected
 from coordinator_app.domain.indicator import IndicatorValue
 from coordinator_app.domain.municipality import Municipality
@@ -81,6 +83,23 @@ def test_a_portfolio_replaces_whole_records() -> None:
     service = imports(store, FakeReader(dataclasses.replace(QUARTER, inhabitants=None), whole=True))
     service.apply(service.preview(Path("portfolio.json")))
     assert store.records[Kind.NEIGHBOURHOOD, "Q-1"] == dataclasses.replace(QUARTER, inhabitants=None)
+
+
+def test_a_file_cannot_change_a_kept_plan() -> None:
+    plan = build_kept_plan("{}")
+    other = build_kept_plan('{"a": 1}')
+    tampered = dataclasses.replace(plan, document='{"a": 1}')
+    for record, codes in (
+        (other, ["funding_plan_differs"]),
+        (tampered, ["funding_plan_changed", "funding_plan_differs"]),
+    ):
+        with pytest.raises(InputRejected) as caught:
+            imports(MemoryStore(plan), FakeReader(record, whole=True)).preview(Path("p.json"))
+        problems: Any = caught.value.parameters["problems"]
+        assert [problem.code for problem in problems] == codes
+    renamed = dataclasses.replace(plan, title="Stand vor dem Rat")
+    preview = imports(MemoryStore(plan), FakeReader(renamed, whole=True)).preview(Path("p.json"))
+    assert [row.fields for row in preview.rows] == [("title",)]
 
 
 def test_a_reference_that_nobody_holds_rejects_the_whole_file() -> None:

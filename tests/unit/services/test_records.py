@@ -1,10 +1,13 @@
 """The use cases on single records."""
 
 import dataclasses
+from datetime import date
 
 import pytest
 
+from builders import build_kept_plan
 from coordinator_app.domain.errors import DomainError, RecordRejected
+from coordinator_app.domain.funding_plan import FundingPlan
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.project import Project
@@ -51,6 +54,21 @@ def test_a_record_without_a_title_is_refused_with_its_field() -> None:
         records.create(dataclasses.replace(LIBRARY, title="  "))
     assert [(problem.field, problem.code) for problem in caught.value.problems] == [("title", "text_empty")]
     assert (Kind.PROJECT, "P-BUECHEREI") not in store.records
+
+
+def test_a_kept_plan_takes_a_new_title_and_nothing_else() -> None:
+    plan = build_kept_plan("{}")
+    records = RecordService(MemoryStore(plan))
+    renamed = dataclasses.replace(plan, title="Stand vor dem Rat")
+    assert records.change(plan, renamed).value == renamed
+    other = build_kept_plan('{"a": 1}', "Stand vor dem Rat")
+    for after in (other, dataclasses.replace(renamed, as_of=date(2026, 11, 23))):
+        with pytest.raises(DomainError) as caught:
+            records.change(renamed, after)
+        assert caught.value.code == "funding_plan_kept"
+    assert records.all(FundingPlan) == (renamed,)
+    records.delete(Kind.FUNDING_PLAN, "FP-1")
+    assert records.all(FundingPlan) == ()
 
 
 def test_a_reference_to_nothing_is_refused() -> None:

@@ -31,7 +31,12 @@ FULL = build_project(
 )
 
 
-WITHOUT_DIALOG = {Kind.OWN_PROGRAMME, Kind.DIRECTORY_EDIT, Kind.DUPLICATE_DECISION}
+WITHOUT_DIALOG = {
+    Kind.OWN_PROGRAMME,
+    Kind.DIRECTORY_EDIT,
+    Kind.DUPLICATE_DECISION,
+    Kind.FUNDING_PLAN,
+}
 """Kinds that are edited where programmes are shown."""
 
 
