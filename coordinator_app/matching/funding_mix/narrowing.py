@@ -71,8 +71,8 @@ def alone(problem: Problem, key: str) -> Problem:
     projects can do as well.
     """
     case = next(case for case in problem.projects if case.key == key)
-    narrowed = (_narrowed(rule, key) for rule in problem.rules)
-    return Problem(problem.day, (case,), tuple(rule for rule in narrowed if rule is not None))
+    own = (narrowed(rule, key) for rule in problem.rules)
+    return Problem(problem.day, (case,), tuple(rule for rule in own if rule is not None))
 
 
 def with_rules(problem: Problem, rules: Iterable[Rule]) -> Problem:
@@ -87,7 +87,8 @@ def after(problem: Problem, case: ProjectCase, plan: ProjectPlan) -> Problem:
     return Problem(problem.day, others, tuple(rule for rule in left if rule is not None))
 
 
-def _narrowed(rule: Rule, key: str) -> Rule | None:
+def narrowed(rule: Rule, key: str) -> Rule | None:
+    """Return what a rule means for one project alone, or None where it means nothing for it."""
     projects = projects_of(rule)
     if projects is not None and key not in projects:
         return None

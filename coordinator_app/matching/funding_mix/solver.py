@@ -63,13 +63,15 @@ class Ending(Enum):
 class Solved:
     """What a solve found: the values of the best solution, empty where there is none, its objective, and the proven bound.
 
-    Both are minimised; the bound is minus infinity where nothing is proven.
+    Both are minimised; the bound is minus infinity where nothing is proven. `duals` tell, where no column must be whole, how
+    the objective grows with what each row adds up to.
     """
 
     ending: Ending
     values: tuple[float, ...]
     objective: float
     bound: float
+    duals: tuple[float, ...] = ()
 
 
 class Solver:
@@ -82,6 +84,7 @@ class Solver:
         *,
         nodes: int,
         stop: Callable[[], bool] | None = None,
+        gap: float = 0.0,
     ) -> None:
         """Hand a model over.
 
@@ -90,9 +93,10 @@ class Solver:
             rows: What holds between them.
             nodes: The most nodes of each solve.
             stop: Asked again and again during a solve; a yes ends it.
+            gap: How far, as a share, a solution may be from the bound to be good enough.
         """
         self._highs = highspy.Highs()
-        for name, value in {**_OPTIONS, "mip_max_nodes": nodes}.items():
+        for name, value in {**_OPTIONS, "mip_max_nodes": nodes, "mip_rel_gap": gap}.items():
             _expect(self._highs.setOptionValue(name, value), name)
         self._stopped = False
         self._integral = any(column.integral for column in columns)
@@ -172,7 +176,9 @@ class Solver:
         else:
             bound = objective if ending is Ending.OPTIMAL else -_INFINITY
         values = tuple(float(value) for value in self._highs.getSolution().col_value) if known else ()
-        return Solved(ending, values, objective, bound)
+        plain = known and not self._integral
+        duals = tuple(float(dual) for dual in self._highs.getSolution().row_dual) if plain else ()
+        return Solved(ending, values, objective, bound, duals)
 
     def _pass(self, columns: Sequence[FloatColumn], rows: Sequence[FloatRow]) -> None:
         model = highspy.HighsLp()
