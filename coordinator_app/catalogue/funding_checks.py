@@ -16,9 +16,13 @@ from coordinator_app.catalogue.flaws import (
     repeated,
     spans_touch,
 )
+from coordinator_app.domain.cost import CostKind
 from coordinator_app.domain.funding import (
     AmountKind,
     AmountRule,
+    CompanionRule,
+    CostBase,
+    CostRule,
     CumulationKind,
     CumulationRule,
     EarmarkRule,
@@ -26,11 +30,13 @@ from coordinator_app.domain.funding import (
     FundingCase,
     FundingTerms,
     OwnShareRule,
+    PaymentRule,
     RoundingRule,
 )
 from coordinator_app.domain.programme import Budget
 
 _SHARES = ("grant", "federal", "land", "municipal", "eu")
+_STAFF_BASES = frozenset({CostBase.STAFF, CostBase.STAFF_GRANT})
 _FLOOR_OF = {
     AmountKind.MAXIMUM_GRANT: AmountKind.MINIMUM_GRANT,
     AmountKind.MAXIMUM_COST: AmountKind.MINIMUM_COST,
@@ -43,6 +49,9 @@ def _check_funding(path: Path, funding: FundingTerms) -> Iterator[Flaw]:
         for low, high in ((one, other), (other, one)):
             if _contradict(low, high):
                 yield flaw((*path, "amounts", second), "minimum_above_maximum", other=first + 1)
+    for (first, rule), (second, later) in combinations(enumerate(funding.costs), 2):
+        if _disagree(rule, later):
+            yield flaw((*path, "costs", second), "cost_rules_disagree", other=first + 1)
 
 
 def _contradict(low: AmountRule, high: AmountRule) -> bool:
@@ -53,6 +62,17 @@ def _contradict(low: AmountRule, high: AmountRule) -> bool:
         and high.condition is None
         and low.cents > high.cents
         and spans_touch(low.valid_from, low.valid_to, high.valid_from, high.valid_to)
+    )
+
+
+def _disagree(rule: CostRule, other: CostRule) -> bool:
+    """Whether two rules without a condition say different things of the same kind of cost on the same day."""
+    return (
+        rule.eligible is not other.eligible
+        and not frozenset(rule.kinds).isdisjoint(other.kinds)
+        and rule.condition is None
+        and other.condition is None
+        and spans_touch(rule.valid_from, rule.valid_to, other.valid_from, other.valid_to)
     )
 
 
@@ -92,6 +112,31 @@ def _check_own_share(path: Path, rule: OwnShareRule) -> Iterator[Flaw]:
 
 def _check_flat_rate(path: Path, rule: FlatRate) -> Iterator[Flaw]:
     yield from is_share((*path, "rate"), rule.rate)
+    if rule.base in _STAFF_BASES and CostKind.STAFF in rule.covers:
+        yield flaw((*path, "covers"), "lump_sum_on_itself")
+
+
+def _check_cost(path: Path, rule: CostRule) -> Iterator[Flaw]:
+    if not rule.kinds:
+        yield flaw((*path, "kinds"), "empty_list")
+    yield from in_order((*path, "valid_to"), rule.valid_from, rule.valid_to)
+
+
+def _check_payment(path: Path, rule: PaymentRule) -> Iterator[Flaw]:
+    if not rule.shares:
+        yield flaw((*path, "shares"), "empty_list")
+        return
+    for position, share in enumerate(rule.shares):
+        if share <= 0:
+            yield flaw((*path, "shares", position), "share_not_positive", share=share)
+    if sum(rule.shares) != 1:
+        yield flaw((*path, "shares"), "shares_not_whole", sum=sum(rule.shares))
+
+
+def _check_companion(path: Path, rule: CompanionRule) -> Iterator[Flaw]:
+    if not rule.programmes:
+        yield flaw((*path, "programmes"), "empty_list")
+    yield from in_order((*path, "valid_to"), rule.valid_from, rule.valid_to)
 
 
 def _check_cumulation(path: Path, rule: CumulationRule) -> Iterator[Flaw]:
@@ -122,6 +167,9 @@ FUNDING_CHECKS: Mapping[type, Callable[[Path, Any], Iterator[Flaw]]] = {
     AmountRule: _check_amount,
     OwnShareRule: _check_own_share,
     FlatRate: _check_flat_rate,
+    CostRule: _check_cost,
+    PaymentRule: _check_payment,
+    CompanionRule: _check_companion,
     CumulationRule: _check_cumulation,
     EarmarkRule: _check_earmark,
     RoundingRule: _check_rounding,

@@ -28,6 +28,9 @@ def _references(programme: Programme) -> Iterator[tuple[Path, str]]:
     for name in ("predecessors", "successors"):
         for position, target in enumerate(getattr(programme, name)):
             yield (name, position), target
+    for number, companion in enumerate(programme.funding.companions):
+        for position, target in enumerate(companion.programmes):
+            yield ("funding", "companions", number, "programmes", position), target
     for number, rule in enumerate(programme.funding.cumulation):
         for position, target in enumerate(rule.programmes):
             yield ("funding", "cumulation", number, "programmes", position), target

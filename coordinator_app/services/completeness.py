@@ -117,7 +117,11 @@ FIELD_RULES: Mapping[ProgrammeField, FieldRule] = {
     ),
     _F.RATES: FieldRule(
         Freshness.YEARLY,
-        (lambda item: (case.basis for case in item.funding.cases), _amounts(AmountKind.FIXED_GRANT)),
+        (
+            lambda item: (case.basis for case in item.funding.cases),
+            lambda item: (item.funding.payment.basis,) if item.funding.payment else (),
+            _amounts(AmountKind.FIXED_GRANT),
+        ),
     ),
     _F.MINIMUM: FieldRule(
         Freshness.YEARLY,
@@ -132,7 +136,10 @@ FIELD_RULES: Mapping[ProgrammeField, FieldRule] = {
     ),
     _F.COSTS: FieldRule(
         Freshness.YEARLY,
-        (_topic(Topic.COSTS), lambda item: (rule.basis for rule in item.funding.flat_rates)),
+        (
+            _topic(Topic.COSTS),
+            lambda item: (rule.basis for rule in (*item.funding.flat_rates, *item.funding.costs)),
+        ),
     ),
     _F.OWN_SHARE: FieldRule(
         Freshness.YEARLY,
@@ -140,7 +147,10 @@ FIELD_RULES: Mapping[ProgrammeField, FieldRule] = {
     ),
     _F.CUMULATION: FieldRule(
         Freshness.YEARLY,
-        (lambda item: (rule.basis for rule in item.funding.cumulation), _facts("project.other_grants")),
+        (
+            lambda item: (rule.basis for rule in (*item.funding.cumulation, *item.funding.companions)),
+            _facts("project.other_grants"),
+        ),
     ),
     _F.EARMARK: FieldRule(
         Freshness.YEARLY,

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from enum import Enum
 
+from coordinator_app.domain.cost import CostKind
 from coordinator_app.domain.funding import (
     AmountRule,
+    CompanionRule,
     CostBase,
+    CostRule,
     CumulationException,
     CumulationRule,
     EarmarkRule,
@@ -15,6 +18,7 @@ from coordinator_app.domain.funding import (
     KeyDate,
     Overlap,
     OwnShareRule,
+    PaymentRule,
     RateLimit,
     RoundingRule,
     Trigger,
@@ -37,6 +41,13 @@ _GENITIVE: Mapping[CostBase, str] = {
     CostBase.MATERIAL: "der Sachausgaben",
     CostBase.INVESTMENT: "der Investitionsausgaben",
     CostBase.STAFF_GRANT: "der Zuwendung für Personal",
+}
+
+
+_ELIGIBLE: Mapping[Truth, str] = {
+    Truth.YES: "Zuwendungsfähig",
+    Truth.NO: "Nicht zuwendungsfähig",
+    Truth.UNKNOWN: "Zuwendungsfähigkeit offen",
 }
 
 
@@ -97,9 +108,36 @@ def flat_rate_text(rule: FlatRate) -> str:
             f"{rule.label.rstrip('.')}: Pauschale, deren Höhe nicht bekannt ist.{_condition(rule.condition)}"
         )
     rate = _limited(formats.share(rule.rate), rule.limit)
-    return (
-        f"{rule.label.rstrip('.')}: Pauschale von {rate} {_GENITIVE[rule.base]}.{_condition(rule.condition)}"
-    )
+    covered = f" Sie steht für: {_covered(rule.covers)}." if rule.covers else ""
+    return f"{rule.label.rstrip('.')}: Pauschale von {rate} {_GENITIVE[rule.base]}.{covered}{_condition(rule.condition)}"
+
+
+def _covered(kinds: tuple[CostKind, ...]) -> str:
+    """Return kinds of cost, named by those that are left out where that is shorter."""
+    others = [kind for kind in CostKind if kind not in kinds]
+    if len(others) < len(kinds):
+        return f"alle Kosten außer {_terms(others)}" if others else "alle Kosten"
+    return _terms(kinds)
+
+
+def cost_text(rule: CostRule) -> str:
+    """Return whether kinds of cost are eligible: Nicht zuwendungsfähig (Miete): ..."""
+    span = formats.day_span(rule.valid_from, rule.valid_to)
+    dated = f" Gültig {span}." if span else ""
+    return f"{_ELIGIBLE[rule.eligible]} ({_terms(rule.kinds)}): {rule.statement}{_condition(rule.condition)}{dated}"
+
+
+def payment_text(rule: PaymentRule) -> str:
+    """Return how a grant is paid out over the years."""
+    shares = " / ".join(formats.share(share) for share in rule.shares)
+    return f"Auszahlung in Jahresraten vom Programmjahr an: {shares}."
+
+
+def companion_text(rule: CompanionRule) -> str:
+    """Return with which other programmes only a programme is granted."""
+    span = formats.day_span(rule.valid_from, rule.valid_to)
+    dated = f" Gültig {span}." if span else ""
+    return f"Nur zusammen mit einer anderen Förderung: {rule.statement}{_condition(rule.condition)}{dated}"
 
 
 def own_share_text(rule: OwnShareRule) -> str:

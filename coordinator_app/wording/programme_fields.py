@@ -8,6 +8,8 @@ from typing import Any
 from coordinator_app.domain.codec import field_types, plain_name
 from coordinator_app.domain.funding import (
     AmountRule,
+    CompanionRule,
+    CostRule,
     CumulationException,
     CumulationRule,
     EarmarkRule,
@@ -16,6 +18,7 @@ from coordinator_app.domain.funding import (
     FundingCase,
     FundingTerms,
     OwnShareRule,
+    PaymentRule,
     RoundingRule,
 )
 from coordinator_app.domain.programme import (
@@ -111,6 +114,9 @@ PROGRAMME_LABELS: Mapping[type, Mapping[str, str]] = {
         "cumulation": "Verbindung mit anderen Mitteln",
         "earmark": "Zweckbindung",
         "rounding": "Rundung",
+        "costs": "Kostenarten",
+        "payment": "Auszahlung in Jahresraten",
+        "companions": "Nur zusammen mit anderen Programmen",
     },
     FinancingRule: {
         "kind": "Art der Finanzierung",
@@ -154,6 +160,25 @@ PROGRAMME_LABELS: Mapping[type, Mapping[str, str]] = {
         "base": "Berechnet von",
         "limit": "Der Satz gilt",
         "condition": _CONDITION,
+        "covers": "Deckt die Kostenarten ab",
+    },
+    CostRule: {
+        "kinds": "Kostenarten",
+        "eligible": "Zuwendungsfähig?",
+        "statement": "Die Regel in einem Satz",
+        "basis": _BASIS,
+        "condition": _CONDITION,
+        "valid_from": _FROM,
+        "valid_to": _TO,
+    },
+    PaymentRule: {"shares": "Anteile vom Programmjahr an", "basis": _BASIS},
+    CompanionRule: {
+        "programmes": "Mindestens eines der Programme",
+        "statement": "Die Regel in einem Satz",
+        "basis": _BASIS,
+        "condition": _CONDITION,
+        "valid_from": _FROM,
+        "valid_to": _TO,
     },
     OwnShareRule: {
         "minimum": "Mindestens als Anteil",
@@ -250,6 +275,8 @@ HINTS: Mapping[tuple[type, str], str] = {
     (FundingCase, "limit"): "„bis zu“ heißt: Das ist die Obergrenze, zugesagt ist weniger möglich.",
     (Deadline, "closes"): "Bei jährlichen Fristen zählen nur Tag und Monat.",
     (OwnShareRule, "minimum"): "Bleibt leer, wenn die Quelle keine Zahl nennt.",
+    (PaymentRule, "shares"): "Je Jahr ein Anteil, mit Semikolon getrennt; zusammen sind es 100 %.",
+    (FlatRate, "covers"): "Nur, wenn die Pauschale an die Stelle solcher Kosten tritt.",
     (EarmarkRule, "years"): "Bleibt leer, wenn die Quelle keine Zahl nennt.",
     (Programme, "legal_basis"): "Eine je Zeile.",
 }
@@ -262,6 +289,8 @@ PARTS: Mapping[type, str] = {
     FundingCase: "Fördersatz",
     AmountRule: "Betrag",
     FlatRate: "Pauschale",
+    CostRule: "Regel zu Kostenarten",
+    CompanionRule: "Regel",
     OwnShareRule: "Regel zum Eigenanteil",
     CumulationRule: "Regel",
     CumulationException: "Ausnahme",
@@ -293,6 +322,9 @@ _IN_THE_FORM: Mapping[str, str] = {
     "grant_not_sum": "Der Zuschuss insgesamt passt nicht zu den Anteilen von Bund, Land und EU.",
     "share_out_of_bounds": "Ein Anteil liegt zwischen 0 % und 100 %.",
     "amount_not_positive": "Der Wert muss größer als null sein.",
+    "share_not_positive": "Jeder Anteil muss größer als 0 % sein.",
+    "cost_rules_disagree": "Zur selben Kostenart sagt Eintrag {other} etwas anderes.",
+    "lump_sum_on_itself": "Eine Pauschale auf Personalausgaben kann nicht selbst Personalkosten abdecken.",
     "unknown_fact": "Bitte wählen Sie, um welche Angabe es geht.",
     "operator_unfit": "Dieser Vergleich passt nicht zu der Angabe.",
     "wanted_unreadable": "Der verlangte Wert passt nicht zu der Angabe.",

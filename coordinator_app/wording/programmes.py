@@ -173,6 +173,7 @@ class _Sheet:
             *self.statements(_F.OBJECT, Topic.OBJECT),
             *(line for line in lines if line is not None),
             *self.statements(_F.COSTS, Topic.COSTS),
+            *self._lines(_F.COSTS, programme.funding.costs, money.cost_text),
             *self._lines(_F.COSTS, programme.funding.flat_rates, money.flat_rate_text),
         )
 
@@ -197,11 +198,13 @@ class _Sheet:
         """How the grant is measured, and what share it is."""
         funding = self._programme.funding
         rounding = (funding.rounding,) if funding.rounding else ()
+        payment = (funding.payment,) if funding.payment else ()
         return _or_not_found(
             (
                 *self._lines(_F.FINANCING_KIND, funding.kinds, money.kind_text),
                 *self._lines(_F.RATES, funding.cases, money.case_text),
                 *self._lines(_F.RATES, rounding, money.rounding_text),
+                *self._lines(_F.RATES, payment, money.payment_text),
             )
         )
 
@@ -217,8 +220,12 @@ class _Sheet:
 
     def cumulation(self) -> tuple[SheetLine, ...]:
         """What is said about other money."""
+        funding = self._programme.funding
         return _or_not_found(
-            self._lines(_F.CUMULATION, self._programme.funding.cumulation, money.cumulation_text)
+            (
+                *self._lines(_F.CUMULATION, funding.companions, money.companion_text),
+                *self._lines(_F.CUMULATION, funding.cumulation, money.cumulation_text),
+            )
         )
 
     def deadlines(self) -> tuple[SheetLine, ...]:

@@ -27,6 +27,7 @@ class Editor(Enum):
     GRID = "grid"
     PARTS = "parts"
     SHARE = "share"
+    SHARES = "shares"
     FLAG = "flag"
     LINES = "lines"
     PICKS = "picks"
@@ -34,6 +35,7 @@ class Editor(Enum):
     RULES = "rules"
     TREE = "tree"
     CRITERION = "criterion"
+    EXCEPTIONS = "exceptions"
 
 
 class Source(Enum):

@@ -52,10 +52,22 @@ _TABS: tuple[tuple[str, tuple[_Group, ...]], ...] = (
             _Group(("funding.cases",)),
             _Group(("funding.amounts",)),
             _Group(("funding.kinds",)),
-            _Group(("funding.flat_rates", "funding.rounding"), "Pauschalen und Rundung", folded=True),
+            _Group(("funding.costs",)),
+            _Group(
+                ("funding.flat_rates", "funding.rounding", "funding.payment"),
+                "Pauschalen, Rundung und Auszahlung",
+                folded=True,
+            ),
         ),
     ),
-    ("Eigenes und anderes Geld", (_Group(("funding.own_share",)), _Group(("funding.cumulation",)))),
+    (
+        "Eigenes und anderes Geld",
+        (
+            _Group(("funding.own_share",)),
+            _Group(("funding.cumulation",)),
+            _Group(("funding.companions",), folded=True),
+        ),
+    ),
     ("Bis wann?", (_Group(("deadlines",)), _Group(("phases",)))),
     ("Antrag und danach", (_Group(("contacts",)), _Group(("funding.earmark",)))),
 )

@@ -285,6 +285,8 @@ def _editor_of_number(name: str) -> Editor:
 def _editor_of_list(item: Any, name: str) -> Editor:
     if item is str:
         return Editor.PICKS if name in _PROGRAMMES else Editor.LINES
+    if item is Fraction:
+        return Editor.SHARES
     if dataclasses.is_dataclass(item):
         return Editor.RULES
     if isinstance(item, type) and issubclass(item, Enum):

@@ -6,6 +6,7 @@ from typing import Any
 from coordinator_app.domain.errors import KnownError
 from coordinator_app.ui.forms.field import Editor, Field
 from coordinator_app.wording import formats
+from coordinator_app.wording.cost_exceptions import exceptions_text, parse_exceptions
 from coordinator_app.wording.errors import message
 
 
@@ -26,7 +27,9 @@ _SHOW: Mapping[Editor, Callable[[Any], str]] = {
     Editor.YEAR: str,
     Editor.DAY: formats.day,
     Editor.SHARE: formats.exact_share,
+    Editor.SHARES: lambda shares: "; ".join(map(formats.exact_share, shares)),
     Editor.LINES: "\n".join,
+    Editor.EXCEPTIONS: exceptions_text,
 }
 _READ: Mapping[Editor, Callable[[str], Any]] = {
     Editor.LINE: str,
@@ -37,8 +40,11 @@ _READ: Mapping[Editor, Callable[[str], Any]] = {
     Editor.YEAR: formats.parse_number,
     Editor.DAY: formats.parse_day,
     Editor.SHARE: formats.parse_share,
+    Editor.SHARES: lambda text: tuple(map(formats.parse_share, text.split(";"))),
+    Editor.EXCEPTIONS: parse_exceptions,
 }
-_TEXTS = (Editor.LINE, Editor.TEXT)
+_NOTHING: Mapping[Editor, Any] = {Editor.LINE: "", Editor.TEXT: "", Editor.EXCEPTIONS: ()}
+"""What an empty text is where something must be there."""
 
 NOT_CHOSEN = "Hier ist noch nichts ausgewählt. Bitte wählen Sie einen Eintrag der Liste."
 MISSING_TEXT = "Diese Angabe fehlt noch. Bitte tragen Sie sie ein."
@@ -59,8 +65,8 @@ def typed(field: Field, text: str) -> Any:
     if not stripped:
         if field.optional:
             return None
-        if field.editor in _TEXTS:
-            return ""
+        if field.editor in _NOTHING:
+            return _NOTHING[field.editor]
         raise UnreadableError(MISSING_TEXT)
     try:
         return _READ[field.editor](stripped)

@@ -160,6 +160,7 @@ def part_form(kind: type, context: FormContext) -> NestedForm:
 
 _NESTED: Mapping[Editor, Callable[[Field, FormContext], FieldWidget]] = {
     Editor.SHARE: lambda field, _context: LineField(field),
+    Editor.SHARES: lambda field, _context: LineField(field),
     Editor.FLAG: lambda field, _context: FlagField(field),
     Editor.LINES: lambda field, _context: LinesField(field),
     Editor.PICKS: lambda field, _context: PicksField(field),

@@ -26,6 +26,7 @@ _PLACEHOLDERS = {
     Editor.YEAR: "JJJJ",
     Editor.DAY: "TT.MM.JJJJ",
     Editor.SHARE: "z. B. 33 1/3 %",
+    Editor.SHARES: "z. B. 5 %; 25 %; 70 %",
 }
 _TEXT_LINES = 6
 

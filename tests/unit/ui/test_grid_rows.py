@@ -1,6 +1,8 @@
 """The rows of a grid while they are edited."""
 
-from coordinator_app.domain.cost import CostKind, CostRow
+from dataclasses import replace
+
+from coordinator_app.domain.cost import CostEligibility, CostKind, CostRow
 from coordinator_app.domain.truth import Truth
 from coordinator_app.ui.forms.field import Field
 from coordinator_app.ui.forms.grid_rows import GridRows
@@ -73,3 +75,36 @@ def test_the_financing_says_what_is_missing_to_the_costs() -> None:
         {"costs": costs, "finances": ({"amount_cents": 10_100},)}
     )
     assert "Kosten sind noch nicht eingetragen" in finance_summary({"finances": costs})
+
+
+def test_what_single_programmes_say_of_a_row_outlives_every_edit_of_its_other_cells() -> None:
+    excepted = replace(STAFF, exceptions=(CostEligibility("biwaq_vi", Truth.NO),))
+    without_column = replace(COSTS, columns=COSTS.columns[:5])
+    for field in (COSTS, without_column):
+        rows = rows_of(STAFF, excepted, field=field)
+        rows.enter(1, AMOUNT, "1.000")
+        rows.choose(1, ELIGIBLE, Truth.UNKNOWN)
+        rows.remove(0)
+        assert rows.collect() == (
+            (replace(excepted, amount_cents=100_000, eligible=Truth.UNKNOWN),),
+            (),
+        )
+
+
+def test_exceptions_are_typed_as_programme_and_answer() -> None:
+    column = [column.path for column in COSTS.columns].index("exceptions")
+    rows = rows_of(STAFF)
+    assert rows.text(0, column) == ""
+    rows.enter(0, column, " biwaq_vi:nein ; bund-bmas-x: Noch  offen;")
+    (row,), problems = rows.collect()
+    no, unknown = CostEligibility("biwaq_vi", Truth.NO), CostEligibility("bund-bmas-x", Truth.UNKNOWN)
+    assert (row, problems) == (replace(STAFF, exceptions=(no, unknown)), ())
+    assert rows.text(0, column) == "biwaq_vi: nein; bund-bmas-x: noch offen"
+    rows.enter(0, column, "")
+    assert rows.collect() == ((STAFF,), ())
+    for text in ("biwaq_vi", "biwaq_vi: vielleicht", ": ja"):
+        rows.enter(0, column, text)
+        items, problems = rows.collect()
+        assert items == ()
+        assert [problem.path for problem in problems] == ["costs[0].exceptions"]
+        assert text in problems[0].text

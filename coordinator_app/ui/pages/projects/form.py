@@ -147,11 +147,13 @@ _COSTS = (
                     derived(CostRow, "year", width=7),
                     derived(CostRow, "amount_cents", label="Betrag in Euro", width=15),
                     derived(CostRow, "eligible", width=16),
+                    derived(CostRow, "exceptions", editor=Editor.EXCEPTIONS, width=24),
                     derived(CostRow, "stage", width=18),
                     derived(CostRow, "remark", width=24),
                 ),
                 blank=lambda: CostRow("", CostKind.STAFF, 0),
                 summary=cost_summary,
+                hint="Gilt für ein einzelnes Programm etwas anderes, steht das unter „Abweichend je Programm“: seine Kennung und ja, nein oder noch offen, zum Beispiel „biwaq_vi: nein“.",
             ),
             _project("vat_deductible"),
         )
@@ -166,6 +168,7 @@ _FINANCES = (
                 columns=(
                     derived(FinanceRow, "label", width=30),
                     derived(FinanceRow, "kind", width=14),
+                    derived(FinanceRow, "origin", width=22),
                     derived(FinanceRow, "year", width=7),
                     derived(FinanceRow, "amount_cents", label="Betrag in Euro", width=15),
                     derived(
@@ -181,6 +184,10 @@ _FINANCES = (
                 summary=finance_summary,
             ),
             _project("other_grants"),
+            _project(
+                "priority",
+                hint="Zählt, wenn die Mittel nicht für alle Projekte reichen: von 1 (wie ohne Angabe) bis 100.",
+            ),
         )
     ),
 )
