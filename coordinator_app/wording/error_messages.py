@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from coordinator_app.wording.directory_errors import DIRECTORY
 from coordinator_app.wording.directory_file_messages import DIRECTORY_FILES
+from coordinator_app.wording.funding_plan_errors import FUNDING_PLANS
 
 TYPED: Mapping[str, str] = {
     "amount_unreadable": "„{text}“ lässt sich nicht als Betrag lesen. Schreiben Sie ihn zum Beispiel so: 1.234,56 €.",
@@ -133,6 +134,7 @@ ERRORS: Mapping[str, str] = {
     **WINDOW,
     **DIRECTORY,
     **DIRECTORY_FILES,
+    **FUNDING_PLANS,
 }
 
 REFUSALS: Mapping[str, str] = {

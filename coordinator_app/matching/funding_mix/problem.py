@@ -104,8 +104,11 @@ class Problem:
     """Which projects get which money: projects ordered by key, and every rule that a plan must keep.
 
     A project is funded if every cent of its cost rows is covered and no rule is broken; what is not funded gets nothing.
+    `without_costs` are projects that no plan can be made for, because nobody has entered what they cost; they are told, not
+    planned.
     """
 
     day: date
     projects: tuple[ProjectCase, ...]
     rules: tuple[Rule, ...]
+    without_costs: tuple[ProjectCase, ...] = ()
