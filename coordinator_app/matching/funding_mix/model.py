@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 
 from coordinator_app.matching.funding_mix.formulation import Column, LinearRow
 from coordinator_app.matching.funding_mix.formulation.columns import Number
@@ -10,6 +11,8 @@ from coordinator_app.matching.funding_mix.solver import Ending, FloatColumn, Flo
 
 _LARGEST = 10**6
 """Money is counted in a power of ten of cents so that no amount is larger: the solver's tolerances are absolute."""
+
+NOTHING_FIXED: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Model:
         whole: bool,
         nodes: int,
         stop: Callable[[], bool] | None = None,
+        fixed: Mapping[int, int] = NOTHING_FIXED,
     ) -> None:
         """Hand a formulation over.
 
@@ -41,6 +45,7 @@ class Model:
             whole: Whether amounts of money must be whole cents, for small amounts; else they are any numbers.
             nodes: The most nodes of each solve.
             stop: Asked during a solve; a yes ends it.
+            fixed: Values of columns that are settled already.
         """
         self.columns = tuple(columns)
         most = max((column.upper for column in self.columns if column.is_money), default=1)
@@ -49,7 +54,12 @@ class Model:
             self._unit *= 10
         self._factors = tuple(self._unit if column.is_money else 1 for column in self.columns)
         self._solver = Solver(
-            [self._column(column, whole) for column in self.columns],
+            [
+                FloatColumn(float(fixed[index]), float(fixed[index]), integral=False)
+                if index in fixed
+                else self._column(column, whole)
+                for index, column in enumerate(self.columns)
+            ],
             [self._row(row.terms, row.lower, row.upper) for row in rows],
             nodes=nodes,
             stop=stop,

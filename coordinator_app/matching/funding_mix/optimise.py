@@ -3,14 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from coordinator_app.matching.funding_mix.candidates import Candidate, tied_first
 from coordinator_app.matching.funding_mix.effort import DEFAULT_EFFORT, UNWATCHED, Effort, Watch
-from coordinator_app.matching.funding_mix.formulation import Formulation, formulate
-from coordinator_app.matching.funding_mix.model import Model
-from coordinator_app.matching.funding_mix.plan import NO_PLAN, Plan, PlanStatus, ProjectPlan, score_of
+from coordinator_app.matching.funding_mix.lexicographic import Search
+from coordinator_app.matching.funding_mix.plan import (
+    NO_PLAN,
+    Gap,
+    Plan,
+    PlanStatus,
+    ProjectPlan,
+    score_of,
+)
 from coordinator_app.matching.funding_mix.plans import plans_of
 from coordinator_app.matching.funding_mix.problem import Problem
 from coordinator_app.matching.funding_mix.rules import Rule
-from coordinator_app.matching.funding_mix.solver import Ending, SolverFailed
+from coordinator_app.matching.funding_mix.smoothing import smoothed
 from coordinator_app.matching.funding_mix.verification import Violation, check
 
 
@@ -32,58 +39,63 @@ def optimise(
 ) -> Plan:
     """Return the best plan.
 
+    First of all comes the score; among plans of the same score the one whose used pairs, ordered by project and programme,
+    come first, used before not used; then the one in which the first of these programmes pays most, then the second, and so
+    on; then the one in which grants pay rather for early years.
+
     Args:
         problem: The question.
         effort: Limits of the search.
         watch: Who watches.
         without: Rules that need not hold.
         excluded: Sets of used pairs (project, programme) of which none must come again exactly.
+
+    Returns:
+        A plan that the verification has passed: OPTIMAL where no plan is better, GAP where a limit or the watch ended the
+        search before that was proven, `NO_PLAN` where no plan keeps all rules.
+
+    Raises:
+        SolverFailed: The solver ended with an error, or the search before it found any plan.
+        PlanBroken: The plan breaks a rule: a mistake of this program.
     """
-    formulation = formulate(problem, without, merge=False)
-    stop = None if watch is UNWATCHED else watch.stop
-    model = Model(formulation.columns, formulation.rows, whole=True, nodes=effort.nodes, stop=stop)
-    for pairs in excluded:
-        terms = [(column, -1 if pair in pairs else 1) for pair, column in formulation.used.items()]
-        if pairs <= formulation.used.keys():
-            model.keep(terms, lower=1 - len(pairs))
-    values: tuple[int, ...] = ()
-    for costs in _stages(formulation):
-        found = model.least(costs)
-        if found.ending is Ending.INFEASIBLE:
-            return NO_PLAN
-        if not found.values:
-            raise SolverFailed(found.ending.value)
-        values = tuple(round(value) for value in found.values)
-        model.keep(costs.items(), upper=sum(cost * values[index] for index, cost in costs.items()))
-    kept = replace(problem, rules=formulation.rules)
-    return checked(kept, plans_of(formulation, values))
-
-
-def _stages(formulation: Formulation) -> tuple[dict[int, int], ...]:
-    pairs = sorted(formulation.used)
-    return (
-        {column: -weight for column, weight in formulation.weight().items()},
-        formulation.own_money(municipal=True),
-        formulation.own_money(municipal=False),
-        formulation.applications(),
-        formulation.risk(),
-        *(
-            {
-                formulation.used[pair]: -(2 ** (15 - place))
-                for place, pair in enumerate(pairs[first : first + 16])
-            }
-            for first in range(0, len(pairs), 16)
-        ),
+    kept = (
+        replace(problem, rules=tuple(rule for rule in problem.rules if rule not in without))
+        if without
+        else problem
     )
+    most = sum(case.weight for case in problem.projects)
+
+    def show(candidate: Candidate) -> None:
+        if watch.improved is not UNWATCHED.improved:
+            gap = Gap(most)
+            watch.improved(checked(kept, _projects(kept, candidate, candidate.values), PlanStatus.GAP, gap))
+
+    stop = None if watch.stop is UNWATCHED.stop else watch.stop
+    search = Search(kept, effort, stop=stop, excluded=excluded, improved=show)
+    result = search.run(watch.progress)
+    if result.best is None:
+        return NO_PLAN
+    projects = _projects(kept, result.best, tied_first(result.best))
+    if result.proven:
+        return checked(kept, projects, PlanStatus.OPTIMAL)
+    return checked(kept, projects, PlanStatus.GAP, Gap(result.weight_bound, result.own_bound))
 
 
-def checked(problem: Problem, projects: tuple[ProjectPlan, ...]) -> Plan:
-    """Return an optimal plan that the verification has passed.
+def _projects(problem: Problem, candidate: Candidate, values: tuple[int, ...]) -> tuple[ProjectPlan, ...]:
+    model = candidate.formulation
+    plans = {item.project: item for item in plans_of(model, smoothed(model, values))}
+    return tuple(plans.get(case.key, ProjectPlan(case.key, funded=False)) for case in problem.projects)
+
+
+def checked(
+    problem: Problem, projects: tuple[ProjectPlan, ...], status: PlanStatus, gap: Gap | None = None
+) -> Plan:
+    """Return a plan that the verification has passed.
 
     Raises:
         PlanBroken: It has not.
     """
-    plan = Plan(PlanStatus.OPTIMAL, score_of(problem, projects), projects)
+    plan = Plan(status, score_of(problem, projects), projects, gap)
     violations = check(problem, plan)
     if violations:
         raise PlanBroken(violations)

@@ -95,7 +95,7 @@ class Solver:
             stop: Asked again and again during a solve; a yes ends it.
             gap: How far, as a share, a solution may be from the bound to be good enough.
         """
-        self._highs = highspy.Highs()
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]  # its constructor has no annotations
         for name, value in {**_OPTIONS, "mip_max_nodes": nodes, "mip_rel_gap": gap}.items():
             _expect(self._highs.setOptionValue(name, value), name)
         self._stopped = False

@@ -1,0 +1,191 @@
+"""Whole cents, exactly: the best amounts once it is decided which projects are funded and which offers used.
+
+The solver says in floats what the best amounts are. Where these are whole cents that keep every row exactly, that is the
+answer. Otherwise whole cents are searched in a window around them, in a model of small whole numbers whose limits are worked
+out exactly; an amount of which more than the window would have to move to gain a cent does not occur, as each row ties
+amounts together by few small numbers.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor, lcm
+
+from coordinator_app.matching.funding_mix.formulation import ColumnKind, Formulation, LinearRow
+from coordinator_app.matching.funding_mix.model import Model
+from coordinator_app.matching.funding_mix.solver import Ending, FloatColumn, FloatRow, Solver
+
+_WINDOW = 4096
+_NEAR = 0.01
+"""How far (in cents) a bound in floats may be off."""
+_SMALL = 10**8
+"""Up to so many cents amounts may be whole in the solver itself."""
+_SETTLED = frozenset((ColumnKind.FUNDED, ColumnKind.USED, ColumnKind.RISK, ColumnKind.ROOM))
+"""What is 1 by itself in a model of nothing but funded projects and used offers."""
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Values of all columns, in whole cents, and what they cost; `proven` if nothing costs less."""
+
+    cents: int
+    values: tuple[int, ...]
+    proven: bool
+
+
+class Settling:
+    """A formulation of single cost rows in which every project is funded and every offer used, and what is best in it."""
+
+    def __init__(
+        self,
+        formulation: Formulation,
+        *,
+        whole: bool,
+        nodes: int,
+        stop: Callable[[], bool] | None = None,
+    ) -> None:
+        """Hand the formulation over.
+
+        Args:
+            formulation: The model; all its projects are funded, all its offers used.
+            whole: Whether the solver itself is to work in whole cents (for small amounts).
+            nodes: The most nodes of each solve.
+            stop: Asked during a solve; a yes ends it.
+        """
+        self._columns = formulation.columns
+        self._rows = list(formulation.rows)
+        self._nodes, self._stop, self._whole = nodes, stop, whole
+        self._fixed = {index: 1 for index, column in enumerate(self._columns) if column.kind in _SETTLED}
+        self._model = self._fresh(whole=whole)
+        self._choices = any(
+            column.kind in (ColumnKind.BASE, ColumnKind.YEAR, ColumnKind.UNITS) for column in self._columns
+        )
+        self._most = max((column.upper for column in self._columns if column.is_money), default=0)
+
+    def least(self, costs: Mapping[int, int]) -> Amounts | None:
+        """Find the amounts that cost least; None if there are none."""
+        found = self._model.least(costs)
+        if found.ending is Ending.INFEASIBLE:
+            return None
+        if not found.values:
+            return Amounts(0, (), proven=False)
+        bound = ceil(found.bound - _NEAR) if found.bound > -float("inf") else None
+        values = tuple(round(value) for value in found.values)
+        if self._holds(values):
+            cents = _sum(costs, values)
+            if cents == bound or (self._whole and found.ending is Ending.OPTIMAL):
+                return Amounts(cents, values, proven=True)
+        near = self._near(found.values, costs)
+        if near is not None:
+            cents = _sum(costs, near)
+            if cents == bound or (not self._choices and found.ending is Ending.OPTIMAL):
+                return Amounts(cents, near, proven=True)
+        return self._whole_cents(costs, near)
+
+    def keep(self, costs: Mapping[int, int], cents: int) -> None:
+        """Let the columns cost no more than this from now on."""
+        row = LinearRow(tuple(costs.items()), None, cents)
+        self._rows.append(row)
+        self._model.keep(row.terms, upper=cents)
+
+    def _fresh(self, *, whole: bool) -> Model:
+        return Model(
+            self._columns, self._rows, whole=whole, nodes=self._nodes, stop=self._stop, fixed=self._fixed
+        )
+
+    def _holds(self, values: Sequence[int]) -> bool:
+        return all(
+            0 <= value <= column.upper for value, column in zip(values, self._columns, strict=True)
+        ) and all(row.holds(values) for row in self._rows)
+
+    def _near(self, values: Sequence[float], costs: Mapping[int, int]) -> tuple[int, ...] | None:
+        """Return the best whole cents in a window around amounts, keeping all decisions; None if there are none."""
+        base = [
+            min(max(floor(value + _NEAR), 0), column.upper) if column.is_money else round(value)
+            for value, column in zip(values, self._columns, strict=True)
+        ]
+        units = [abs(row_value) for row_value in self._unit_sizes()]
+        window = _WINDOW + 2 * max(units, default=0)
+        moves = {
+            index: (max(-base[index], -window), min(column.upper - base[index], window))
+            for index, column in enumerate(self._columns)
+            if column.is_money or column.kind is ColumnKind.UNITS
+        }
+        moved = _moved(self._rows, base, moves, costs, self._small)
+        if moved is None:
+            return None
+        for index, move in moved.items():
+            base[index] += move
+        return tuple(base) if self._holds(base) else None
+
+    def _small(self, columns: Sequence[FloatColumn], rows: Sequence[FloatRow]) -> Solver:
+        return Solver(columns, rows, nodes=self._nodes, stop=self._stop)
+
+    def _unit_sizes(self) -> Iterable[int]:
+        units = {index for index, column in enumerate(self._columns) if column.kind is ColumnKind.UNITS}
+        return (int(value) for row in self._rows for index, value in row.terms if index in units)
+
+    def _whole_cents(self, costs: Mapping[int, int], near: tuple[int, ...] | None) -> Amounts | None:
+        """Search whole cents in the solver itself where amounts are small enough; else return what is near, without proof."""
+        fallback = (
+            Amounts(_sum(costs, near), near, proven=False)
+            if near is not None
+            else Amounts(0, (), proven=False)
+        )
+        if self._whole or self._most > _SMALL:
+            return fallback
+        found = self._fresh(whole=True).least(costs)
+        if found.ending is Ending.INFEASIBLE:
+            return None
+        values = tuple(round(value) for value in found.values)
+        if not values or not self._holds(values):
+            return fallback
+        cents = _sum(costs, values)
+        if near is not None and fallback.cents <= cents:
+            return Amounts(fallback.cents, near, proven=found.ending is Ending.OPTIMAL)
+        return Amounts(cents, values, proven=found.ending is Ending.OPTIMAL)
+
+
+def _moved(
+    rows: Iterable[LinearRow],
+    base: Sequence[int],
+    moves: Mapping[int, tuple[int, int]],
+    costs: Mapping[int, int],
+    solver_of: Callable[[Sequence[FloatColumn], Sequence[FloatRow]], Solver],
+) -> Mapping[int, int] | None:
+    """Return the whole moves of columns that cost least and keep all rows, or None where there are none."""
+    order = {index: place for place, index in enumerate(moves)}
+    small: list[FloatRow] = []
+    for row in rows:
+        scale = lcm(*(Fraction(value).denominator for _, value in row.terms))
+        terms = [(index, int(value * scale)) for index, value in row.terms if index in moves]
+        now = row.value(base)
+        lower = None if row.lower is None else ceil((row.lower - now) * scale)
+        upper = None if row.upper is None else floor((row.upper - now) * scale)
+        least = sum(min(value * moves[index][0], value * moves[index][1]) for index, value in terms)
+        most = sum(max(value * moves[index][0], value * moves[index][1]) for index, value in terms)
+        lower = None if lower is None or lower <= least else lower
+        upper = None if upper is None or upper >= most else upper
+        if (lower is not None and lower > most) or (upper is not None and upper < least):
+            return None
+        if lower is None and upper is None:
+            continue
+        small.append(
+            FloatRow(
+                tuple(order[index] for index, _ in terms),
+                tuple(float(value) for _, value in terms),
+                None if lower is None else float(lower),
+                None if upper is None else float(upper),
+            )
+        )
+    columns = [FloatColumn(float(low), float(high), integral=True) for low, high in moves.values()]
+    solver = solver_of(columns, small)
+    solver.set_costs({order[index]: float(cost) for index, cost in costs.items() if index in order})
+    solved = solver.solve()
+    if not solved.values:
+        return None
+    return {index: round(solved.values[place]) for index, place in order.items()}
+
+
+def _sum(costs: Mapping[int, int], values: Sequence[int]) -> int:
+    return sum(cost * values[index] for index, cost in costs.items())
