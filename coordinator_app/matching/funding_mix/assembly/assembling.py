@@ -77,7 +77,8 @@ def assemble(
         raise costs_missing(situations[0].entry)
     findings = Findings()
     found = [_assembled(item, known, wishes, findings) for item in situations if item.costs]
-    cases = tuple(item.case for item in found)
+    limits = tuple(_own_money(found, wishes))
+    cases = tuple(_with_own_money(item, wishes, limits) for item in found)
     in_plan = {
         (item.case.key, offer.programme) for item in found for offer in item.case.offers if offer.approved
     }
@@ -90,8 +91,8 @@ def assemble(
         rules=(
             *(rule for item in found for rule in item.rules),
             *shared_ceilings(claims, granted),
-            *_own_money(found, wishes),
-            *wish_rules(cases, wishes),
+            *limits,
+            *wish_rules(cases, wishes, alone=len(situations) == 1),
         ),
         without_costs=tuple(_bare_case(item) for item in situations if not item.costs),
     )
@@ -99,7 +100,8 @@ def assemble(
 
 def _situation(entry: Entry, day: date, wishes: Wishes) -> Situation:
     project = entry.subject.project
-    shifted = {shift.row: shift.year for shift in wishes.shifts if shift.project == project.key}
+    shifts = sorted((shift.row, shift.year) for shift in wishes.shifts if shift.project == project.key)
+    shifted = dict(shifts)
     return Situation(entry, cost_rows(project, shifted), day, wishes.caution)
 
 
@@ -132,7 +134,6 @@ def _assembled(
         funds=money,
         offers=tuple(offers),
         pair_conditions=combined.conditions,
-        conditions=not_stated(situation, _stated(situation, wishes)),
         left_out=left_out,
     )
     claims = tuple(claim for item in drafts for claim in item.claims)
@@ -191,6 +192,11 @@ def _stated(situation: Situation, wishes: Wishes) -> Mapping[int | None, int]:
     if situation.is_municipal:
         return municipal_money(situation, wishes.own_funds)
     return applicant_money(situation)
+
+
+def _with_own_money(item: _Assembled, wishes: Wishes, limits: Sequence[OwnFundsLimit]) -> ProjectCase:
+    stated = _stated(item.situation, wishes)
+    return replace(item.case, conditions=not_stated(item.situation, stated, limits))
 
 
 def _own_money(found: Sequence[_Assembled], wishes: Wishes) -> Iterator[OwnFundsLimit]:

@@ -15,6 +15,8 @@ Stated = Mapping[int | None, int]
 def municipal_money(situation: Situation, wished: Iterable[YearAmount]) -> Stated:
     """Return the municipality's own money by year; what is wished stands in place of what its record says of these years.
 
+    Of two wishes for one year the smaller counts.
+
     Raises:
         DomainError: `plan_own_funds_negative`.
     """
@@ -22,7 +24,8 @@ def municipal_money(situation: Situation, wished: Iterable[YearAmount]) -> State
     stated: dict[int | None, int] = {
         item.year: item.amount_cents for item in (municipality.own_funds if municipality else ())
     }
-    stated.update({item.year: item.amount_cents for item in wished})
+    smallest_last = sorted(wished, key=lambda item: (item.year, -item.amount_cents))
+    stated.update({item.year: item.amount_cents for item in smallest_last})
     for year, cents in stated.items():
         if cents < 0:
             raise DomainError("plan_own_funds_negative", year=year)
@@ -57,12 +60,18 @@ def limits_of(situations: Sequence[Situation], stated: Stated, purse: Purse) -> 
     return limits
 
 
-def not_stated(situation: Situation, stated: Stated) -> tuple[Condition, ...]:
-    """Return what must be told of years of a project in which nobody said how much own money there is."""
+def not_stated(
+    situation: Situation, stated: Stated, limits: Iterable[OwnFundsLimit]
+) -> tuple[Condition, ...]:
+    """Return what must be told of a project that costs anything in years of which nobody said how much own money there is.
+
+    Without any year, it is cost of no year that nothing limits.
+    """
     if None in stated:
         return ()
     years = _unstated(situation.years, stated)
-    if not years and stated:
+    is_limited = any(limit.year is None and situation.key in limit.projects for limit in limits)
+    if not years and (is_limited or None not in situation.years):
         return ()
     return (Condition(ConditionKind.OWN_FUNDS_NOT_STATED, years=years),)
 

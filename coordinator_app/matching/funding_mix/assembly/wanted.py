@@ -67,15 +67,15 @@ def is_pinned(wishes: Wishes, project: str, programme: str) -> bool:
     )
 
 
-def wish_rules(cases: Sequence[ProjectCase], wishes: Wishes) -> tuple[Rule, ...]:
+def wish_rules(cases: Sequence[ProjectCase], wishes: Wishes, *, alone: bool) -> tuple[Rule, ...]:
     """Return the rules that wishes come to: must-do projects, pins, bans (each in order), the limit on applications.
 
-    A ban on what is not on offer is kept anyway. In a plan of a single project that project has to be funded.
+    A ban on what is not on offer is kept anyway. In a plan of a single project (`alone`) that project has to be funded.
 
     Raises:
         DomainError: `plan_pin_...`, by the reason why a pinned programme is not on offer; `plan_applications_negative`.
     """
-    single = {cases[0].key} if len(cases) == 1 else set()
+    single = {case.key for case in cases} if alone else set()
     rules: list[Rule] = [MustFund(key) for key in sorted({*wishes.must_fund, *single})]
     for choice in _ordered(wishes.pinned):
         pairs = _pairs(cases, choice)
