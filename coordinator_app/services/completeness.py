@@ -138,7 +138,8 @@ FIELD_RULES: Mapping[ProgrammeField, FieldRule] = {
         Freshness.YEARLY,
         (
             _topic(Topic.COSTS),
-            lambda item: (rule.basis for rule in (*item.funding.flat_rates, *item.funding.costs)),
+            lambda item: (rule.basis for rule in item.funding.flat_rates),
+            lambda item: (rule.basis for rule in item.funding.costs),
         ),
     ),
     _F.OWN_SHARE: FieldRule(
@@ -148,7 +149,8 @@ FIELD_RULES: Mapping[ProgrammeField, FieldRule] = {
     _F.CUMULATION: FieldRule(
         Freshness.YEARLY,
         (
-            lambda item: (rule.basis for rule in (*item.funding.cumulation, *item.funding.companions)),
+            lambda item: (rule.basis for rule in item.funding.cumulation),
+            lambda item: (rule.basis for rule in item.funding.companions),
             _facts("project.other_grants"),
         ),
     ),

@@ -103,21 +103,23 @@ def amount_text(rule: AmountRule) -> str:
 
 def flat_rate_text(rule: FlatRate) -> str:
     """Return a lump sum with its share and base."""
+    told = f"{_covered(rule.covers)}{_condition(rule.condition)}"
     if rule.rate is None:
-        return (
-            f"{rule.label.rstrip('.')}: Pauschale, deren Höhe nicht bekannt ist.{_condition(rule.condition)}"
-        )
+        return f"{rule.label.rstrip('.')}: Pauschale, deren Höhe nicht bekannt ist.{told}"
     rate = _limited(formats.share(rule.rate), rule.limit)
-    covered = f" Sie steht für: {_covered(rule.covers)}." if rule.covers else ""
-    return f"{rule.label.rstrip('.')}: Pauschale von {rate} {_GENITIVE[rule.base]}.{covered}{_condition(rule.condition)}"
+    return f"{rule.label.rstrip('.')}: Pauschale von {rate} {_GENITIVE[rule.base]}.{told}"
 
 
 def _covered(kinds: tuple[CostKind, ...]) -> str:
-    """Return kinds of cost, named by those that are left out where that is shorter."""
+    """Return what a lump sum stands for, named by the kinds that are left out where that is shorter."""
     others = [kind for kind in CostKind if kind not in kinds]
+    if not kinds:
+        return ""
+    if not others:
+        return " Sie steht für alle Kosten."
     if len(others) < len(kinds):
-        return f"alle Kosten außer {_terms(others)}" if others else "alle Kosten"
-    return _terms(kinds)
+        return f" Sie steht für alle Kosten mit Ausnahme von: {_terms(others)}."
+    return f" Sie steht für: {_terms(kinds)}."
 
 
 def cost_text(rule: CostRule) -> str:

@@ -25,6 +25,18 @@ def amount(kind: str, cents: int, **changes: Any) -> dict[str, Any]:
     return {"kind": kind, "cents": cents, "basis": BASIS} | changes
 
 
+def cost(eligible: str, *kinds: str, **changes: Any) -> dict[str, Any]:
+    return {"kinds": list(kinds), "eligible": eligible, "statement": "Ja.", "basis": BASIS} | changes
+
+
+def companion(*programmes: str, **changes: Any) -> dict[str, Any]:
+    return {"programmes": list(programmes), "statement": "Nur so.", "basis": BASIS} | changes
+
+
+def lump(base: str, *covers: str) -> dict[str, Any]:
+    return {"label": "Rest", "rate": "1/5", "base": base, "covers": list(covers), "basis": BASIS}
+
+
 def deadline(kind: str, **changes: Any) -> dict[str, Any]:
     return {"kind": kind, "basis": BASIS} | changes
 
@@ -91,6 +103,16 @@ def test_a_requirement_that_could_not_be_decided_is_named(
             "cumulation[0].programmes[0]",
             "unknown_programme",
         ),
+        ({"companions": [companion("nie")]}, "companions[0].programmes[0]", "unknown_programme"),
+        ({"companions": [companion()]}, "companions[0].programmes", "empty_list"),
+        ({"costs": [cost("no")]}, "costs[0].kinds", "empty_list"),
+        ({"costs": [cost("no", "staff", "rent"), cost("yes", "rent")]}, "costs[1]", "cost_rules_disagree"),
+        ({"costs": [cost("no", "rent", valid_from="2020-01-02", valid_to="2020-01-01")]}, "costs[0].valid_to", "ends_before_start"),
+        ({"payment": {"shares": [], "basis": BASIS}}, "payment.shares", "empty_list"),
+        ({"payment": {"shares": ["1/2", "1/3"], "basis": BASIS}}, "payment.shares", "shares_not_whole"),
+        ({"payment": {"shares": ["1", "0"], "basis": BASIS}}, "payment.shares[1]", "share_not_positive"),
+        ({"flat_rates": [lump("staff", "staff", "rent")]}, "flat_rates[0].covers", "lump_sum_on_itself"),
+        ({"flat_rates": [{**lump("staff", "rent"), "rate": "5/4"}]}, "flat_rates[0].rate", "share_out_of_bounds"),
     ],
 )  # fmt: skip
 def test_terms_that_contradict_themselves_are_named(
@@ -108,6 +130,11 @@ def test_terms_that_contradict_themselves_are_named(
         {"cases": [case(municipal="1/10", grant="9/10", limit="up_to")]},
         {"cases": [case(federal="9/20", grant="9/10")]},
         {"amounts": [amount("minimum_grant", 5), amount("maximum_grant", 5)]},
+        {"costs": [cost("no", "staff"), cost("yes", "rent"), cost("no", "staff", "fees")]},
+        {"costs": [cost("no", "rent"), cost("yes", "rent", condition=leaf())]},
+        {"costs": [cost("no", "rent", valid_to="2021-12-31"), cost("yes", "rent", valid_from="2022-01-01")]},
+        {"payment": {"shares": ["1/20", "1/4", "3/10", "1/4", "3/20"], "basis": BASIS}},
+        {"flat_rates": [lump("staff", "rent"), lump("eligible", "staff")]},
         {"amounts": [amount("minimum_grant", 6), amount("maximum_grant", 5, scope="year")]},
         {
             "amounts": [

@@ -4,11 +4,14 @@ from fractions import Fraction
 import pytest
 
 from builders import SOURCE, build_basis, build_programme, comparison, judgement
+from coordinator_app.domain.cost import CostKind
 from coordinator_app.domain.funding import (
     AmountKind,
     AmountRule,
     AmountScope,
+    CompanionRule,
     CostBase,
+    CostRule,
     CumulationException,
     CumulationKind,
     CumulationRule,
@@ -22,6 +25,7 @@ from coordinator_app.domain.funding import (
     KeyDate,
     Overlap,
     OwnShareRule,
+    PaymentRule,
     RateLimit,
     RoundingRule,
     Trigger,
@@ -163,6 +167,40 @@ def test_a_ceiling_over_all_grants_names_its_base() -> None:
     assert "Europäischer Sozialfonds" in money.cumulation_text(rule)
 
 
+@pytest.mark.parametrize(
+    ("covers", "told"),
+    [
+        ((), ""),
+        ((CostKind.RENT, CostKind.MATERIAL), " Sie steht für: Miete und Sachkosten."),
+        (tuple(CostKind), " Sie steht für alle Kosten."),
+        (
+            tuple(kind for kind in CostKind if kind not in {CostKind.STAFF, CostKind.FEES}),
+            " Sie steht für alle Kosten mit Ausnahme von: Personalkosten und Honorare.",
+        ),
+    ],
+)
+def test_a_lump_sum_says_what_it_stands_for(covers: tuple[CostKind, ...], told: str) -> None:
+    rule = FlatRate("Restkosten", BASIS, Fraction(2, 5), CostBase.STAFF, covers=covers)
+    assert money.flat_rate_text(rule) == f"Restkosten: Pauschale von 40\u00a0% der Personalausgaben.{told}"
+    unknown = FlatRate("Restkosten", BASIS, covers=covers)
+    assert money.flat_rate_text(unknown) == f"Restkosten: Pauschale, deren Höhe nicht bekannt ist.{told}"
+
+
+def test_a_rule_on_cost_says_when_it_holds() -> None:
+    rule = CostRule(
+        (CostKind.STAFF, CostKind.FEES),
+        Truth.YES,
+        "Personal wird bezahlt.",
+        BASIS,
+        judgement("Es arbeitet nur für das Projekt."),
+        valid_from=date(2027, 1, 1),
+    )
+    assert money.cost_text(rule) == (
+        "Zuwendungsfähig (Personalkosten und Honorare): Personal wird bezahlt. "
+        "Voraussetzung: Es arbeitet nur für das Projekt. Das muss eine Person prüfen. Gültig ab 01.01.2027."
+    )
+
+
 def whole() -> Programme:
     """A programme in which every kind of money rule occurs, each with a text of its own."""
     return build_programme(
@@ -182,6 +220,9 @@ def whole() -> Programme:
             cumulation=(CumulationRule(CumulationKind.ALLOWED, "Bündelung ist gewünscht.", BASIS),),
             earmark=(EarmarkRule(10, BASIS),),
             rounding=RoundingRule(100_00, Rounding.DOWN, BASIS),
+            costs=(CostRule((CostKind.RENT,), Truth.NO, "Miete zahlt der Träger.", BASIS),),
+            payment=PaymentRule((Fraction(1, 20), Fraction(19, 20)), BASIS),
+            companions=(CompanionRule(("anderes",), "Das Programm ergänzt ein anderes.", BASIS),),
         ),
         requirements=judgement("Das Vorhaben muss beispielhaft sein."),
     )
@@ -202,6 +243,9 @@ def whole() -> Programme:
         "Kumulierung zulässig: Bündelung ist gewünscht.",
         "10 Jahre Zweckbindung.",
         "Die Zuwendung wird auf volle 100,00\u00a0€ abgerundet.",
+        "Nicht zuwendungsfähig (Miete): Miete zahlt der Träger.",
+        "Auszahlung in Jahresraten vom Programmjahr an: 5\u00a0% / 95\u00a0%.",
+        "Nur zusammen mit einer anderen Förderung: Das Programm ergänzt ein anderes.",
         "Das Vorhaben muss beispielhaft sein. Das muss eine Person prüfen.",
     ],
 )
