@@ -1,5 +1,6 @@
 """What every test can rely on: a fixed day and locale, an empty home folder, and Qt only where it runs."""
 
+import gc
 import itertools
 import os
 import re
@@ -101,6 +102,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and not _QT_FIXTURES.isdisjoint(item.fixturenames):
             item.add_marker(pytest.mark.skip(reason="Qt does not run on this machine"))
+
+
+def pytest_collection_finish() -> None:
+    """Spare Python from going through thousands of tests and all modules whenever it looks for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def _imports_qt(module_path: Path) -> bool:

@@ -3,7 +3,7 @@
 Most pairs are ruled out. Which are, the matrix of all pairs says at once; only the others are assessed one by one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -121,7 +121,7 @@ class OverviewService:
             applications = reader.all(Application)
             neighbourhoods = len(reader.keys(Kind.NEIGHBOURHOOD))
         active = tuple(project for project in projects if project.stage not in _FINISHED)
-        prospects = self._prospects([project.key for project in active], day) if active else ()
+        prospects = self._prospects(day) if active else ()
         return Overview(
             day=day,
             neighbourhoods=neighbourhoods,
@@ -132,8 +132,10 @@ class OverviewService:
             early_starts=self._early_start.warnings(day),
         )
 
-    def _prospects(self, project_keys: Sequence[str], day: date) -> tuple[_Prospects, ...]:
-        subjects, programmes = self._matching.subjects(project_keys), self._programmes.all()
+    def _prospects(self, day: date) -> tuple[_Prospects, ...]:
+        programmes = self._programmes.all()
+        stored = self._matching.subjects()  # to read all at once takes less than to read most one by one
+        subjects = tuple(item for item in stored if item.project.stage not in _FINISHED)
         matrix = self._matrices.of_subjects(subjects, day)
         found = []
         for subject in subjects:

@@ -12,7 +12,7 @@ from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.dialog_service import FileFilter, SaveChoice
 from coordinator_app.ui.main_window import MainWindow
 
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 _ROUNDS = 3
 
 

@@ -1,8 +1,10 @@
 """The window over real databases of its own, with dialogs that answer by themselves."""
 
+import gc
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,12 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.bootstrap import open_workspace
+from coordinator_app.domain.programme import Programme
+from coordinator_app.matching.eligibility.assessment import Assessment
+from coordinator_app.matching.eligibility.matcher import assess_all
+from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.runtime.resources import resource_path
+from coordinator_app.services import early_start, matching, overview
 from coordinator_app.services.workspace import OpenRequest
 from coordinator_app.ui.application import make_application, make_window
 from coordinator_app.ui.memory import MemoryCare
@@ -38,13 +45,54 @@ def care(themed: None) -> Iterator[None]:
     caring.stop()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def assessed_once() -> Iterator[None]:
+    """Remember assessments: most windows show the same projects, and what assessing says of them others test.
+
+    Subjects are told apart by what they hold, programmes by which they are: reading equal files gives the same ones.
+    """
+
+    @lru_cache(maxsize=256)
+    def remembered(subject: Subject, programmes: _Same, day: date) -> tuple[Assessment, ...]:
+        return assess_all(subject, programmes.items, day)
+
+    def assess(subject: Subject, programmes: Iterable[Programme], day: date) -> tuple[Assessment, ...]:
+        return remembered(subject, _Same(tuple(programmes)), day)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (early_start, matching, overview):
+            patch.setattr(module, "assess_all", assess)
+        yield
+
+
+class _Same:
+    """Programmes that equal none but the very same ones."""
+
+    def __init__(self, items: tuple[Programme, ...]) -> None:
+        self.items = items
+        self._ids = tuple(map(id, items))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self._ids == other._ids
+
+    def __hash__(self) -> int:
+        return hash(self._ids)
+
+
 @pytest.fixture(scope="session")
-def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a closed database with the sample municipality; nobody writes into it."""
+def sample_once(assessed_once: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a closed database with the sample municipality; nobody writes into it.
+
+    What is remembered of it and of the catalogue stays, and need not be gone through for garbage after every test.
+    """
     path = tmp_path_factory.mktemp("sample") / "lindenfurt.qldb"
     workspace = open_workspace(OpenRequest(path), clock=FixedClock(date(2026, 11, 22)))
     workspace.imports.apply(workspace.imports.preview(resource_path("sample", "lindenfurt.json")))
+    workspace.matching.match()
+    workspace.overview.overview()
     workspace.store.close()
+    gc.collect()
+    gc.freeze()
     return path
 
 
