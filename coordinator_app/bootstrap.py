@@ -23,6 +23,8 @@ from coordinator_app.services.directory import DirectoryService
 from coordinator_app.services.documents import DocumentService
 from coordinator_app.services.duplicate_decisions import DuplicateService
 from coordinator_app.services.early_start import EarlyStartService
+from coordinator_app.services.funding_plan_engine import PlanEngine
+from coordinator_app.services.funding_plans import FundingPlanService
 from coordinator_app.services.imports import ImportService
 from coordinator_app.services.match_changes import MatchChangeService
 from coordinator_app.services.match_matrix import MatchMatrixService, PairIndex
@@ -50,7 +52,7 @@ from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.wording.directory_programmes import DIRECTORY_WORDS
 from coordinator_app.wording.search_texts import describer
 
-# Imports inside the functions below are wanted: SQLAlchemy, pandas, numpy, ReportLab and Qt cost up to a second each and are
+# Imports inside the functions below are wanted: SQLAlchemy, pandas, numpy, ReportLab, the solver and Qt cost up to a second each and are
 # loaded when a use case needs them first. Nowhere else in the program is an import deferred.
 
 
@@ -145,6 +147,14 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         names=ProgrammeNameService(programmes, search),
         updates=_updates(installed, renew),
         themes=open_themes(),
+        funding_plans=FundingPlanService(
+            store,
+            matching,
+            programmes,
+            used_clock,
+            make_engine=_make_plan_engine,
+            edition=lambda: request.catalogue.name if request.catalogue else str(installed.in_use.edition),
+        ),
     )
 
 
@@ -245,6 +255,16 @@ def _make_match_index(programmes: Sequence[Programme], day: date) -> PairIndex:
     from coordinator_app.matching.bulk.index import MatchIndex
 
     return MatchIndex(programmes, day)
+
+
+def _make_plan_engine() -> PlanEngine:
+    from coordinator_app.matching.funding_mix.alternatives import alternatives
+    from coordinator_app.matching.funding_mix.budget import money_steps
+    from coordinator_app.matching.funding_mix.infeasibility import conflicts
+    from coordinator_app.matching.funding_mix.planning import plan_problem
+    from coordinator_app.matching.funding_mix.reasons import reasons
+
+    return PlanEngine(plan_problem, reasons, alternatives, money_steps, conflicts)
 
 
 def _make_file_reader() -> FileReader:

@@ -14,6 +14,7 @@ from coordinator_app.cli.commands import (
     export,
     imports,
     match,
+    plan,
     programmes,
     report,
     screenshots,
@@ -57,6 +58,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", "liest eine Datei ein (CSV oder Portfolio)", imports.add_arguments, imports.execute),
     Command("export", "schreibt das ganze Portfolio in eine Datei", export.add_arguments, export.execute),
     Command("match", "gleicht Projekte mit Programmen ab", match.add_arguments, match.execute),
+    Command(
+        "plan", "plant die Finanzierung: welches Geld für welches Projekt", plan.add_arguments, plan.execute
+    ),
     Command(
         "themes",
         "schlägt zu Texten Handlungsfelder und Zielgruppen vor",

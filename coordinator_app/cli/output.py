@@ -51,6 +51,12 @@ class Output:
         with suppress(OSError):
             print(text, file=self._messages, flush=True)
 
+    def progress(self, text: str) -> None:
+        """Show how far something has come, in place of what was shown before; an empty text wipes it. Only for terminals."""
+        with suppress(OSError, ValueError):
+            if self._messages.isatty():
+                print(f"\r\x1b[K{text}", end="", file=self._messages, flush=True)
+
     def close(self) -> None:
         """Drop what could not be written, so that Python does not try again, and fail, when the program ends."""
         for stream in (self._answers, self._messages):

@@ -1,7 +1,7 @@
 """What is asked of the funding mix over the database, and what comes back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from coordinator_app.domain.programme import Programme
@@ -31,7 +31,8 @@ class PlanRequest:
 class PlanAnswer:
     """The question in numbers, the plan, what is told about it, and the programmes that both name, by id.
 
-    `catalogue` is the edition of the catalogue. A plan on the way (`PlanWatch`) has an empty explanation.
+    `catalogue` is the edition of the catalogue. A plan on the way (`PlanWatch`) has an empty explanation. `closes` holds the
+    next known last day for applications, by project and programme, where one is known.
     """
 
     request: PlanRequest
@@ -40,3 +41,4 @@ class PlanAnswer:
     explanation: Explanation
     programmes: Mapping[str, Programme]
     catalogue: str
+    closes: Mapping[tuple[str, str], date] = field(default_factory=dict)

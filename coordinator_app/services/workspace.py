@@ -10,6 +10,7 @@ from coordinator_app.services.directory import DirectoryService
 from coordinator_app.services.documents import DocumentService
 from coordinator_app.services.duplicate_decisions import DuplicateService
 from coordinator_app.services.early_start import EarlyStartService
+from coordinator_app.services.funding_plans import FundingPlanService
 from coordinator_app.services.imports import ImportService
 from coordinator_app.services.match_changes import MatchChangeService
 from coordinator_app.services.match_matrix import MatchMatrixService
@@ -52,6 +53,7 @@ class Workspace:
     names: ProgrammeNameService
     updates: CatalogueUpdateService
     themes: ThemeService
+    funding_plans: FundingPlanService
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class PlanWords:
     @cached_property
     def cases(self) -> Mapping[str, ProjectCase]:
         """The projects of the problem, by key."""
-        return {case.key: case for case in self.problem.projects}
+        return {case.key: case for case in (*self.problem.projects, *self.problem.without_costs)}
 
     def project(self, key: str) -> str:
         """Return the title of a project: „Bücherei im Quartier“."""
