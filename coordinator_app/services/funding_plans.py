@@ -72,7 +72,8 @@ class FundingPlanService:
         """Return the best plan for a request, with what is told about it.
 
         Without projects all are meant that are neither closed nor dropped.
-        `progress` may raise to give the whole up; `improved` gets each better plan of a long search.
+        `progress` may raise to give the whole up; `improved` gets each better plan of a long
+        search, and the last one before it is explained.
 
         Raises:
             DomainError: `record_missing`, `programme_missing`, `plan_without_projects`, or what records and wishes do not
@@ -84,6 +85,8 @@ class FundingPlanService:
         watch = self._watch(blank, progress, improved)
         engine = self._make_engine()
         plan = engine.plan(blank.problem, DEFAULT_EFFORT, watch)
+        if plan.status is not PlanStatus.INFEASIBLE:
+            watch.improved(plan)
         return replace(blank, plan=plan, explanation=_explanation(engine, asked, blank.problem, plan, watch))
 
     def plan_again(

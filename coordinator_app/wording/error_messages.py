@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from coordinator_app.wording.directory_errors import DIRECTORY
 from coordinator_app.wording.directory_file_messages import DIRECTORY_FILES
 from coordinator_app.wording.funding_plan_errors import FUNDING_PLANS
-from coordinator_app.wording.funding_plan_errors import FUNDING_PLANS
 
 TYPED: Mapping[str, str] = {
     "amount_unreadable": "„{text}“ lässt sich nicht als Betrag lesen. Schreiben Sie ihn zum Beispiel so: 1.234,56 €.",

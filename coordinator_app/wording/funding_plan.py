@@ -23,6 +23,10 @@ STATUS: Mapping[PlanStatus, str] = {
 """How good a plan is, in a few words."""
 
 
+_MOST_TOLD = 3
+"""Rules that bind which a reason names; lists have all."""
+
+
 @dataclass(frozen=True)
 class ConflictText:
     """Why no plan is possible: an introduction, each rule with who could lift it, and what more own money would do."""
@@ -106,11 +110,21 @@ def reason_text(reason: Reason, score: Score, words: PlanWords) -> PlanText:
     )
 
 
-def _binding(reason: Reason, words: PlanWords) -> Iterator[str]:
+def binding_texts(reason: Reason, words: PlanWords) -> tuple[PlanText, ...]:
+    """Return what keeps a programme from paying more, or from being used, a sentence for each rule that binds."""
     say = bound_text if reason.used else rule_text
-    for rule in reason.binding:
-        yield say(rule, words).text
-    if not reason.binding:
+    return tuple(dict.fromkeys(say(rule, words) for rule in reason.binding))
+
+
+def _binding(reason: Reason, words: PlanWords) -> Iterator[str]:
+    """Yield the first rules that bind, and how many there are beside them."""
+    told = binding_texts(reason, words)
+    yield from (item.text for item in told[:_MOST_TOLD])
+    others = len(told) - _MOST_TOLD
+    if others > 0:
+        verb = "wirkt" if others == 1 else "wirken"
+        yield f"Daneben {verb} {formats.count(others, 'weitere Regel', 'weitere Regeln')}."
+    if not told:
         yield "Mehr davon brächte nichts." if reason.used else "Es brächte keinen Vorteil."
 
 
@@ -127,7 +141,8 @@ def _instead(reason: Reason, score: Score) -> Iterator[str]:
 
 
 def _would_be(parts: tuple[str, ...]) -> str:
-    return f"wären es {formats.enumeration(parts)}"
+    single = len(parts) == 1 and parts[0].startswith("1 ")
+    return f"{'ergäbe' if single else 'ergäben'} sich {formats.enumeration(parts)}"
 
 
 def alternative_text(alternative: Alternative, score: Score, words: PlanWords) -> str:

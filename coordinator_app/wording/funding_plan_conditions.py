@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from coordinator_app.domain.funding import AmountRule, CumulationRule, FundingCase
+from coordinator_app.domain.requirement import Judgement
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.funding_mix.conditions import Condition, ConditionKind, LeftOut, LeftOutReason
 from coordinator_app.matching.funding_mix.rules import Ground, TermRule
@@ -79,10 +80,13 @@ def _amount(condition: Condition) -> str:
 
 
 def _requirements_open(condition: Condition, _project: str, words: PlanWords) -> str:
-    sentences = [requirement_sentence(item) for item in condition.requirements]
-    if not sentences:
-        return f"Bei {_name(condition, words)} ist noch offen, ob die Voraussetzungen erfüllt sind."
-    return f"Bei {_name(condition, words)} ist noch offen: {' '.join(dict.fromkeys(sentences))}"
+    name = _name(condition, words)
+    judged = [item.judgement for item in condition.requirements if isinstance(item, Judgement)]
+    facts = [requirement_sentence(item) for item in condition.requirements if not isinstance(item, Judgement)]
+    parts = [f"Bei {name} ist noch offen: {' '.join(dict.fromkeys(facts))}"] if facts else []
+    if judged:
+        parts.append(f"Für {name} muss eine Person prüfen: {' '.join(dict.fromkeys(judged))}")
+    return " ".join(parts) or f"Bei {name} ist noch offen, ob die Voraussetzungen erfüllt sind."
 
 
 def _rate_is_ceiling(condition: Condition, _project: str, words: PlanWords) -> str:
@@ -145,8 +149,8 @@ def _own_share_unclear(condition: Condition, _project: str, words: PlanWords) ->
 
 def _own_share_money(condition: Condition, project: str, words: PlanWords) -> str:
     return (
-        f"Ob {words.funds(project, condition.funds) or 'anderes Geld'} zum Eigenanteil bei {_name(condition, words)} zählt, "
-        f"ist nicht bekannt{_place(condition, words)}. Gerechnet ist so, als zählte es nicht."
+        f"Es ist nicht bekannt, ob dieses Geld zum Eigenanteil bei {_name(condition, words)} zählt: "
+        f"{words.funds(project, condition.funds) or 'anderes Geld'}{_place(condition, words)}. Gerechnet ist so, als zählte es nicht."
     )
 
 
@@ -171,8 +175,8 @@ def _combination_by_person(condition: Condition, _project: str, words: PlanWords
 
 def _fund_open(condition: Condition, project: str, words: PlanWords) -> str:
     return (
-        f"Ob {words.funds(project, condition.funds) or 'das andere Geld'} neben {_name(condition, words)} eingesetzt werden "
-        f"darf, ist nicht bekannt{_place(condition, words)}.{_statement(condition)}"
+        f"Es ist nicht bekannt, ob dieses Geld neben {_name(condition, words)} eingesetzt werden darf: "
+        f"{words.funds(project, condition.funds) or 'anderes Geld'}{_place(condition, words)}.{_statement(condition)}"
     )
 
 

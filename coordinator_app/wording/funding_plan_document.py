@@ -11,7 +11,7 @@ from typing import Any
 from coordinator_app.domain.cost import CostKind, FinanceKind
 from coordinator_app.domain.source import Source
 from coordinator_app.matching.funding_mix.conditions import Condition, ConditionKind
-from coordinator_app.matching.funding_mix.explanation import Alternative, Conflict, MoneyStep
+from coordinator_app.matching.funding_mix.explanation import Alternative, Conflict, MoneyStep, Reason
 from coordinator_app.matching.funding_mix.plan import Plan, PlanStatus, Score, conditions_of
 from coordinator_app.matching.funding_mix.problem import Problem, ProjectCase
 from coordinator_app.services.funding_plan_answers import PlanAnswer
@@ -29,6 +29,7 @@ from coordinator_app.services.funding_plan_figures import (
 from coordinator_app.services.funding_plans import request_data
 from coordinator_app.wording.funding_plan import (
     alternative_text,
+    binding_texts,
     conflict_text,
     money_text,
     reason_text,
@@ -106,11 +107,14 @@ def _project_in_full(
 ) -> Data:
     plan = next((item for item in answer.plan.projects if item.project == case.key), None)
     conditions = conditions_of(case, plan) if plan is not None else ()
-    reasons = [item for item in answer.explanation.reasons if item.project == case.key]
+    reasons = sorted(
+        (item for item in answer.explanation.reasons if item.project == case.key),
+        key=lambda item: not item.used,
+    )
     return {
         **_project(case, figures, answer, words),
         "conditions": [_condition(item, case.key, words) for item in conditions],
-        "reasons": [_text(reason_text(item, answer.plan.score, words)) for item in reasons],
+        "reasons": [_reason(item, answer.plan.score, words) for item in reasons],
         "left_out": [
             {"name": item.name, "eligible": item.eligible.value, **_text(left_out_text(item, words))}
             for item in case.left_out
@@ -197,6 +201,15 @@ def _condition(condition: Condition, project: str, words: PlanWords) -> Data:
         "risk": condition.is_risk,
         "rows": list(condition.rows),
         "years": list(condition.years),
+    }
+
+
+def _reason(reason: Reason, score: Score, words: PlanWords) -> Data:
+    return {
+        **_text(reason_text(reason, score, words)),
+        "binding": [_text(item) for item in binding_texts(reason, words)],
+        "otherwise": None if reason.without is None else _score(reason.without),
+        "impossible": reason.impossible,
     }
 
 

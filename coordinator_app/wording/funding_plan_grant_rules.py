@@ -145,6 +145,11 @@ def _unit_bound(rule: GrantUnit, words: PlanWords) -> str:
 def _flat_said(rule: FlatRateCap, words: PlanWords) -> str:
     name = words.programme(rule.covered.programme)
     covered, base = (words.rows(part.project, part.rows) for part in (rule.covered, rule.base))
+    if not rule.base.rows:
+        return (
+            f"{name} zahlt für {covered} nur eine Pauschale von {share(rule.rate)} anderer Kosten, und solche hat das "
+            f"Projekt nicht{words.place(rule.ground)}."
+        )
     if rule.of_grant:
         return (
             f"{name} zahlt für {covered} höchstens {share(rule.rate)} dessen, was es für {base} zahlt"

@@ -1,6 +1,6 @@
 """The names that sentences about a funding plan use: of projects, programmes, cost rows and funds, and where a rule stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,14 +81,14 @@ class PlanWords:
         return offer is None or set(offer.rows) <= set(part.rows)
 
     def rows(self, project: str, rows: Sequence[int]) -> str:
-        """Return cost rows by their names: „Personal“ (2027) und „Miete“; of many the first ones."""
+        """Return cost rows by their names and years: „Personal“ (2027, 2028) und „Miete“; of many the first ones."""
         case = self.cases.get(project)
         wanted = [cost for cost in case.costs if cost.row in set(rows)] if case else []
-        names = list(dict.fromkeys(map(_row_name, wanted)))
+        names = list(_row_names(wanted))
         if len(names) > _MOST_NAMED:
             others = len(names) - _MOST_NAMED + 1
-            names = [*names[: _MOST_NAMED - 1], f"{others} weitere Kostenzeilen"]
-        return formats.enumeration(names) or "keine Kostenzeile"
+            names = [*names[: _MOST_NAMED - 1], f"{others} weitere Kosten"]
+        return formats.enumeration(names) or "keine Kosten"
 
     def rows_cents(self, project: str, rows: Sequence[int]) -> int:
         """Return what cost rows cost together."""
@@ -97,22 +97,27 @@ class PlanWords:
 
     def fund(self, project: str, key: str) -> str:
         """Return a fund with its amount: „Spende der Sparkasse“ (5.000,00 €)."""
-        case = self.cases.get(project)
-        found: Fund | None = next((item for item in case.funds if item.key == key), None) if case else None
-        if found is None:
-            return formats.quoted(key)
-        return f"{formats.quoted(found.label)} ({formats.euro(found.cents)})"
+        return self.funds(project, (key,))
 
     def funds(self, project: str, keys: Iterable[str]) -> str:
-        """Return several funds in a row."""
-        return formats.enumeration(self.fund(project, key) for key in keys)
+        """Return several funds in a row, those of one name together."""
+        case = self.cases.get(project)
+        known: Mapping[str, Fund] = {item.key: item for item in case.funds} if case else {}
+        sums: dict[str, int] = {}
+        for fund in (known[key] for key in keys if key in known):
+            sums[fund.label] = sums.get(fund.label, 0) + fund.cents
+        return formats.enumeration(
+            f"{formats.quoted(label)} ({formats.euro(cents)})" for label, cents in sums.items()
+        )
 
     def place(self, ground: Ground, *, named: bool = False) -> str:
         """Return where a rule stands, to be put before the full stop: " (Nr. 4.5)", with its programme where several are meant."""
         _, place = self.origin(ground.programme, ground.rule)
-        name = self.programme(ground.programme) if named and ground.programme else None
-        said = ", ".join(part for part in (name, place) if part)
-        return f" ({said})" if said else ""
+        if place is None:
+            return ""
+        return (
+            f" ({self.programme(ground.programme)}, {place})" if named and ground.programme else f" ({place})"
+        )
 
     def origin(self, programme_id: str | None, rule: TermRule | None) -> tuple[Source | None, str | None]:
         """Return the source of a rule of the catalogue, and the place in it."""
@@ -130,6 +135,15 @@ class PlanWords:
         return PlanText(code, text, programme, source, place)
 
 
-def _row_name(cost: Cost) -> str:
-    year = f" ({cost.year})" if cost.year is not None else ""
-    return f"{formats.quoted(cost.label)}{year}"
+def _row_names(costs: Iterable[Cost]) -> Iterator[str]:
+    years: dict[str, list[int]] = {}
+    for cost in costs:
+        known = years.setdefault(cost.label, [])
+        if cost.year is not None and cost.year not in known:
+            known.append(cost.year)
+    for label, found in years.items():
+        yield (
+            f"{formats.quoted(label)} ({', '.join(map(str, sorted(found)))})"
+            if found
+            else formats.quoted(label)
+        )

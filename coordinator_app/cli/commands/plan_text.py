@@ -21,6 +21,8 @@ _WIDTH = 110
 _NAME = 44
 _COLUMN = 16
 _WHOLE = 1000
+_ALIKE = frozenset({LeftOutReason.NOT_ELIGIBLE, LeftOutReason.NO_FIT, LeftOutReason.LOAN})
+"""Reasons of which nothing more is to be said for a single programme; `match --explain` has the rest."""
 
 
 def plan_lines(data: Data, *, in_full: bool = False) -> list[str]:
@@ -95,13 +97,13 @@ def _table(item: Data) -> Iterator[str]:
     yield _row("", heads)
     yield _row("Kosten", [*_cells(_cost_years(item), columns), formats.amount(item["total_cost_cents"]), ""])
     yield rule
-    sources: Sequence[Data] = item["sources"]
+    sources = _by_name(item["sources"])
     tenths = allocate(_WHOLE, [source["amount_cents"] for source in sources])
     sums: Counter[str] = Counter()
     for source, part in zip(sources, tenths, strict=True):
         sums.update(source["by_year"])
         cells = _cells(source["by_year"], columns)
-        yield _row(_source_name(source), [*cells, formats.amount(source["amount_cents"]), _share(part)])
+        yield _row(_source_name(source, item), [*cells, formats.amount(source["amount_cents"]), _share(part)])
     yield rule
     total = sum(source["amount_cents"] for source in sources)
     yield _row("Summe", [*_cells(sums, columns), formats.amount(total), _share(sum(tenths))])
@@ -131,10 +133,25 @@ def _share(tenths: int) -> str:
     return f"{whole},{part} %"
 
 
-def _source_name(source: Data) -> str:
+def _by_name(sources: Sequence[Data]) -> list[Data]:
+    """Return sources with those put together that differ in their year alone, as a third party's money of several years."""
+    found: dict[tuple[object, ...], dict[str, Any]] = {}
+    for source in sources:
+        key = (source["kind"], source["programme"], source["label"], source["approved"])
+        if key not in found:
+            found[key] = {**source, "by_year": dict(source["by_year"])}
+            continue
+        known = found[key]
+        known["amount_cents"] += source["amount_cents"]
+        for year, cents in source["by_year"].items():
+            known["by_year"][year] = known["by_year"].get(year, 0) + cents
+    return list(found.values())
+
+
+def _source_name(source: Data, item: Data) -> str:
     match source["kind"]:
         case "own":
-            return "Eigenmittel"
+            return "Eigenmittel der Kommune" if item["municipal"] else "Eigenmittel des Antragstellers"
         case "grant":
             return f"{source['label']} ({'bewilligt' if source['approved'] else 'Antrag'})"
         case "third_party":
@@ -226,10 +243,12 @@ def _left_out_lines(projects: Sequence[Data], *, in_full: bool) -> Iterator[str]
             if not counted[reason.value]:
                 continue
             yield f"  {left_out_heading(reason, counted[reason.value])}"
-            if in_full:
-                for entry in item["left_out"]:
-                    if entry["code"] == reason.value:
-                        yield from _wrapped(entry["text"], "    - ", "      ")
+            entries = [entry for entry in item["left_out"] if entry["code"] == reason.value]
+            if in_full and reason in _ALIKE:
+                yield from _wrapped(", ".join(entry["name"] for entry in entries), "    ")
+            elif in_full:
+                for entry in entries:
+                    yield from _wrapped(entry["text"], "    - ", "      ")
     if not in_full and any(item["left_out"] for item in projects):
         yield "  Welche das sind und wo es steht, zeigt: --all"
 
