@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
-from typing import get_args
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -78,6 +78,32 @@ def seeded_problem(seed: int) -> Problem:
 def problems(kind: type | None = None) -> st.SearchStrategy[Problem]:
     """Return a strategy that shrinks by itself, because it draws what the generator asks for."""
     return st.randoms(use_true_random=False).map(lambda random: random_problem(random, kind))
+
+
+def enlarged(problem: Problem, factor: int, seed: int) -> Problem:
+    """Return a question like this one with amounts so many times as large, and some odd cents."""
+    random = Random(seed)  # noqa: S311 - the same on every computer
+
+    def large(cents: int) -> int:
+        return cents * factor + (random.randrange(factor) if cents else 0)
+
+    cases = tuple(
+        replace(
+            case,
+            costs=tuple(replace(cost, cents=large(cost.cents)) for cost in case.costs),
+            funds=tuple(replace(fund, cents=large(fund.cents)) for fund in case.funds),
+        )
+        for case in problem.projects
+    )
+    rules = tuple(
+        _with_cents(rule, large(rule.cents)) if hasattr(rule, "cents") else rule for rule in problem.rules
+    )
+    return replace(problem, projects=cases, rules=rules)
+
+
+def _with_cents(rule: Any, cents: int) -> Rule:
+    changed: Rule = replace(rule, cents=cents)
+    return changed
 
 
 def _case(random: Random, key: str, most_lines: int) -> ProjectCase:
