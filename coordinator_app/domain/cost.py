@@ -1,6 +1,6 @@
 """Cost rows and finance rows of a project, in integer cents."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from coordinator_app.domain.truth import Truth
@@ -68,6 +68,10 @@ class CostRow:
         """Whether a programme counts the row as eligible, as far as the project's records say."""
         own = (item.eligible for item in self.exceptions if item.programme == programme)
         return next(own, self.eligible)
+
+    def counted_by(self, programme: str) -> "CostRow":
+        """Return the row with what holds for a programme as its `eligible`."""
+        return replace(self, eligible=self.eligible_for(programme)) if self.exceptions else self
 
 
 class FinanceKind(Enum):

@@ -1,6 +1,6 @@
 """The project: one record from which every document is made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -146,6 +146,13 @@ class Project:
             item for item in self.judgements if (item.programme, item.statement) == (programme, statement)
         )
         return next(answers, None)
+
+    def counted_by(self, programme: str) -> "Project":
+        """Return the project with its cost rows as a programme counts them; itself where nothing is otherwise for it."""
+        if not any(item.programme == programme for row in self.costs for item in row.exceptions):
+            return self
+        rows = tuple(row.counted_by(programme) for row in self.costs)
+        return self if rows == self.costs else replace(self, costs=rows)
 
     @property
     def total_cost_cents(self) -> int | None:

@@ -46,7 +46,7 @@ class DocumentService:
             applications = tuple(item for item in reader.all(Application) if item.project == project_key)
             data_day = next((entry.at.date() for entry in reader.history(1)), None)
         return SummaryContent(
-            subject=subject,
+            subject=subject.seen_by(programme_id),
             programme=programme,
             assessment=next(item for item in assessments if item.programme == programme_id),
             others=tuple(item for item in assessments if item.programme != programme_id),

@@ -32,13 +32,19 @@ from coordinator_app.matching.eligibility.timing import deadline_finding, status
 
 def assess(subject: Subject, programme: Programme, day: date) -> Assessment:
     """Return the assessment of a subject for a programme, as of a day."""
-    return _assess(subject, read_facts(subject, day), programme, day)
+    seen = subject.seen_by(programme.id)
+    return _assess(seen, read_facts(seen, day), programme, day)
 
 
 def assess_all(subject: Subject, programmes: Iterable[Programme], day: date) -> tuple[Assessment, ...]:
     """Return one assessment for every programme, in the order given; none is left out."""
     facts = read_facts(subject, day)
-    return tuple(_assess(subject, facts, programme, day) for programme in programmes)
+    return tuple(
+        _assess(subject, facts, programme, day)
+        if subject.seen_by(programme.id) is subject
+        else assess(subject, programme, day)
+        for programme in programmes
+    )
 
 
 def _assess(subject: Subject, facts: Mapping[str, FactValue], programme: Programme, day: date) -> Assessment:

@@ -1,6 +1,6 @@
 """The subject of a match: a project together with the records that its facts are read from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coordinator_app.domain.municipality import Municipality
@@ -20,6 +20,11 @@ class Subject:
     applicant: Organisation | None = None
     partners: tuple[Organisation, ...] = ()
     participation: tuple[Participation, ...] = ()
+
+    def seen_by(self, programme: str) -> "Subject":
+        """Return the subject with the project's cost as a programme counts it; itself where nothing is otherwise for it."""
+        project = self.project.counted_by(programme)
+        return self if project is self.project else replace(self, project=project)
 
     def participated(self, day: date) -> bool:
         """Whether an event of participation is recorded that took place by a day; one without a day is taken as held."""

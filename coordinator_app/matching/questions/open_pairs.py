@@ -198,7 +198,17 @@ def open_pairs(
     return tuple(sorted(found, key=lambda pair: pair.key))
 
 
-def _open_pairs_of(subject: Subject, demanded: Iterable[Demands], day: date) -> Iterator[OpenPair]:
+def _open_pairs_of(subject: Subject, demanded: tuple[Demands, ...], day: date) -> Iterator[OpenPair]:
+    """Yield the open pairs of a subject; programmes that count its cost otherwise see other facts."""
+    views = [subject.seen_by(demands.programme.id) for demands in demanded]
+    alike = tuple(demands for demands, seen in zip(demanded, views, strict=True) if seen is subject)
+    yield from _open_pairs_alike(subject, alike, day)
+    for demands, seen in zip(demanded, views, strict=True):
+        if seen is not subject:
+            yield from _open_pairs_alike(seen, (demands,), day)
+
+
+def _open_pairs_alike(subject: Subject, demanded: Iterable[Demands], day: date) -> Iterator[OpenPair]:
     facts = read_facts(subject, day)
     contents = {name: fact.content for name, fact in facts.items()}
     stated = contents[LAND]

@@ -34,7 +34,7 @@ class Circumstances:
 def circumstances_of(subject: Subject, programme: str, day: date) -> Circumstances:
     """Return the circumstances of a subject for the programme with this id on a day."""
     judged = {item.statement: item for item in subject.project.judgements if item.programme == programme}
-    return Circumstances(read_facts(subject, day), day, judged)
+    return Circumstances(read_facts(subject.seen_by(programme), day), day, judged)
 
 
 class Rule(Protocol):

@@ -38,7 +38,7 @@ def options_for(
     subject: Subject, programme: Programme, day: date, known: Known = NOTHING_KNOWN
 ) -> tuple[Change, ...]:
     """Return every single change that is considered for a pair on a day: what the ways are made of."""
-    nodes = Match(programme, day).nodes
+    nodes, subject = Match(programme, day).nodes, subject.seen_by(programme.id)
     ground = Ground(subject, day, read_facts(subject, day), wants_of(nodes, programme), known, programme.id)
     return options(ground)
 
@@ -56,6 +56,7 @@ def what_if(
 
     `known` holds records that a change may point to, `programmes` the catalogue in which successors are looked up.
     """
+    subject = subject.seen_by(programme.id)
     before = assess(subject, programme, day)
     if before.eligible is Truth.YES:
         return WhatIf(before, Goal.REACHED)

@@ -1,6 +1,7 @@
 """Forms as data: complete, in German, and without loss on the way from record to form and back."""
 
 import dataclasses
+from fractions import Fraction
 
 import pytest
 
@@ -11,7 +12,7 @@ from coordinator_app.domain.records import Kind, definition_of
 from coordinator_app.domain.truth import Truth
 from coordinator_app.ui.editors import EDITORS
 from coordinator_app.ui.forms.assembly import assembled, home_of, label_of, value_of
-from coordinator_app.ui.forms.field import Editor, FormSpec
+from coordinator_app.ui.forms.field import Editor, Field, FormSpec
 from coordinator_app.ui.forms.values import UnreadableError, shown, typed
 from coordinator_app.ui.pages.projects.form import PROJECT_FORM
 from coordinator_app.ui.pages.projects.judgement_form import judgement_form
@@ -37,7 +38,7 @@ WITHOUT_DIALOG = {
     Kind.DUPLICATE_DECISION,
     Kind.FUNDING_PLAN,
 }
-"""Kinds that are edited where programmes are shown."""
+"""Kinds that are edited where programmes are shown, and kept plans, which never change."""
 
 
 def test_every_kind_has_a_dialog_or_none_on_purpose() -> None:
@@ -110,6 +111,17 @@ def test_years_have_no_points_and_amounts_have() -> None:
     assert shown(Editor.YEAR, 2027) == "2027"
     assert shown(Editor.MONEY, 123_456_78) == "123.456,78"
     assert shown(Editor.DAY, None) == ""
+
+
+def test_shares_of_years_are_typed_in_one_line() -> None:
+    field = Field("shares", Editor.SHARES, "Anteile")
+    shares = (Fraction(1, 20), Fraction(1, 3), Fraction(37, 60))
+    text = shown(Editor.SHARES, shares)
+    assert text.startswith("5\u00a0%; 33")
+    assert typed(field, text) == shares
+    for unreadable in ("", "5; 95", "5 %; ; 95 %"):
+        with pytest.raises(UnreadableError):
+            typed(field, unreadable)
 
 
 def test_an_answer_to_a_condition_is_added_changed_and_taken_away() -> None:
