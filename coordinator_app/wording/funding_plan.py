@@ -98,12 +98,12 @@ def reason_text(reason: Reason, score: Score, words: PlanWords) -> PlanText:
     """Return why a programme on offer is used or not, with the source of the first rule that binds."""
     sentences = (*_binding(reason, words), *_instead(reason, score))
     name, where = words.programme(reason.programme), words.in_project(reason.project)
-    verb = "wird genutzt" if reason.used else "wird nicht genutzt"
+    verb = f"wird{where}{'' if reason.used else ' nicht'} genutzt"
     first = next(iter(reason.binding), None)
     told = None if first is None else rule_text(first, words)
     return PlanText(
         "used" if reason.used else "not_used",
-        f"{name} {verb}{where}: {' '.join(sentences)}",
+        f"{name} {verb}: {' '.join(sentences)}",
         reason.programme,
         told.source if told else None,
         told.place if told else None,

@@ -173,9 +173,13 @@ def _own_share_amount(rule: OwnShare, words: PlanWords) -> str:
 
 
 def _own_share_said(rule: OwnShare, words: PlanWords) -> str:
-    also = [words.funds(rule.base.project, rule.funds)] if rule.funds else []
-    also += [words.any_programme(rule.programmes)] if rule.programmes else []
-    counted = f"; dazu zählt auch {' und '.join(also)}" if also else ""
+    also = " und ".join(
+        part
+        for part in (words.funds(rule.base.project, rule.funds), words.any_programme(rule.programmes))
+        if part
+    )
+    verb = "zählen" if " und " in also else "zählt"
+    counted = f"; dazu {verb} auch {also}" if also else ""
     return (
         f"{words.programme(rule.base.programme)} verlangt{words.in_project(rule.base.project)} einen Eigenanteil von "
         f"mindestens {_own_share_amount(rule, words)}{counted}{words.place(rule.ground)}."

@@ -122,7 +122,7 @@ def _barred_said(rule: BarredFund, words: PlanWords) -> str:
 
 
 def _fund_used_said(rule: FundUsed, words: PlanWords) -> str:
-    return f"{words.fund(rule.project, rule.fund)} muss eingesetzt werden, bevor jemand anderes zahlt."
+    return f"Die Einnahmen {words.fund(rule.project, rule.fund)} müssen eingesetzt werden, bevor jemand anderes zahlt."
 
 
 def _fund_used_lifted(rule: FundUsed, words: PlanWords) -> str:

@@ -112,7 +112,7 @@ ERROR_CODES = (
     codes_of_calls(KNOWN_ERRORS, 0, ".")
     | codes_of_tables("_BY_", "storage")
     | codes_of_assignments("storage", "exchange", "documents", "services")
-    | {"record_rejected"}
+    | {"record_rejected", "solver_failed"}
 )
 PROBLEM_CODES = (
     VALIDATION_CODES

@@ -15,6 +15,12 @@ from coordinator_app.matching.bulk.circuit import Operation
 from coordinator_app.matching.bulk.questions import Ask
 from coordinator_app.matching.early_start import EarlyStartCode, Severity, Step
 from coordinator_app.matching.eligibility.facts import FactKind
+from coordinator_app.matching.funding_mix.conditions import ConditionKind, LeftOutReason
+from coordinator_app.matching.funding_mix.formulation.columns import ColumnKind
+from coordinator_app.matching.funding_mix.plan import PlanStatus
+from coordinator_app.matching.funding_mix.rules import Purse
+from coordinator_app.matching.funding_mix.solver import Ending
+from coordinator_app.matching.funding_mix.wishes import Caution
 from coordinator_app.matching.questions.ranking import Order
 from coordinator_app.matching.what_if.answer import Cause, Goal
 from coordinator_app.matching.what_if.changes import Action, ChangeKind, Mover
@@ -38,6 +44,13 @@ NOT_SHOWN = {
     Ask,
     Order,
     FoundThrough,
+    ConditionKind,
+    LeftOutReason,
+    ColumnKind,
+    PlanStatus,
+    Purse,
+    Ending,
+    Caution,
 }
 
 
