@@ -7,6 +7,7 @@ only its own rules are asked: more of it could do no more than replace other mon
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from math import lcm
 
 from coordinator_app.matching.funding_mix.narrowing import projects_of
@@ -35,6 +36,7 @@ from coordinator_app.matching.funding_mix.rules import (
     Rule,
     SeparateRows,
     SplitBase,
+    UncoveredCap,
 )
 from coordinator_app.matching.funding_mix.slack import room_of
 from coordinator_app.matching.funding_mix.verification.figures import Figures, figures_of
@@ -49,16 +51,27 @@ _OF_BASE = (RateCap, CostFloor, FlatRateCap)
 def binding_rules(problem: Problem, plan: Plan, project: str) -> Mapping[str, tuple[Rule, ...]]:
     """Return for each programme on offer for a funded project the rules that bind, in the order of the problem."""
     case = next(case for case in problem.projects if case.key == project)
-    rules = tuple(rule for rule in problem.rules if (keys := projects_of(rule)) is None or project in keys)
+    bearing = (rule for rule in problem.rules if (keys := projects_of(rule)) is None or project in keys)
     figures = figures_of(problem, plan)
-    return {
-        offer.programme: _Trial(figures, rules, project, offer.programme).binding() for offer in case.offers
-    }
+    rules = tuple(rule for rule in bearing if not _is_broken(rule, figures))
+    found = {}
+    for offer in case.offers:
+        pair = (project, offer.programme)
+        stopping = tuple(rule for rule in rules if _can_stop(rule, pair))
+        found[offer.programme] = _Trial(figures, stopping, *pair).binding()
+    return found
+
+
+def _can_stop(rule: Rule, pair: tuple[str, str]) -> bool:
+    """Whether more of a grant and less own money can break a rule at all."""
+    if isinstance(rule, OwnFundsLimit | FundUsed | MustFund | Pinned):
+        return False
+    return isinstance(rule, UncoveredCap | OwnShare | ApplicationLimit) or pair in pairs_of(rule)
 
 
 @dataclass(frozen=True)
 class _Trial:
-    """A grant that is tried with more cents than the plan gives it; `rules` are those that bear on its project."""
+    """A grant that is tried with more cents than the plan gives it; `rules` are those that may stand in its way."""
 
     figures: Figures
     rules: tuple[Rule, ...]
@@ -71,7 +84,8 @@ class _Trial:
         ]
         open_rows = [row for row in rows if self._own(row) > 0]
         found = self._with_own_money(open_rows) if open_rows else self._without_own_money(rows)
-        return tuple(rule for rule in self.rules if rule in found and not self._idle(rule))
+        bans = frozenset(rule for rule in found if isinstance(rule, Forbidden))
+        return tuple(rule for rule in self.rules if rule in (bans or found) and not self._idle(rule))
 
     def _unpaid(self, row: int) -> int:
         paid = self.figures.grant(self.project, self.programme, (row,))
@@ -87,7 +101,7 @@ class _Trial:
         for row in rows:
             placed[row] = self._most(placed, row, min(step - sum(placed.values()), self._own(row)))
         total = sum(placed.values())
-        steps = frozenset(rule for rule in self.rules if isinstance(rule, _STEPS) and self._is_mine(rule))
+        steps = frozenset(rule for rule in self.rules if self._is_step(rule))
         if total >= step:
             return self._broken(placed)
         tried = (row for row in rows if placed[row] < self._own(row))
@@ -142,19 +156,37 @@ class _Trial:
         """Return how many cents up to a limit the row can be given more, before any rule but those about steps is broken."""
         least, most = 0, limit
         while least < most:
-            middle = most if least == 0 and most == limit else (least + most + 1) // 2
-            broken = self._broken({**placed, row: middle})
-            if all(isinstance(rule, _STEPS) and self._is_mine(rule) for rule in broken):
+            middle = self._guess(placed, row, least, most)
+            if self._keeps({**placed, row: middle}):
                 least = middle
             else:
                 most = middle - 1
         return least
 
+    def _guess(self, placed: Mapping[int, int], row: int, least: int, most: int) -> int:
+        """Return where between two amounts the first rule may give way: all of it, or where a straight line says so."""
+        start, end = self._raised({**placed, row: least}), self._raised({**placed, row: most})
+        guess = most
+        for rule in self.rules:
+            last = room_of(rule, end)
+            if last is None or last >= 0 or self._is_step(rule):
+                continue
+            first = room_of(rule, start) or 0
+            if first > 0:
+                guess = min(guess, least + int(Fraction(most - least) * first / (first - last)))
+            else:
+                guess = least
+        return max(least + 1, guess)
+
+    def _keeps(self, more: Mapping[int, int]) -> bool:
+        return all(self._is_step(rule) for rule in self._broken(more))
+
+    def _is_step(self, rule: Rule) -> bool:
+        return isinstance(rule, _STEPS) and self._is_mine(rule)
+
     def _broken(self, more: Mapping[int, int]) -> frozenset[Rule]:
         changed = self._raised({row: cents for row, cents in more.items() if cents})
-        broken = frozenset(
-            rule for rule in self.rules if _is_broken(rule, changed) and not _is_broken(rule, self.figures)
-        )
+        broken = frozenset(rule for rule in self.rules if _is_broken(rule, changed))
         apart = any(isinstance(rule, SeparateRows) for rule in broken)
         return frozenset(rule for rule in broken if not (apart and isinstance(rule, _OF_BASE)))
 

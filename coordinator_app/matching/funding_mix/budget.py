@@ -1,0 +1,89 @@
+"""What more or less own money of the municipality in a year would bring, by planning anew with another limit."""
+
+from coordinator_app.matching.funding_mix.effort import DEFAULT_EFFORT, UNWATCHED, Effort, Watch
+from coordinator_app.matching.funding_mix.elastic import least_excess, with_more
+from coordinator_app.matching.funding_mix.explanation import MoneyStep
+from coordinator_app.matching.funding_mix.optimise import optimise
+from coordinator_app.matching.funding_mix.plan import Plan, PlanStatus, Score
+from coordinator_app.matching.funding_mix.problem import Problem
+from coordinator_app.matching.funding_mix.rules import OwnFundsLimit, Purse
+
+_TENTH = 10
+_MOST_TRIES = 12
+"""How many amounts are tried one after another, each a cent above the last, where the model was wrong by cents."""
+
+
+def money_steps(
+    problem: Problem, plan: Plan, watch: Watch = UNWATCHED, *, effort: Effort = DEFAULT_EFFORT
+) -> tuple[MoneyStep, ...]:
+    """Return for each year with a limit of the municipality's own money a tenth more, a tenth less, and the first step that tells.
+
+    The tenth more comes first in its year and names the least amount that lets more projects be funded (or any plan be made at
+    all), the other limits as they are; if it is another amount, it has a step of its own at the end.
+
+    Args:
+        problem: The question.
+        plan: Its answer.
+        watch: Who watches; a stop ends with the years that are done.
+        effort: Limits of the search. Beyond its `joint_projects` the first step is not worked out.
+    """
+    limits = sorted(
+        (
+            rule
+            for rule in problem.rules
+            if isinstance(rule, OwnFundsLimit) and rule.purse is Purse.MUNICIPALITY
+        ),
+        key=lambda rule: (rule.year is None, rule.year or 0, rule.projects),
+    )
+    steps: list[MoneyStep] = []
+    for done, limit in enumerate(limits):
+        if watch.stop():
+            break
+        steps += _steps(problem, plan, limit, effort)
+        watch.progress(done + 1, len(limits))
+    return tuple(steps)
+
+
+def _steps(problem: Problem, plan: Plan, limit: OwnFundsLimit, effort: Effort) -> list[MoneyStep]:
+    tenth = limit.cents // _TENTH
+    first = first_useful(problem, plan, limit, effort)
+    useful = first[0] if first else None
+    steps: list[MoneyStep] = []
+    if tenth:
+        steps.append(MoneyStep(limit.year, tenth, _score(problem, limit, tenth, effort), useful))
+        steps.append(MoneyStep(limit.year, -tenth, _score(problem, limit, -tenth, effort)))
+    if first and first[0] != tenth:
+        steps.append(MoneyStep(limit.year, first[0], first[1], None if tenth else useful))
+    return steps
+
+
+def _score(problem: Problem, limit: OwnFundsLimit, cents: int, effort: Effort) -> Score | None:
+    """Return the best score with another limit, None where less leaves no plan; that of no plan where more doesn't help."""
+    found = optimise(with_more(problem, ((limit, cents),)), effort)
+    return None if found.status is PlanStatus.INFEASIBLE and cents < 0 else found.score
+
+
+def first_useful(
+    problem: Problem, plan: Plan, limit: OwnFundsLimit, effort: Effort = DEFAULT_EFFORT
+) -> tuple[int, Score] | None:
+    """Return the least cents above a limit that change the weight of the plan at all, with the best score then.
+
+    A model says below what amount none does; from there on amounts are tried, so that the answer is exact.
+
+    Returns:
+        None where no amount does, or it was not worked out.
+    """
+    none = plan.status is PlanStatus.INFEASIBLE
+    if len(problem.projects) > effort.joint_projects:
+        return None
+    if not none and sum(case.weight for case in problem.projects) <= plan.score.weight:
+        return None
+    excess = least_excess(problem, (limit,), effort, weight=None if none else plan.score.weight + 1)
+    if excess is None:
+        return None
+    for cents in range(max(1, excess.least), max(1, excess.least) + _MOST_TRIES):
+        found = optimise(with_more(problem, ((limit, cents),)), effort)
+        better = found.status is not PlanStatus.INFEASIBLE if none else found.score.weight > plan.score.weight
+        if better:
+            return cents, found.score
+    return None
