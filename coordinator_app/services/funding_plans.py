@@ -71,9 +71,8 @@ class FundingPlanService:
     ) -> PlanAnswer:
         """Return the best plan for a request, with what is told about it.
 
-        Without projects all are meant that are neither closed nor dropped.
-        `progress` may raise to give the whole up; `improved` gets each better plan of a long
-        search, and the last one before it is explained.
+        Without projects all are meant that are neither closed nor dropped. `progress` may raise to give the whole up;
+        `improved` gets each better plan of a long search, and the last one before it is explained.
 
         Raises:
             DomainError: `record_missing`, `programme_missing`, `plan_without_projects`, or what records and wishes do not

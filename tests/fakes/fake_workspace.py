@@ -13,6 +13,8 @@ from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Record
 from coordinator_app.matching.bulk.index import MatchIndex
 from coordinator_app.services.early_start import EarlyStartService
+from coordinator_app.services.funding_plan_engine import PlanEngine
+from coordinator_app.services.funding_plans import FundingPlanService
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
 from coordinator_app.services.match_matrix import MatchMatrixService
 from coordinator_app.services.matching import MatchService
@@ -20,6 +22,7 @@ from coordinator_app.services.overview import OverviewService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
 from fakes.memory_store import MemoryStore, MemoryUnit
+from fakes.own_money_engine import engine_of
 
 TODAY = date(2026, 11, 22)
 
@@ -104,14 +107,25 @@ class FakeWorkspace:
     matching: MatchService
     early_start: EarlyStartService
     overview: OverviewService
+    funding_plans: FundingPlanService
 
 
-def fake_workspace(*records: Record, programmes: tuple[Programme, ...] = ()) -> FakeWorkspace:
-    """Return use cases over these records and programmes."""
+def fake_workspace(
+    *records: Record, programmes: tuple[Programme, ...] = (), engine: PlanEngine | None = None
+) -> FakeWorkspace:
+    """Return use cases over these records and programmes; plans are all own money where no engine is given."""
     store = ListingStore(*records)
     catalogue = ProgrammeService(FakeCatalogue(programmes))
     matching = MatchService(store, catalogue, FakeClock())
     early_start = EarlyStartService(store, matching, catalogue)
     matrices = MatchMatrixService(matching, catalogue, MatchIndex)
     overview = OverviewService(store, catalogue, matching, matrices, early_start)
-    return FakeWorkspace(store, RecordService(store), catalogue, matching, early_start, overview)
+    plans = FundingPlanService(
+        store,
+        matching,
+        catalogue,
+        FakeClock(),
+        make_engine=lambda: engine or engine_of(),
+        edition=lambda: "2026-11-22.0",
+    )
+    return FakeWorkspace(store, RecordService(store), catalogue, matching, early_start, overview, plans)

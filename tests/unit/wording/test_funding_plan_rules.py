@@ -37,11 +37,11 @@ from coordinator_app.matching.funding_mix.rules import (
     SplitBase,
     UncoveredCap,
 )
+from coordinator_app.wording.funding_plan_rule_parts import programme_of
 from coordinator_app.wording.funding_plan_rules import (
     RULES,
     bound_text,
     lifted_text,
-    programme_of,
     rule_code,
     rule_text,
 )
