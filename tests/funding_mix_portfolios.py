@@ -74,7 +74,7 @@ def random_portfolio(
     random = Random(seed)  # noqa: S311  a benchmark needs no secrets
     templates = tuple(_template(random, number) for number in range(programmes))
     banned = tuple(pair for pair in combinations(range(programmes), 2) if random.random() < 0.06)
-    apart = tuple(pair for pair in combinations(range(programmes), 2) if random.random() < 0.01)
+    apart = tuple(pair for pair in combinations(range(programmes), 2) if random.random() < 0.003)
     cases: list[ProjectCase] = []
     rules: list[Rule] = []
     for number in range(projects):
@@ -92,7 +92,7 @@ def random_portfolio(
         separate = [pair for pair in separate if pair not in bans]
         own_rules += [Exclusive(case.key, *pair) for pair in bans]
         own_rules += [SeparateRows(case.key, *pair) for pair in separate]
-        own_rules += _split_bases(case, {*bans, *separate})
+        own_rules += _split_bases(case)
         cases.append(case)
         rules += own_rules
     rules += _shared(cases, templates)
@@ -205,23 +205,14 @@ def _own_rules(
     return rules
 
 
-def _split_bases(case: ProjectCase, related: set[tuple[str, str]]) -> Iterator[Rule]:
-    """Programmes of one level share no base, unless another rule speaks of them; a few may by chance."""
+def _split_bases(case: ProjectCase) -> Iterator[Rule]:
+    """Programmes of one level share no base; bans and separate rows between some of them only demand more."""
     by_level: dict[Level, list[str]] = {}
     for offer in case.offers:
         by_level.setdefault(offer.level, []).append(offer.programme)
     for level, programmes in by_level.items():
-        if level is Level.FOUNDATION:
-            continue
-        free = [name for name in programmes if not any(name in pair for pair in related)]
-        if len(free) > 1:
-            yield SplitBase(case.key, tuple(free))
-        bound = [name for name in programmes if name not in free]
-        for first in bound:
-            for second in programmes:
-                pair = (min(first, second), max(first, second))
-                if first != second and pair not in related and (second in free or first < second):
-                    yield SplitBase(case.key, pair)
+        if level is not Level.FOUNDATION and len(programmes) > 1:
+            yield SplitBase(case.key, tuple(programmes))
 
 
 def _shared(cases: list[ProjectCase], templates: tuple[_Template, ...]) -> Iterator[Rule]:

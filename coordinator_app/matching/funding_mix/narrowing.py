@@ -108,29 +108,37 @@ def narrowed(rule: Rule, key: str) -> Rule | None:
 def _left(rule: Rule, case: ProjectCase, plan: ProjectPlan) -> Rule | None:
     if not is_shared(rule):
         return rule
+    used = taken(rule, case, plan)
     match rule:
-        case Pinned() if any(project == case.key and name in plan.used for project, name in rule.choices):
+        case Pinned() if used:
             return None
         case Pinned():
             return replace(rule, choices=tuple(pair for pair in rule.choices if pair[0] != case.key))
-        case OwnFundsLimit() if case.key in rule.projects:
-            rows = tuple(cost.row for cost in case.costs if rule.year is None or cost.year == rule.year)
+        case OwnFundsLimit():
             others = tuple(key for key in rule.projects if key != case.key)
-            return replace(
-                rule, projects=others, cents=rule.cents - (plan.own.cents_of(rows) if plan.own else 0)
-            )
+            return replace(rule, projects=others, cents=rule.cents - used)
         case GrantCeiling():
-            mine = tuple(part for part in rule.parts if part.project == case.key)
-            grants = ((plan.grant(part.programme), part.rows) for part in mine)
-            used = sum(grant.cents_of(rows) for grant, rows in grants if grant is not None)
-            others_parts = tuple(part for part in rule.parts if part.project != case.key)
-            return replace(rule, parts=others_parts, cents=rule.cents - used)
+            parts = tuple(part for part in rule.parts if part.project != case.key)
+            return replace(rule, parts=parts, cents=rule.cents - used)
         case ApplicationLimit():
-            return replace(rule, most=rule.most - new_applications(case, plan))
+            return replace(rule, most=rule.most - used)
         case _:
             return rule
 
 
-def new_applications(case: ProjectCase, plan: ProjectPlan) -> int:
-    """Return how many new applications a project's plan means."""
-    return sum(offer.programme in plan.used and not offer.approved for offer in case.offers)
+def taken(rule: Rule, case: ProjectCase, plan: ProjectPlan) -> int:
+    """Return how much of a shared rule a project's plan takes up: cents, applications, or pairs that somebody wants."""
+    match rule:
+        case OwnFundsLimit() if case.key in rule.projects and plan.own:
+            rows = (cost.row for cost in case.costs if rule.year is None or cost.year == rule.year)
+            return plan.own.cents_of(rows)
+        case GrantCeiling():
+            mine = (part for part in rule.parts if part.project == case.key)
+            grants = ((plan.grant(part.programme), part.rows) for part in mine)
+            return sum(grant.cents_of(rows) for grant, rows in grants if grant is not None)
+        case ApplicationLimit():
+            return sum(offer.programme in plan.used and not offer.approved for offer in case.offers)
+        case Pinned():
+            return sum(project == case.key and name in plan.used for project, name in rule.choices)
+        case _:
+            return 0

@@ -1,0 +1,91 @@
+"""The best plan of any problem: projects that share nothing are planned apart, few that do in one model, many by column generation."""
+
+from collections.abc import Iterable, Sequence
+
+from coordinator_app.matching.funding_mix.effort import DEFAULT_EFFORT, UNWATCHED, Effort, Watch
+from coordinator_app.matching.funding_mix.narrowing import is_shared, projects_of
+from coordinator_app.matching.funding_mix.optimise import optimise
+from coordinator_app.matching.funding_mix.plan import NO_PLAN, Gap, Plan, PlanStatus, score_of
+from coordinator_app.matching.funding_mix.portfolio.plan_portfolio import plan_portfolio
+from coordinator_app.matching.funding_mix.problem import Problem
+
+
+def plan_problem(problem: Problem, effort: Effort = DEFAULT_EFFORT, watch: Watch = UNWATCHED) -> Plan:
+    """Return the best plan, with what is proven about it; `NO_PLAN` where no plan keeps all rules.
+
+    `improved` gets plans of the whole problem only, so only where it does not fall into parts.
+    """
+    parts = components(problem)
+    if len(parts) <= 1:
+        return _plan(problem, effort, watch)
+    plans: list[Plan] = []
+    for index, part in enumerate(parts):
+        watch.progress(index, len(parts))
+        plan = _plan(part, effort, Watch(stop=watch.stop))
+        if plan.status is PlanStatus.INFEASIBLE:
+            return NO_PLAN
+        plans.append(plan)
+    watch.progress(len(parts), len(parts))
+    return _together(problem, plans)
+
+
+def components(problem: Problem) -> tuple[Problem, ...]:
+    """Return the parts of a problem that share no rule, ordered by their first project."""
+    group = {case.key: case.key for case in problem.projects}
+    for rule in problem.rules:
+        if is_shared(rule):
+            keys = projects_of(rule)
+            _unite(group, group.keys() if keys is None else [key for key in keys if key in group])
+    names = {key: _root(group, key) for key in group}
+    found = dict.fromkeys(names.values())
+    return tuple(_part(problem, frozenset(key for key in group if names[key] == name)) for name in found)
+
+
+def _plan(problem: Problem, effort: Effort, watch: Watch) -> Plan:
+    few = len(problem.projects) <= effort.joint_projects
+    return (optimise if few else plan_portfolio)(problem, effort, watch)
+
+
+def _part(problem: Problem, keys: frozenset[str]) -> Problem:
+    cases = tuple(case for case in problem.projects if case.key in keys)
+    rules = []
+    for rule in problem.rules:
+        projects = projects_of(rule)
+        if projects is None or not projects or keys.intersection(projects):
+            rules.append(rule)
+    return Problem(problem.day, cases, tuple(rules))
+
+
+def _together(problem: Problem, plans: Sequence[Plan]) -> Plan:
+    by_key = {item.project: item for plan in plans for item in plan.projects}
+    projects = tuple(by_key[case.key] for case in problem.projects)
+    score = score_of(problem, projects)
+    gaps = [plan.gap for plan in plans if plan.gap is not None]
+    if not gaps:
+        return Plan(PlanStatus.OPTIMAL, score, projects)
+    weight = sum(plan.gap.weight_bound if plan.gap else plan.score.weight for plan in plans)
+    return Plan(PlanStatus.GAP, score, projects, Gap(weight, _own_bound(plans)))
+
+
+def _own_bound(plans: Sequence[Plan]) -> int | None:
+    """Return the least own money that is proven for all parts together, None where one part has nothing proven."""
+    total = 0
+    for plan in plans:
+        own = plan.score.municipal_cents or plan.score.other_own_cents
+        proven = own if plan.gap is None else plan.gap.own_bound_cents
+        if proven is None:
+            return None
+        total += proven
+    return total
+
+
+def _unite(group: dict[str, str], keys: Iterable[str]) -> None:
+    roots = [_root(group, key) for key in keys]
+    for root in roots[1:]:
+        group[_root(group, root)] = _root(group, roots[0])
+
+
+def _root(group: dict[str, str], key: str) -> str:
+    while group[key] != key:
+        key = group[key]
+    return key

@@ -1,0 +1,124 @@
+"""The best plan of many projects, with what is proven about it."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from coordinator_app.matching.funding_mix.effort import DEFAULT_EFFORT, UNWATCHED, Effort, Watch
+from coordinator_app.matching.funding_mix.narrowing import is_shared
+from coordinator_app.matching.funding_mix.optimise import PlanBroken
+from coordinator_app.matching.funding_mix.plan import (
+    NO_PLAN,
+    Gap,
+    Plan,
+    PlanStatus,
+    ProjectPlan,
+    score_of,
+)
+from coordinator_app.matching.funding_mix.portfolio.floats import CENTS
+from coordinator_app.matching.funding_mix.portfolio.master import Chosen, Limits, Master
+from coordinator_app.matching.funding_mix.portfolio.mixes import ProjectModel
+from coordinator_app.matching.funding_mix.portfolio.search import Search
+from coordinator_app.matching.funding_mix.portfolio.settle import settle
+from coordinator_app.matching.funding_mix.problem import Problem
+from coordinator_app.matching.funding_mix.rules import MustFund, Rule
+from coordinator_app.matching.funding_mix.verification import check
+
+_WORKERS = 2
+_MARGIN_CENTS = 2
+"""By how much each project may miss what was reckoned for it; limits are lowered by that while mixes are chosen."""
+
+
+def plan_portfolio(problem: Problem, effort: Effort = DEFAULT_EFFORT, watch: Watch = UNWATCHED) -> Plan:
+    """Return the best plan found; `improved` gets every better one on the way.
+
+    A plan is OPTIMAL only where weight and own money reach what is proven to the cent; else it has a gap.
+    """
+    shared = tuple(rule for rule in problem.rules if is_shared(rule))
+    limits = Limits(shared, _MARGIN_CENTS * len(problem.projects))
+    must = frozenset(rule.project for rule in problem.rules if isinstance(rule, MustFund))
+    progress = _Progress(watch, 3 * len(problem.projects) + 2 * effort.rounds)
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        models = []
+        for case in problem.projects:
+            models.append(ProjectModel(problem, case.key, shared, nodes=effort.nodes, stop=watch.stop))
+            progress.step()
+        master = Master(problem.projects, must, limits, nodes=effort.nodes)
+        search = Search(models, master, limits, pool, watch.stop, progress.step)
+        if must.intersection(search.begin()):
+            return NO_PLAN
+        best = _Best(problem, shared, effort, watch)
+        best.take(master.choose(None))
+        weight_bound = int(
+            search.most_weight(effort.rounds, lambda: best.weight_of(master.choose(None))) + 1e-6
+        )
+        search.spread()
+        best.take(master.choose(None))
+        own_bound = None
+        if best.plan is not None:
+            weight = best.plan.score.weight
+            own_bound = search.least_money(weight, effort.rounds)
+            search.spread()
+            best.take(master.choose(weight))
+    return best.proven(weight_bound, own_bound)
+
+
+class _Progress:
+    """Counts steps; how many there will be is a guess that the last step makes good."""
+
+    def __init__(self, watch: Watch, total: int) -> None:
+        self._watch = watch
+        self._total = total
+        self._done = 0
+
+    def step(self) -> None:
+        """Tell one more step."""
+        self._done = min(self._done + 1, self._total)
+        self._watch.progress(self._done, self._total)
+
+
+class _Best:
+    """The best exact plan so far."""
+
+    def __init__(self, problem: Problem, shared: Sequence[Rule], effort: Effort, watch: Watch) -> None:
+        self.plan: Plan | None = None
+        self._problem = problem
+        self._shared = shared
+        self._effort = effort
+        self._watch = watch
+        self._weights = {case.key: case.weight for case in problem.projects}
+
+    def weight_of(self, chosen: Chosen | None) -> int:
+        """Return the weight of chosen mixes."""
+        return sum(self._weights[blend[0][0].project] for blend in chosen.blends) if chosen else 0
+
+    def take(self, chosen: Chosen | None) -> None:
+        """Make an exact plan of chosen mixes, and keep and show it if it is better.
+
+        Raises:
+            PlanBroken: The verification refuses it.
+        """
+        if chosen is None:
+            return
+        projects = settle(self._problem, self._shared, chosen, self._effort)
+        plan = self._proposed(projects)
+        if self.plan is None or plan.score.objective < self.plan.score.objective:
+            self.plan = plan
+            self._watch.improved(plan)
+
+    def proven(self, weight_bound: int, own_bound: float | None) -> Plan:
+        """Return the best plan with what is proven about it; without any there is none that keeps all rules."""
+        if self.plan is None:
+            return NO_PLAN
+        weight_bound = max(weight_bound, self.plan.score.weight)
+        cents = None if own_bound is None else max(0, int(own_bound * CENTS))
+        return replace(self.plan, gap=Gap(weight_bound, cents))
+
+    def _proposed(self, projects: tuple[ProjectPlan, ...]) -> Plan:
+        score = score_of(self._problem, projects)
+        bound = sum(self._weights.values())
+        plan = Plan(PlanStatus.GAP, score, projects, Gap(bound))
+        broken = check(self._problem, plan)
+        if broken:
+            raise PlanBroken(broken)
+        return plan
