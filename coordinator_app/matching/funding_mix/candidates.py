@@ -1,6 +1,6 @@
 """What a plan decides before money: which projects are funded, which offers used; and what such a decision is worth, exactly."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from coordinator_app.matching.funding_mix.formulation import ColumnKind, Formulation, formulate
@@ -125,21 +125,17 @@ def candidate_of(
 def tied_first(candidate: Candidate) -> tuple[int, ...]:
     """Return the amounts of a candidate that come first among equally good ones.
 
-    As much as possible comes from the programmes in the order of project and id; then grants pay rather for early years.
+    Money comes rather from programmes that stand early in the order of project and id, and of each rather for early years:
+    the sum of cents times the place of their programme is as small as easily found, then that of cents times the place of
+    their cost rows.
     """
     model, settling, values = candidate.formulation, candidate.settling, candidate.values
-    if settling is None:
+    if settling is None or not candidate.decision.used:
         return values
-    wishes: list[Mapping[int, int]] = [
-        dict.fromkeys(model.grants[pair].values(), -1) for pair in candidate.decision.tie
-    ]
-    wishes.append(
-        {column: group + 1 for columns in model.grants.values() for group, column in columns.items()},
-    )
-    for costs in wishes:
-        amounts = settling.least(costs) if costs else None
-        if amounts is None or not amounts.values:
-            return values
-        values = amounts.values
-        settling.keep(costs, amounts.cents)
-    return values
+    longest = max(len(groups) for groups in model.groups.values()) + 1
+    costs = {
+        column: (place - len(candidate.decision.used) - 1) * longest + group
+        for place, pair in enumerate(candidate.decision.tie)
+        for group, column in model.grants[pair].items()
+    }
+    return settling.rather(values, costs)

@@ -82,7 +82,7 @@ class Search:
         self._barred: set[Decision] = set()
         self._best: Candidate | None = None
         self._improved = improved
-        self._stopped = self._doubted = False
+        self._stopped = self._doubted = self._closed = False
         self._excluded = tuple(excluded)
         for pairs in excluded:
             if pairs <= self._formulation.used.keys():
@@ -119,7 +119,12 @@ class Search:
             if self._stopped:
                 proven = False
                 break
+            if self._closed:
+                bounds[stage.name] = best
+                break
             self._model.keep(stage.costs.items(), upper=best)
+            if self._best.decision not in self._barred:
+                self._bar(self._best.decision)  # what is left must be better in what comes next
         progress(len(stages), len(stages))
         return self._result(bounds, proven=proven and not self._doubted)
 
@@ -169,12 +174,14 @@ class Search:
         for _ in range(_ROUNDS):
             found = self._model.least(stage.costs)
             if found.ending is Ending.INFEASIBLE:
+                self._closed = True
                 return _least(
                     doubt, None if self._best is None else self._worth(stage, self._best), default=0
                 )
             self._stopped = self._stopped or found.ending is Ending.STOPPED
             low = ceil(found.bound - _NEAR) if found.bound > -inf else None
             if self._best is not None and low is not None and low >= self._worth(stage, self._best):
+                self._closed = low > self._worth(stage, self._best)
                 return _least(doubt, self._worth(stage, self._best))
             proven = low
             if not found.values:

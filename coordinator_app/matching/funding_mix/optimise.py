@@ -40,8 +40,8 @@ def optimise(
     """Return the best plan.
 
     First of all comes the score; among plans of the same score the one whose used pairs, ordered by project and programme,
-    come first, used before not used; then the one in which the first of these programmes pays most, then the second, and so
-    on; then the one in which grants pay rather for early years.
+    come first, used before not used; then one in which programmes early in this order pay rather than later ones, and rather
+    for early years. What a source pays for like cost rows is spread over them in proportion to their cost.
 
     Args:
         problem: The question.

@@ -18,6 +18,8 @@ from coordinator_app.matching.funding_mix.solver import Ending, FloatColumn, Flo
 _WINDOW = 4096
 _NEAR = 0.01
 """How far (in cents) a bound in floats may be off."""
+_NODES = 5_000
+"""The most nodes of one of these small solves."""
 _SMALL = 10**8
 """Up to so many cents amounts may be whole in the solver itself."""
 _SETTLED = frozenset((ColumnKind.FUNDED, ColumnKind.USED, ColumnKind.RISK, ColumnKind.ROOM))
@@ -54,9 +56,9 @@ class Settling:
         """
         self._columns = formulation.columns
         self._rows = list(formulation.rows)
-        self._nodes, self._stop, self._whole = nodes, stop, whole
+        self._nodes, self._stop, self._whole = min(nodes, _NODES), stop, whole
         self._fixed = {index: 1 for index, column in enumerate(self._columns) if column.kind in _SETTLED}
-        self._model = self._fresh(whole=whole)
+        self._model = self._fresh(whole=whole, fixed=self._fixed)
         self._choices = any(
             column.kind in (ColumnKind.BASE, ColumnKind.YEAR, ColumnKind.UNITS) for column in self._columns
         )
@@ -82,16 +84,24 @@ class Settling:
                 return Amounts(cents, near, proven=True)
         return self._whole_cents(costs, near)
 
+    def rather(self, values: Sequence[int], costs: Mapping[int, int]) -> tuple[int, ...]:
+        """Return values that cost less where that is easily found; what is no money stays as it is in these values."""
+        settled = {index: value for index, value in enumerate(values) if not self._columns[index].is_money}
+        found = self._fresh(whole=self._whole, fixed=settled).least(costs)
+        if not found.values:
+            return tuple(values)
+        rounded = tuple(round(value) for value in found.values)
+        best = rounded if self._holds(rounded) else self._near(found.values, costs)
+        return tuple(values) if best is None or _sum(costs, best) > _sum(costs, values) else best
+
     def keep(self, costs: Mapping[int, int], cents: int) -> None:
         """Let the columns cost no more than this from now on."""
         row = LinearRow(tuple(costs.items()), None, cents)
         self._rows.append(row)
         self._model.keep(row.terms, upper=cents)
 
-    def _fresh(self, *, whole: bool) -> Model:
-        return Model(
-            self._columns, self._rows, whole=whole, nodes=self._nodes, stop=self._stop, fixed=self._fixed
-        )
+    def _fresh(self, *, whole: bool, fixed: Mapping[int, int]) -> Model:
+        return Model(self._columns, self._rows, whole=whole, nodes=self._nodes, stop=self._stop, fixed=fixed)
 
     def _holds(self, values: Sequence[int]) -> bool:
         return all(
@@ -134,7 +144,7 @@ class Settling:
         )
         if self._whole or self._most > _SMALL:
             return fallback
-        found = self._fresh(whole=True).least(costs)
+        found = self._fresh(whole=True, fixed=self._fixed).least(costs)
         if found.ending is Ending.INFEASIBLE:
             return None
         values = tuple(round(value) for value in found.values)

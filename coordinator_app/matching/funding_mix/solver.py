@@ -18,10 +18,11 @@ _OPTIONS: Mapping[str, bool | int | float] = {
     "threads": 1,
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 1e-7,
-    "mip_feasibility_tolerance": 1e-9,
-    "primal_feasibility_tolerance": 1e-9,
-    "dual_feasibility_tolerance": 1e-9,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_root_reduced_cost": False,
 }
+"""No gap is left open. Searches beside the search cost more than they bring in models of this size."""
 
 
 class SolverFailed(EnvironmentProblem):

@@ -113,6 +113,10 @@ class Book:
         kept = tuple((index, value) for index, value in total.items() if value)
         self.rows.append(LinearRow(kept, lower, upper, rule))
 
+    def cap(self, part: Part, terms: Iterable[tuple[int, Number]], cents: int, rule: Rule) -> None:
+        """Add a row: terms of the grant of a part add up to so many cents at most, and to nothing where it is not used."""
+        self.add([*terms, (self.used[part.project, part.programme], -max(0, cents))], upper=0, rule=rule)
+
     def groups_in(self, project: str, rows: Iterable[int]) -> tuple[int, ...]:
         """Return the indexes of a project's groups that lie within these cost rows."""
         wanted = frozenset(rows)

@@ -31,7 +31,7 @@ def rate_cap(book: Book, rule: RateCap) -> None:
     if book.is_apart(part):
         book.add([*terms, *book.based(part, -rule.share)], upper=0, rule=rule)
     else:
-        book.add(terms, upper=floor(rule.share * book.cost(part)), rule=rule)
+        book.cap(part, terms, floor(rule.share * book.cost(part)), rule)
     if not rule.each_row:
         return
     columns = book.grants[part.project, part.programme]
@@ -63,7 +63,9 @@ def uncovered_cap(book: Book, rule: UncoveredCap) -> None:
 def grant_ceiling(book: Book, rule: GrantCeiling) -> None:
     """The parts together stay below the ceiling."""
     terms = [term for part in rule.parts for term in book.paid(part)]
-    if terms:
+    if terms and len(rule.parts) == 1:
+        book.cap(rule.parts[0], terms, rule.cents, rule)
+    elif terms:
         book.add(terms, upper=rule.cents, rule=rule)
 
 
@@ -94,7 +96,7 @@ def cost_ceiling(book: Book, rule: CostCeiling) -> None:
     terms = book.paid(rule.part)
     if terms:
         counted = min(rule.cents, book.cost(rule.part))
-        book.add(terms, upper=floor(rule.share * counted), rule=rule)
+        book.cap(rule.part, terms, floor(rule.share * counted), rule)
 
 
 def cost_floor(book: Book, rule: CostFloor) -> None:
@@ -137,7 +139,7 @@ def flat_rate_cap(book: Book, rule: FlatRateCap) -> None:
     elif book.is_apart(rule.base):
         book.add([*terms, *book.based(rule.base, -rule.share * rule.rate)], upper=0, rule=rule)
     else:
-        book.add(terms, upper=floor(rule.share * rule.rate * book.cost(rule.base)), rule=rule)
+        book.cap(rule.covered, terms, floor(rule.share * rule.rate * book.cost(rule.base)), rule)
 
 
 def own_share(book: Book, rule: OwnShare) -> None:

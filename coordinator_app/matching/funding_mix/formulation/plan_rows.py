@@ -43,7 +43,7 @@ def split_base(book: Book, rule: SplitBase) -> None:
         takers = tuple(name for name in names if index in book.grants[project, name])
         room[takers] = room.get(takers, 0) + group.cents
         taken: list[tuple[int, Number]] = []
-        slack: Number = 0
+        slack: list[tuple[int, Number]] = []
         for name in takers:
             rate = book.rate(project, name, group.costs[0].row)
             if not rate:
@@ -53,10 +53,10 @@ def split_base(book: Book, rule: SplitBase) -> None:
             if len(takers) > 1 and not book.merged:
                 column = _above(book, project, name, index, column)
             elif len(takers) > 1:
-                slack += len(group.costs) / rate
+                slack.append((book.used[project, name], -len(group.costs) / rate))
             taken.append((column, 1 / rate))
         if len(taken) > 1:
-            book.add(taken, upper=group.cents + slack, rule=rule)
+            book.add([*taken, *slack], upper=group.cents, rule=rule)
     room.pop((), None)
     fixed = room.pop(tuple(names), 0)
     terms = [(_room(book, project, takers), -cents) for takers, cents in room.items()]
