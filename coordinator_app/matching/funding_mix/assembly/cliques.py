@@ -12,6 +12,8 @@ def cliques(ties: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
     for first, second in ties:
         neighbours.setdefault(first, set()).add(second)
         neighbours.setdefault(second, set()).add(first)
+    if not neighbours:
+        return ()
     found: list[tuple[str, ...]] = []
     _extend((), set(neighbours), set(), neighbours, found)
     if len(found) > _MOST:

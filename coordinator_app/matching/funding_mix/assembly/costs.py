@@ -5,7 +5,7 @@ programme, else what they say of the row (VV No. 1.2 and 2 to § 44 BHO: a grant
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coordinator_app.domain.cost import CostKind
 from coordinator_app.domain.errors import DomainError
@@ -55,9 +55,18 @@ class CountedRows:
 
     def of_kinds(self, kinds: Iterable[CostKind]) -> tuple[int, ...]:
         """Return the eligible rows of these kinds."""
-        wanted = frozenset(kinds)
-        named = {row for row, kind in self.kinds if kind in wanted}
+        named = frozenset(self.all_of_kinds(kinds))
         return tuple(row for row in self.eligible if row in named)
+
+    def all_of_kinds(self, kinds: Iterable[CostKind]) -> tuple[int, ...]:
+        """Return all rows of these kinds, whether they count or not."""
+        wanted = frozenset(kinds)
+        return tuple(row for row, kind in self.kinds if kind in wanted)
+
+    @property
+    def with_open(self) -> "CountedRows":
+        """The same with the open rows among the eligible ones, to tell which base would name them."""
+        return replace(self, eligible=tuple(sorted({*self.eligible, *self.open})))
 
     def base(self, base: CostBase | None) -> tuple[int, ...]:
         """Return the rows that a base names; all rows for the total, eligible ones for all others."""
@@ -108,7 +117,7 @@ def counted_rows(candidate: Candidate) -> CountedRows:
 
 
 def _counts(candidate: Candidate, cost: Cost) -> Truth:
-    """A sourced rule decides (a no before a yes), then the person; a rule that may hold makes open what it contradicts."""
+    """A sourced rule decides (a no before a yes), then the person; any other rule makes open what it contradicts."""
     speaking = [rule for rule in candidate.programme.funding.costs if cost.kind in rule.kinds]
     states = [(rule, in_force(rule, candidate.circumstances)) for rule in speaking]
     said = {rule.eligible for rule, state in states if state is Truth.YES}
@@ -123,4 +132,5 @@ def _counts(candidate: Candidate, cost: Cost) -> Truth:
 
 
 def _contradicted(answer: Truth, states: list[tuple[CostRule, Truth]]) -> bool:
-    return any(state is Truth.UNKNOWN and rule.eligible is not answer for rule, state in states)
+    """Whether a rule that holds or may hold says anything else; one that leaves it to the single case does."""
+    return any(state is not Truth.NO and rule.eligible is not answer for rule, state in states)

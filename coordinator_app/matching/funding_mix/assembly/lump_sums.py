@@ -34,7 +34,10 @@ class LumpSum:
 
 @dataclass(frozen=True)
 class LumpSums:
-    """The lump sums of a programme for a project; `left_out` are rows that none of them may cover."""
+    """The lump sums of a programme for a project.
+
+    `left_out` are rows that are lump sums and that none may cover: nothing is paid for them, whatever the base of the rate.
+    """
 
     used: tuple[LumpSum, ...] = ()
     left_out: tuple[int, ...] = ()
@@ -53,11 +56,12 @@ def lump_sums(candidate: Candidate, rows: CountedRows) -> LumpSums:
     named: set[int] = set()
     for rule in candidate.programme.funding.flat_rates:
         state = candidate.circumstances.hold(rule.condition)
-        covered = rows.of_kinds({CostKind.FLAT_RATE, *rule.covers})
-        if state is Truth.NO or not covered:
+        kinds = {CostKind.FLAT_RATE, *rule.covers}
+        if state is Truth.NO:
             continue
-        named.update(covered)
-        if rule.rate is None or not _may_be_used(candidate, rule, state):
+        named.update(rows.all_of_kinds(kinds))
+        covered = rows.of_kinds(kinds)
+        if not covered or rule.rate is None or not _may_be_used(candidate, rule, state):
             continue
         base = tuple(row for row in rows.base(rule.base) if row not in covered)
         used.append(LumpSum(rule, rule.rate, covered, base))

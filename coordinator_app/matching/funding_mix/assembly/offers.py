@@ -135,8 +135,7 @@ def _payment(candidate: Candidate, rows: CountedRows) -> _Payment | _Reason:
     at_rates = tuple(_without(rate, unpaid | lumps.on_grants) for rate in found.rates)
     paid = {row for rate in at_rates for row in rate.rows}
     if not found.rates:
-        fixed = fixed_sum(candidate)
-        if fixed is None:
+        if not found.has_no_number or fixed_sum(candidate) is None:
             return _no_rate(candidate, found)
         paid = set(rows.eligible) - unpaid
     if not paid:
@@ -209,7 +208,7 @@ def _conditions(
     if hoped:
         yield Condition(ConditionKind.COST_ELIGIBILITY_OPEN, programme, rows=hoped)
     lost = {row for row in rows.open if row not in rows.eligible and row not in payment.rows}
-    lost |= {*payment.lumps.left_out, *payment.unrated}
+    lost |= {*payment.lumps.left_out, *payment.unrated}.intersection(rows.with_open.eligible)
     if lost:
         yield Condition(ConditionKind.COST_LEFT_OUT, programme, rows=tuple(sorted(lost)))
 

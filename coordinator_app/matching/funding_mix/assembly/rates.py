@@ -61,6 +61,11 @@ class RatesFound:
     doubts: tuple[tuple[RateDoubt | None, FundingCase | None], ...] = ()
     unrated: tuple[int, ...] = ()
 
+    @property
+    def has_no_number(self) -> bool:
+        """Whether no base has any rate at all, not even one that is not sure enough or too weakly founded."""
+        return not self.rates and all(reason is RateDoubt.NOT_STATED for reason, _ in self.doubts)
+
 
 @dataclass(frozen=True)
 class _Doubt:
@@ -81,6 +86,8 @@ def financing_kind(programme: Programme, circumstances: Circumstances) -> Financ
 def rates(candidate: Candidate, rows: CountedRows) -> RatesFound:
     """Return the rates that a plan may use, one for each base.
 
+    A row whose eligibility is open goes with the base that would name it, also where it does not count there.
+
     Raises:
         DomainError: `plan_rate_outside`.
     """
@@ -93,18 +100,18 @@ def rates(candidate: Candidate, rows: CountedRows) -> RatesFound:
         if base not in ranges or not ranges[base].cases:
             continue
         named = tuple(row for row in rows.base(base) if row not in taken)
-        taken.update(named)
+        taken.update(rows.with_open.base(base))
         rate = _rate(candidate, ranges[base], named)
         if isinstance(rate, _Doubt):
             doubts.append(rate)
             unrated.extend(named)
         else:
             found.append(rate)
-    unknown = all(doubt.reason is RateDoubt.NOT_STATED for doubt in doubts)
-    if not found and unknown and _is_surely_full(candidate):
-        return RatesFound((BaseRate(CostBase.ELIGIBLE, rows.eligible, Fraction(1)),))
     reasons = tuple((doubt.reason, doubt.case) for doubt in doubts)
-    return RatesFound(tuple(found), reasons, tuple(sorted(unrated)))
+    result = RatesFound(tuple(found), reasons, tuple(sorted(unrated)))
+    if result.has_no_number and _is_surely_full(candidate):
+        return RatesFound((BaseRate(CostBase.ELIGIBLE, rows.eligible, Fraction(1)),))
+    return result
 
 
 def _is_surely_full(candidate: Candidate) -> bool:
