@@ -36,6 +36,7 @@ class Command(Enum):
     SHOW_PROJECTS = "show_projects"
     SHOW_PROGRAMMES = "show_programmes"
     SHOW_MATCH = "show_match"
+    SHOW_FUNDING = "show_funding"
     SHOW_BASE_DATA = "show_base_data"
     MATCH_RULES = "match_rules"
     ABOUT = "about"
@@ -70,6 +71,7 @@ PAGE_COMMANDS: Mapping[Command, PageName] = {
     Command.SHOW_PROJECTS: PageName.PROJECTS,
     Command.SHOW_PROGRAMMES: PageName.PROGRAMMES,
     Command.SHOW_MATCH: PageName.MATCH,
+    Command.SHOW_FUNDING: PageName.FUNDING,
     Command.SHOW_BASE_DATA: PageName.BASE_DATA,
 }
 
@@ -187,7 +189,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+5",),
     ),
     ActionSpec(
-        Command.SHOW_BASE_DATA, Menu.VIEW, "&Stammdaten", "Zeigt Kommune und Organisationen.", ("Ctrl+6",)
+        Command.SHOW_FUNDING,
+        Menu.VIEW,
+        "&Finanzierung",
+        "Zeigt, wer was von den Kosten eines Projekts oder aller Projekte bezahlt.",
+        ("Ctrl+6",),
+    ),
+    ActionSpec(
+        Command.SHOW_BASE_DATA, Menu.VIEW, "&Stammdaten", "Zeigt Kommune und Organisationen.", ("Ctrl+7",)
     ),
     ActionSpec(
         Command.RELOAD,

@@ -8,6 +8,8 @@ from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.pages.base_data.page import BaseDataPage
 from coordinator_app.ui.pages.base_data.presenter import BaseDataPresenter
+from coordinator_app.ui.pages.funding.page import FundingPage
+from coordinator_app.ui.pages.funding.presenter import FundingPresenter
 from coordinator_app.ui.pages.match.matrix import MatrixPresenter
 from coordinator_app.ui.pages.match.page import MatchPage
 from coordinator_app.ui.pages.match.presenter import MatchPresenter
@@ -41,6 +43,7 @@ class PageSet:
             WhatIfPanel(workspace.what_if, programmes, setting.operations),
             MatrixPresenter(workspace.matrix, matching, programmes),
         )
+        self.funding = FundingPage(FundingPresenter(records), workspace.funding_plans, setting)
         self.base_data = BaseDataPage(BaseDataPresenter(records), setting)
 
     @cached_property
@@ -52,6 +55,7 @@ class PageSet:
             self.projects,
             self.programmes,
             self.match,
+            self.funding,
             self.base_data,
         )
         return {page.name: page for page in pages}

@@ -15,6 +15,7 @@ from coordinator_app.ui.editors import EDITORS
 from coordinator_app.ui.file_import import FileImport
 from coordinator_app.ui.forms.editing import Editing, Start
 from coordinator_app.ui.forms.field import FormSpec
+from coordinator_app.ui.funding_desk import FundingDesk
 from coordinator_app.ui.page_set import PageSet
 from coordinator_app.ui.pages.projects.judgement_form import judgement_form
 from coordinator_app.ui.programme_desk import ProgrammeDesk
@@ -30,8 +31,11 @@ from coordinator_app.ui.requests import (
     EditRecord,
     ExportSummary,
     JudgeCondition,
+    KeepPlan,
     LoadSample,
+    MakeApplications,
     OpenAddress,
+    OpenFunding,
     OpenMatch,
     OpenPage,
     OpenProgramme,
@@ -70,6 +74,7 @@ class RequestDesk(QObject):
         self._export = SummaryExport(context)
         self._duplicates = DuplicateCheck(context)
         self._questions = Questionnaire(context)
+        self._funding = FundingDesk(context, undo)
         self._programmes = ProgrammeDesk(context, pages, undo)
 
     def answer(self, request: Request) -> None:
@@ -83,6 +88,9 @@ class RequestDesk(QObject):
             OpenProjects: self._open_projects,
             OpenProgramme: self._open_programme,
             OpenMatch: self._open_match,
+            OpenFunding: self._open_funding,
+            KeepPlan: self._funding.keep,
+            MakeApplications: self._funding.apply,
             ShowChanges: self._show_changes,
             ShowNeighbourhood: self._open_neighbourhood,
             EditRecord: self._edit,
@@ -119,6 +127,10 @@ class RequestDesk(QObject):
             name = self._context.workspace.programmes.get(request.programme).short_name
         self.page_wanted.emit(PageName.MATCH)
         self._pages.match.open(request.project, name, request.day, request.programme)
+
+    def _open_funding(self, request: OpenFunding) -> None:
+        self.page_wanted.emit(PageName.FUNDING)
+        self._pages.funding.open(request.project)
 
     def _show_changes(self, request: ShowChanges) -> None:
         context, workspace = self._context, self._context.workspace

@@ -5,8 +5,10 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from coordinator_app.domain.funding_plan import FundingPlan
 from coordinator_app.domain.project import ProjectStage
 from coordinator_app.domain.records import Kind
+from coordinator_app.services.funding_plan_answers import PlanAnswer
 
 
 class PageName(Enum):
@@ -17,6 +19,7 @@ class PageName(Enum):
     PROJECTS = "Projekte"
     PROGRAMMES = "Programme"
     MATCH = "Abgleich"
+    FUNDING = "Finanzierung"
     BASE_DATA = "Stammdaten"
 
 
@@ -49,6 +52,29 @@ class OpenMatch:
     project: str | None = None
     programme: str | None = None
     day: date | None = None
+
+
+@dataclass(frozen=True)
+class OpenFunding:
+    """Show the funding plan of a project or of all."""
+
+    project: str | None = None
+
+
+@dataclass(frozen=True)
+class KeepPlan:
+    """Keep a funding plan as it is shown; `title` says what it is about."""
+
+    answer: PlanAnswer
+    title: str
+
+
+@dataclass(frozen=True)
+class MakeApplications:
+    """Make an application of every new grant of a plan; `title` says which plan it is."""
+
+    plan: FundingPlan | PlanAnswer
+    title: str
 
 
 @dataclass(frozen=True)
@@ -173,6 +199,9 @@ Request = (
     | OpenProjects
     | OpenProgramme
     | OpenMatch
+    | OpenFunding
+    | KeepPlan
+    | MakeApplications
     | ShowChanges
     | ShowNeighbourhood
     | EditRecord

@@ -19,6 +19,7 @@ _FILES = {
     PageName.PROJECTS: "projekte.png",
     PageName.PROGRAMMES: "programme.png",
     PageName.MATCH: "abgleich.png",
+    PageName.FUNDING: "finanzierung.png",
     PageName.BASE_DATA: "stammdaten.png",
 }
 _MATRIX = "abgleich-matrix.png"

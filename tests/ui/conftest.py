@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from coordinator_app import bootstrap
 from coordinator_app.bootstrap import open_workspace
 from coordinator_app.domain.programme import Programme
 from coordinator_app.matching.eligibility.assessment import Assessment
@@ -21,6 +22,7 @@ from coordinator_app.services import early_start, matching, overview
 from coordinator_app.services.workspace import OpenRequest
 from coordinator_app.ui.application import make_application, make_window
 from coordinator_app.ui.memory import MemoryCare
+from fakes.plain_engine import plain_engine
 from fakes.window_desk import Desk, FakeDialogs, FixedClock
 
 
@@ -62,6 +64,14 @@ def assessed_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (early_start, matching, overview):
             patch.setattr(module, "assess_all", assess)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def planned_plainly() -> Iterator[None]:
+    """Let windows make plans without a search: what the best plan is others test, and a search takes its time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bootstrap, "_make_plan_engine", plain_engine)
         yield
 
 

@@ -41,7 +41,7 @@ class MoneySliders(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 6, 0)
         self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(4)
+        self._grid.setVerticalSpacing(1)
         self._grid.setColumnStretch(1, 1)
 
     def show_years(self, years: Sequence[SliderYear]) -> None:
@@ -57,11 +57,12 @@ class MoneySliders(QWidget):
         for number, item in enumerate(years):
             line = YearLine(self._name, item.year, self)
             line.wanted.connect(self.wanted)
-            for column, widget in enumerate((line.label, line.slider, line.field, line.note)):
-                self._grid.addWidget(widget, 2 * number, column)
-            self._grid.addWidget(line.problem, 2 * number + 1, 1, 1, 3)
+            for column, widget in enumerate((line.label, line.slider, line.field)):
+                self._grid.addWidget(widget, 3 * number, column)
+            self._grid.addWidget(line.note, 3 * number + 1, 1, 1, 2)
+            self._grid.addWidget(line.problem, 3 * number + 2, 1, 1, 2)
             self.lines[item.year] = line
-        self._grid.setRowStretch(2 * len(years), 1)
+        self._grid.setRowStretch(3 * len(years), 1)
 
 
 class YearLine(QWidget):
@@ -89,6 +90,7 @@ class YearLine(QWidget):
         self.field.setFixedWidth(QFontMetrics(self.field.font()).horizontalAdvance("0") * _FIELD_DIGITS)
         self.label.setBuddy(self.field)
         self.note = QLabel()
+        self.note.setWordWrap(True)
         self.problem = QLabel()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)

@@ -11,36 +11,31 @@ from coordinator_app.matching.funding_mix.problem import Cost, ProjectCase
 from coordinator_app.matching.funding_mix.rules import OwnFundsLimit, Purse
 from coordinator_app.services.funding_plan_answers import PlanAnswer
 from coordinator_app.ui.stacks import Stack, Stacks
+from coordinator_app.wording.terms import term
 
 NO_YEAR = "ohne Jahr"
 _MOST_SERIES = 7
 _OWN_LOOK, _THIRD_LOOK, _INCOME_LOOK, _OTHERS_LOOK = 0, 8, 9, 10
-_KIND_NAMES = {
-    FinanceKind.GRANT: "Förderung",
-    FinanceKind.THIRD_PARTY: "Geld Dritter",
-    FinanceKind.INCOME: "Einnahmen",
-    FinanceKind.OWN: "Eigenmittel",
-}
 _KINDS = (FinanceKind.GRANT, FinanceKind.THIRD_PARTY, FinanceKind.INCOME, FinanceKind.OWN)
 
 
 class TableView(Enum):
     """By what the table is laid out."""
 
-    COSTS = "Kostenposition"
+    COSTS = "Kostenzeile"
     YEARS = "Jahr"
 
 
 @dataclass(frozen=True)
 class MoneyRow:
-    """A row of money: its name, what stands in the columns (None: nothing), and whether it is a sum of the others.
+    """A row of money: its name, short texts beside it, sums (None: nothing), and whether it is the sum of the others.
 
     `project` and `cost` tell which cost row it is.
     """
 
     key: tuple[str, ...]
     label: str
-    note: str
+    notes: tuple[str, ...]
     cells: tuple[int | None, ...]
     is_sum: bool = False
     project: str | None = None
@@ -49,10 +44,10 @@ class MoneyRow:
 
 @dataclass(frozen=True)
 class MoneyTable:
-    """A table of money: what its first column is called, an optional short one beside it, and the heads of the sums."""
+    """A table of money: what its first column is called, the short ones beside it, and the heads of the sums."""
 
     first: str
-    beside: str | None
+    beside: tuple[str, ...]
     heads: tuple[str, ...]
     rows: tuple[MoneyRow, ...]
 
@@ -119,8 +114,8 @@ def source_name(case: ProjectCase, source: Source) -> str:
     if source.programme is not None:
         return next(offer.name for offer in case.offers if offer.programme == source.programme)
     if source.fund is not None:
-        return next(fund.label for fund in case.funds if fund.key == source.fund) or _KIND_NAMES[source.kind]
-    return _KIND_NAMES[source.kind]
+        return next(fund.label for fund in case.funds if fund.key == source.fund) or term(source.kind)
+    return term(source.kind)
 
 
 def year_name(year: int | None) -> str:
@@ -150,9 +145,7 @@ def stacks_of(pairs: Sequence[Pair]) -> Stacks:
     for kind, look in ((FinanceKind.THIRD_PARTY, _THIRD_LOOK), (FinanceKind.INCOME, _INCOME_LOOK)):
         alike = [line for line in lines if line.kind is kind]
         if alike:
-            looks.append(
-                (_together(alike[0].label if len(alike) == 1 else _KIND_NAMES[kind], alike, kind), look)
-            )
+            looks.append((_together(alike[0].label if len(alike) == 1 else term(kind), alike, kind), look))
     looks += [(line, _OWN_LOOK) for line in lines if line.kind is FinanceKind.OWN]
     bars = tuple(
         Stack(year_name(year), tuple(line.cents[number] for line, _ in looks))
@@ -248,51 +241,45 @@ def _cells(case: ProjectCase, source: Source | None) -> Iterator[tuple[Cost, int
 def _by_years(pairs: Sequence[Pair]) -> MoneyTable:
     years = years_of(pairs)
     rows = [
-        MoneyRow(line.key, line.label, _KIND_NAMES[line.kind], (*_blank(line.cents), line.total))
+        MoneyRow(line.key, line.label, (term(line.kind),), (*_blank(line.cents), line.total))
         for line in _lines(pairs, years)
     ]
     heads = (*(year_name(year) for year in years), "Summe")
-    return MoneyTable("Herkunft", "Art", heads, _with_sum(rows, len(heads)))
+    return MoneyTable("Herkunft", ("Art",), heads, _with_sum(rows, len(heads), 1))
 
 
 def _by_costs(pairs: Sequence[Pair]) -> MoneyTable:
     """Return one row for each cost row: what it costs and who pays it; over several projects by kind of money."""
     if len(pairs) == 1:
         ((case, plan),) = pairs
+        beside: tuple[str, ...] = ("Jahr",)
         names = [source_name(case, source) for source in plan.sources]
         rows = [
-            _cost_row(case, cost, "", [source.cents_of((cost.row,)) for source in plan.sources])
+            _cost_row(case, cost, (), [source.cents_of((cost.row,)) for source in plan.sources])
             for cost in case.costs
         ]
     else:
-        kinds = [
-            kind
-            for kind in _KINDS
-            if any(source.kind is kind for _, plan in pairs for source in plan.sources)
-        ]
-        names = [_KIND_NAMES[kind] for kind in kinds]
+        sources = [source for _, plan in pairs for source in plan.sources]
+        kinds = [kind for kind in _KINDS if any(source.kind is kind for source in sources)]
+        beside, names = ("Projekt", "Jahr"), [term(kind) for kind in kinds]
         rows = [
-            _cost_row(
-                case,
-                cost,
-                f"{case.title}: ",
-                [
-                    sum(source.cents_of((cost.row,)) for source in plan.sources if source.kind is kind)
-                    for kind in kinds
-                ],
-            )
+            _cost_row(case, cost, (case.title,), [_paid(plan, kind, cost) for kind in kinds])
             for case, plan in pairs
             for cost in case.costs
         ]
     heads = ("Kosten", *names)
-    return MoneyTable("Kostenposition", "Jahr", heads, _with_sum(rows, len(heads)))
+    return MoneyTable("Kostenzeile", beside, heads, _with_sum(rows, len(heads), len(beside)))
 
 
-def _cost_row(case: ProjectCase, cost: Cost, before: str, paid: Sequence[int]) -> MoneyRow:
+def _paid(plan: ProjectPlan, kind: FinanceKind, cost: Cost) -> int:
+    return sum(source.cents_of((cost.row,)) for source in plan.sources if source.kind is kind)
+
+
+def _cost_row(case: ProjectCase, cost: Cost, beside: tuple[str, ...], paid: Sequence[int]) -> MoneyRow:
     return MoneyRow(
         (case.key, str(cost.row)),
-        f"{before}{cost.label}",
-        year_name(cost.year),
+        cost.label,
+        (*beside, year_name(cost.year)),
         (cost.cents, *_blank(paid)),
         project=case.key,
         cost=cost,
@@ -303,8 +290,8 @@ def _blank(cents: Iterable[int]) -> tuple[int | None, ...]:
     return tuple(value or None for value in cents)
 
 
-def _with_sum(rows: Sequence[MoneyRow], columns: int) -> tuple[MoneyRow, ...]:
+def _with_sum(rows: Sequence[MoneyRow], columns: int, beside: int) -> tuple[MoneyRow, ...]:
     if not rows:
         return ()
     sums = tuple(sum(row.cells[number] or 0 for row in rows) for number in range(columns))
-    return (*rows, MoneyRow(("sum",), "Summe", "", sums, is_sum=True))
+    return (*rows, MoneyRow(("sum",), "Summe", ("",) * beside, sums, is_sum=True))

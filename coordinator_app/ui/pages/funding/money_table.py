@@ -14,8 +14,9 @@ from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.wording import formats
 
-_NAME_WIDTH, _NAME_LEAST, _BESIDE_WIDTH, _MONEY_WIDTH = 30, 18, 9, 13
+_NAME_WIDTH, _NAME_LEAST, _SHORT_WIDTH, _MONEY_WIDTH = 30, 18, 9, 13
 _NOTHING = "–"
+_EMPTY = MoneyTable("Kostenzeile", (), (), ())
 
 
 class MoneyModel(TableModel[MoneyRow]):
@@ -42,7 +43,10 @@ class MoneyView(RecordTable[MoneyRow]):
     """Shows one table of money after another, with the columns that each needs."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, (), lambda row: row.key, parent, model=MoneyModel(()))
+        columns = tuple(
+            columns_of(_EMPTY)
+        )  # a view without any column can't be sorted, and Qt sorts it at once
+        super().__init__(name, columns, lambda row: row.key, parent, model=MoneyModel(columns))
 
     def show_table(self, table: MoneyTable) -> None:
         """Show a table; other columns are no longer sorted."""
@@ -64,15 +68,23 @@ def columns_of(table: MoneyTable) -> Iterator[Column[MoneyRow]]:
         least=_NAME_LEAST,
         stretch=True,
     )
-    if table.beside is not None:
-        yield Column(
-            table.beside,
-            lambda row: row.note,
-            lambda row: None if row.is_sum else natural_key(row.note),
-            width=_BESIDE_WIDTH,
-        )
+    for number, title in enumerate(table.beside):
+        yield _beside(title, number, last=number == len(table.beside) - 1)
     for number, head in enumerate(table.heads):
         yield _money(head, number)
+
+
+def _beside(title: str, number: int, *, last: bool) -> Column[MoneyRow]:
+    def text(row: MoneyRow) -> str:
+        return row.notes[number]
+
+    return Column(
+        title,
+        text,
+        lambda row: None if row.is_sum else natural_key(text(row)),
+        width=_SHORT_WIDTH if last else _NAME_LEAST,
+        least=_SHORT_WIDTH,
+    )
 
 
 def _money(head: str, number: int) -> Column[MoneyRow]:

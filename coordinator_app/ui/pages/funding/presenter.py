@@ -6,7 +6,6 @@ from functools import cached_property
 
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.project import ProjectStage
-from coordinator_app.domain.vocabulary import Land
 from coordinator_app.matching.funding_mix.plan import PlanStatus
 from coordinator_app.matching.funding_mix.problem import Cost
 from coordinator_app.services.funding_plan_answers import PlanAnswer
@@ -56,12 +55,11 @@ class ProjectOption:
 class FundingStart:
     """What the page begins with: what can be planned, and the own money that the municipality's record states, by year.
 
-    `own_funds` and `land` are None where there is not exactly one municipality whose record could be tried otherwise.
+    `own_funds` is None where there is not exactly one municipality whose record could be tried otherwise.
     """
 
     projects: tuple[ProjectOption, ...]
     own_funds: Mapping[int, int] | None
-    land: Land | None = None
 
     def option(self, key: str | None) -> ProjectOption:
         """Return a choice by its key; one that is gone is the portfolio."""
@@ -82,11 +80,7 @@ class FundingPresenter:
         towns = self._records.all(Municipality)
         town = towns[0] if len(towns) == 1 else None
         own = {item.year: item.amount_cents for item in town.own_funds} if town else None
-        return FundingStart(
-            (ProjectOption(None, ALL_PROJECTS, together), *single) if single else (),
-            own,
-            town.land if town else None,
-        )
+        return FundingStart((ProjectOption(None, ALL_PROJECTS, together), *single) if single else (), own)
 
 
 @dataclass(frozen=True)
@@ -127,12 +121,11 @@ class SliderState:
 
 @dataclass(frozen=True)
 class PlanView:
-    """An answer, seen for one project of it or for all (`chosen` None); deadlines are those of a Land."""
+    """An answer, seen for one project of it or for all (`chosen` None)."""
 
     answer: PlanAnswer
     question: Question
     chosen: str | None = None
-    land: Land | None = None
 
     @cached_property
     def words(self) -> PlanWords:
@@ -180,7 +173,7 @@ class PlanView:
         return (
             *(first if self.is_portfolio else ()),
             Figure("Kosten", formats.euro(sums.cost), "Was die finanzierten Projekte zusammen kosten."),
-            Figure("Förderung", formats.euro(sums.grants), "Zuwendungen aus allen Programmen des Plans."),
+            Figure("Zuwendungen", formats.euro(sums.grants), "Zuwendungen aus allen Programmen des Plans."),
             Figure(
                 "Dritte, Einnahmen",
                 formats.euro(sums.third + sums.income),

@@ -33,8 +33,8 @@ ROLE_WORDS: Mapping[Role, str] = {
 _ROLE_TONES: Mapping[Role, Tone] = {Role.USED: Tone.GOOD, Role.OFFERED: Tone.PLAIN, Role.LEFT_OUT: Tone.QUIET}
 STANCE_WORDS: Mapping[Stance, str] = {
     Stance.FREE: "–",
-    Stance.PINNED: "muss dabei sein",
-    Stance.FORBIDDEN: "nicht nutzen",
+    Stance.PINNED: "muss sein",
+    Stance.FORBIDDEN: "darf nicht",
 }
 
 

@@ -1,9 +1,9 @@
 """The texts to read on the page Finanzierung: reservations, reasons, other mixes, and why nothing works. Qt-free."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from coordinator_app.domain.records import Kind
-from coordinator_app.matching.eligibility.timing import next_deadline
 from coordinator_app.matching.funding_mix.conditions import Condition
 from coordinator_app.matching.funding_mix.explanation import Conflict
 from coordinator_app.matching.funding_mix.plan import Plan, Score, conditions_of
@@ -141,8 +141,9 @@ def alternatives_markup(view: PlanView, *, working: bool) -> Markup:
 def conflicts_markup(view: PlanView) -> Markup:
     """Return why nothing works, and who could lift each of what is in the way."""
     conflicts = view.answer.explanation.conflicts
-    parts = [title("Unmöglich"), paragraph(plain(status_text(view.answer.plan)))]
+    parts: list[Markup] = []
     if not conflicts:
+        parts.append(paragraph(strong(plain(status_text(view.answer.plan)))))
         parts.append(_quiet("Was im Weg ist, wird noch gesucht oder ließ sich nicht eingrenzen."))
     for number, conflict in enumerate(conflicts, start=1):
         if len(conflicts) > 1:
@@ -223,12 +224,14 @@ def _programmes(plan: Plan, view: PlanView) -> str:
 
 def _deadlines(plan: Plan, view: PlanView) -> str:
     """Return the next deadlines of the programmes in use, the earliest first; those without a day last."""
-    day, found = view.answer.problem.day, []
-    for programme in _used(plan):
-        known = view.answer.programmes.get(programme)
-        closes = next_deadline(known, day, view.land).closes if known else None
-        found.append((closes is None, closes or day, deadline_text(programme, closes, view.words)))
-    return _listed([text for _, _, text in sorted(found)]) or "–"
+    closes: dict[str, list[date]] = {programme: [] for programme in _used(plan)}
+    for item in plan.projects:
+        for programme in item.used:
+            known = view.answer.closes.get((item.project, programme))
+            closes[programme] += [] if known is None else [known]
+    found = sorted(closes.items(), key=lambda entry: (min(entry[1], default=date.max), entry[0]))
+    texts = [deadline_text(programme, min(days, default=None), view.words) for programme, days in found]
+    return _listed(texts) or "–"
 
 
 def _listed(texts: Sequence[str]) -> str:
