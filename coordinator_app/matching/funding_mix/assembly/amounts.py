@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from coordinator_app.domain.funding import AmountKind, AmountRule, AmountScope
+from coordinator_app.domain.funding import AmountKind, AmountRule, AmountScope, CostBase
 from coordinator_app.matching.funding_mix.assembly.costs import CountedRows
 from coordinator_app.matching.funding_mix.assembly.situation import Candidate
 from coordinator_app.matching.funding_mix.conditions import Condition, ConditionKind
@@ -79,7 +79,8 @@ def amount_rules(
 ) -> AmountRules:
     """Return what the amounts of a programme come to for a project.
 
-    `paid` are the rows of the offer, `shares` the rates of these rows by position.
+    `paid` are the rows of the offer, `shares` the rates of these rows by position. A least cost is asked of rows that are
+    paid for, because nothing else is sure to be recognised; of the total it is asked of all.
     """
     rules: list[Rule] = []
     claims: list[SharedClaim] = []
@@ -113,7 +114,8 @@ def _amount(candidate: Candidate, limit: AmountLimit, rows: CountedRows, paid: t
     else:
         rule = limit.open[0]
     named = rows.base(limit.base)
-    about_cost = limit.kind in (AmountKind.MINIMUM_COST, AmountKind.MAXIMUM_COST)
+    whole = limit.kind is AmountKind.MAXIMUM_COST or limit.base is CostBase.TOTAL
+    about_cost = limit.kind in (AmountKind.MINIMUM_COST, AmountKind.MAXIMUM_COST) and whole
     wanted = named if about_cost else tuple(row for row in paid if limit.base is None or row in named)
     yearly = limit.scope in YEARLY
     parts = candidate.situation.rows_by_year(wanted) if yearly else ((None, wanted),)
