@@ -1,6 +1,6 @@
 """The rules on money, each as one German statement without its source."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 
 from coordinator_app.domain.cost import CostKind
@@ -43,6 +43,8 @@ _GENITIVE: Mapping[CostBase, str] = {
     CostBase.STAFF_GRANT: "der Zuwendung für Personal",
 }
 
+
+_DIN276 = "din276_"
 
 _ELIGIBLE: Mapping[Truth, str] = {
     Truth.YES: "Zuwendungsfähig",
@@ -118,15 +120,25 @@ def _covered(kinds: tuple[CostKind, ...]) -> str:
     if not others:
         return " Sie steht für alle Kosten."
     if len(others) < len(kinds):
-        return f" Sie steht für alle Kosten mit Ausnahme von: {_terms(others)}."
-    return f" Sie steht für: {_terms(kinds)}."
+        return f" Sie steht für alle Kosten mit Ausnahme von: {_cost_kinds(others)}."
+    return f" Sie steht für: {_cost_kinds(kinds)}."
+
+
+def _cost_kinds(kinds: Collection[CostKind]) -> str:
+    """Return kinds of cost, those of DIN 276 by their numbers."""
+    named = [kind for kind in kinds if not kind.value.startswith(_DIN276)]
+    groups = [kind.value.removeprefix(_DIN276) for kind in kinds if kind not in named]
+    counted = "Kostengruppe" if len(groups) == 1 else "Kostengruppen"
+    numbered = [f"{counted} {formats.enumeration(groups)} nach DIN 276"] if groups else []
+    return formats.enumeration([*map(term, named), *numbered])
 
 
 def cost_text(rule: CostRule) -> str:
-    """Return whether kinds of cost are eligible: Nicht zuwendungsfähig (Miete): ..."""
+    """Return whether kinds of cost are eligible: Nicht zuwendungsfähig: ... Gemeint sind: Miete."""
     span = formats.day_span(rule.valid_from, rule.valid_to)
     dated = f" Gültig {span}." if span else ""
-    return f"{_ELIGIBLE[rule.eligible]} ({_terms(rule.kinds)}): {rule.statement}{_condition(rule.condition)}{dated}"
+    said = f"{_ELIGIBLE[rule.eligible]}: {rule.statement} Gemeint sind: {_cost_kinds(rule.kinds)}."
+    return f"{said}{_condition(rule.condition)}{dated}"
 
 
 def payment_text(rule: PaymentRule) -> str:

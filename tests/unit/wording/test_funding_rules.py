@@ -173,6 +173,11 @@ def test_a_ceiling_over_all_grants_names_its_base() -> None:
         ((), ""),
         ((CostKind.RENT, CostKind.MATERIAL), " Sie steht für: Miete und Sachkosten."),
         (tuple(CostKind), " Sie steht für alle Kosten."),
+        ((CostKind.RENT, CostKind.DIN276_300), " Sie steht für: Miete und Kostengruppe 300 nach DIN 276."),
+        (
+            (CostKind.DIN276_100, CostKind.DIN276_300),
+            " Sie steht für: Kostengruppen 100 und 300 nach DIN 276.",
+        ),
         (
             tuple(kind for kind in CostKind if kind not in {CostKind.STAFF, CostKind.FEES}),
             " Sie steht für alle Kosten mit Ausnahme von: Personalkosten und Honorare.",
@@ -196,7 +201,7 @@ def test_a_rule_on_cost_says_when_it_holds() -> None:
         valid_from=date(2027, 1, 1),
     )
     assert money.cost_text(rule) == (
-        "Zuwendungsfähig (Personalkosten und Honorare): Personal wird bezahlt. "
+        "Zuwendungsfähig: Personal wird bezahlt. Gemeint sind: Personalkosten und Honorare. "
         "Voraussetzung: Es arbeitet nur für das Projekt. Das muss eine Person prüfen. Gültig ab 01.01.2027."
     )
 
@@ -243,7 +248,7 @@ def whole() -> Programme:
         "Kumulierung zulässig: Bündelung ist gewünscht.",
         "10 Jahre Zweckbindung.",
         "Die Zuwendung wird auf volle 100,00\u00a0€ abgerundet.",
-        "Nicht zuwendungsfähig (Miete): Miete zahlt der Träger.",
+        "Nicht zuwendungsfähig: Miete zahlt der Träger. Gemeint sind: Miete.",
         "Auszahlung in Jahresraten vom Programmjahr an: 5\u00a0% / 95\u00a0%.",
         "Nur zusammen mit einer anderen Förderung: Das Programm ergänzt ein anderes.",
         "Das Vorhaben muss beispielhaft sein. Das muss eine Person prüfen.",
