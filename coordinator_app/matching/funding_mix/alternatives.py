@@ -13,8 +13,8 @@ from coordinator_app.matching.funding_mix.beside import beside
 from coordinator_app.matching.funding_mix.effort import DEFAULT_EFFORT, UNWATCHED, Effort, Watch
 from coordinator_app.matching.funding_mix.explanation import Alternative
 from coordinator_app.matching.funding_mix.narrowing import with_rules
-from coordinator_app.matching.funding_mix.optimise import optimise
 from coordinator_app.matching.funding_mix.plan import Plan, PlanStatus, score_of
+from coordinator_app.matching.funding_mix.planning import plan_problem
 from coordinator_app.matching.funding_mix.problem import Problem
 from coordinator_app.matching.funding_mix.rules import (
     ApplicationLimit,
@@ -63,7 +63,7 @@ def alternatives(
         return ()
 
     def solve(changed: Problem) -> Plan:
-        return optimise(changed, effort)
+        return plan_problem(changed, effort)
 
     joint = len(problem.projects) == 1 or len(_free(problem, used_pairs(plan))) <= effort.joint_projects
     search = (

@@ -3,8 +3,8 @@
 from coordinator_app.matching.funding_mix.effort import DEFAULT_EFFORT, UNWATCHED, Effort, Watch
 from coordinator_app.matching.funding_mix.elastic import least_excess, with_more
 from coordinator_app.matching.funding_mix.explanation import MoneyStep
-from coordinator_app.matching.funding_mix.optimise import optimise
 from coordinator_app.matching.funding_mix.plan import Plan, PlanStatus, Score
+from coordinator_app.matching.funding_mix.planning import plan_problem
 from coordinator_app.matching.funding_mix.problem import Problem
 from coordinator_app.matching.funding_mix.rules import OwnFundsLimit, Purse
 
@@ -59,7 +59,7 @@ def _steps(problem: Problem, plan: Plan, limit: OwnFundsLimit, effort: Effort) -
 
 def _score(problem: Problem, limit: OwnFundsLimit, cents: int, effort: Effort) -> Score | None:
     """Return the best score with another limit, None where less leaves no plan; that of no plan where more doesn't help."""
-    found = optimise(with_more(problem, ((limit, cents),)), effort)
+    found = plan_problem(with_more(problem, ((limit, cents),)), effort)
     return None if found.status is PlanStatus.INFEASIBLE and cents < 0 else found.score
 
 
@@ -82,7 +82,7 @@ def first_useful(
     if excess is None:
         return None
     for cents in range(max(1, excess.least), max(1, excess.least) + _MOST_TRIES):
-        found = optimise(with_more(problem, ((limit, cents),)), effort)
+        found = plan_problem(with_more(problem, ((limit, cents),)), effort)
         better = found.status is not PlanStatus.INFEASIBLE if none else found.score.weight > plan.score.weight
         if better:
             return cents, found.score

@@ -17,7 +17,7 @@ from coordinator_app.matching.funding_mix.formulation import formulate
 from coordinator_app.matching.funding_mix.model import Model
 from coordinator_app.matching.funding_mix.narrowing import projects_of
 from coordinator_app.matching.funding_mix.optimise import optimise
-from coordinator_app.matching.funding_mix.plan import PlanStatus
+from coordinator_app.matching.funding_mix.plan import Plan, PlanStatus
 from coordinator_app.matching.funding_mix.problem import Problem
 from coordinator_app.matching.funding_mix.rules import (
     ApplicationLimit,
@@ -28,6 +28,7 @@ from coordinator_app.matching.funding_mix.rules import (
     Rule,
 )
 from coordinator_app.matching.funding_mix.solver import Ending
+from coordinator_app.matching.funding_mix.switches import Switches
 
 MOST_CONFLICTS = 3
 
@@ -50,11 +51,12 @@ def conflicts(
     broken = _tester(core, effort)
     if broken is None:
         return ()
-    found = _of_single_projects(core, broken, watch)
+    found = _of_single_projects(core, broken, watch, effort)
     if not found:
-        found = [_smallest(_fewest_projects(core, broken), broken)]
+        found = [_smallest(_fewest_projects(core, broken), broken, effort)]
     for first in tuple(found):
-        found += _others(core, first, found, broken, watch)
+        if not watch.stop():
+            found += _others(core, first, found, broken, effort)
     exact = (_to_the_cent(core, rules, effort) for rules in found[:MOST_CONFLICTS])
     distinct = tuple(dict.fromkeys(exact))
     missing = (
@@ -72,7 +74,7 @@ def smallest_conflict(problem: Problem, effort: Effort = DEFAULT_EFFORT) -> tupl
     """Return one smallest set of rules that no plan keeps together, in the order of the problem; none where there is a plan."""
     core = _only(problem, _forced(problem))
     broken = _tester(core, effort)
-    return () if broken is None else _to_the_cent(core, _smallest(core, broken), effort)
+    return () if broken is None else _to_the_cent(core, _smallest(core, broken, effort), effort)
 
 
 def _forced(problem: Problem) -> frozenset[str]:
@@ -115,11 +117,15 @@ def _tester(problem: Problem, effort: Effort) -> Broken | None:
 
 
 def has_no_plan(problem: Problem, effort: Effort = DEFAULT_EFFORT) -> bool:
-    """Whether no plan keeps all rules."""
-    return optimise(problem, effort).status is PlanStatus.INFEASIBLE
+    """Whether no plan keeps all rules; the first plan that is found ends the search."""
+    seen: list[Plan] = []
+    watch = Watch(improved=seen.append, stop=lambda: bool(seen))
+    return optimise(problem, effort, watch).status is PlanStatus.INFEASIBLE
 
 
-def _of_single_projects(core: Problem, broken: Broken, watch: Watch) -> list[tuple[Rule, ...]]:
+def _of_single_projects(
+    core: Problem, broken: Broken, watch: Watch, effort: Effort
+) -> list[tuple[Rule, ...]]:
     """Return a conflict of each project that has no plan even by itself."""
     found: list[tuple[Rule, ...]] = []
     if len(core.projects) > 1:
@@ -128,7 +134,7 @@ def _of_single_projects(core: Problem, broken: Broken, watch: Watch) -> list[tup
                 break
             single = _only(core, (case.key,))
             if broken(single):
-                found.append(_smallest(single, broken))
+                found.append(_smallest(single, broken, effort))
     return found
 
 
@@ -139,10 +145,15 @@ def _fewest_projects(core: Problem, broken: Broken) -> Problem:
     return _only(core, keys)
 
 
-def _smallest(problem: Problem, broken: Broken) -> tuple[Rule, ...]:
-    rules = sorted(dict.fromkeys(problem.rules), key=_place)
-    needed = frozenset(_needed(rules, lambda rest: broken(replace(problem, rules=_in_order(problem, rest)))))
-    return _in_order(problem, needed)
+def _smallest(problem: Problem, broken: Broken, effort: Effort) -> tuple[Rule, ...]:
+    rules: Sequence[Rule] = sorted(dict.fromkeys(problem.rules), key=_place)
+    for whole in (False, True):
+        switches = Switches.of(problem, effort, whole=whole)
+        if switches is not None and switches.broken(rules):
+            rules = _needed(rules, switches.broken)
+    return _in_order(
+        problem, _needed(rules, lambda rest: broken(replace(problem, rules=_in_order(problem, rest))))
+    )
 
 
 def _place(rule: Rule) -> int:
@@ -173,16 +184,17 @@ def _others(
     first: tuple[Rule, ...],
     found: Sequence[tuple[Rule, ...]],
     broken: Broken,
-    watch: Watch,
+    effort: Effort,
 ) -> list[tuple[Rule, ...]]:
     """Return conflicts that remain once a rule of the first is lifted, until there are enough."""
     more: list[tuple[Rule, ...]] = []
     for lifted in sorted(first, key=_place, reverse=True):
-        if len(found) + len(more) >= MOST_CONFLICTS or watch.stop():
+        if len(found) + len(more) >= MOST_CONFLICTS:
             break
         rest = replace(core, rules=tuple(rule for rule in core.rules if rule != lifted))
         if broken(rest):
-            another = _smallest(_fewest_projects(rest, broken) if len(rest.projects) > 1 else rest, broken)
+            few = _fewest_projects(rest, broken) if len(rest.projects) > 1 else rest
+            another = _smallest(few, broken, effort)
             if another not in found and another not in more:
                 more.append(another)
     return more

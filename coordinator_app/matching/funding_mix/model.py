@@ -90,6 +90,15 @@ class Model:
         """Drop all rows from this index on."""
         self._solver.drop_rows(first)
 
+    def relax(self, row: int) -> None:
+        """Let the terms of a row add up to anything."""
+        self._solver.set_row(row, None, None)
+
+    def restore(self, row: int, linear: LinearRow) -> None:
+        """Let a row that was relaxed hold again; `linear` is what it was written from."""
+        made = self._row(linear.terms, linear.lower, linear.upper)
+        self._solver.set_row(row, made.lower, made.upper)
+
     def _column(self, column: Column, whole: bool) -> FloatColumn:
         if column.is_money:
             return FloatColumn(0.0, column.upper / self._unit, whole and column.integral)
