@@ -138,9 +138,13 @@ def part(name: str, *rows: int) -> Part:
 
 def plain(problem: Problem) -> list[Rule]:
     """Return the rules without their grounds, and without that the project has to be funded."""
-    found = [replace(rule, ground=NO_GROUND) if hasattr(rule, "ground") else rule for rule in problem.rules]
     assert problem.rules[-1] == MustFund(PROJECT)
-    return found[:-1]
+    return [without_ground(rule) for rule in problem.rules[:-1]]
+
+
+def without_ground(rule: Any) -> Rule:
+    found: Rule = replace(rule, ground=NO_GROUND) if hasattr(rule, "ground") else rule
+    return found
 
 
 def conditions(problem: Problem, position: int = 0) -> list[ConditionKind]:

@@ -22,7 +22,7 @@ from coordinator_app.matching.funding_mix.problem import Fund
 from coordinator_app.matching.funding_mix.rules import Ground, OwnShare
 from coordinator_app.matching.terms.circumstances import worlds
 from coordinator_app.matching.terms.cumulation import Verdict, cumulation
-from coordinator_app.matching.terms.other_money import money_of_origin, money_of_programme
+from coordinator_app.matching.terms.other_money import OtherMoney, money_of_origin, money_of_programme
 from coordinator_app.matching.terms.own_share import counts_as_own
 
 _EU_FUNDS = frozenset(
@@ -78,7 +78,7 @@ def own_share_rules(
     partners = candidate.situation.project.partners
     unclear += [item.rule for items in sets for item in items if item.rule.each_partner and partners != ()]
     demanded, own_demanded = _strictest(candidate, sets), _strictest(candidate, own_sets)
-    let_in = _Accepted(candidate, tuple(funds), tuple(others))
+    let_in = _let_in(candidate, funds, others) if demanded else _LetIn()
     found = [
         OwnShare(
             candidate.part(item.rows),
@@ -137,30 +137,45 @@ def _strictest(candidate: Candidate, sets: Sequence[Sequence[_Demand]]) -> tuple
     return tuple(item for item in strictest if item.known and (item.share or item.cents))
 
 
+@dataclass(frozen=True)
+class _LetIn:
+    """Which money beside the applicant's own counts: keys of funds, those of which that is open, ids of programmes."""
+
+    funds: tuple[str, ...] = ()
+    open_funds: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+
+
+def _let_in(candidate: Candidate, funds: Sequence[Fund], others: Sequence[Programme]) -> _LetIn:
+    accepted = _Accepted(candidate)
+    answers = [(fund.key, accepted.fund(fund)) for fund in funds]
+    return _LetIn(
+        funds=tuple(key for key, answer in answers if answer is Truth.YES),
+        open_funds=tuple(key for key, answer in answers if answer is Truth.UNKNOWN),
+        programmes=tuple(other.id for other in others if accepted.programme(other) is Truth.YES),
+    )
+
+
 class _Accepted:
-    """Which money beside the applicant's own counts towards the own share of a programme."""
+    """What the rules of a programme say of money by its origin; each origin is asked for once."""
 
-    def __init__(self, candidate: Candidate, funds: tuple[Fund, ...], others: tuple[Programme, ...]) -> None:
-        self._candidate = candidate
-        answers = [(fund.key, self._of_fund(fund)) for fund in funds]
-        self.funds = tuple(key for key, answer in answers if answer is Truth.YES)
-        self.open_funds = tuple(key for key, answer in answers if answer is Truth.UNKNOWN)
-        self.programmes = tuple(other.id for other in others if self._of_programme(other) is Truth.YES)
+    def __init__(self, candidate: Candidate) -> None:
+        self._terms = candidate.programme.funding
+        self._held = candidate.circumstances
+        self._answers: dict[MoneyOrigin, Truth] = {}
 
-    def _of_fund(self, fund: Fund) -> Truth:
+    def fund(self, fund: Fund) -> Truth:
+        """Return whether money at hand counts."""
         origin = origin_of(fund)
         if origin is None:
             return Truth.UNKNOWN
         answer = self._counts(origin)
         if answer is not Truth.UNKNOWN:
             return answer
-        terms, held = self._candidate.programme.funding, self._candidate.circumstances
-        finding = cumulation(terms, held, money_of_origin(origin))
-        return Truth.YES if finding.verdict is Verdict.ALLOWED and finding.as_own_share else Truth.UNKNOWN
+        return Truth.YES if self._is_excepted(money_of_origin(origin)) else Truth.UNKNOWN
 
-    def _of_programme(self, other: Programme) -> Truth:
-        """A grant counts if every origin that it may have does: what an ESF programme of the Bund pays is EU money, too."""
-        terms, held = self._candidate.programme.funding, self._candidate.circumstances
+    def programme(self, other: Programme) -> Truth:
+        """Return whether a grant counts: every origin that it may have must. ESF money of the Bund is EU money, too."""
         money = money_of_programme(other)
         if money.origin is None:
             return Truth.UNKNOWN
@@ -168,9 +183,18 @@ class _Accepted:
         answers = [self._counts(origin) for origin in dict.fromkeys((money.origin, *of_eu))]
         if Truth.UNKNOWN not in answers:
             return conjunction(answers)
-        finding = cumulation(terms, held, money)
-        let_in = finding.verdict is Verdict.ALLOWED and finding.as_own_share and Truth.NO not in answers
+        let_in = Truth.NO not in answers and self._is_excepted(money)
         return Truth.YES if let_in else Truth.UNKNOWN
 
     def _counts(self, origin: MoneyOrigin) -> Truth:
-        return counts_as_own(self._candidate.programme.funding, self._candidate.circumstances, origin).answer
+        if origin not in self._answers:
+            self._answers[origin] = counts_as_own(self._terms, self._held, origin).answer
+        return self._answers[origin]
+
+    def _is_excepted(self, money: OtherMoney) -> bool:
+        """Whether an exception of a ban on other money lets it in as a part of the own share."""
+        exceptions = (item for rule in self._terms.cumulation for item in rule.exceptions)
+        if not any(item.as_own_share for item in exceptions):
+            return False
+        finding = cumulation(self._terms, self._held, money)
+        return finding.verdict is Verdict.ALLOWED and finding.as_own_share
