@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from coordinator_app.domain.funding import AmountRule
 from coordinator_app.domain.programme import Programme
 from coordinator_app.matching.eligibility.matcher import assess
 from coordinator_app.matching.funding_mix.assembly.amounts import SharedClaim
@@ -13,6 +14,7 @@ from coordinator_app.matching.funding_mix.assembly.ceilings import (
     granted_earlier,
     owners_of,
     shared_ceilings,
+    undated_claims,
 )
 from coordinator_app.matching.funding_mix.assembly.combining import Findings, combine
 from coordinator_app.matching.funding_mix.assembly.costs import cost_rows
@@ -33,8 +35,8 @@ from coordinator_app.matching.funding_mix.assembly.wanted import (
     is_pinned,
     wish_rules,
 )
-from coordinator_app.matching.funding_mix.conditions import Condition, LeftOut
-from coordinator_app.matching.funding_mix.problem import Fund, Problem, ProjectCase
+from coordinator_app.matching.funding_mix.conditions import Condition, ConditionKind, LeftOut
+from coordinator_app.matching.funding_mix.problem import Fund, Offer, Problem, ProjectCase
 from coordinator_app.matching.funding_mix.rules import OwnFundsLimit, Purse, Rule
 from coordinator_app.matching.funding_mix.wishes import Wishes
 
@@ -77,14 +79,15 @@ def assemble(
         raise costs_missing(situations[0].entry)
     findings = Findings()
     found = [_assembled(item, known, wishes, findings) for item in situations if item.costs]
-    limits = tuple(_own_money(found, wishes))
-    cases = tuple(_with_own_money(item, wishes, limits) for item in found)
     in_plan = {
         (item.case.key, offer.programme) for item in found for offer in item.case.offers if offer.approved
     }
     granted = [grant for item in found for grant in item.granted]
     granted += [granted_earlier(item) for item in earlier if (item.project, item.programme) not in in_plan]
     claims = [claim for item in found for claim in item.claims]
+    limits = tuple(_own_money(found, wishes))
+    undated = undated_claims(claims, granted)
+    cases = tuple(_told(item, wishes, limits, undated) for item in found)
     return Problem(
         day=day,
         projects=cases,
@@ -194,9 +197,26 @@ def _stated(situation: Situation, wishes: Wishes) -> Mapping[int | None, int]:
     return applicant_money(situation)
 
 
-def _with_own_money(item: _Assembled, wishes: Wishes, limits: Sequence[OwnFundsLimit]) -> ProjectCase:
+def _told(
+    item: _Assembled,
+    wishes: Wishes,
+    limits: Sequence[OwnFundsLimit],
+    undated: Mapping[tuple[str, str], AmountRule],
+) -> ProjectCase:
+    """Return a case with what must be told of what it shares with others: own money, and ceilings of a year."""
+    key, kind = item.case.key, ConditionKind.EARLIER_GRANTS_UNKNOWN
+    offers = tuple(
+        replace(offer, conditions=(*offer.conditions, Condition(kind, offer.programme, rule=rule)))
+        if (rule := undated.get((key, offer.programme))) is not None and not _has(offer, kind)
+        else offer
+        for offer in item.case.offers
+    )
     stated = _stated(item.situation, wishes)
-    return replace(item.case, conditions=not_stated(item.situation, stated, limits))
+    return replace(item.case, offers=offers, conditions=not_stated(item.situation, stated, limits))
+
+
+def _has(offer: Offer, kind: ConditionKind) -> bool:
+    return any(condition.kind is kind for condition in offer.conditions)
 
 
 def _own_money(found: Sequence[_Assembled], wishes: Wishes) -> Iterator[OwnFundsLimit]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from coordinator_app.domain.funding import AmountScope, CostBase
+from coordinator_app.domain.funding import AmountRule, AmountScope, CostBase
 from coordinator_app.matching.funding_mix.assembly.amounts import SharedClaim
 from coordinator_app.matching.funding_mix.assembly.entries import EarlierGrant
 from coordinator_app.matching.funding_mix.assembly.situation import Situation
@@ -69,6 +69,22 @@ def shared_ceilings(claims: Iterable[SharedClaim], granted: Sequence[Granted]) -
         groups.setdefault(group, []).append(claim)
     ordered = sorted(groups, key=_order)
     return tuple(_ceiling(group, tuple(groups[group]), granted) for group in ordered)
+
+
+def undated_claims(
+    claims: Iterable[SharedClaim], granted: Sequence[Granted]
+) -> Mapping[tuple[str, str], AmountRule]:
+    """Return the rules of yearly ceilings that earlier grants of no known year may lessen, by project and programme."""
+    undated = [item for item in granted if item.year is None and not item.in_plan]
+    found: dict[tuple[str, str], AmountRule] = {}
+    for claim in claims:
+        scope, programme = claim.rule.scope, claim.candidate.programme.id
+        owner = owner_of(claim.candidate.situation, scope)
+        if scope in _OF_A_YEAR and any(
+            item.programme == programme and item.owner.get(scope) == owner for item in undated
+        ):
+            found.setdefault((claim.part.project, programme), claim.rule)
+    return found
 
 
 def _order(group: _Group) -> tuple[str, str, str, str, int]:

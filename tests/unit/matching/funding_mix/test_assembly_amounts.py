@@ -300,6 +300,15 @@ def test_a_ceiling_of_a_year_deducts_what_others_have_of_that_year() -> None:
     assert [rule.cents for rule in rules(problem, GrantCeiling)] == [700, 1_000]
 
 
+def test_earlier_grants_of_no_known_year_are_told_where_a_ceiling_counts_by_year() -> None:
+    told = [KINDS.EARLIER_GRANTS_UNKNOWN]
+    problem = portfolio(shared(YEARLY), earlier(100, None))
+    assert [[item.kind for item in case_.offers[0].conditions] for case_ in problem.projects] == [told] * 3
+    for other in (earlier(100, 2027), earlier(100, None, municipality="K-X")):
+        problem = portfolio(shared(YEARLY), other)
+        assert not any(case_.offers[0].conditions for case_ in problem.projects)
+
+
 def test_what_is_approved_in_the_plan_is_deducted_from_what_the_others_share() -> None:
     shipped = shared(EVER)
     granted = money(FinanceKind.GRANT, 400, programme=PROGRAMME, state=FinanceState.RECEIVED)

@@ -202,7 +202,7 @@ def worlds(draw: st.DrawFn) -> tuple[list[Entry], list[Programme], list[EarlierG
     return entries, programmes, earlier, wishes
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(worlds(), st.integers(0, 10**6))
 def test_the_order_of_the_input_never_matters(
     world: tuple[list[Entry], list[Programme], list[EarlierGrant], Wishes], seed: int
@@ -240,7 +240,7 @@ def assert_caution_only_narrows(entries: Sequence[Entry], programmes: Sequence[P
         assert all(few[pair] <= many[pair] for pair in few)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(worlds())
 def test_more_caution_never_adds_an_offer_or_a_row_nor_raises_a_rate(
     world: tuple[list[Entry], list[Programme], list[EarlierGrant], Wishes],
@@ -290,7 +290,7 @@ def assert_nothing_is_invented(problem: Problem, programmes: Sequence[Programme]
     assert seen or not any(offer for case in problem.projects for offer in case.offers if not offer.approved)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(worlds(), st.sampled_from(ORDER))
 def test_no_number_of_a_rule_is_invented(
     world: tuple[list[Entry], list[Programme], list[EarlierGrant], Wishes], caution: Caution
@@ -300,7 +300,7 @@ def test_no_number_of_a_rule_is_invented(
     assert_nothing_is_invented(problem, programmes)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(worlds(), st.sampled_from(ORDER))
 def test_every_programme_is_told_of_once_and_every_part_names_rows_of_its_project(
     world: tuple[list[Entry], list[Programme], list[EarlierGrant], Wishes], caution: Caution
