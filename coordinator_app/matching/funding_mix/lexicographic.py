@@ -26,11 +26,15 @@ from coordinator_app.matching.funding_mix.solver import Ending, SolverFailed
 
 _WHOLE = 50_000
 """Up to so many cents of cost the whole model works in whole cents and single cost rows."""
-_ROUNDS = 200
-"""The most decisions that a stage tries."""
+_ROUNDS, _CLOSE_ROUNDS = 100, 10
+"""The most decisions that a stage tries: at all, and once less than `_CLOSE` cents are left to gain."""
+_LAST_ROUNDS = 2
+"""As many of these once the proof has a gap anyway."""
+_CLOSE = 100
 _NEAR = 0.01
 """How far a bound in floats may be off."""
 _WEIGHT, _MUNICIPAL, _OTHER = "weight", "municipal", "other"
+_MONEY = (_MUNICIPAL, _OTHER)
 _CHUNK = 16
 _LARGEST = 1 << 20
 """The largest cost in a stage that joins others."""
@@ -171,7 +175,10 @@ class Search:
         """Return the least that any plan within the earlier stages costs as far as proven, having tried what may cost less."""
         proven: int | None = None
         doubt: int | None = None
+        close = 0
         for _ in range(_ROUNDS):
+            if close > (_LAST_ROUNDS if self._doubted else _CLOSE_ROUNDS):
+                break
             found = self._model.least(stage.costs)
             if found.ending is Ending.INFEASIBLE:
                 self._closed = True
@@ -196,6 +203,8 @@ class Search:
                 return _least(doubt, self._worth(stage, self._best))
             if found.ending is not Ending.OPTIMAL:
                 break
+            far = self._best is None or low is None or self._worth(stage, self._best) - low > _CLOSE
+            close += not far if stage.name in _MONEY else stage.name != _WEIGHT
             self._bar(decision)
         known = None if self._best is None else self._worth(stage, self._best)
         return None if proven is None else _least(doubt, known, proven)

@@ -7,7 +7,7 @@ amounts together by few small numbers.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor, lcm
 
@@ -18,10 +18,12 @@ from coordinator_app.matching.funding_mix.solver import Ending, FloatColumn, Flo
 _WINDOW = 4096
 _NEAR = 0.01
 """How far (in cents) a bound in floats may be off."""
-_NODES = 5_000
+_NODES = 1_000
 """The most nodes of one of these small solves."""
-_SMALL = 10**8
-"""Up to so many cents amounts may be whole in the solver itself."""
+_NEAR_NODES = 100
+"""The most nodes of a search in the window."""
+_SMALL, _LARGE = 10**6, 10**8
+"""Up to so many cents amounts are whole in the solver itself: to prove amounts that were found, and to find any."""
 _SETTLED = frozenset((ColumnKind.FUNDED, ColumnKind.USED, ColumnKind.RISK, ColumnKind.ROOM))
 """What is 1 by itself in a model of nothing but funded projects and used offers."""
 
@@ -59,9 +61,7 @@ class Settling:
         self._nodes, self._stop, self._whole = min(nodes, _NODES), stop, whole
         self._fixed = {index: 1 for index, column in enumerate(self._columns) if column.kind in _SETTLED}
         self._model = self._fresh(whole=whole, fixed=self._fixed)
-        self._choices = any(
-            column.kind in (ColumnKind.BASE, ColumnKind.YEAR, ColumnKind.UNITS) for column in self._columns
-        )
+        self._choices = any(column.kind in (ColumnKind.BASE, ColumnKind.YEAR) for column in self._columns)
         self._most = max((column.upper for column in self._columns if column.is_money), default=0)
 
     def least(self, costs: Mapping[int, int]) -> Amounts | None:
@@ -78,11 +78,11 @@ class Settling:
             if cents == bound or (self._whole and found.ending is Ending.OPTIMAL):
                 return Amounts(cents, values, proven=True)
         near = self._near(found.values, costs)
-        if near is not None:
-            cents = _sum(costs, near)
-            if cents == bound or (not self._choices and found.ending is Ending.OPTIMAL):
-                return Amounts(cents, near, proven=True)
-        return self._whole_cents(costs, near)
+        if near is None:
+            return self._whole_cents(costs, Amounts(0, (), proven=False))
+        settled = near.proven and not self._choices and found.ending is Ending.OPTIMAL
+        near = replace(near, proven=settled or near.cents == bound)
+        return near if near.proven else self._whole_cents(costs, near)
 
     def rather(self, values: Sequence[int], costs: Mapping[int, int]) -> tuple[int, ...]:
         """Return values that cost less where that is easily found; what is no money stays as it is in these values."""
@@ -91,8 +91,10 @@ class Settling:
         if not found.values:
             return tuple(values)
         rounded = tuple(round(value) for value in found.values)
-        best = rounded if self._holds(rounded) else self._near(found.values, costs)
-        return tuple(values) if best is None or _sum(costs, best) > _sum(costs, values) else best
+        if self._holds(rounded):
+            return rounded
+        near = self._near(found.values, costs)
+        return tuple(values) if near is None or near.cents > _sum(costs, values) else near.values
 
     def keep(self, costs: Mapping[int, int], cents: int) -> None:
         """Let the columns cost no more than this from now on."""
@@ -108,8 +110,8 @@ class Settling:
             0 <= value <= column.upper for value, column in zip(values, self._columns, strict=True)
         ) and all(row.holds(values) for row in self._rows)
 
-    def _near(self, values: Sequence[float], costs: Mapping[int, int]) -> tuple[int, ...] | None:
-        """Return the best whole cents in a window around amounts, keeping all decisions; None if there are none."""
+    def _near(self, values: Sequence[float], costs: Mapping[int, int]) -> Amounts | None:
+        """Return the best whole cents in a window around amounts, keeping all decisions; None if none were found."""
         base = [
             min(max(floor(value + _NEAR), 0), column.upper) if column.is_money else round(value)
             for value, column in zip(values, self._columns, strict=True)
@@ -121,39 +123,36 @@ class Settling:
             for index, column in enumerate(self._columns)
             if column.is_money or column.kind is ColumnKind.UNITS
         }
-        moved = _moved(self._rows, base, moves, costs, self._small)
-        if moved is None:
+        ending, moved = _moved(self._rows, base, moves, costs, self._small)
+        if not moved:
             return None
         for index, move in moved.items():
             base[index] += move
-        return tuple(base) if self._holds(base) else None
+        if not self._holds(base):
+            return None
+        return Amounts(_sum(costs, base), tuple(base), proven=ending is Ending.OPTIMAL)
 
     def _small(self, columns: Sequence[FloatColumn], rows: Sequence[FloatRow]) -> Solver:
-        return Solver(columns, rows, nodes=self._nodes, stop=self._stop)
+        return Solver(columns, rows, nodes=min(self._nodes, _NEAR_NODES), stop=self._stop)
 
     def _unit_sizes(self) -> Iterable[int]:
         units = {index for index, column in enumerate(self._columns) if column.kind is ColumnKind.UNITS}
         return (int(value) for row in self._rows for index, value in row.terms if index in units)
 
-    def _whole_cents(self, costs: Mapping[int, int], near: tuple[int, ...] | None) -> Amounts | None:
+    def _whole_cents(self, costs: Mapping[int, int], near: Amounts) -> Amounts | None:
         """Search whole cents in the solver itself where amounts are small enough; else return what is near, without proof."""
-        fallback = (
-            Amounts(_sum(costs, near), near, proven=False)
-            if near is not None
-            else Amounts(0, (), proven=False)
-        )
-        if self._whole or self._most > _SMALL:
-            return fallback
+        if self._whole or self._most > (_SMALL if near.values else _LARGE):
+            return near
         found = self._fresh(whole=True, fixed=self._fixed).least(costs)
         if found.ending is Ending.INFEASIBLE:
             return None
         values = tuple(round(value) for value in found.values)
         if not values or not self._holds(values):
-            return fallback
-        cents = _sum(costs, values)
-        if near is not None and fallback.cents <= cents:
-            return Amounts(fallback.cents, near, proven=found.ending is Ending.OPTIMAL)
-        return Amounts(cents, values, proven=found.ending is Ending.OPTIMAL)
+            return near
+        cents, proven = _sum(costs, values), found.ending is Ending.OPTIMAL
+        if near.values and near.cents <= cents:
+            return replace(near, proven=proven)
+        return Amounts(cents, values, proven=proven)
 
 
 def _moved(
@@ -162,8 +161,8 @@ def _moved(
     moves: Mapping[int, tuple[int, int]],
     costs: Mapping[int, int],
     solver_of: Callable[[Sequence[FloatColumn], Sequence[FloatRow]], Solver],
-) -> Mapping[int, int] | None:
-    """Return the whole moves of columns that cost least and keep all rows, or None where there are none."""
+) -> tuple[Ending, Mapping[int, int]]:
+    """Return how the search ended, and the whole moves of columns that cost least and keep all rows, none if none were found."""
     order = {index: place for place, index in enumerate(moves)}
     small: list[FloatRow] = []
     for row in rows:
@@ -177,7 +176,7 @@ def _moved(
         lower = None if lower is None or lower <= least else lower
         upper = None if upper is None or upper >= most else upper
         if (lower is not None and lower > most) or (upper is not None and upper < least):
-            return None
+            return Ending.INFEASIBLE, {}
         if lower is None and upper is None:
             continue
         small.append(
@@ -193,8 +192,8 @@ def _moved(
     solver.set_costs({order[index]: float(cost) for index, cost in costs.items() if index in order})
     solved = solver.solve()
     if not solved.values:
-        return None
-    return {index: round(solved.values[place]) for index, place in order.items()}
+        return solved.ending, {}
+    return solved.ending, {index: round(solved.values[place]) for index, place in order.items()}
 
 
 def _sum(costs: Mapping[int, int], values: Sequence[int]) -> int:
