@@ -118,7 +118,9 @@ def _amount(candidate: Candidate, limit: AmountLimit, rows: CountedRows, paid: t
     about_cost = limit.kind in (AmountKind.MINIMUM_COST, AmountKind.MAXIMUM_COST) and whole
     wanted = named if about_cost else tuple(row for row in paid if limit.base is None or row in named)
     yearly = limit.scope in YEARLY
-    parts = candidate.situation.rows_by_year(wanted) if yearly else ((None, wanted),)
+    is_floor = limit.kind in (AmountKind.MINIMUM_GRANT, AmountKind.MINIMUM_COST)
+    by_year = candidate.situation.rows_by_year(wanted, with_undated=not is_floor)
+    parts = by_year if yearly else ((None, wanted),)
     times, _ = candidate.times(limit.scope)
     return _Amount(limit, rule, rule.cents * times, parts)
 

@@ -65,15 +65,21 @@ class Situation:
         wanted = frozenset(rows)
         return sum(cost.cents for cost in self.costs if cost.row in wanted)
 
-    def rows_by_year(self, rows: tuple[int, ...]) -> tuple[tuple[int | None, tuple[int, ...]], ...]:
-        """Return the rows of each year. One without a year stands in every year, because it may belong to any of them."""
+    def rows_by_year(
+        self, rows: tuple[int, ...], *, with_undated: bool = True
+    ) -> tuple[tuple[int | None, tuple[int, ...]], ...]:
+        """Return the rows of each year, or all at once (None) where none has a year.
+
+        One without a year may belong to any: it stands in every year (the careful side of a ceiling), or in none (of a floor).
+        """
         wanted = frozenset(rows)
         taken = [cost for cost in self.costs if cost.row in wanted]
         years = sorted({cost.year for cost in taken if cost.year is not None})
         if not years:
             return ((None, rows),) if rows else ()
+        undated = {cost.row for cost in taken if cost.year is None and with_undated}
         return tuple(
-            (year, tuple(cost.row for cost in taken if cost.year is None or cost.year == year))
+            (year, tuple(cost.row for cost in taken if cost.year == year or cost.row in undated))
             for year in years
         )
 

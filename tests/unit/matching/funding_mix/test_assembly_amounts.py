@@ -164,6 +164,15 @@ def test_floors_of_a_project_and_of_each_year() -> None:
     assert found == [((1,), 100, 2027), ((0, 2), 100, 2028)]
 
 
+@pytest.mark.parametrize(("kind", "rule_type"), [(LEAST, GrantFloor), (AmountKind.MINIMUM_COST, CostFloor)])
+def test_a_row_without_a_year_helps_no_year_to_reach_its_floor(
+    kind: AmountKind, rule_type: type[GrantFloor | CostFloor]
+) -> None:
+    costs = (*TWO_YEARS, cost(8_000, year=None))
+    problem = problem_of(limited(amount(kind, 100, AmountScope.YEAR)), costs=costs)
+    assert [rule.part.rows for rule in rules(problem, rule_type)] == [(1,), (0, 2)]
+
+
 def test_a_least_cost_is_asked_of_the_base_and_of_all_rows_for_the_total() -> None:
     costs = (cost(500), cost(700, eligible=Truth.NO))
     shipped = limited(
