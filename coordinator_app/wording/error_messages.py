@@ -203,5 +203,6 @@ REASONS: Mapping[str, str] = {
     "found unexpected document indicator": "eine Zeile aus drei Strichen steht in einem Text",
     "found unexpected end of stream": "ein Anführungszeichen fehlt",
     "user_version 0": "ihr Stand fehlt",
+    "no plan was found within the limits": "in der vorgegebenen Zeit oder Rechenarbeit fand sich kein Plan",
 }
-"""What the operating system, SQLite and YAML say in English, by their own words; others stay as they are."""
+"""What the operating system, SQLite, YAML and the solver say in English, by their own words; others stay as they are."""

@@ -24,6 +24,6 @@ FUNDING_PLANS: Mapping[str, str] = {
     "plan_row_twice": "Die Kostenzeile {row} des Projekts {key} soll in zwei verschiedene Jahre verschoben werden. Nennen Sie nur eines.",
     "plan_compare_two": "Vergleichen lassen sich ein festgehaltener Plan mit dem heutigen oder zwei festgehaltene Pläne. Nennen Sie eine oder zwei Kennungen.",
     "funding_plan_not_shown": "Der festgehaltene Plan „{title}“ ({key}) lässt sich nicht zeigen: Sein Inhalt wurde verändert, oder er stammt von einer anderen Version des Programms. Halten Sie den Plan neu fest.",
-    "solver_failed": "Der Finanzierungsplan ließ sich nicht ausrechnen, weil das Rechenverfahren abgebrochen ist ({reason}). Ihre Daten sind unverändert. Versuchen Sie es mit weniger Projekten oder Programmen, und melden Sie den Fehler.",
+    "solver_failed": "Der Finanzierungsplan ließ sich nicht ausrechnen ({reason}). Ihre Daten sind unverändert. Versuchen Sie es mit mehr Zeit oder mit weniger Projekten und Programmen.",
 }
 """About funding plans."""
