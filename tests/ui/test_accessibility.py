@@ -1,23 +1,12 @@
 """Everything has a name, can be reached, stays readable, and is never said by colour alone."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAccessible, QColor, QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractItemView,
-    QAbstractSpinBox,
-    QComboBox,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
-    QScrollBar,
-    QTabBar,
-    QTextBrowser,
-    QToolButton,
     QWidget,
 )
 
@@ -28,57 +17,10 @@ from coordinator_app.ui.dialogs.programme_dialog import ProgrammeDialog
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.editors import EDITORS
 from coordinator_app.ui.requests import EditRecord, PageName, WriteProgramme
-from coordinator_app.ui.theme import COLOURS, GROUNDS, INK, NAVIGATION, PAPER, PAPER_ALTERNATE, WINDOW
+from coordinator_app.ui.theme import COLOURS, GROUNDS, INK, NAVIGATION, PAPER, PAPER_ALTERNATE, SERIES, WINDOW
 from coordinator_app.ui.tone import Tone, symbol_of
+from fakes.accessibility import LEAST_CONTRAST, contrast, controls, cut_off, name_of, nameless
 from fakes.window_desk import Desk
-
-CONTROLS = (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextBrowser,
-)
-LEAST_CONTRAST = 4.5
-
-
-def controls(root: QWidget) -> Iterator[QWidget]:
-    for widget in root.findChildren(QWidget):
-        inner = isinstance(widget.parent(), QComboBox | QLineEdit | QTabBar | QAbstractItemView)
-        if isinstance(widget, CONTROLS) and not inner and not isinstance(widget, QScrollBar):
-            yield widget
-
-
-def name_of(widget: QWidget) -> str:
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface is not None else ""
-
-
-def nameless(root: QWidget) -> list[str]:
-    return [
-        f"{type(widget).__name__} in {type(widget.parent()).__name__}"
-        for widget in controls(root)
-        if not name_of(widget) and widget.isVisibleTo(root)
-    ]
-
-
-def cut_off(root: QWidget) -> list[str]:
-    """Return the texts that are wider than the labels and buttons they stand in."""
-    found = []
-    for widget in root.findChildren(QWidget):
-        if not widget.isVisible():
-            continue
-        if (isinstance(widget, QLabel) and widget.text() and not widget.wordWrap()) or (
-            isinstance(widget, QPushButton | QToolButton) and widget.text()
-        ):
-            wanted = QFontMetrics(widget.font()).horizontalAdvance(widget.text().replace("&", ""))
-        else:
-            continue
-        if wanted > widget.width():
-            found.append(f"{widget.text()} ({wanted} > {widget.width()})")
-    return found
 
 
 @pytest.mark.parametrize("name", PageName)
@@ -137,9 +79,14 @@ def test_everything_of_the_matrix_has_a_name_and_is_not_cut_off(desk: Desk, widt
     assert cut_off(page) == []
 
 
+@pytest.mark.parametrize("ground", SERIES)
+def test_numbers_can_be_read_on_every_colour_of_a_chart(ground: str) -> None:
+    assert contrast(QColor(PAPER), QColor(ground)) >= LEAST_CONTRAST
+
+
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_symbols_can_be_read_on_their_grounds(ground: Tone) -> None:
-    assert _contrast(QColor(COLOURS[ground]), QColor(GROUNDS[ground])) >= LEAST_CONTRAST
+    assert contrast(QColor(COLOURS[ground]), QColor(GROUNDS[ground])) >= LEAST_CONTRAST
 
 
 @pytest.mark.parametrize("name", PageName)
@@ -183,11 +130,11 @@ def test_results_differ_without_colour() -> None:
 @pytest.mark.parametrize("ground", [PAPER, PAPER_ALTERNATE, WINDOW])
 @pytest.mark.parametrize("tone", Tone)
 def test_every_tone_can_be_read_on_every_ground(tone: Tone, ground: str) -> None:
-    assert _contrast(QColor(COLOURS[tone]), QColor(ground)) >= LEAST_CONTRAST
+    assert contrast(QColor(COLOURS[tone]), QColor(ground)) >= LEAST_CONTRAST
 
 
 def test_the_navigation_can_be_read() -> None:
-    assert _contrast(QColor(INK), QColor(NAVIGATION)) >= LEAST_CONTRAST
+    assert contrast(QColor(INK), QColor(NAVIGATION)) >= LEAST_CONTRAST
 
 
 def test_access_keys_of_a_page_are_unique(desk: Desk) -> None:
@@ -204,17 +151,3 @@ def test_access_keys_of_a_menu_are_unique() -> None:
         texts = [spec.text for spec in ACTIONS if spec.menu is menu]
         keys = [text[text.index("&") + 1].lower() for text in texts]
         assert len(keys) == len(set(keys)), (menu, keys)
-
-
-def _contrast(one: QColor, other: QColor) -> float:
-    """Return the contrast of WCAG 2.1."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    def linear(value: float) -> float:
-        return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
-
-    red, green, blue = (linear(value) for value in (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

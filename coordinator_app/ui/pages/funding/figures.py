@@ -85,11 +85,13 @@ Pair = tuple[ProjectCase, ProjectPlan]
 
 
 def pairs_of(answer: PlanAnswer, projects: frozenset[str] | None = None) -> tuple[Pair, ...]:
-    """Return the projects of an answer with their plans, or those of them that are named."""
+    """Return the projects of an answer with their plans, those without cost too, or those of them that are named."""
+    problem = answer.problem
+    cases = sorted((*problem.projects, *problem.without_costs), key=lambda case: case.key)
     plans = {plan.project: plan for plan in answer.plan.projects}
     return tuple(
         (case, plans.get(case.key, ProjectPlan(case.key, funded=False)))
-        for case in answer.problem.projects
+        for case in cases
         if projects is None or case.key in projects
     )
 

@@ -11,6 +11,7 @@ from coordinator_app.services.funding_plans import FundingPlanService
 from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.pages.funding.commands import RESET, commands
 from coordinator_app.ui.pages.funding.controls import FundingControls
+from coordinator_app.ui.pages.funding.figures import pairs_of
 from coordinator_app.ui.pages.funding.plan_area import PlanArea
 from coordinator_app.ui.pages.funding.presenter import FundingPresenter, FundingStart, PlanView
 from coordinator_app.ui.pages.funding.question import Question
@@ -141,7 +142,7 @@ class FundingPage(Page):
 
     def _seen(self, answer: PlanAnswer) -> PlanView:
         chosen = self.area.view.chosen if self.area.view is not None else None
-        known = {case.key for case in answer.problem.projects}
+        known = {case.key for case, _ in pairs_of(answer)}
         return PlanView(answer, self.question, chosen if chosen in known else None)
 
     def _refuse(self, error: KnownError) -> None:

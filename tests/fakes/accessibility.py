@@ -1,0 +1,82 @@
+"""What every window has to keep: controls with names, texts that are not cut off, colours that can be told apart."""
+
+from collections.abc import Iterator
+
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollBar,
+    QTabBar,
+    QTextBrowser,
+    QToolButton,
+    QWidget,
+)
+
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextBrowser,
+)
+LEAST_CONTRAST = 4.5
+
+
+def controls(root: QWidget) -> Iterator[QWidget]:
+    for widget in root.findChildren(QWidget):
+        inner = isinstance(widget.parent(), QComboBox | QLineEdit | QTabBar | QAbstractItemView)
+        if isinstance(widget, CONTROLS) and not inner and not isinstance(widget, QScrollBar):
+            yield widget
+
+
+def name_of(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+
+
+def nameless(root: QWidget) -> list[str]:
+    return [
+        f"{type(widget).__name__} in {type(widget.parent()).__name__}"
+        for widget in controls(root)
+        if not name_of(widget) and widget.isVisibleTo(root)
+    ]
+
+
+def cut_off(root: QWidget) -> list[str]:
+    """Return the texts that are wider than the labels and buttons they stand in."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        if (isinstance(widget, QLabel) and widget.text() and not widget.wordWrap()) or (
+            isinstance(widget, QPushButton | QToolButton) and widget.text()
+        ):
+            wanted = QFontMetrics(widget.font()).horizontalAdvance(widget.text().replace("&", ""))
+        else:
+            continue
+        if wanted > widget.width():
+            found.append(f"{widget.text()} ({wanted} > {widget.width()})")
+    return found
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast of WCAG 2.1."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    def linear(value: float) -> float:
+        return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+    red, green, blue = (linear(value) for value in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
