@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from coordinator_app.domain.cost import FinanceKind, FinanceRow
 from coordinator_app.domain.errors import DomainError
-from coordinator_app.domain.funding import Overlap
+from coordinator_app.domain.funding import CumulationKind, Overlap
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.project import Project
 from coordinator_app.matching.funding_mix.assembly.approved import is_approved
@@ -17,6 +17,8 @@ from coordinator_app.matching.terms.cumulation import CumulationFinding, Verdict
 from coordinator_app.matching.terms.other_money import OtherMoney, money_of_origin
 
 _AT_HAND = (FinanceKind.THIRD_PARTY, FinanceKind.INCOME)
+
+_KEEPS_NOTHING_OUT = (CumulationKind.ALLOWED, CumulationKind.UNKNOWN)
 
 
 def funds(project: Project, programmes: Mapping[str, Programme]) -> tuple[Fund, ...]:
@@ -64,7 +66,7 @@ def beside_offer(draft: Draft, found: tuple[Fund, ...]) -> Iterator[BarredFund |
             continue
         findings = [_finding(draft, fund, overlap) for overlap in (Overlap.PURPOSE, Overlap.COSTS)]
         banned = next((item for item in findings if item.verdict is Verdict.FORBIDDEN), None)
-        unsure = next((item for item in findings if _is_open(item)), None)
+        unsure = next((item for item in findings if _is_open(fund, item)), None)
         barred = banned or (unsure if situation.caution is Caution.CERTAIN else None)
         if barred is not None:
             yield BarredFund(situation.key, programme.id, fund.key, Ground(programme.id, rule_of(barred)))
@@ -81,7 +83,15 @@ def _finding(draft: Draft, fund: Fund, overlap: Overlap) -> CumulationFinding:
     return cumulation(draft.programme.funding, draft.candidate.circumstances, money)
 
 
-def _is_open(finding: CumulationFinding) -> bool:
-    """Whether a rule speaks or may speak of the money, and nobody knows yet what follows."""
-    speaks = finding.ruling is not None or bool(finding.open)
-    return speaks and finding.verdict in (Verdict.UNKNOWN, Verdict.CONDITIONAL)
+def _is_open(fund: Fund, finding: CumulationFinding) -> bool:
+    """Whether a rule speaks or may speak of the money, and nobody knows yet what follows.
+
+    Where nobody said where the money comes from, every rule may speak of it, and only one that could keep it out is told.
+    """
+    if finding.verdict not in (Verdict.UNKNOWN, Verdict.CONDITIONAL):
+        return False
+    ruling = () if finding.ruling is None else (finding.ruling.rule,)
+    speaking = (*ruling, *finding.open)
+    if fund.origin is not None:
+        return bool(speaking)
+    return any(rule.kind not in _KEEPS_NOTHING_OUT for rule in speaking)
