@@ -6,6 +6,18 @@ from datetime import date
 
 from coordinator_app.matching.funding_mix.explanation import Alternative, Conflict, MoneyStep, Reason
 from coordinator_app.matching.funding_mix.plan import Plan, PlanStatus, Score
+from coordinator_app.matching.funding_mix.rules import (
+    ApplicationLimit,
+    BarredFund,
+    Companion,
+    CostFloor,
+    Exclusive,
+    Forbidden,
+    GrantFloor,
+    Rule,
+    SeparateRows,
+    SplitBase,
+)
 from coordinator_app.wording import formats
 from coordinator_app.wording.formats import euro
 from coordinator_app.wording.funding_plan_rules import bound_text, lifted_text, rule_text
@@ -25,6 +37,19 @@ STATUS: Mapping[PlanStatus, str] = {
 
 _MOST_TOLD = 3
 """Rules that bind which a reason names; lists have all."""
+
+_KEEPING_OUT = (
+    Forbidden,
+    Exclusive,
+    Companion,
+    SeparateRows,
+    SplitBase,
+    ApplicationLimit,
+    BarredFund,
+    GrantFloor,
+    CostFloor,
+)
+"""Kinds of rule that keep a programme out altogether, where others only limit what it pays."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +124,7 @@ def reason_text(reason: Reason, score: Score, words: PlanWords) -> PlanText:
     sentences = (*_binding(reason, words), *_instead(reason, score))
     name, where = words.programme(reason.programme), words.in_project(reason.project)
     verb = f"wird{where}{'' if reason.used else ' nicht'} genutzt"
-    first = next(iter(reason.binding), None)
+    first = next(iter(_most_telling_first(reason)), None)
     told = None if first is None else rule_text(first, words)
     return PlanText(
         "used" if reason.used else "not_used",
@@ -113,7 +138,14 @@ def reason_text(reason: Reason, score: Score, words: PlanWords) -> PlanText:
 def binding_texts(reason: Reason, words: PlanWords) -> tuple[PlanText, ...]:
     """Return what keeps a programme from paying more, or from being used, a sentence for each rule that binds."""
     say = bound_text if reason.used else rule_text
-    return tuple(dict.fromkeys(say(rule, words) for rule in reason.binding))
+    return tuple(dict.fromkeys(say(rule, words) for rule in _most_telling_first(reason)))
+
+
+def _most_telling_first(reason: Reason) -> tuple[Rule, ...]:
+    """Return the rules that bind; where they keep a programme out, those first that say so of it beside others."""
+    if reason.used:
+        return reason.binding
+    return tuple(sorted(reason.binding, key=lambda rule: not isinstance(rule, _KEEPING_OUT)))
 
 
 def _binding(reason: Reason, words: PlanWords) -> Iterator[str]:

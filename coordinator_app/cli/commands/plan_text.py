@@ -210,11 +210,23 @@ def _first_deadline(plan: Data) -> str:
 
 
 def _money_lines(data: Data) -> Iterator[str]:
-    if data["money_steps"]:
-        yield ""
-        yield "Was mehr oder weniger Eigenmittel brächten:"
-        for step in data["money_steps"]:
+    """Yield what other sums of own money would bring; those that change nothing in one line."""
+    if not data["money_steps"]:
+        return
+    yield ""
+    yield "Was mehr oder weniger Eigenmittel der Kommune brächten:"
+    for step in data["money_steps"]:
+        if step["score"] != data["score"]:
             yield from _wrapped(step["text"], "  - ", "    ")
+    idle = [_step(step) for step in data["money_steps"] if step["score"] == data["score"]]
+    if idle:
+        yield from _wrapped(f"Nichts ändern würden {formats.enumeration(idle, 'oder')}.", "  - ", "    ")
+
+
+def _step(step: Data) -> str:
+    side = "mehr" if step["extra_cents"] > 0 else "weniger"
+    when = f"im Jahr {step['year']}" if step["year"] is not None else "über alle Jahre"
+    return f"{formats.euro(abs(step['extra_cents']))} {side} {when}"
 
 
 def _conflict_lines(data: Data, *, in_full: bool) -> Iterator[str]:

@@ -156,6 +156,14 @@ def test_an_unused_programme_tells_the_rule_that_keeps_it_out() -> None:
     )
 
 
+def test_what_keeps_a_programme_out_is_told_before_what_only_limits_it() -> None:
+    ceiling = GrantCeiling((PART,), 20_000_000, AmountScope.PROJECT, ground=ON_MOST)
+    exclusive = Exclusive(LIBRARY, "bund", "land", ON_BAN)
+    told = reason_text(Reason(LIBRARY, "bund", False, (ceiling, exclusive)), SCORE, WORDS)
+    assert told.place == "Nr. 4.5"
+    assert told.text.index("nebeneinander") < told.text.index("zahlt höchstens")
+
+
 def test_of_many_rules_that_bind_the_first_are_told_and_the_others_counted() -> None:
     rules = tuple(OwnFundsLimit((LIBRARY,), year, year, Purse.MUNICIPALITY) for year in range(2027, 2032))
     text = reason_text(Reason(LIBRARY, "bund", True, rules), SCORE, WORDS).text
