@@ -1,7 +1,7 @@
 """What more or less own money of the municipality in a year would bring, by planning anew with another limit."""
 
 from coordinator_app.matching.funding_mix.effort import DEFAULT_EFFORT, UNWATCHED, Effort, Watch
-from coordinator_app.matching.funding_mix.elastic import least_excess, with_more
+from coordinator_app.matching.funding_mix.elastic import least_excess, margins, with_more
 from coordinator_app.matching.funding_mix.explanation import MoneyStep
 from coordinator_app.matching.funding_mix.plan import Plan, PlanStatus, Score
 from coordinator_app.matching.funding_mix.planning import plan_problem
@@ -9,8 +9,6 @@ from coordinator_app.matching.funding_mix.problem import Problem
 from coordinator_app.matching.funding_mix.rules import OwnFundsLimit, Purse
 
 _TENTH = 10
-_MOST_TRIES = 12
-"""How many amounts are tried one after another, each a cent above the last, where the model was wrong by cents."""
 
 
 def money_steps(
@@ -68,7 +66,8 @@ def first_useful(
 ) -> tuple[int, Score] | None:
     """Return the least cents above a limit that change the weight of the plan at all, with the best score then.
 
-    A model says below what amount none does; from there on amounts are tried, so that the answer is exact.
+    A model says below what amount none does; from there on amounts are tried. Where costs are small the answer is exact;
+    where they are large it is enough, and at most some cents more than needed (`elastic.margins`).
 
     Returns:
         None where no amount does, or it was not worked out.
@@ -81,9 +80,10 @@ def first_useful(
     excess = least_excess(problem, (limit,), effort, weight=None if none else plan.score.weight + 1)
     if excess is None:
         return None
-    for cents in range(max(1, excess.least), max(1, excess.least) + _MOST_TRIES):
-        found = plan_problem(with_more(problem, ((limit, cents),)), effort)
+    least = max(1, excess.least)
+    for margin in margins(problem):
+        found = plan_problem(with_more(problem, ((limit, least + margin),)), effort)
         better = found.status is not PlanStatus.INFEASIBLE if none else found.score.weight > plan.score.weight
         if better:
-            return cents, found.score
+            return least + margin, found.score
     return None

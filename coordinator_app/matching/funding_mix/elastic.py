@@ -14,6 +14,9 @@ from coordinator_app.matching.funding_mix.solver import Ending
 _MARGIN = 0.25
 """Cents by which the solver may be wrong: amounts are tried from this much below what it says."""
 
+_SMALL = 50_000
+"""Up to so many cents of cost amounts are tried cent by cent."""
+
 
 @dataclass(frozen=True)
 class Excess:
@@ -58,6 +61,17 @@ def least_excess(
         return None
     amounts = tuple((rule, max(0, ceil(found.values[column] - _MARGIN))) for rule, column in extra.items())
     return Excess(amounts, max(0, ceil(found.bound - _MARGIN)))
+
+
+def margins(problem: Problem) -> tuple[int, ...]:
+    """Return by how many cents to raise amounts out of the model, one after another, until there is a plan in whole cents.
+
+    Where costs are small the first is none, so that nothing is added in vain. Where they are large a plan that just closes
+    takes long to find, for the sake of cents: there the first is a cent for each cost row.
+    """
+    rows = sum(len(case.costs) for case in problem.projects)
+    small = sum(case.total_cents for case in problem.projects) <= _SMALL
+    return (*range(min(rows, 8)), rows, 4 * rows, 100 * rows) if small else (rows, 4 * rows, 100 * rows)
 
 
 def with_more(problem: Problem, more: Sequence[tuple[OwnFundsLimit, int]]) -> Problem:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from coordinator_app.matching.funding_mix.effort import DEFAULT_EFFORT, UNWATCHED, Effort, Watch
-from coordinator_app.matching.funding_mix.elastic import least_excess, with_more
+from coordinator_app.matching.funding_mix.elastic import Excess, least_excess, margins, with_more
 from coordinator_app.matching.funding_mix.explanation import Conflict
 from coordinator_app.matching.funding_mix.formulation import formulate
 from coordinator_app.matching.funding_mix.model import Model
@@ -27,17 +27,16 @@ from coordinator_app.matching.funding_mix.rules import (
     Pinned,
     Rule,
 )
+from coordinator_app.matching.funding_mix.slack import own_money_in
 from coordinator_app.matching.funding_mix.solver import Ending
 from coordinator_app.matching.funding_mix.switches import Switches
+from coordinator_app.matching.funding_mix.verification.figures import figures_of
 
 MOST_CONFLICTS = 3
 
 Item = TypeVar("Item")
 _LAST: tuple[type, ...] = (OwnFundsLimit, ApplicationLimit, Forbidden, Pinned, MustFund)
 """The kinds of rule that are dropped after all others, in this order."""
-
-_MOST_STEPS = 4
-"""How often an amount is raised by a cent each year, where the model was wrong by cents."""
 
 Broken = Callable[[Problem], bool]
 """Whether a problem has no plan; a no may be wrong."""
@@ -118,9 +117,15 @@ def _tester(problem: Problem, effort: Effort) -> Broken | None:
 
 def has_no_plan(problem: Problem, effort: Effort = DEFAULT_EFFORT) -> bool:
     """Whether no plan keeps all rules; the first plan that is found ends the search."""
+    return first_plan(problem, effort) is None
+
+
+def first_plan(problem: Problem, effort: Effort = DEFAULT_EFFORT) -> Plan | None:
+    """Return any plan that keeps all rules, or None where there is none."""
     seen: list[Plan] = []
     watch = Watch(improved=seen.append, stop=lambda: bool(seen))
-    return optimise(problem, effort, watch).status is PlanStatus.INFEASIBLE
+    plan = optimise(problem, effort, watch)
+    return None if plan.status is PlanStatus.INFEASIBLE else plan
 
 
 def _of_single_projects(
@@ -212,21 +217,34 @@ def _to_the_cent(core: Problem, rules: tuple[Rule, ...], effort: Effort) -> tupl
 
 
 def missing_own(problem: Problem, effort: Effort = DEFAULT_EFFORT) -> tuple[tuple[int | None, int], ...]:
-    """Return how many cents more own money it takes until there is a plan, as few as can be, by year; none if that can't help."""
+    """Return how many cents more own money it takes until there is a plan, by year; none if that can't help.
+
+    With them there is a plan. They are as few as can be, but for some cents where costs are large: see `elastic.margins`.
+    """
     limits = tuple(rule for rule in dict.fromkeys(problem.rules) if isinstance(rule, OwnFundsLimit))
     excess = least_excess(problem, limits, effort)
     if excess is None:
         return ()
-    more = dict(excess.cents)
-    if len(problem.projects) <= effort.joint_projects:
-        for _ in range(_MOST_STEPS):
-            if not has_no_plan(with_more(problem, tuple(more.items())), effort):
-                break
-            more = {rule: cents + 1 if cents else 0 for rule, cents in more.items()}
-        else:
-            return ()
+    needed = _needed_own(problem, excess, effort)
     years: dict[int | None, int] = {}
-    for rule, cents in more.items():
+    for rule, cents in needed.items():
         if cents:
             years[rule.year] = years.get(rule.year, 0) + cents
     return tuple(sorted(years.items(), key=lambda item: (item[0] is None, item[0])))
+
+
+def _needed_own(problem: Problem, excess: Excess, effort: Effort) -> dict[OwnFundsLimit, int]:
+    """Return what a plan with about so much more own money really takes above the limits."""
+    if len(problem.projects) > effort.joint_projects:
+        most = max(margins(problem))
+        return {rule: cents + most if cents else 0 for rule, cents in excess.cents}
+    for margin in margins(problem):
+        more = tuple((rule, cents + margin if cents or margin else 0) for rule, cents in excess.cents)
+        plan = first_plan(with_more(problem, more), effort)
+        if plan is not None:
+            figures = figures_of(problem, plan)
+            return {
+                rule: max(0, own_money_in(figures, rule.projects, rule.year) - rule.cents)
+                for rule, _ in excess.cents
+            }
+    return {}
