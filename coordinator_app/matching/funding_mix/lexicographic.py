@@ -87,6 +87,7 @@ class Search:
         self._best: Candidate | None = None
         self._improved = improved
         self._stopped = self._doubted = self._closed = False
+        self._all_funded = False
         self._excluded = tuple(excluded)
         for pairs in excluded:
             if pairs <= self._formulation.used.keys():
@@ -101,7 +102,19 @@ class Search:
         return self._formulation
 
     def run(self, progress: Callable[[int, int], None]) -> Result:
-        """Search."""
+        """Search. Of a single project it is first asked whether it can be funded with least money: that settles its weight."""
+        if len(self._problem.projects) == 1 and self._problem.projects[0].weight:
+            self._all_funded, rows = True, self._model.rows
+            self._model.keep([(column, 1) for column in self._formulation.funded.values()], lower=1)
+            found = self._run(progress)
+            if found.best is not None:
+                return found
+            self._all_funded = self._closed = False
+            self._barred.clear()
+            self._model.drop(rows)
+        return self._run(progress)
+
+    def _run(self, progress: Callable[[int, int], None]) -> Result:
         stages = self._stages()
         bounds: dict[str, int | None] = {_WEIGHT: -sum(case.weight for case in self._problem.projects)}
         proven = True
@@ -111,6 +124,7 @@ class Search:
             progress(place, len(stages))
             bound = self._bound(stage)
             if self._best is None and bound is None:
+                self._all_funded = False
                 self._try(Decision(frozenset(), frozenset()))
                 if self._best is None:
                     reason = "no plan was found within the limits"
@@ -145,7 +159,7 @@ class Search:
         musts = {rule.project for rule in self._formulation.rules if isinstance(rule, MustFund)}
         stages: list[Stage] = []
         weight = {column: -weight for column, weight in model.weight().items()}
-        if not all(case.key in musts for case in problem.projects):
+        if not self._all_funded and not all(case.key in musts for case in problem.projects):
             stages.append(Stage(_WEIGHT, weight))
         stages.append(Stage(_MUNICIPAL, model.own_money(municipal=True)))
         stages.append(Stage(_OTHER, model.own_money(municipal=False)))

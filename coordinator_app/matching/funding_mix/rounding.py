@@ -77,7 +77,7 @@ class Settling:
             cents = _sum(costs, values)
             if cents == bound or (self._whole and found.ending is Ending.OPTIMAL):
                 return Amounts(cents, values, proven=True)
-        near = self._near(found.values, costs)
+        near = self._near(found.values, costs, nodes=_NEAR_NODES)
         if near is None:
             return self._whole_cents(costs, Amounts(0, (), proven=False))
         settled = near.proven and not self._choices and found.ending is Ending.OPTIMAL
@@ -93,7 +93,7 @@ class Settling:
         rounded = tuple(round(value) for value in found.values)
         if self._holds(rounded):
             return rounded
-        near = self._near(found.values, costs)
+        near = self._near(found.values, costs, nodes=1)
         return tuple(values) if near is None or near.cents > _sum(costs, values) else near.values
 
     def keep(self, costs: Mapping[int, int], cents: int) -> None:
@@ -110,7 +110,7 @@ class Settling:
             0 <= value <= column.upper for value, column in zip(values, self._columns, strict=True)
         ) and all(row.holds(values) for row in self._rows)
 
-    def _near(self, values: Sequence[float], costs: Mapping[int, int]) -> Amounts | None:
+    def _near(self, values: Sequence[float], costs: Mapping[int, int], *, nodes: int) -> Amounts | None:
         """Return the best whole cents in a window around amounts, keeping all decisions; None if none were found."""
         base = [
             min(max(floor(value + _NEAR), 0), column.upper) if column.is_money else round(value)
@@ -123,17 +123,18 @@ class Settling:
             for index, column in enumerate(self._columns)
             if column.is_money or column.kind is ColumnKind.UNITS
         }
-        ending, moved = _moved(self._rows, base, moves, costs, self._small)
-        if not moved:
+        columns, rows = _window(self._rows, base, moves)
+        solver = Solver(columns, rows, nodes=min(self._nodes, nodes), stop=self._stop, presolve=True)
+        order = {index: place for place, index in enumerate(moves)}
+        solver.set_costs({order[index]: float(cost) for index, cost in costs.items() if index in order})
+        solved = solver.solve()
+        if not solved.values:
             return None
-        for index, move in moved.items():
-            base[index] += move
+        for index, place in order.items():
+            base[index] += round(solved.values[place])
         if not self._holds(base):
             return None
-        return Amounts(_sum(costs, base), tuple(base), proven=ending is Ending.OPTIMAL)
-
-    def _small(self, columns: Sequence[FloatColumn], rows: Sequence[FloatRow]) -> Solver:
-        return Solver(columns, rows, nodes=min(self._nodes, _NEAR_NODES), stop=self._stop)
+        return Amounts(_sum(costs, base), tuple(base), proven=solved.ending is Ending.OPTIMAL)
 
     def _unit_sizes(self) -> Iterable[int]:
         units = {index for index, column in enumerate(self._columns) if column.kind is ColumnKind.UNITS}
@@ -155,14 +156,16 @@ class Settling:
         return Amounts(cents, values, proven=proven)
 
 
-def _moved(
-    rows: Iterable[LinearRow],
-    base: Sequence[int],
-    moves: Mapping[int, tuple[int, int]],
-    costs: Mapping[int, int],
-    solver_of: Callable[[Sequence[FloatColumn], Sequence[FloatRow]], Solver],
-) -> tuple[Ending, Mapping[int, int]]:
-    """Return how the search ended, and the whole moves of columns that cost least and keep all rows, none if none were found."""
+def _window(
+    rows: Iterable[LinearRow], base: Sequence[int], moves: Mapping[int, tuple[int, int]]
+) -> tuple[list[FloatColumn], list[FloatRow]]:
+    """Return the model of how far columns may move from their base: in small whole numbers, worked out exactly.
+
+    Args:
+        rows: The rows to keep.
+        base: The values of all columns from which they move.
+        moves: By the index of each column that may move, how far down and up; the columns of the model are in this order.
+    """
     order = {index: place for place, index in enumerate(moves)}
     small: list[FloatRow] = []
     for row in rows:
@@ -175,25 +178,16 @@ def _moved(
         most = sum(max(value * moves[index][0], value * moves[index][1]) for index, value in terms)
         lower = None if lower is None or lower <= least else lower
         upper = None if upper is None or upper >= most else upper
-        if (lower is not None and lower > most) or (upper is not None and upper < least):
-            return Ending.INFEASIBLE, {}
-        if lower is None and upper is None:
-            continue
-        small.append(
-            FloatRow(
-                tuple(order[index] for index, _ in terms),
-                tuple(float(value) for _, value in terms),
-                None if lower is None else float(lower),
-                None if upper is None else float(upper),
+        if lower is not None or upper is not None:
+            small.append(
+                FloatRow(
+                    tuple(order[index] for index, _ in terms),
+                    tuple(float(value) for _, value in terms),
+                    None if lower is None else float(lower),
+                    None if upper is None else float(upper),
+                )
             )
-        )
-    columns = [FloatColumn(float(low), float(high), integral=True) for low, high in moves.values()]
-    solver = solver_of(columns, small)
-    solver.set_costs({order[index]: float(cost) for index, cost in costs.items() if index in order})
-    solved = solver.solve()
-    if not solved.values:
-        return solved.ending, {}
-    return solved.ending, {index: round(solved.values[place]) for index, place in order.items()}
+    return [FloatColumn(float(low), float(high), integral=True) for low, high in moves.values()], small
 
 
 def _sum(costs: Mapping[int, int], values: Sequence[int]) -> int:

@@ -48,8 +48,8 @@ def _spread(formulation: Formulation, project: str, group: CostGroup, values: li
     if cells is None:
         return False
     for line, cents in zip(lines, cells, strict=True):
-        for column, value in zip(line, cents, strict=True):
-            values[column] = value
+        for index, value in zip(line, cents, strict=True):
+            values[index] = value
     for index, column in enumerate(formulation.columns):
         if (
             column.kind is ColumnKind.ABOVE

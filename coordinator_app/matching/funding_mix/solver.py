@@ -24,7 +24,9 @@ _OPTIONS: Mapping[str, bool | int | float | str] = {
     "mip_heuristic_run_rens": False,
     "mip_heuristic_run_root_reduced_cost": False,
 }
-"""No gap is left open. Presolve of 1.15.1 calls feasible models infeasible (a test keeps one); restarts presolve, too. Searches beside the search cost more than they bring in models of this size."""
+"""No gap is left open. Presolve of 1.15.1 calls feasible models infeasible (a test keeps one), and restarts presolve, too.
+Searches beside the search cost more than they bring in models of this size.
+"""
 
 
 class SolverFailed(EnvironmentProblem):
@@ -88,6 +90,7 @@ class Solver:
         nodes: int,
         stop: Callable[[], bool] | None = None,
         gap: float = 0.0,
+        presolve: bool = False,
     ) -> None:
         """Hand a model over.
 
@@ -97,10 +100,13 @@ class Solver:
             nodes: The most nodes of each solve.
             stop: Asked again and again during a solve; a yes ends it.
             gap: How far, as a share, a solution may be from the bound to be good enough.
+            presolve: Whether models are made smaller first: only for solves whose answer is checked elsewhere.
         """
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]  # its constructor has no annotations
         for name, value in {**_OPTIONS, "mip_max_nodes": nodes, "mip_rel_gap": gap}.items():
             _expect(self._highs.setOptionValue(name, value), name)
+        if presolve:
+            _expect(self._highs.setOptionValue("presolve", "on"), "presolve")
         self._stopped = False
         self._integral = any(column.integral for column in columns)
         self._size = len(columns)

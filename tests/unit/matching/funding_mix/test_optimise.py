@@ -134,7 +134,7 @@ def test_of_ten_identical_programmes_the_first_is_used() -> None:
     names = [f"p{place}" for place in range(10)]
     costs = [(1001 + row, 2027) for row in rows]
     case = build_case("a", costs, [build_offer(name, rows) for name in names])
-    rules = [*(share(case, name) for name in names), SplitBase("a", tuple(names))]
+    rules: list[Rule] = [*(share(case, name) for name in names), SplitBase("a", tuple(names))]
     plan = optimise(build_problem([case], rules))
     assert plan.status is PlanStatus.OPTIMAL
     assert plan.score.municipal_cents <= case.total_cents // 2 + 1
