@@ -68,11 +68,13 @@ class FundingPlanService:
         request: PlanRequest | None = None,
         progress: Progress | None = None,
         improved: Callable[[PlanAnswer], None] | None = None,
+        stop: Callable[[], bool] | None = None,
     ) -> PlanAnswer:
         """Return the best plan for a request, with what is told about it.
 
         Without projects all are meant that are neither closed nor dropped. `progress` may raise to give the whole up;
-        `improved` gets each better plan of a long search, and the last one before it is explained.
+        `improved` gets each better plan of a long search, and the last one before it is explained. `stop` is asked again and
+        again, also beside a solve: a yes ends the search with the best plan so far.
 
         Raises:
             DomainError: `record_missing`, `programme_missing`, `plan_without_projects`, or what records and wishes do not
@@ -81,7 +83,7 @@ class FundingPlanService:
         """
         asked = request or PlanRequest()
         blank = self._question(asked)
-        watch = self._watch(blank, progress, improved)
+        watch = self._watch(blank, progress, improved, stop)
         engine = self._make_engine()
         plan = engine.plan(blank.problem, DEFAULT_EFFORT, watch)
         if plan.status is not PlanStatus.INFEASIBLE:
@@ -205,14 +207,21 @@ class FundingPlanService:
         blank: PlanAnswer,
         progress: Progress | None,
         improved: Callable[[PlanAnswer], None] | None,
+        stop: Callable[[], bool] | None,
     ) -> Watch:
         seconds = blank.request.seconds
         ends = None if seconds is None else self._seconds_now() + seconds
         return Watch(
             progress or UNWATCHED.progress,
             UNWATCHED.improved if improved is None else lambda plan: improved(replace(blank, plan=plan)),
-            UNWATCHED.stop if ends is None else lambda: self._seconds_now() >= ends,
+            self._stop(ends, stop),
         )
+
+    def _stop(self, ends: float | None, stop: Callable[[], bool] | None) -> Callable[[], bool]:
+        """Return what ends a search: its time is over, or somebody wants it to; a search that nothing ends asks nobody."""
+        if ends is None:
+            return UNWATCHED.stop if stop is None else stop
+        return lambda: self._seconds_now() >= ends or (stop is not None and stop())
 
 
 _NOTHING = NO_PLAN.score

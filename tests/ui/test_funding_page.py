@@ -62,7 +62,7 @@ def test_all_projects_are_planned_at_first_and_one_is_looked_at_more_closely(des
     assert area.state.text.text().startswith("✓ ")
     assert area.chart.accessibleDescription() == in_words(shown(page).stacks)
     rows = area.projects.table.rows.shown_rows()
-    assert {row.state for row in rows[1:]} == {"✓ finanziert", "? keine Kosten eingetragen"}
+    assert {row.state for row in rows[1:]} == {"✓ finanziert", "? keine Kosten"}
     area.projects.table.select_key(SCHOOL)
     assert "Schule im Quartier" in area.shown_for.toolTip()
     show_tab(desk, page, area.table)

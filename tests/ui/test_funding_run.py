@@ -30,14 +30,16 @@ class SlowPlanner:
         request: PlanRequest,
         progress: Callable[[int, int], None] | None = None,
         improved: Callable[[PlanAnswer], None] | None = None,
+        stop: Callable[[], bool] | None = None,
     ) -> PlanAnswer:
         assert progress is not None
         assert improved is not None
+        assert stop is not None
         self.asked.append(request)
         answer = replace(single_answer(request), request=request)
         progress(1, 2)
         improved(answer)
-        while not self.go.wait(0.01):
+        while not self.go.wait(0.01) and not stop():
             progress(1, 2)
         if self.error is not None:
             raise self.error
@@ -124,19 +126,26 @@ def test_questions_that_come_quickly_are_answered_once(
     assert working == [True, False]
 
 
-def test_giving_up_keeps_the_best_plan_so_far_and_brings_no_answer(
-    run: PlanRun, planner: SlowPlanner, qtbot: QtBot
-) -> None:
+def test_giving_up_brings_the_best_plan_so_far(run: PlanRun, planner: SlowPlanner, qtbot: QtBot) -> None:
     heard = Heard(run)
     run.ask(asked(1))
     qtbot.waitUntil(lambda: len(heard.better) == 1, timeout=WAIT_MS)
     run.give_up()
-    qtbot.waitUntil(lambda: not run.is_working, timeout=WAIT_MS)
-    planner.go.set()
-    qtbot.wait(50)
-    assert (heard.given_up, heard.answers) == (1, [])
+    qtbot.waitUntil(lambda: not run.is_working and bool(heard.answers), timeout=WAIT_MS)
+    assert [answer.request for answer in heard.answers] == [asked(1)]
     run.give_up()
     assert heard.given_up == 1
+
+
+def test_what_has_not_begun_is_not_begun_once_it_is_given_up(
+    run: PlanRun, planner: SlowPlanner, qtbot: QtBot
+) -> None:
+    heard = Heard(run)
+    run.ask(asked(1), soon=True)
+    run.give_up()
+    qtbot.wait(400)
+    assert (planner.asked, heard.answers, heard.given_up) == ([], [], 1)
+    assert not run.is_working
 
 
 def test_a_refusal_reaches_the_one_who_asks_and_a_crash_leaves_the_way_open(

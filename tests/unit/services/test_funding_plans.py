@@ -203,6 +203,18 @@ def test_seconds_end_the_search_by_the_clock_that_is_given() -> None:
     assert stopped == [False, False, True, True]
 
 
+def test_somebody_may_end_the_search_before_its_time_is_over() -> None:
+    answers = iter((False, True))
+    stopped: list[bool] = []
+
+    def plan(problem: Problem, effort: Effort, watch: Watch) -> Plan:
+        stopped.extend(watch.stop() for _ in range(2))
+        return half_granted(problem, effort, watch)
+
+    workspace(plan=plan).funding_plans.plan(PlanRequest(seconds=3600), stop=lambda: next(answers, True))
+    assert stopped == [False, True]
+
+
 def test_where_there_is_no_plan_its_conflicts_are_told() -> None:
     conflict = Conflict((MustFund("P-TREFF"),))
     engine = replace(engine_of(lambda *_: NO_PLAN), conflicts=lambda *_: (conflict,))

@@ -46,6 +46,7 @@ _ALTERNATIVES = 3
 _PLAN, _NO_PROJECTS, _NO_COSTS = range(3)
 _WAITING = "Der Plan wird gerechnet …"
 _BETTER = "? Das ist der beste Plan bis jetzt; es wird weiter gerechnet."
+_ENDING = "? Das Rechnen wird beendet …"
 _GIVEN_UP = "? Das Rechnen ist abgebrochen. Gezeigt ist der beste Plan bis dahin; F5 rechnet neu."
 _GIVEN_UP_BARE = "? Das Rechnen ist abgebrochen, bevor ein Plan da war; F5 rechnet neu."
 _TAKEN_BACK = "Der letzte Wunsch ist zurückgenommen."
@@ -62,6 +63,7 @@ class FundingPage(Page):
         self._start = FundingStart((), None)
         self._questions: dict[str | None, Question] = {}
         self.question = Question()
+        self._given_up = False
         self.run = PlanRun(service, setting.operations, self)
         self.controls = FundingControls()
         self.area = PlanArea(service, setting, self)
@@ -116,6 +118,7 @@ class FundingPage(Page):
             self.run.drop()
             self._show_view(None)
             return
+        self._given_up = False
         if self.area.view is None:
             self.area.state.say(_WAITING, Tone.QUIET)
         self.run.ask(question.request(_ALTERNATIVES if self.area.are_others_seen else 0), soon=soon)
@@ -131,8 +134,12 @@ class FundingPage(Page):
             self.run.ask(self.question.request(_ALTERNATIVES))
 
     def _take(self, answer: PlanAnswer) -> None:
+        """Show the answer; one that somebody did not wait for says so."""
         self._show_view(self._seen(answer))
-        self._complete()
+        if self._given_up:
+            self._say_given_up()
+        else:
+            self._complete()
 
     def _take_better(self, answer: PlanAnswer) -> None:
         """Show a plan on the way; one that is the best already only lacks its reasons."""
@@ -148,6 +155,9 @@ class FundingPage(Page):
     def _refuse(self, error: KnownError) -> None:
         """Say what is wrong; a wish that can't be had is taken back, so that question and plan belong together."""
         last = self.area.view.question if self.area.view is not None else None
+        if self._given_up:
+            self._say_given_up()
+            return
         text = f"✗ {message(error)}"
         if last is not None and last != self.question and last.project == self.question.project:
             self._show_question(last)
@@ -158,6 +168,18 @@ class FundingPage(Page):
         self.area.state.say(text, Tone.BAD)
 
     def _give_up(self) -> None:
+        self._given_up = True
+        if self.run.is_working:
+            self.area.state.say(_ENDING, Tone.OPEN)
+        else:
+            self._say_given_up()
+
+    def _show_working(self, working: bool) -> None:
+        self.area.show_working(working=working)
+        if self._given_up and not working:
+            self._say_given_up()
+
+    def _say_given_up(self) -> None:
         self.area.state.say(_GIVEN_UP if self.area.view is not None else _GIVEN_UP_BARE, Tone.OPEN)
 
     def _show_view(self, view: PlanView | None) -> None:
@@ -217,7 +239,7 @@ class FundingPage(Page):
         self.run.improved.connect(self._take_better)
         self.run.refused.connect(self._refuse)
         self.run.given_up.connect(self._give_up)
-        self.run.working.connect(lambda working: area.show_working(working=working))
+        self.run.working.connect(self._show_working)
         self.run.advanced.connect(area.state.show_steps)
 
     def _empty_states(self) -> tuple[EmptyState, EmptyState]:

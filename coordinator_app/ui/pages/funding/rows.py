@@ -14,7 +14,7 @@ from coordinator_app.wording.funding_plan import reason_text
 from coordinator_app.wording.funding_plan_conditions import LEFT_OUT_HEADINGS, left_out_text
 from coordinator_app.wording.funding_plan_words import PlanText, PlanWords
 
-NO_COSTS = "keine Kosten eingetragen"
+NO_COSTS = "keine Kosten"
 
 
 class Role(Enum):

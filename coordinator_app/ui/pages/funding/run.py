@@ -1,6 +1,8 @@
 """One plan at a time beside the window: a newer question ends the one under way, and only its own answer counts."""
 
+import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 import shiboken6
@@ -21,16 +23,31 @@ class Planner(Protocol):
         request: PlanRequest,
         progress: Callable[[int, int], None] | None = None,
         improved: Callable[[PlanAnswer], None] | None = None,
+        stop: Callable[[], bool] | None = None,
     ) -> PlanAnswer:
         """Return the plan for a request."""
         ...
+
+
+@dataclass(frozen=True)
+class _UnderWay:
+    """A plan that is being made: the number of its question, and what ends it, with its best plan so far or at all."""
+
+    number: int
+    steps: Steps
+    enough: threading.Event
+
+    def cancel(self) -> None:
+        """End it; nobody wants an answer."""
+        self.steps.cancel()
+        self.enough.set()
 
 
 class PlanRun(QObject):
     """Asks for plans. Questions come as often as somebody moves a slider; one plan at a time is made.
 
     `answered` brings the answer to the newest question, `improved` a better plan on the way to it, `refused` a known
-    error, `given_up` that somebody ended it, `working` whether anything is under way.
+    error, `given_up` that somebody ended it (the best plan so far still comes), `working` whether anything is under way.
     """
 
     answered = Signal(object)
@@ -46,7 +63,7 @@ class PlanRun(QObject):
         super().__init__(parent)
         self._planner, self._operations = planner, operations
         self._newest = 0
-        self._under_way: tuple[int, Steps] | None = None
+        self._under_way: _UnderWay | None = None
         self._waiting: PlanRequest | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._begin)
@@ -65,7 +82,7 @@ class PlanRun(QObject):
         self._newest += 1
         self._waiting = request
         if self._under_way is not None:
-            self._under_way[1].cancel()
+            self._under_way.cancel()
         if soon:
             self._pause.start()
         else:
@@ -75,10 +92,14 @@ class PlanRun(QObject):
             self.working.emit(True)
 
     def give_up(self) -> None:
-        """End what is under way; the best plan so far stays."""
-        if self.is_working:
+        """End what is under way with its best plan so far; what is only waiting is not begun."""
+        if not self.is_working:
+            return
+        if self._under_way is not None and self._waiting is None:
+            self._under_way.enough.set()
+        else:
             self.drop()
-            self.given_up.emit()
+        self.given_up.emit()
 
     def drop(self) -> None:
         """End what is under way without a word, because nobody wants the answer any more."""
@@ -87,7 +108,7 @@ class PlanRun(QObject):
         self._newest += 1
         self._waiting = None
         if self._under_way is not None:
-            self._under_way[1].cancel()
+            self._under_way.cancel()
         elif was_working:
             self.working.emit(False)
 
@@ -98,13 +119,16 @@ class PlanRun(QObject):
             return
         self._waiting = None
         number, steps = self._newest, Steps(self)
-        self._under_way = (number, steps)
+        under_way = self._under_way = _UnderWay(number, steps, threading.Event())
         steps.advanced.connect(lambda done, total: self._advance(number, done, total))
 
         def make() -> PlanAnswer:
             try:
                 return self._planner.plan(
-                    request, steps.tell, lambda better: self._better.emit(number, better)
+                    request,
+                    steps.tell,
+                    lambda better: self._better.emit(number, better),
+                    under_way.enough.is_set,
                 )
             finally:
                 if shiboken6.isValid(self):
@@ -119,9 +143,9 @@ class PlanRun(QObject):
 
     def _end(self, number: int) -> None:
         """Go on with what was asked meanwhile; the answer itself comes right behind."""
-        if self._under_way is None or self._under_way[0] != number:
+        if self._under_way is None or self._under_way.number != number:
             return
-        self._under_way[1].deleteLater()
+        self._under_way.steps.deleteLater()
         self._under_way = None
         if self._waiting is not None and not self._pause.isActive():
             self._begin()
