@@ -150,11 +150,19 @@ def _fewest_projects(core: Problem, broken: Broken) -> Problem:
     return _only(core, keys)
 
 
-def _smallest(problem: Problem, broken: Broken, effort: Effort) -> tuple[Rule, ...]:
+def _switches(problem: Problem, effort: Effort) -> tuple[Switches, ...]:
+    """Return quick models of a problem, the quickest first."""
+    models = (Switches.of(problem, effort, whole=whole) for whole in (False, True))
+    return tuple(model for model in models if model is not None)
+
+
+def _smallest(
+    problem: Problem, broken: Broken, effort: Effort, ready: tuple[Switches, ...] | None = None
+) -> tuple[Rule, ...]:
+    """Return a smallest conflict of a problem that has no plan; `ready` are models of all its rules and more."""
     rules: Sequence[Rule] = sorted(dict.fromkeys(problem.rules), key=_place)
-    for whole in (False, True):
-        switches = Switches.of(problem, effort, whole=whole)
-        if switches is not None and switches.broken(rules):
+    for switches in _switches(problem, effort) if ready is None else ready:
+        if switches.broken(rules):
             rules = _needed(rules, switches.broken)
     return _in_order(
         problem, _needed(rules, lambda rest: broken(replace(problem, rules=_in_order(problem, rest))))
@@ -191,15 +199,18 @@ def _others(
     broken: Broken,
     effort: Effort,
 ) -> list[tuple[Rule, ...]]:
-    """Return conflicts that remain once a rule of the first is lifted, until there are enough."""
+    """Return conflicts of the same projects that remain once a rule of the first is lifted, until there are enough."""
     more: list[tuple[Rule, ...]] = []
+    problem = _only(core, frozenset(key for rule in first for key in projects_of(rule) or ()))
+    if len(problem.projects) > effort.joint_projects:
+        return more
+    models = _switches(problem, effort)
     for lifted in sorted(first, key=_place, reverse=True):
         if len(found) + len(more) >= MOST_CONFLICTS:
             break
-        rest = replace(core, rules=tuple(rule for rule in core.rules if rule != lifted))
-        if broken(rest):
-            few = _fewest_projects(rest, broken) if len(rest.projects) > 1 else rest
-            another = _smallest(few, broken, effort)
+        rest = replace(problem, rules=tuple(rule for rule in problem.rules if rule != lifted))
+        if any(model.broken(rest.rules) for model in models) or (not models and broken(rest)):
+            another = _smallest(rest, broken, effort, models)
             if another not in found and another not in more:
                 more.append(another)
     return more
@@ -238,8 +249,11 @@ def _needed_own(problem: Problem, excess: Excess, effort: Effort) -> dict[OwnFun
     if len(problem.projects) > effort.joint_projects:
         most = max(margins(problem))
         return {rule: cents + most if cents else 0 for rule, cents in excess.cents}
+    any_missing = any(cents for _, cents in excess.cents)
     for margin in margins(problem):
-        more = tuple((rule, cents + margin if cents or margin else 0) for rule, cents in excess.cents)
+        more = tuple(
+            (rule, cents + margin if cents or not any_missing else 0) for rule, cents in excess.cents
+        )
         plan = first_plan(with_more(problem, more), effort)
         if plan is not None:
             figures = figures_of(problem, plan)

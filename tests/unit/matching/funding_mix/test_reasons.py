@@ -1,12 +1,13 @@
 """Why a programme is used or not: the rules that bind, tried to the cent on plans written by hand."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pytest
 
 from coordinator_app.domain.funding import AmountScope
+from coordinator_app.matching.funding_mix.optimise import optimise
 from coordinator_app.matching.funding_mix.problem import Problem
 from coordinator_app.matching.funding_mix.reasons import reasons
 from coordinator_app.matching.funding_mix.rules import (
@@ -27,6 +28,7 @@ from coordinator_app.matching.funding_mix.rules import (
     OwnShare,
     Part,
     PaymentProfile,
+    Pinned,
     RateCap,
     Rule,
     SeparateRows,
@@ -35,6 +37,7 @@ from coordinator_app.matching.funding_mix.rules import (
 )
 from coordinator_app.matching.funding_mix.verification import check
 from funding_mix_plans import Payments, build_case, build_fund, build_offer, build_plan, build_problem
+from funding_mix_worlds import seeded_problem
 
 HALF, FIFTH = Fraction(1, 2), Fraction(1, 5)
 ALL = (0, 1, 2)
@@ -199,3 +202,52 @@ def test_every_offer_of_a_funded_project_has_a_reason_and_no_other() -> None:
     plan = build_plan(problem, {"a": {"p": PAID_HALF}})
     told = [(item.project, item.programme, item.used) for item in reasons(problem, plan, resolve=False)]
     assert told == [("a", "p", True), ("a", "q", False)]
+
+
+def test_what_a_programme_saves_and_what_another_would_cost_is_planned_anew() -> None:
+    problem = problem_with(
+        RATE, RateCap(part(programme="q"), FIFTH, each_row=True), Exclusive("a", "p", "q"), MustFund("a")
+    )
+    plan = optimise(problem)
+    used, unused = (item for item in reasons(problem, plan) if item.project == "a")
+    assert plan.score.municipal_cents == 1300
+    assert used.without is not None
+    assert used.without.municipal_cents == plan.score.municipal_cents + 1200
+    assert unused.without == used.without
+    assert not unused.impossible
+
+
+def test_a_programme_that_no_plan_can_use_is_impossible_and_the_rules_are_named() -> None:
+    rules = (RATE, GrantFloor(part(), 2001), MustFund("a"))
+    problem = problem_with(*rules)
+    reason = next(item for item in reasons(problem, optimise(problem)) if item.programme == "p")
+    assert (reason.used, reason.impossible, reason.without) == (False, True, None)
+    assert reason.binding == rules[:2]
+
+
+def test_a_ban_is_lifted_to_tell_what_it_costs() -> None:
+    problem = problem_with(RATE, Forbidden((("a", "p"), ("a", "q"))), MustFund("a"))
+    plan = optimise(problem)
+    reason = next(item for item in reasons(problem, plan) if (item.project, item.programme) == ("a", "p"))
+    assert reason.without is not None
+    assert reason.without.municipal_cents == plan.score.municipal_cents - 2000
+
+
+@pytest.mark.parametrize("first", range(0, 32, 8))
+def test_no_other_plan_is_better_and_what_is_impossible_has_its_rules(first: int) -> None:
+    told = 0
+    for seed in range(first, first + 8):
+        made = seeded_problem(seed)
+        wishes = (MustFund(case.key) for case in made.projects)
+        kept = (rule for rule in made.rules if not isinstance(rule, Pinned | Forbidden) or _is_approved(rule))
+        problem = replace(made, rules=(*kept, *wishes))
+        plan = optimise(problem)
+        for item in reasons(problem, plan):
+            told += 1
+            assert item.without is None or item.without.objective >= plan.score.objective
+            assert not item.impossible or item.used or item.binding
+    assert told
+
+
+def _is_approved(rule: Rule) -> bool:
+    return isinstance(rule, Pinned) and rule.approved
