@@ -28,8 +28,8 @@ _WHOLE = 50_000
 """Up to so many cents of cost the whole model works in whole cents and single cost rows."""
 _ROUNDS, _CLOSE_ROUNDS = 100, 10
 """The most decisions that a stage tries: at all, and once less than `_CLOSE` cents are left to gain."""
-_LAST_ROUNDS = 2
-"""As many of these once the proof has a gap anyway."""
+_LAST_ROUNDS = 0
+"""As many of these, and one, once the proof has a gap anyway."""
 _CLOSE = 100
 _NEAR = 0.01
 """How far a bound in floats may be off."""
@@ -123,7 +123,7 @@ class Search:
         for place, stage in enumerate(stages):
             progress(place, len(stages))
             bound = self._bound(stage)
-            if self._best is None and bound is None:
+            if self._best is None and (bound is None or self._doubted):
                 self._all_funded = False
                 self._try(Decision(frozenset(), frozenset()))
                 if self._best is None:
@@ -211,17 +211,20 @@ class Search:
             if decision in self._barred:
                 break
             candidate = self._try(decision)
-            if candidate is not None and not candidate.proven and low is not None:
-                doubt = _least(doubt, low)
+            doubt = doubt if _is_proven(candidate) else _least(doubt, low)
             if self._best is not None and low is not None and low >= self._worth(stage, self._best):
                 return _least(doubt, self._worth(stage, self._best))
-            if found.ending is not Ending.OPTIMAL:
+            only_cents = stage.name in _MONEY and self._is_close(stage, low)
+            if found.ending is not Ending.OPTIMAL or (only_cents and not _is_proven(candidate)):
+                self._doubted = True  # a few cents stay unproven, whatever comes next
                 break
-            far = self._best is None or low is None or self._worth(stage, self._best) - low > _CLOSE
-            close += not far if stage.name in _MONEY else stage.name != _WEIGHT
+            close += only_cents or stage.name not in (_WEIGHT, *_MONEY)
             self._bar(decision)
         known = None if self._best is None else self._worth(stage, self._best)
         return None if proven is None else _least(doubt, known, proven)
+
+    def _is_close(self, stage: Stage, low: int | None) -> bool:
+        return self._best is not None and low is not None and self._worth(stage, self._best) - low <= _CLOSE
 
     def _try(self, decision: Decision) -> Candidate | None:
         """Return what a decision is worth, and remember it."""
@@ -246,7 +249,7 @@ class Search:
         """Keep a decision from coming again: what it is worth is known."""
         self._barred.add(decision)
         found = self._seen[decision]
-        self._doubted = self._doubted or (found is not None and not found.proven)
+        self._doubted = self._doubted or not _is_proven(found)
         terms: list[tuple[int, Number]] = []
         count = 0
         for columns, chosen in (
@@ -266,6 +269,11 @@ class Search:
             return candidate.score.other_own_cents
         values = decided(self._formulation, candidate.decision)
         return sum(cost * values[index] for index, cost in stage.costs.items())
+
+
+def _is_proven(candidate: Candidate | None) -> bool:
+    """Whether what a decision is worth is known for sure; None stands for one that no amounts allow."""
+    return candidate is None or candidate.proven
 
 
 def _least(*numbers: int | None, default: int | None = None) -> int | None:

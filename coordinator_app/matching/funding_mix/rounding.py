@@ -18,7 +18,7 @@ from coordinator_app.matching.funding_mix.solver import Ending, FloatColumn, Flo
 _WINDOW = 4096
 _NEAR = 0.01
 """How far (in cents) a bound in floats may be off."""
-_NODES = 1_000
+_NODES = 200
 """The most nodes of one of these small solves."""
 _NEAR_NODES = 100
 """The most nodes of a search in the window."""
