@@ -81,6 +81,11 @@ def _gap_text(plan: Plan) -> str:
     if gap.own_bound_cents is None:
         return "Mehr Projekte kann kein Plan fördern; wie viel Eigenmittel ein anderer sparen könnte, ist nicht bekannt."
     spared = max(0, own - gap.own_bound_cents)
+    if not spared:
+        return (
+            "Mehr Projekte kann kein Plan fördern und keiner mit weniger Eigenmitteln auskommen; offen ist nur, ob es mit weniger "
+            "Anträgen oder weniger offenen Bedingungen ginge."
+        )
     return f"Mehr Projekte kann kein Plan fördern, und kein Plan spart mehr als {euro(spared)} Eigenmittel gegenüber diesem."
 
 
