@@ -106,6 +106,20 @@ def _rate_open(condition: Condition, _project: str, words: PlanWords) -> str:
     )
 
 
+def _rate_at_discretion(condition: Condition, _project: str, words: PlanWords) -> str:
+    return (
+        f"Ob die Behörde bei {_name(condition, words)} den höheren Fördersatz{_rate(condition)} gewährt, entscheidet sie "
+        f"selbst{_place(condition, words)}. Gerechnet ist so, als täte sie es."
+    )
+
+
+def _rate_may_rise(condition: Condition, _project: str, words: PlanWords) -> str:
+    return (
+        f"Bei {_name(condition, words)} kann auch ein Fördersatz{_rate(condition)} in Frage kommen{_place(condition, words)}. "
+        "Gerechnet ist mit dem niedrigeren, der sicher gilt."
+    )
+
+
 def _rate_unverified(condition: Condition, _project: str, words: PlanWords) -> str:
     return (
         f"Der Fördersatz{_rate(condition)} von {_name(condition, words)} ist nicht durch eine Quelle belegt."
@@ -226,6 +240,8 @@ CONDITIONS: Mapping[ConditionKind, SayCondition] = {
     ConditionKind.REQUIREMENTS_OPEN: _requirements_open,
     ConditionKind.RATE_IS_CEILING: _rate_is_ceiling,
     ConditionKind.RATE_OPEN: _rate_open,
+    ConditionKind.RATE_AT_DISCRETION: _rate_at_discretion,
+    ConditionKind.RATE_MAY_RISE: _rate_may_rise,
     ConditionKind.RATE_UNVERIFIED: _rate_unverified,
     ConditionKind.AMOUNT_OPEN: _amount_open,
     ConditionKind.AMOUNT_PER_UNIT: _amount_per_unit,
@@ -269,6 +285,13 @@ def _no_fit(item: LeftOut, _words: PlanWords) -> str:
     return f"{_left(item)} fördert inhaltlich etwas anderes{also}."
 
 
+def _partial_and_open(item: LeftOut, _words: PlanWords) -> str:
+    return (
+        f"{_left(item)} passt nur teilweise zum Projekt, und ob die Voraussetzungen erfüllt sind, ist noch offen. Wenn Sie es "
+        "trotzdem einplanen wollen, heften Sie es an."
+    )
+
+
 def _rate_unknown(item: LeftOut, words: PlanWords) -> str:
     return f"Für {_left(item)} nennen die Quellen keinen Fördersatz, mit dem sich rechnen lässt{_left_place(item, words)}."
 
@@ -280,6 +303,7 @@ def _not_certain(item: LeftOut, words: PlanWords) -> str:
 LEFT_OUT: Mapping[LeftOutReason, SayLeftOut] = {
     LeftOutReason.NOT_ELIGIBLE: _not_eligible,
     LeftOutReason.NO_FIT: _no_fit,
+    LeftOutReason.PARTIAL_AND_OPEN: _partial_and_open,
     LeftOutReason.LOAN: lambda item, words: (
         f"{_left(item)} ist ein Darlehen und kein Zuschuss{_left_place(item, words)}."
     ),
@@ -295,6 +319,7 @@ LEFT_OUT: Mapping[LeftOutReason, SayLeftOut] = {
 LEFT_OUT_HEADINGS: Mapping[LeftOutReason, str] = {
     LeftOutReason.NOT_ELIGIBLE: "nach dem Abgleich ausgeschlossen",
     LeftOutReason.NO_FIT: "fördern inhaltlich etwas anderes",
+    LeftOutReason.PARTIAL_AND_OPEN: "passen nur teilweise, und die Voraussetzungen sind offen",
     LeftOutReason.LOAN: "Darlehen, kein Zuschuss",
     LeftOutReason.RATE_UNKNOWN: "kein Fördersatz bekannt, mit dem sich rechnen lässt",
     LeftOutReason.NO_ELIGIBLE_COST: "erkennen keine der eingetragenen Kosten sicher an",

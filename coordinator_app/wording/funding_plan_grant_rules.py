@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from coordinator_app.domain.funding import AmountRule, AmountScope
 from coordinator_app.matching.funding_mix.rules import (
+    NO_GROUND,
     CostCeiling,
     CostFloor,
     FixedGrant,
@@ -19,7 +20,7 @@ from coordinator_app.matching.funding_mix.rules import (
 )
 from coordinator_app.wording import formats
 from coordinator_app.wording.formats import euro, share
-from coordinator_app.wording.funding_plan_rule_parts import RuleWords, exception, for_rows, of_what
+from coordinator_app.wording.funding_plan_rule_parts import YOURSELF, RuleWords, exception, for_rows, of_what
 from coordinator_app.wording.funding_plan_words import PlanWords
 from coordinator_app.wording.terms import term
 
@@ -74,12 +75,22 @@ def _ceiling_bound(rule: GrantCeiling, words: PlanWords) -> str:
 
 
 def _floor_said(rule: GrantFloor, words: PlanWords) -> str:
+    if rule.ground == NO_GROUND:
+        return f"Für weniger als {euro(rule.cents)} soll kein Antrag gestellt werden."
     year = f" für das Jahr {rule.year}" if rule.year is not None else ""
     return f"{words.programme(rule.part.programme)} bewilligt mindestens {euro(rule.cents)}{year}{words.place(rule.ground)}."
 
 
 def _floor_bound(rule: GrantFloor, words: PlanWords) -> str:
+    if rule.ground == NO_GROUND:
+        return _floor_said(rule, words)
     return f"Weniger als {euro(rule.cents)} werden nicht bewilligt{words.place(rule.ground)}."
+
+
+def _floor_lifted(rule: GrantFloor, words: PlanWords) -> str:
+    if rule.ground == NO_GROUND:
+        return f"{YOURSELF}: auch für weniger als {euro(rule.cents)} einen Antrag stellen"
+    return exception(rule, words)
 
 
 def _cost_ceiling_said(rule: CostCeiling, words: PlanWords) -> str:
@@ -207,7 +218,7 @@ GRANT_RULES: Mapping[type, RuleWords] = {
     RateCap: RuleWords(_rate_said, _rate_bound, exception),
     UncoveredCap: RuleWords(_uncovered_said, _uncovered_bound, exception),
     GrantCeiling: RuleWords(_ceiling_said, _ceiling_bound, exception),
-    GrantFloor: RuleWords(_floor_said, _floor_bound, exception),
+    GrantFloor: RuleWords(_floor_said, _floor_bound, _floor_lifted),
     CostCeiling: RuleWords(_cost_ceiling_said, _cost_ceiling_bound, exception),
     CostFloor: RuleWords(_cost_floor_said, _cost_floor_bound, exception),
     FixedGrant: RuleWords(_fixed_said, _fixed_bound, _fixed_lifted),

@@ -21,11 +21,10 @@ from coordinator_app.matching.funding_mix.rules import (
 )
 from coordinator_app.wording import formats
 from coordinator_app.wording.formats import euro, share
-from coordinator_app.wording.funding_plan_rule_parts import RuleWords, exception, of_what
+from coordinator_app.wording.funding_plan_rule_parts import YOURSELF, RuleWords, exception, of_what
 from coordinator_app.wording.funding_plan_words import PlanWords
 from coordinator_app.wording.funding_rules import base_text, capital
 
-YOURSELF = "Sie selbst"
 COUNCIL = "Rat"
 APPLICANT = "Antragsteller"
 

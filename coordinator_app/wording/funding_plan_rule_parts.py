@@ -9,6 +9,9 @@ from coordinator_app.matching.funding_mix.rules import GrantCeiling, Ground, Par
 from coordinator_app.wording.funding_plan_words import PlanWords
 from coordinator_app.wording.funding_rules import base_text
 
+YOURSELF = "Sie selbst"
+"""Who can lift what nobody but a wish of theirs demands."""
+
 Say = Callable[[Any, PlanWords], str]
 
 

@@ -104,7 +104,9 @@ def _money(programme: Programme) -> Iterator[str]:
     yield from (term(rule.kind) for rule in funding.kinds)
     yield from (case.label for case in funding.cases)
     yield from (rule.counts for rule in funding.own_share if rule.counts)
-    yield from (rule.statement for rule in (*funding.cumulation, *funding.companions, *funding.costs))
+    yield from (rule.statement for rule in funding.cumulation)
+    yield from (rule.statement for rule in funding.companions)
+    yield from (rule.statement for rule in funding.costs)
 
 
 def _directory(item: DirectoryItem) -> Iterator[str]:

@@ -175,14 +175,24 @@ HALF_EVEN = (cost(100_000, BUILDING, 2025, cents=1),)
 def test_two_thirds_of_bund_and_land_are_sure_with_and_without_a_haushaltsnotlage(
     shipped: Shipped, emergency: Truth
 ) -> None:
-    """45/45/10 is for half of the Land's money at its discretion (Art. 5 (2)): no plan counts on it."""
+    """45/45/10 is for half of the Land's money at its discretion (Art. 5 (2)): no plan counts on it, it is only told."""
     problem = asked([shipped[SZ]], IN_2024, HALF_EVEN, town={"budget_emergency": emergency})
     assert plain(problem) == [
         RateCap(part(SZ, 0), Fraction(2, 3), each_row=True),
         OwnShare(part(SZ, 0), TENTH),
     ]
-    assert conditions(problem) == []
+    assert conditions(problem) == ([ConditionKind.RATE_MAY_RISE] if emergency is YES else [])
     assert euros(problem) == {SZ: 66_666_67, "own": 33_333_34}
+
+
+def test_who_hopes_counts_on_45_and_45_percent_in_a_haushaltsnotlage(shipped: Shipped) -> None:
+    emergency, hopeful = {"budget_emergency": YES}, Caution.HOPEFUL
+    problem = asked([shipped[SZ]], IN_2024, HALF_EVEN, town=emergency, caution=hopeful)
+    assert plain(problem)[0] == RateCap(part(SZ, 0), Fraction(9, 10), each_row=True)
+    assert conditions(problem) == [ConditionKind.RATE_AT_DISCRETION]
+    assert euros(problem) == {SZ: 90_000_00, "own": 10_000_01}
+    without = asked([shipped[SZ]], IN_2024, HALF_EVEN, town={"budget_emergency": NO}, caution=hopeful)
+    assert plain(without)[0] == RateCap(part(SZ, 0), Fraction(2, 3), each_row=True)
 
 
 def test_for_2026_the_rate_of_the_staedtebaufoerderung_is_not_sourced_but_for_nordrhein_westfalen(

@@ -19,7 +19,7 @@ _YEAR = re.compile(r"(?P<year>[0-9]{4})=(?P<amount>.+)")
 _MOST_SECONDS = 1_000_000
 
 DETAILS = (
-    "programme", "own_funds", "forbid", "pin", "must", "most_applications", "shift", "only_certain", "count_open",
+    "programme", "own_funds", "forbid", "pin", "must", "most_applications", "least_grant", "shift", "only_certain", "count_open",
     "alternatives", "seconds", "keep",
 )  # fmt: skip
 """What says something about a new plan, and nothing about a kept one."""
@@ -58,6 +58,12 @@ def add_request(parser: argparse.ArgumentParser) -> None:
         help="dieses Projekt muss gefördert werden (mehrfach möglich)",
     )
     add("--most-applications", type=_count, metavar="N", help="höchstens N neue Anträge")
+    add(
+        "--least-grant",
+        type=_least_grant,
+        metavar="BETRAG",
+        help="für weniger als diesen Betrag keinen Antrag stellen, z. B. 1000",
+    )
     add(
         "--shift",
         action="append",
@@ -106,6 +112,7 @@ def request_of(arguments: argparse.Namespace) -> PlanRequest:
         pinned=tuple(dict.fromkeys(arguments.pin or ())),
         must_fund=tuple(dict.fromkeys(arguments.must or ())),
         most_applications=arguments.most_applications,
+        least_grant_cents=arguments.least_grant or 0,
         shifts=shifts,
         caution=_caution(arguments),
     )
@@ -151,6 +158,10 @@ def _own_funds(text: str) -> YearAmount:
             f"„{shortened(text)}“ ist kein Betrag eines Jahres. Schreiben Sie ihn zum Beispiel so: 2027=150000."
         )
     return YearAmount(_year(found["year"]), _read(found["amount"], parse_euro))
+
+
+def _least_grant(text: str) -> int:
+    return _read(text, parse_euro)
 
 
 def _choice(text: str) -> Choice:

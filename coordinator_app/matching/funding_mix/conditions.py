@@ -14,6 +14,8 @@ class ConditionKind(Enum):
     REQUIREMENTS_OPEN = "requirements_open"
     RATE_IS_CEILING = "rate_is_ceiling"
     RATE_OPEN = "rate_open"
+    RATE_AT_DISCRETION = "rate_at_discretion"
+    RATE_MAY_RISE = "rate_may_rise"
     RATE_UNVERIFIED = "rate_unverified"
     AMOUNT_OPEN = "amount_open"
     AMOUNT_PER_UNIT = "amount_per_unit"
@@ -31,13 +33,19 @@ class ConditionKind(Enum):
     OWN_FUNDS_NOT_STATED = "own_funds_not_stated"
 
 
+_NO_RISKS = frozenset(
+    {ConditionKind.COST_LEFT_OUT, ConditionKind.RATE_MAY_RISE, ConditionKind.OWN_FUNDS_NOT_STATED}
+)
+
+
 @dataclass(frozen=True)
 class Condition:
     """One thing that must turn out well.
 
     `programme` is None where it is about the project as a whole; `other` is a second programme. `rule` is the rule of the
     catalogue in question, `requirements` are the open points of the match, `rows` the positions of cost rows, `funds` keys of
-    funds, `years` what it is about. COST_LEFT_OUT is a loss, no risk: rows that were not counted because they are open.
+    funds, `years` what it is about. COST_LEFT_OUT and RATE_MAY_RISE are chances, no risks: rows that were not counted because
+    they are open, and a higher rate that the authority may grant.
     """
 
     kind: ConditionKind
@@ -52,7 +60,7 @@ class Condition:
     @property
     def is_risk(self) -> bool:
         """Whether the plan breaks if this turns out badly."""
-        return self.kind not in (ConditionKind.COST_LEFT_OUT, ConditionKind.OWN_FUNDS_NOT_STATED)
+        return self.kind not in _NO_RISKS
 
 
 class LeftOutReason(Enum):
@@ -60,6 +68,7 @@ class LeftOutReason(Enum):
 
     NOT_ELIGIBLE = "not_eligible"
     NO_FIT = "no_fit"
+    PARTIAL_AND_OPEN = "partial_and_open"
     LOAN = "loan"
     RATE_UNKNOWN = "rate_unknown"
     NO_ELIGIBLE_COST = "no_eligible_cost"

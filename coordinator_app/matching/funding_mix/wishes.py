@@ -41,7 +41,8 @@ class Wishes:
     """What a person wants.
 
     `own_funds` stands in place of what the municipality's record says of these years. `forbidden` programmes are not used,
-    `pinned` ones are (a choice without a project: in at least one), `must_fund` are keys of projects.
+    `pinned` ones are (a choice without a project: in at least one), `must_fund` are keys of projects. A new grant that is used
+    brings at least `least_grant_cents` (in cents): for less nobody wants to write an application.
     """
 
     own_funds: tuple[YearAmount, ...] = ()
@@ -49,6 +50,7 @@ class Wishes:
     pinned: tuple[Choice, ...] = ()
     must_fund: tuple[str, ...] = ()
     most_applications: int | None = None
+    least_grant_cents: int = 0
     shifts: tuple[CostShift, ...] = ()
     caution: Caution = Caution.CONDITIONAL
 

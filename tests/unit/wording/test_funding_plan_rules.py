@@ -84,10 +84,10 @@ EXAMPLES: dict[type, tuple[Rule, str, str, str]] = {
         "Bund (BMWSB): eine Ausnahme von Nr. 5.4",
     ),
     GrantFloor: (
-        GrantFloor(PART, 500_000),
-        "„Bundesfonds“ bewilligt mindestens 5.000,00 €.",
-        "Weniger als 5.000,00 € werden nicht bewilligt.",
-        "Bund (BMWSB): eine Ausnahme von dieser Regel des Programms „Bundesfonds“",
+        GrantFloor(PART, 500_000, ground=ON_MOST),
+        "„Bundesfonds“ bewilligt mindestens 5.000,00 € (Nr. 5.4).",
+        "Weniger als 5.000,00 € werden nicht bewilligt (Nr. 5.4).",
+        "Bund (BMWSB): eine Ausnahme von Nr. 5.4",
     ),
     CostCeiling: (
         CostCeiling(PART, Fraction(3, 4), 2_500_000, ON_MOST),

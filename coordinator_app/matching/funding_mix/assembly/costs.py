@@ -1,7 +1,7 @@
 """Which cost rows count for a programme, and which of them a base names.
 
 Zuwendungsfähig is what the programme's own rule says of a kind of cost, else what the project's records say of the row for this
-programme, else what they say of the row (VV No. 1.2 and 2 to § 44 BHO: a grant is measured by the eligible expenditure).
+programme, else what they say of the row; a no of any of them is a no (VV No. 1.2 and 2 to § 44 BHO: a grant is measured by the eligible expenditure).
 """
 
 from collections.abc import Iterable
@@ -117,14 +117,15 @@ def counted_rows(candidate: Candidate) -> CountedRows:
 
 
 def _counts(candidate: Candidate, cost: Cost) -> Truth:
-    """A sourced rule decides (a no before a yes), then the person; any other rule makes open what it contradicts."""
+    """A no decides, of a sourced rule as of a person; then a rule's yes; any other rule makes open what it contradicts."""
     speaking = [rule for rule in candidate.programme.funding.costs if cost.kind in rule.kinds]
     states = [(rule, in_force(rule, candidate.circumstances)) for rule in speaking]
     said = {rule.eligible for rule, state in states if state is Truth.YES}
-    for answer in (Truth.NO, Truth.YES):
-        if answer in said:
-            return answer
     record = candidate.situation.record_of(cost.row)
+    if Truth.NO in said or record.eligible_for(candidate.programme.id) is Truth.NO:
+        return Truth.NO
+    if Truth.YES in said:
+        return Truth.YES
     own = next((item for item in record.exceptions if item.programme == candidate.programme.id), None)
     if own is not None:
         return own.eligible

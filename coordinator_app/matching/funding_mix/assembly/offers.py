@@ -123,6 +123,8 @@ def _refusal(candidate: Candidate, *, pinned: bool) -> _Reason | None:
         return _Reason(LeftOutReason.LOAN)
     if assessment.fit.level is FitLevel.NONE and not pinned:
         return _Reason(LeftOutReason.NO_FIT)
+    if assessment.eligible is Truth.UNKNOWN and assessment.fit.level is FitLevel.PARTIAL and not pinned:
+        return _Reason(LeftOutReason.PARTIAL_AND_OPEN)
     if assessment.eligible is Truth.UNKNOWN and candidate.situation.caution is Caution.CERTAIN:
         return _Reason(LeftOutReason.NOT_CERTAIN)
     return None

@@ -134,7 +134,7 @@ def _rate(candidate: Candidate, found: RateRange, rows: tuple[int, ...]) -> Base
     if found.low.share is not None and found.low.case is not None:
         paid = _paid_share(found.low.case)
         sure = found.low.share if paid is None else min(found.low.share, paid)
-        return BaseRate(found.base, rows, sure, found.low.case)
+        return _sure_or_hoped(candidate, found, rows, sure)
     shares = [(share, item.case) for item in cases if (share := _paid_share(item.case)) is not None]
     unstated = next((item.case for item in cases if _paid_share(item.case) is None), None)
     if unstated is not None or not shares:
@@ -147,6 +147,28 @@ def _rate(candidate: Candidate, found: RateRange, rows: tuple[int, ...]) -> Base
         return _Doubt(None, case)
     conditions = tuple(_conditions(candidate.programme.id, cases, case, rows))
     return BaseRate(found.base, rows, share, case, conditions)
+
+
+def _sure_or_hoped(candidate: Candidate, found: RateRange, rows: tuple[int, ...], sure: Fraction) -> BaseRate:
+    """Return the sure rate and what may be granted beyond it; who hopes counts on what is at the authority's discretion.
+
+    Only a case whose condition surely holds is counted on, such as the 45 + 45 % for a town in Haushaltsnotlage.
+    """
+    programme, held = candidate.programme.id, candidate.circumstances
+    higher = [
+        (share, item.case)
+        for item in found.cases
+        if item.case.basis.decides and (share := _paid_share(item.case)) is not None and share > sure
+        if not item.case.at_discretion or held.hold(item.case.condition) is Truth.YES
+    ]
+    if not higher:
+        return BaseRate(found.base, rows, sure, found.low.case)
+    share, best = max(higher, key=lambda pair: pair[0])
+    if candidate.situation.caution is Caution.HOPEFUL and best.at_discretion:
+        condition = Condition(ConditionKind.RATE_AT_DISCRETION, programme, rule=best, rows=rows)
+        return BaseRate(found.base, rows, share, best, (condition,))
+    chance = Condition(ConditionKind.RATE_MAY_RISE, programme, rule=best, rows=rows)
+    return BaseRate(found.base, rows, sure, found.low.case, (chance,))
 
 
 def _conditions(

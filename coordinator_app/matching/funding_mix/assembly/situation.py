@@ -86,7 +86,9 @@ class Situation:
     def circumstances(self, programme: str) -> Circumstances:
         """Return what rules on the money of a programme are held against."""
         judged = {item.statement: item for item in self.project.judgements if item.programme == programme}
-        return Circumstances(self.facts, self.day, judged)
+        seen = self.entry.subject.seen_by(programme)
+        facts = self.facts if seen is self.entry.subject else read_facts(seen, self.day)
+        return Circumstances(facts, self.day, judged)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,15 @@ from coordinator_app.domain.programme import Programme
 from coordinator_app.matching.funding_mix.assembly.entries import Entry
 from coordinator_app.matching.funding_mix.conditions import LeftOutReason
 from coordinator_app.matching.funding_mix.problem import ProjectCase
-from coordinator_app.matching.funding_mix.rules import ApplicationLimit, Forbidden, MustFund, Pinned, Rule
+from coordinator_app.matching.funding_mix.rules import (
+    ApplicationLimit,
+    Forbidden,
+    GrantFloor,
+    MustFund,
+    Part,
+    Pinned,
+    Rule,
+)
 from coordinator_app.matching.funding_mix.wishes import Choice, Wishes
 
 _NEAREST_FIRST = (
@@ -15,6 +23,7 @@ _NEAREST_FIRST = (
     LeftOutReason.NOT_CERTAIN,
     LeftOutReason.OUSTED,
     LeftOutReason.NO_ELIGIBLE_COST,
+    LeftOutReason.PARTIAL_AND_OPEN,
     LeftOutReason.NO_FIT,
     LeftOutReason.LOAN,
     LeftOutReason.NOT_ELIGIBLE,
@@ -90,6 +99,13 @@ def wish_rules(cases: Sequence[ProjectCase], wishes: Wishes, *, alone: bool) -> 
         if wishes.most_applications < 0:
             raise DomainError("plan_applications_negative", number=wishes.most_applications)
         rules.append(ApplicationLimit(wishes.most_applications))
+    if wishes.least_grant_cents > 0:
+        rules.extend(
+            GrantFloor(Part(case.key, offer.programme, offer.rows), wishes.least_grant_cents)
+            for case in cases
+            for offer in case.offers
+            if not offer.approved
+        )
     return tuple(rules)
 
 
@@ -122,7 +138,7 @@ def _not_on_offer(cases: Iterable[ProjectCase], choice: Choice) -> DomainError:
 
 def _refused_pin(reason: LeftOutReason, key: str, programme: str, name: str) -> DomainError:
     match reason:
-        case LeftOutReason.NOT_ELIGIBLE | LeftOutReason.NO_FIT:
+        case LeftOutReason.NOT_ELIGIBLE | LeftOutReason.NO_FIT | LeftOutReason.PARTIAL_AND_OPEN:
             return DomainError("plan_pin_not_eligible", key=key, id=programme, title=name)
         case LeftOutReason.LOAN:
             return DomainError("plan_pin_loan", key=key, id=programme, title=name)

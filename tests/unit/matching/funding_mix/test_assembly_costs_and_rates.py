@@ -105,7 +105,7 @@ def test_without_any_row_that_counts_a_programme_is_no_offer() -> None:
     ("found", "own", "row", "counts"),
     [
         ((cost_rule(NO),), YES, YES, False),
-        ((cost_rule(YES),), NO, NO, True),
+        ((cost_rule(YES),), NO, NO, False),
         ((cost_rule(YES), cost_rule(NO)), YES, YES, False),
         ((), NO, YES, False),
         ((), YES, NO, True),
@@ -119,7 +119,7 @@ def test_without_any_row_that_counts_a_programme_is_no_offer() -> None:
     ],
     ids=[
         "a sourced no goes before the records",
-        "a sourced yes goes before the records",
+        "a person's no stands against a sourced yes",
         "a no goes before a yes",
         "what the records say of this programme goes before what they say of the row",
         "also as a yes",
@@ -209,7 +209,18 @@ def test_of_a_range_the_sure_end_counts() -> None:
     for caution in Caution:
         problem = problem_of(programme(funding=funding), caution=caution)
         assert shares(problem) == {(0,): HALF}
-        assert conditions(problem) == ()
+        assert condition(problem, KINDS.RATE_MAY_RISE).rule == funding.cases[1]
+
+
+def test_what_is_at_discretion_is_counted_on_by_who_hopes_and_only_if_its_condition_holds() -> None:
+    for held, hoped in ((None, Fraction(9, 10)), (OPEN, HALF)):
+        favour = case(Fraction(9, 10), "mehr", condition=held, at_discretion=True)
+        funding = rated(case(HALF), favour)
+        hopeful = problem_of(programme(funding=funding), caution=Caution.HOPEFUL)
+        assert shares(hopeful) == {(0,): hoped}
+        careful = problem_of(programme(funding=funding))
+        assert shares(careful) == {(0,): HALF}
+        assert conditions(careful) == ((KINDS.RATE_MAY_RISE,) if held is None else ())
 
 
 def test_a_ceiling_is_used_on_condition_and_never_where_all_must_be_certain() -> None:

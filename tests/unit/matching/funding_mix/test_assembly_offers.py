@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ from coordinator_app.domain.municipality import YearAmount
 from coordinator_app.domain.programme import Programme, ProgrammeStatus
 from coordinator_app.domain.project import PersonalJudgement
 from coordinator_app.domain.truth import Truth
-from coordinator_app.domain.vocabulary import Level, MoneyOrigin, OrganisationKind, Theme
+from coordinator_app.domain.vocabulary import Level, MoneyOrigin, OrganisationKind, TargetGroup, Theme
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.matching.funding_mix.assembly import assemble
 from coordinator_app.matching.funding_mix.conditions import LeftOut, LeftOutReason
@@ -103,6 +104,19 @@ def test_what_does_not_match_does_not_fit_or_lends_is_left_out_with_its_reason()
         "c": LeftOutReason.LOAN,
     }
     assert [item.programme for item in only(problem).offers] == ["d"]
+
+
+def test_what_fits_in_part_and_is_open_is_on_offer_only_if_somebody_pins_it() -> None:
+    asked_for = all_of(judgement("Das Projekt ist neu."))
+    found = programme(
+        "a", RATED, requirements=asked_for, themes=(Theme.CULTURE,), target_groups=(TargetGroup.SENIORS,)
+    )
+    partly: dict[str, Any] = {"themes": (Theme.CULTURE,), "target_groups": (TargetGroup.CHILDREN,)}
+    assert reasons(problem_of(found, **partly)) == {"a": LeftOutReason.PARTIAL_AND_OPEN}
+    pinned = problem_of(found, wishes=Wishes(pinned=(Choice("a"),)), **partly)
+    assert [item.programme for item in only(pinned).offers] == ["a"]
+    sure = programme("a", RATED, themes=(Theme.CULTURE,), target_groups=(TargetGroup.SENIORS,))
+    assert [item.programme for item in only(problem_of(sure, **partly)).offers] == ["a"]
 
 
 def test_every_programme_is_on_offer_or_left_out() -> None:

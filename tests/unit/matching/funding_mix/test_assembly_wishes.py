@@ -21,7 +21,14 @@ from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import Theme
 from coordinator_app.matching.funding_mix.assembly import assemble
 from coordinator_app.matching.funding_mix.problem import Problem
-from coordinator_app.matching.funding_mix.rules import ApplicationLimit, Forbidden, MustFund, Pinned, Rule
+from coordinator_app.matching.funding_mix.rules import (
+    ApplicationLimit,
+    Forbidden,
+    GrantFloor,
+    MustFund,
+    Pinned,
+    Rule,
+)
 from coordinator_app.matching.funding_mix.wishes import Caution, Choice, CostShift, Wishes
 from coordinator_app.wording.errors import message
 from funding_mix_assembling import (
@@ -188,3 +195,10 @@ def test_what_is_approved_may_be_forbidden_and_then_no_plan_keeps_both() -> None
     pair = ((PROJECT, PROGRAMME),)
     assert rules(problem, Pinned) == (Pinned(pair, approved=True),)
     assert rules(problem, Forbidden) == (Forbidden(pair),)
+
+
+def test_no_application_is_written_for_less_than_somebody_wants() -> None:
+    floors = rules(two(Wishes(least_grant_cents=100_000)), GrantFloor)
+    assert {(floor.part.project, floor.part.programme, floor.cents) for floor in floors} == {
+        (project, name, 100_000) for project in ("P-1", "P-2") for name in ("a", "b")
+    }
