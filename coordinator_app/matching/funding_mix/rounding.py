@@ -24,6 +24,8 @@ _NEAR_NODES = 100
 """The most nodes of a search in the window."""
 _SMALL, _LARGE = 10**6, 10**8
 """Up to so many cents amounts are whole in the solver itself: to prove amounts that were found, and to find any."""
+_READABLE = 250
+"""Up to so many columns whole cents are searched for what only reads better."""
 _SETTLED = frozenset((ColumnKind.FUNDED, ColumnKind.USED, ColumnKind.RISK, ColumnKind.ROOM))
 """What is 1 by itself in a model of nothing but funded projects and used offers."""
 
@@ -93,7 +95,7 @@ class Settling:
         rounded = tuple(round(value) for value in found.values)
         if self._holds(rounded):
             return rounded
-        near = self._near(found.values, costs, nodes=1)
+        near = self._near(found.values, costs, nodes=1) if len(self._columns) <= _READABLE else None
         return tuple(values) if near is None or near.cents > _sum(costs, values) else near.values
 
     def keep(self, costs: Mapping[int, int], cents: int) -> None:
