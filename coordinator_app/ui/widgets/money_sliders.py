@@ -51,6 +51,11 @@ class MoneySliders(QWidget):
         for item in years:
             self.lines[item.year].show_year(item)
 
+    def discard_typed(self) -> None:
+        """Let go of what was typed and could not be read."""
+        for line in self.lines.values():
+            line.discard_typed()
+
     def _lay_out(self, years: Sequence[SliderYear]) -> None:
         clear_layout(self._grid)
         self.lines = {}
@@ -107,6 +112,11 @@ class YearLine(QWidget):
             self._write(item.cents)
         if not self.slider.isSliderDown():
             self._set_slider(item)
+
+    def discard_typed(self) -> None:
+        """Let go of what was typed and could not be read; the next amount that is shown takes its place."""
+        self.field.setModified(False)
+        self.problem.hide()
 
     def _write(self, cents: int | None) -> None:
         self._shown = "" if cents is None else formats.amount(cents)

@@ -223,8 +223,10 @@ def test_programmes_stand_in_the_order_used_offered_left_out_each_with_its_reaso
     assert all(column.text(row) for row in rows for column in PROGRAMME_COLUMNS)
 
 
-def test_left_out_programmes_are_listed_for_one_project_and_not_for_all() -> None:
-    assert all(row.role is not Role.LEFT_OUT for row in portfolio_view().programme_rows)
+def test_over_all_projects_only_programmes_in_use_or_wished_for_are_listed() -> None:
+    assert {row.role for row in portfolio_view().programme_rows} == {Role.USED}
+    asked = Question().with_stance(LOAN, SCHOOL, Stance.FORBIDDEN)
+    assert (SCHOOL, LOAN) in {row.key for row in PlanView(portfolio_answer(), asked).programme_rows}
     assert LOAN in {row.programme for row in portfolio_view(SCHOOL).programme_rows}
 
 

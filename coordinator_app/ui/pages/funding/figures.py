@@ -256,25 +256,29 @@ def _by_costs(pairs: Sequence[Pair]) -> MoneyTable:
         ((case, plan),) = pairs
         beside: tuple[str, ...] = ("Jahr",)
         names = [source_name(case, source) for source in plan.sources]
-        rows = [
-            _cost_row(case, cost, (), [source.cents_of((cost.row,)) for source in plan.sources])
-            for cost in case.costs
-        ]
+        paid = [_by_row((source,)) for source in plan.sources]
+        rows = [_cost_row(case, cost, (), [cents.get(cost.row, 0) for cents in paid]) for cost in case.costs]
     else:
         sources = [source for _, plan in pairs for source in plan.sources]
         kinds = [kind for kind in _KINDS if any(source.kind is kind for source in sources)]
         beside, names = ("Projekt", "Jahr"), [term(kind) for kind in kinds]
-        rows = [
-            _cost_row(case, cost, (case.title,), [_paid(plan, kind, cost) for kind in kinds])
-            for case, plan in pairs
-            for cost in case.costs
-        ]
+        rows = []
+        for case, plan in pairs:
+            paid = [_by_row(source for source in plan.sources if source.kind is kind) for kind in kinds]
+            rows += [
+                _cost_row(case, cost, (case.title,), [cents.get(cost.row, 0) for cents in paid])
+                for cost in case.costs
+            ]
     heads = ("Kosten", *names)
     return MoneyTable("Kostenzeile", beside, heads, _with_sum(rows, len(heads), len(beside)))
 
 
-def _paid(plan: ProjectPlan, kind: FinanceKind, cost: Cost) -> int:
-    return sum(source.cents_of((cost.row,)) for source in plan.sources if source.kind is kind)
+def _by_row(sources: Iterable[Source]) -> dict[int, int]:
+    paid: dict[int, int] = defaultdict(int)
+    for source in sources:
+        for cell in source.cells:
+            paid[cell.row] += cell.cents
+    return paid
 
 
 def _cost_row(case: ProjectCase, cost: Cost, beside: tuple[str, ...], paid: Sequence[int]) -> MoneyRow:

@@ -40,7 +40,11 @@ class OwnMoneyPanel(QWidget):
         layout.addWidget(self.area, 1)
         layout.addStretch(0)
         self.sliders.wanted.connect(self.wanted)
-        self.back.clicked.connect(lambda _checked=False: self.reset.emit())
+        self.back.clicked.connect(lambda _checked=False: self._reset())
+
+    def _reset(self) -> None:
+        self.sliders.discard_typed()
+        self.reset.emit()
 
     def show_view(self, view: PlanView | None, stated: Mapping[int, int] | None) -> None:
         """Show the own money of a plan."""

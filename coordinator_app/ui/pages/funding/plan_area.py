@@ -15,6 +15,7 @@ from coordinator_app.ui.pages.funding.programme_panel import ProgrammePanel
 from coordinator_app.ui.pages.funding.projects_panel import ProjectsPanel
 from coordinator_app.ui.pages.funding.table_panel import TablePanel
 from coordinator_app.ui.pages.funding.texts import alternatives_markup, conflicts_markup, reservations_markup
+from coordinator_app.ui.stacks import NO_STACKS
 from coordinator_app.ui.widgets.funding_chart import FundingChart
 from coordinator_app.ui.widgets.reading_view import ReadingView
 
@@ -80,14 +81,15 @@ class PlanArea(QWidget):
         self.view = view
         self.tabs.setTabVisible(self.tabs.indexOf(self.projects), is_portfolio)
         self.figures.setVisible(view is not None and view.is_possible)
+        possible = view is None or view.is_possible
+        self.upper.setCurrentIndex(_CHART if possible else _CONFLICTS)
+        self.chart.show_stacks(NO_STACKS if view is None else view.stacks)
+        self.own.show_view(view, stated)
         if view is not None:
             self.state.say(*view.headline)
             self.figures.show_figures(view.figures)
-            self.chart.show_stacks(view.stacks)
-            self.upper.setCurrentIndex(_CHART if view.is_possible else _CONFLICTS)
-            if not view.is_possible:
+            if not possible:
                 self.conflicts.show_markup(conflicts_markup(view), stay=True)
-            self.own.show_view(view, stated)
         self._say_part()
         self._stale = set(self._fillers)
         self._fill_tab()

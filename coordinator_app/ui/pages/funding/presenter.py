@@ -223,15 +223,15 @@ class PlanView:
     def programme_rows(self) -> tuple[ProgrammeRow, ...]:
         """The programmes: used ones first, then those on offer, then those that are left out.
 
-        Over several projects those that are left out would be thousands of rows; they are shown for one project.
+        Over several projects all would be thousands of rows: there only those in use or wished for are shown.
         """
         reasons = {(item.project, item.programme): item for item in self.answer.explanation.reasons}
         score = self.answer.plan.score
+        few = len(self.pairs) > 1
         rows = [
             row
             for pair in self.pairs
-            for row in programme_rows(pair, self.question, reasons, score, self.words)
-            if len(self.pairs) == 1 or row.role is not Role.LEFT_OUT
+            for row in programme_rows(pair, self.question, reasons, score, self.words, few=few)
         ]
         order = tuple(Role)
         rows.sort(key=lambda row: (order.index(row.role), natural_key(row.name), row.project_title))

@@ -1,7 +1,7 @@
 """The programmes of a plan: used or not and why, with the wish to have one in or out."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from coordinator_app.ui.pages.funding.columns import PROGRAMME_COLUMNS, PROJECT_COLUMN
 from coordinator_app.ui.pages.funding.presenter import PlanView
@@ -12,6 +12,10 @@ from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
 
+_ONLY_USED = (
+    "Gezeigt sind die Programme, die der Plan für alle Projekte nutzt oder zu denen Sie etwas gewünscht haben. Alle anderen "
+    "mit ihren Gründen zeigt die Ansicht, wenn unter „Projekte“ eines gewählt ist."
+)
 _TABLE_WIDTH, _DETAIL_WIDTH = 660, 400
 _STANCES = (
     (Stance.PINNED, "&Muss dabei sein", "Der Plan nutzt das Programm auf jeden Fall, wenn das möglich ist."),
@@ -39,6 +43,9 @@ class ProgrammePanel(QWidget):
         )
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.detail = ReadingView("Warum ein Programm genutzt wird oder nicht")
+        self.hint = QLabel(_ONLY_USED)
+        self.hint.setObjectName("quiet")
+        self.hint.setWordWrap(True)
         self.menu = QMenu(self)
         self.buttons: dict[Stance, QPushButton] = {}
         for stance, label, hint in _STANCES:
@@ -59,7 +66,9 @@ class ProgrammePanel(QWidget):
     def show_view(self, view: PlanView | None) -> None:
         """Show another plan and stay at the chosen programme."""
         self._view = view
-        self.table.hide_column(PROJECT_COLUMN, hidden=view is None or len(view.pairs) == 1)
+        several = view is not None and len(view.pairs) > 1
+        self.hint.setVisible(several)
+        self.table.hide_column(PROJECT_COLUMN, hidden=not several)
         self.table.set_rows(view.programme_rows if view is not None else ())
         if self.table.current() is None:
             self.table.selectRow(0)
@@ -100,6 +109,7 @@ class ProgrammePanel(QWidget):
         listed = QVBoxLayout(left)
         listed.setContentsMargins(0, 0, 0, 0)
         listed.addWidget(self.search)
+        listed.addWidget(self.hint)
         listed.addWidget(self.table, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)

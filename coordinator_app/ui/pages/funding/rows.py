@@ -134,11 +134,18 @@ def programme_rows(
     reasons: Mapping[tuple[str, str], Reason],
     score: Score,
     words: PlanWords,
+    *,
+    few: bool = False,
 ) -> Iterator[ProgrammeRow]:
-    """Yield the programmes of a project: those on offer, used or not, and those that are left out."""
+    """Yield the programmes of a project: those on offer, used or not, and those that are left out; or `few` of them.
+
+    Few are those in use and those that somebody wants in or out.
+    """
     case, plan = case_and_plan
     for offer in case.offers:
         grant, reason = plan.grant(offer.programme), reasons.get((case.key, offer.programme))
+        if few and grant is None and question.stance(offer.programme, case.key) is Stance.FREE:
+            continue
         yield ProgrammeRow(
             case.key,
             case.title,
@@ -151,6 +158,8 @@ def programme_rows(
             approved=offer.approved,
         )
     for item in case.left_out:
+        if few and question.stance(item.programme, case.key) is Stance.FREE:
+            continue
         yield ProgrammeRow(
             case.key,
             case.title,

@@ -41,7 +41,7 @@ TAKE = "take"
 
 _SOURCE, _PROGRAMME, _MATCH, _PROJECT = "source", "programme", "match", "project"
 _BETWEEN = "|"
-_MOST_DEADLINES = 6
+_MOST_DEADLINES, _MOST_PROJECTS = 6, 20
 
 
 def request_of(target: str) -> Request | None:
@@ -78,7 +78,12 @@ def reservations_markup(view: PlanView) -> Markup:
     pairs = [pair for pair in view.pairs if pair[1].funded]
     if not pairs:
         return _quiet("Ohne Plan gibt es auch keine Vorbehalte.")
-    parts = [part for pair in pairs for part in _of_project(pair, view, named=len(pairs) > 1)]
+    parts = [
+        part for pair in pairs[:_MOST_PROJECTS] for part in _of_project(pair, view, named=len(pairs) > 1)
+    ]
+    if len(pairs) > _MOST_PROJECTS:
+        rest = formats.count(len(pairs) - _MOST_PROJECTS, "weiteren Projekts", "weiterer Projekte")
+        parts.append(_quiet(f"Die Vorbehalte {rest} stehen hier, wenn Sie unter „Projekte“ eines wählen."))
     if not parts:
         return _quiet("Der Plan steht unter keinem Vorbehalt: Alles, worauf er beruht, ist belegt.")
     return joined(parts)
