@@ -24,6 +24,9 @@ _FILES = {
 }
 _MATRIX = "abgleich-matrix.png"
 _LONGEST_WAIT_MS = 60_000
+_PATIENCE_MS = 30_000
+"""How long a plan is waited for; the picture then has the best one so far."""
+
 _LAYOUT_ROUNDS = 3
 
 
@@ -34,6 +37,7 @@ def render_pages(workspace: Workspace, folder: Path, size: tuple[int, int] = (12
     window = make_window(workspace, QtDialogs(), _raise)
     window.resize(*size)
     window.show()
+    window.pages.funding.open(_first_with_costs(workspace))
     pictures = tuple(_picture(window, page, folder / name) for page, name in _FILES.items())
     window.pages.match.show_matrix()
     pictures = (*pictures, _picture(window, PageName.MATCH, folder / _MATRIX))
@@ -71,11 +75,20 @@ def settle(window: MainWindow) -> None:
 
 def _picture(window: MainWindow, page: PageName, path: Path) -> Path:
     window.show_page(page)
+    if page is PageName.FUNDING:
+        funding = window.pages.funding
+        QTimer.singleShot(_PATIENCE_MS, funding, funding.run.give_up)
     settle(window)
     picture = QBuffer()
     window.grab().save(picture, "PNG")
     write_whole(bytes(picture.data().data()), path)
     return path
+
+
+def _first_with_costs(workspace: Workspace) -> str | None:
+    """Return the project whose plan is pictured: that of all projects takes its time."""
+    keys = sorted(item.key for item in workspace.records.project_items() if item.total_cost_cents)
+    return next(iter(keys), None)
 
 
 def _raise(error: Exception) -> None:

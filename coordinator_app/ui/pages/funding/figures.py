@@ -14,7 +14,7 @@ from coordinator_app.ui.stacks import Stack, Stacks
 from coordinator_app.wording.terms import term
 
 NO_YEAR = "ohne Jahr"
-_MOST_SERIES = 7
+_MOST_SERIES, _LONGEST_HEAD = 7, 22
 _OWN_LOOK, _THIRD_LOOK, _INCOME_LOOK, _OTHERS_LOOK = 0, 8, 9, 10
 _KINDS = (FinanceKind.GRANT, FinanceKind.THIRD_PARTY, FinanceKind.INCOME, FinanceKind.OWN)
 
@@ -251,34 +251,41 @@ def _by_years(pairs: Sequence[Pair]) -> MoneyTable:
 
 
 def _by_costs(pairs: Sequence[Pair]) -> MoneyTable:
-    """Return one row for each cost row: what it costs and who pays it; over several projects by kind of money."""
+    """Return one row for each cost row: what it costs and who pays it.
+
+    Columns are programmes and, for other money, its kind: its own names are long. Over several projects all money goes by kind.
+    """
     if len(pairs) == 1:
-        ((case, plan),) = pairs
         beside: tuple[str, ...] = ("Jahr",)
-        names = [source_name(case, source) for source in plan.sources]
-        paid = [_by_row((source,)) for source in plan.sources]
-        rows = [_cost_row(case, cost, (), [cents.get(cost.row, 0) for cents in paid]) for cost in case.costs]
+        heads = tuple(dict.fromkeys(_head(pairs[0][0], source) for source in pairs[0][1].sources))
     else:
-        sources = [source for _, plan in pairs for source in plan.sources]
-        kinds = [kind for kind in _KINDS if any(source.kind is kind for source in sources)]
-        beside, names = ("Projekt", "Jahr"), [term(kind) for kind in kinds]
-        rows = []
-        for case, plan in pairs:
-            paid = [_by_row(source for source in plan.sources if source.kind is kind) for kind in kinds]
-            rows += [
-                _cost_row(case, cost, (case.title,), [cents.get(cost.row, 0) for cents in paid])
-                for cost in case.costs
-            ]
-    heads = ("Kosten", *names)
-    return MoneyTable("Kostenzeile", beside, heads, _with_sum(rows, len(heads), len(beside)))
+        beside = ("Projekt", "Jahr")
+        found = {source.kind for _, plan in pairs for source in plan.sources}
+        heads = tuple(term(kind) for kind in _KINDS if kind in found)
+    rows = []
+    for case, plan in pairs:
+        paid: dict[str, dict[int, int]] = {head: defaultdict(int) for head in heads}
+        for source in plan.sources:
+            of_head = paid[_head(case, source) if len(pairs) == 1 else term(source.kind)]
+            for cell in source.cells:
+                of_head[cell.row] += cell.cents
+        before = (case.title,) * (len(beside) - 1)
+        rows += [
+            _cost_row(case, cost, before, [paid[head].get(cost.row, 0) for head in heads])
+            for cost in case.costs
+        ]
+    titles = tuple(_short(head) for head in heads)
+    return MoneyTable(
+        "Kostenzeile", beside, ("Kosten", *titles), _with_sum(rows, len(heads) + 1, len(beside))
+    )
 
 
-def _by_row(sources: Iterable[Source]) -> dict[int, int]:
-    paid: dict[int, int] = defaultdict(int)
-    for source in sources:
-        for cell in source.cells:
-            paid[cell.row] += cell.cents
-    return paid
+def _head(case: ProjectCase, source: Source) -> str:
+    return source_name(case, source) if source.programme is not None else term(source.kind)
+
+
+def _short(head: str) -> str:
+    return head if len(head) <= _LONGEST_HEAD else f"{head[: _LONGEST_HEAD - 1].rstrip()}…"
 
 
 def _cost_row(case: ProjectCase, cost: Cost, beside: tuple[str, ...], paid: Sequence[int]) -> MoneyRow:
