@@ -13,7 +13,11 @@ from end_to_end.conftest import Answer, Call, check_schema
 
 DAY = "2026-11-22"
 SQUARE, HOUSE, EMPTY = "P-07-HAFENPLATZ", "P-11-MEHRGENERATIONENHAUS", "P-19-FAHRRADWERKSTATT"
-FEW = ("--programme", "kfw_432", "--programme", "fonds_soziokultur_allgemein")
+FEW = tuple(
+    word
+    for programme in ("kfw_432", "sozialer_zusammenhalt", "fonds_soziokultur_allgemein")
+    for word in ("--programme", programme)
+)
 
 Plan = Callable[..., Answer]
 
@@ -152,10 +156,14 @@ def test_a_forbidden_programme_is_not_used_and_a_pinned_one_is(plan: Plan) -> No
         without = plan("--project", HOUSE, "--forbid", programme, "--format", "json").json("plan")
         assert programme not in grants(without)
         agree(without)
-    pinned = plan("--project", HOUSE, "--pin", f"{HOUSE}:kfw_432", "--format", "json").json("plan")
-    assert "kfw_432" in grants(pinned)
+    pinned = plan("--project", HOUSE, "--pin", f"{HOUSE}:sozialer_zusammenhalt", "--format", "json").json(
+        "plan"
+    )
+    assert "sozialer_zusammenhalt" in grants(pinned)
     none = plan("--project", HOUSE, "--most-applications", "0", "--format", "json").json("plan")
     assert grants(none) == {}
+    large = plan("--project", HOUSE, "--least-grant", "30.000", "--format", "json").json("plan")
+    assert all(cents >= 3_000_000 for cents in grants(large).values())
 
 
 def test_a_shifted_cost_row_is_paid_in_its_new_year(plan: Plan) -> None:

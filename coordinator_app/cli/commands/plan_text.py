@@ -21,7 +21,14 @@ _WIDTH = 110
 _NAME = 44
 _COLUMN = 16
 _WHOLE = 1000
-_ALIKE = frozenset({LeftOutReason.NOT_ELIGIBLE, LeftOutReason.NO_FIT, LeftOutReason.LOAN})
+_ALIKE = frozenset(
+    {
+        LeftOutReason.NOT_ELIGIBLE,
+        LeftOutReason.NO_FIT,
+        LeftOutReason.PARTIAL_AND_OPEN,
+        LeftOutReason.LOAN,
+    }
+)
 """Reasons of which nothing more is to be said for a single programme; `match --explain` has the rest."""
 
 
