@@ -16,6 +16,7 @@ from coordinator_app.matching.funding_mix.rules import (
     GrantFloor,
     GrantUnit,
     IntensityCap,
+    MustFund,
     OwnFundsLimit,
     OwnShare,
     PaymentProfile,
@@ -62,6 +63,13 @@ def is_shared(rule: Rule) -> bool:
         return False
     projects = projects_of(rule)
     return projects is None or len(projects) > 1
+
+
+def must_be_funded(rules: Iterable[Rule]) -> frozenset[str]:
+    """Return the keys of the projects that no plan leaves out: those that must be funded, and those in which a programme must be used."""
+    wanted = (rule for rule in rules if isinstance(rule, MustFund | Pinned))
+    keys = (projects_of(rule) or () for rule in wanted)
+    return frozenset(projects[0] for projects in keys if len(projects) == 1)
 
 
 def alone(problem: Problem, key: str) -> Problem:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coordinator_app.matching.funding_mix.formulation import formulate
-from coordinator_app.matching.funding_mix.narrowing import alone, narrowed
+from coordinator_app.matching.funding_mix.narrowing import alone, must_be_funded, narrowed
 from coordinator_app.matching.funding_mix.portfolio.floats import float_model
 from coordinator_app.matching.funding_mix.problem import Problem
-from coordinator_app.matching.funding_mix.rules import GrantCeiling, MustFund, OwnFundsLimit, Pinned, Rule
+from coordinator_app.matching.funding_mix.rules import GrantCeiling, OwnFundsLimit, Pinned, Rule
 from coordinator_app.matching.funding_mix.solver import Ending, Solved, Solver
 
 _GAP = 1e-3
@@ -55,7 +55,7 @@ class ProjectModel:
     ) -> None:
         single = alone(problem, key)
         self.case = single.projects[0]
-        self.must = MustFund(key) in problem.rules
+        self.must = key in must_be_funded(problem.rules)
         self._formulation = formulate(single)
         self._takes = tuple(self._terms(rule) for rule in shared)
         self._own = self._formulation.own_money(municipal=self.case.municipal)

@@ -5,10 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from coordinator_app.matching.funding_mix.effort import DEFAULT_EFFORT, UNWATCHED, Effort, Watch
-from coordinator_app.matching.funding_mix.narrowing import is_shared
-from coordinator_app.matching.funding_mix.optimise import PlanBroken
+from coordinator_app.matching.funding_mix.narrowing import is_shared, must_be_funded
+from coordinator_app.matching.funding_mix.optimise import PlanBroken, optimise
 from coordinator_app.matching.funding_mix.plan import (
-    NO_PLAN,
     Gap,
     Plan,
     PlanStatus,
@@ -21,12 +20,14 @@ from coordinator_app.matching.funding_mix.portfolio.mixes import ProjectModel
 from coordinator_app.matching.funding_mix.portfolio.search import Search
 from coordinator_app.matching.funding_mix.portfolio.settle import settle
 from coordinator_app.matching.funding_mix.problem import Problem
-from coordinator_app.matching.funding_mix.rules import MustFund, Rule
+from coordinator_app.matching.funding_mix.rules import Rule
 from coordinator_app.matching.funding_mix.verification import check
 
 _WORKERS = 2
 _MARGIN_CENTS = 2
 """By how much each project may miss what was reckoned for it; limits are lowered by that while mixes are chosen."""
+_JOINT_NODES = 1000
+"""The most nodes of a solve where one model of all projects is asked after all."""
 
 
 def plan_portfolio(problem: Problem, effort: Effort = DEFAULT_EFFORT, watch: Watch = UNWATCHED) -> Plan:
@@ -36,7 +37,7 @@ def plan_portfolio(problem: Problem, effort: Effort = DEFAULT_EFFORT, watch: Wat
     """
     shared = tuple(rule for rule in problem.rules if is_shared(rule))
     limits = Limits(shared, _MARGIN_CENTS * len(problem.projects))
-    must = frozenset(rule.project for rule in problem.rules if isinstance(rule, MustFund))
+    must = must_be_funded(problem.rules)
     progress = _Progress(watch, 3 * len(problem.projects) + 2 * effort.rounds)
     with ThreadPoolExecutor(_WORKERS) as pool:
         models = []
@@ -46,7 +47,7 @@ def plan_portfolio(problem: Problem, effort: Effort = DEFAULT_EFFORT, watch: Wat
         master = Master(problem.projects, must, limits, nodes=effort.nodes)
         search = Search(models, master, limits, pool, watch.stop, progress.step)
         if must.intersection(search.begin()):
-            return NO_PLAN
+            return _joint(problem, effort, watch)
         best = _Best(problem, shared, effort, watch)
         best.take(master.choose(None))
         weight_bound = int(
@@ -60,7 +61,18 @@ def plan_portfolio(problem: Problem, effort: Effort = DEFAULT_EFFORT, watch: Wat
             own_bound = search.least_money(weight, effort.rounds)
             search.spread()
             best.take(master.choose(weight))
-    return best.proven(weight_bound, own_bound)
+    if best.plan is None:
+        return _joint(problem, effort, watch)
+    return best.proven(best.plan, weight_bound, own_bound)
+
+
+def _joint(problem: Problem, effort: Effort, watch: Watch) -> Plan:
+    """Ask one model of all projects, with little work, where mixes closed no plan: they miss limits by cents, so that proves nothing.
+
+    Raises:
+        SolverFailed: Nothing is proven there either.
+    """
+    return optimise(problem, replace(effort, nodes=min(effort.nodes, _JOINT_NODES)), watch)
 
 
 class _Progress:
@@ -106,13 +118,11 @@ class _Best:
             self.plan = plan
             self._watch.improved(plan)
 
-    def proven(self, weight_bound: int, own_bound: float | None) -> Plan:
-        """Return the best plan with what is proven about it; without any there is none that keeps all rules."""
-        if self.plan is None:
-            return NO_PLAN
-        weight_bound = max(weight_bound, self.plan.score.weight)
+    def proven(self, plan: Plan, weight_bound: int, own_bound: float | None) -> Plan:
+        """Return the best plan with what is proven about it."""
+        weight_bound = max(weight_bound, plan.score.weight)
         cents = None if own_bound is None else max(0, int(own_bound * CENTS))
-        return replace(self.plan, gap=Gap(weight_bound, cents))
+        return replace(plan, gap=Gap(weight_bound, cents))
 
     def _proposed(self, projects: tuple[ProjectPlan, ...]) -> Plan:
         score = score_of(self._problem, projects)
