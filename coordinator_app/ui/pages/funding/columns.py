@@ -22,11 +22,11 @@ PROGRAMME_COLUMNS: tuple[Column[ProgrammeRow], ...] = (
         lambda row: row.name,
         lambda row: natural_key(row.name),
         width=22,
-        least=14,
+        least=11,
         tone=lambda row: Tone.QUIET if row.role is Role.LEFT_OUT else Tone.PLAIN,
         also=lambda row: row.programme,
     ),
-    Column("Projekt", lambda row: row.project_title, width=18, least=10),
+    Column("Projekt", lambda row: row.project_title, width=18, least=8),
     Column(
         "Im Plan",
         lambda row: row.state,
@@ -38,7 +38,7 @@ PROGRAMME_COLUMNS: tuple[Column[ProgrammeRow], ...] = (
         "Zuwendung",
         lambda row: "–" if row.cents is None else formats.amount(row.cents),
         lambda row: row.cents,
-        width=13,
+        width=12,
         right=True,
     ),
     Column(
@@ -52,7 +52,7 @@ PROGRAMME_COLUMNS: tuple[Column[ProgrammeRow], ...] = (
         "Warum",
         lambda row: row.reason,
         width=20,
-        least=8,
+        least=6,
         stretch=True,
         hint=lambda row: row.why.text if row.why else row.reason,
     ),
@@ -110,7 +110,9 @@ PROJECT_COLUMNS: tuple[Column[ProjectRow], ...] = (
 )
 
 KEPT_COLUMNS: tuple[Column[FundingPlan], ...] = (
-    Column("Titel", lambda row: row.title, lambda row: natural_key(row.title), width=24, stretch=True),
-    Column("Festgehalten am", lambda row: formats.day(row.made_on), lambda row: row.made_on, width=12),
-    Column("Gerechnet für den", lambda row: formats.day(row.as_of), lambda row: row.as_of, width=12),
+    Column(
+        "Titel", lambda row: row.title, lambda row: natural_key(row.title), width=24, least=12, stretch=True
+    ),
+    Column("Festgehalten", lambda row: formats.day(row.made_on), lambda row: row.made_on, width=11),
+    Column("Stand", lambda row: formats.day(row.as_of), lambda row: row.as_of, width=11),
 )

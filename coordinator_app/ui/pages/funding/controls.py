@@ -70,6 +70,7 @@ class FundingControls(QWidget):
         for number in _MOST:
             self.most.addItem(f"höchstens {number}", number)
         self._lay_out()
+        self.show_question(self._question)
         self.project.currentIndexChanged.connect(
             lambda _index: self.project_chosen.emit(self.project.currentData())
         )

@@ -42,6 +42,8 @@ class OwnMoneyPanel(QWidget):
         self.sliders.wanted.connect(self.wanted)
         self.back.clicked.connect(lambda _checked=False: self._reset())
 
+        self.show_view(None, None)
+
     def _reset(self) -> None:
         self.sliders.discard_typed()
         self.reset.emit()

@@ -72,6 +72,7 @@ class FundingPage(Page):
         for widget in (self.area, self.no_projects, self.no_costs):
             self.stack.addWidget(widget)
         self.add_commands(commands(keep=self._keep, apply=self._apply, reset=self._reset))
+        self.commands[RESET].setEnabled(False)
         self.body.addWidget(self.controls)
         self.body.addWidget(self.stack, 1)
         self._connect()

@@ -21,7 +21,7 @@ from coordinator_app.ui.widgets.reading_view import ReadingView
 
 _CHART, _CONFLICTS = range(2)
 _CHART_WIDTH, _OWN_WIDTH = 700, 360
-_TITLE_LETTERS = 34
+_TITLE_LETTERS = 22
 
 
 class PlanArea(QWidget):
