@@ -39,6 +39,8 @@ from fakes.funding_answers import (
     SCHOOL,
     YARD,
     answer_of,
+    hall,
+    hall_plan,
     impossible_answer,
     offer,
     portfolio_answer,
@@ -221,6 +223,13 @@ def test_programmes_stand_in_the_order_used_offered_left_out_each_with_its_reaso
     assert rows[0].reason.startswith("Die Höchstsumme von 200.000,00")
     assert rows[2].reason == "Darlehen, kein Zuschuss"
     assert all(column.text(row) for row in rows for column in PROGRAMME_COLUMNS)
+
+
+def test_a_reason_comes_to_the_point_behind_a_title_with_a_colon() -> None:
+    named = replace(school(), title="Schule: ein Haus für alle")
+    bare = answer_of((hall(), named), (hall_plan(), school_plan()))
+    view = PlanView(replace(bare, explanation=single_answer().explanation), Question(), SCHOOL)
+    assert view.programme_rows[0].reason.startswith("Die Höchstsumme von 200.000,00")
 
 
 def test_over_all_projects_only_programmes_in_use_or_wished_for_are_listed() -> None:

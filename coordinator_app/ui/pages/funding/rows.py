@@ -14,6 +14,9 @@ from coordinator_app.wording.funding_plan import reason_text
 from coordinator_app.wording.funding_plan_conditions import LEFT_OUT_HEADINGS, left_out_text
 from coordinator_app.wording.funding_plan_words import PlanText, PlanWords
 
+_OPENING = "genutzt: "
+"""Where the sentence on a programme comes to the point; names before may have a colon of their own."""
+
 NO_COSTS = "keine Kosten"
 
 
@@ -82,7 +85,7 @@ class ProgrammeRow:
         if self.left_out is not None:
             text = LEFT_OUT_HEADINGS[self.left_out]
         elif self.why is not None:
-            text = self.why.text.partition(": ")[2] or self.why.text
+            text = self.why.text.partition(_OPENING)[2] or self.why.text
         else:
             text = "–"
         return text
