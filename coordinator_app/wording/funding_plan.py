@@ -172,9 +172,9 @@ def _instead(reason: Reason, score: Score) -> Iterator[str]:
         yield f"{start} gäbe es keinen Plan, der alle Regeln einhält."
     elif reason.without is not None:
         parts = difference_parts(score, reason.without)
-        yield (
-            f"{start} {_would_be(parts)}." if parts else f"{start} wäre der Plan nach den Zahlen gleich gut."
-        )
+        same = f"{start} wäre der Plan nach den Zahlen gleich gut."
+        about = " Vielleicht geht es noch günstiger; das ist nicht bewiesen." if reason.at_least else ""
+        yield (f"{start} {_would_be(parts)}." if parts else same) + about
 
 
 def _would_be(parts: tuple[str, ...]) -> str:

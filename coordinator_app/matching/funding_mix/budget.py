@@ -1,14 +1,21 @@
 """What more or less own money of the municipality in a year would bring, by planning anew with another limit."""
 
-from coordinator_app.matching.funding_mix.effort import DEFAULT_EFFORT, UNWATCHED, Effort, Watch
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coordinator_app.matching.funding_mix.effort import DEFAULT_EFFORT, UNWATCHED, WHAT_IF, Effort, Watch
 from coordinator_app.matching.funding_mix.elastic import least_excess, margins, with_more
 from coordinator_app.matching.funding_mix.explanation import MoneyStep
-from coordinator_app.matching.funding_mix.plan import Plan, PlanStatus, Score
+from coordinator_app.matching.funding_mix.narrowing import taken
+from coordinator_app.matching.funding_mix.plan import Gap, Plan, PlanStatus, Score
 from coordinator_app.matching.funding_mix.planning import plan_problem
 from coordinator_app.matching.funding_mix.problem import Problem
 from coordinator_app.matching.funding_mix.rules import OwnFundsLimit, Purse
+from coordinator_app.matching.funding_mix.solver import SolverFailed
 
 _TENTH = 10
+_MONEY = 3
+"""How many figures of an objective are weight and money."""
 
 
 def money_steps(
@@ -34,30 +41,65 @@ def money_steps(
         key=lambda rule: (rule.year is None, rule.year or 0, rule.projects),
     )
     steps: list[MoneyStep] = []
+    if not limits:
+        return ()
+    sated = _is_sated(problem, plan, limits)
     for done, limit in enumerate(limits):
         if watch.stop():
             break
-        steps += _steps(problem, plan, limit, effort)
+        steps += _steps(problem, plan, limit, effort, sated=sated)
         watch.progress(done + 1, len(limits))
     return tuple(steps)
 
 
-def _steps(problem: Problem, plan: Plan, limit: OwnFundsLimit, effort: Effort) -> list[MoneyStep]:
+def _is_sated(problem: Problem, plan: Plan, limits: Sequence[OwnFundsLimit]) -> bool:
+    """Whether even without these limits no plan has more weight or needs less own money."""
+    free = replace(problem, rules=tuple(rule for rule in problem.rules if rule not in limits))
+    best = plan_problem(free, WHAT_IF)
+    bound = best.score.objective[:_MONEY] if best.gap is None else _proven(best.gap, best.score)
+    return plan.status is not PlanStatus.INFEASIBLE and plan.score.objective[:_MONEY] <= bound
+
+
+def _proven(gap: Gap, score: Score) -> tuple[int, ...]:
+    """Return what no plan undercuts, as objectives are ordered: weight, the municipality's money, that of others."""
+    own = gap.own_bound_cents if gap.own_bound_cents is not None else 0
+    if gap.weight_bound > score.weight:
+        return (-gap.weight_bound, 0, 0)
+    return (-score.weight, own, 0) if score.municipal_cents else (-score.weight, 0, own)
+
+
+def _steps(
+    problem: Problem, plan: Plan, limit: OwnFundsLimit, effort: Effort, *, sated: bool
+) -> list[MoneyStep]:
     tenth = limit.cents // _TENTH
-    first = first_useful(problem, plan, limit, effort)
+    first = None if sated else first_useful(problem, plan, limit, effort)
     useful = first[0] if first else None
     steps: list[MoneyStep] = []
-    if tenth:
-        steps.append(MoneyStep(limit.year, tenth, _score(problem, limit, tenth, effort), useful))
-        steps.append(MoneyStep(limit.year, -tenth, _score(problem, limit, -tenth, effort)))
+    try:
+        if tenth:
+            more = plan.score if sated else _score(problem, limit, tenth)
+            steps.append(MoneyStep(limit.year, tenth, more, useful))
+            less = plan.score if _fits(problem, plan, limit, tenth) else _score(problem, limit, -tenth)
+            steps.append(MoneyStep(limit.year, -tenth, less))
+    except SolverFailed:  # nothing found within little work, and nothing proven: nothing is told
+        return steps
     if first and first[0] != tenth:
         steps.append(MoneyStep(limit.year, first[0], first[1], None if tenth else useful))
     return steps
 
 
-def _score(problem: Problem, limit: OwnFundsLimit, cents: int, effort: Effort) -> Score | None:
+def _fits(problem: Problem, plan: Plan, limit: OwnFundsLimit, less: int) -> bool:
+    """Whether the plan, which is the best one, keeps the limit even if it were so much lower."""
+    if plan.status is PlanStatus.INFEASIBLE:
+        return False
+    cases = {case.key: case for case in problem.projects}
+    used = sum(taken(limit, cases[item.project], item) for item in plan.projects if item.funded)
+    return used <= limit.cents - less
+
+
+def _score(problem: Problem, limit: OwnFundsLimit, cents: int) -> Score | None:
     """Return the best score with another limit, None where less leaves no plan; that of no plan where more doesn't help."""
-    found = plan_problem(with_more(problem, ((limit, cents),)), effort)
+    found = plan_problem(with_more(problem, ((limit, cents),)), WHAT_IF)
     return None if found.status is PlanStatus.INFEASIBLE and cents < 0 else found.score
 
 

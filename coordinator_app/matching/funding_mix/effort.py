@@ -38,13 +38,18 @@ UNWATCHED = Watch()
 class Effort:
     """Limits of the search, counted in work and not in time, so that equal questions give equal plans on every computer.
 
-    `nodes` limits each solve, `rounds` the rounds of column generation; `joint_projects` is up to how many projects one model
-    holds them all.
+    `nodes` limits each solve, `rounds` the rounds of column generation; `joint_projects` and `joint_decisions` are up to how many
+    projects, and offers and cost rows to decide on, one model holds them all. With `quick`, for what would be otherwise, the
+    first plan that is nearly the best is enough, and of equal ones any.
     """
 
     nodes: int = 200_000
     rounds: int = 60
     joint_projects: int = 12
+    joint_decisions: int = 60
+    quick: bool = False
 
 
 DEFAULT_EFFORT = Effort()
+WHAT_IF = Effort(nodes=500, quick=True)
+"""Enough to tell what would be otherwise."""

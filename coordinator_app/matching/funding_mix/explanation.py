@@ -15,7 +15,8 @@ class Reason:
 
     `binding` are the rules that keep it from paying more (used), or from being used at all (not used); empty where nothing
     binds but that more of it would bring nothing. `without` is the best score without it (used), or with it (not used): None
-    where that was not worked out or no plan is left (`impossible`).
+    where that was not worked out or no plan is left (`impossible`). With `at_least` it is only known that a plan is at least
+    that good.
     """
 
     project: str
@@ -24,6 +25,7 @@ class Reason:
     binding: tuple[Rule, ...] = ()
     without: Score | None = None
     impossible: bool = False
+    at_least: bool = False
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ _ROUNDS, _CLOSE_ROUNDS = 100, 10
 _LAST_ROUNDS = 0
 """As many of these, and one, once the proof has a gap anyway."""
 _CLOSE = 100
+_QUICK_GAP = 1e-4
 _NEAR = 0.01
 """How far a bound in floats may be off."""
 _WEIGHT, _MUNICIPAL, _OTHER = "weight", "municipal", "other"
@@ -71,7 +72,7 @@ class Search:
         improved: Callable[[Candidate], None],
     ) -> None:
         """Write the model."""
-        self._problem, self._stop, self._nodes = problem, stop, effort.nodes
+        self._problem, self._stop, self._nodes, self._quick = problem, stop, effort.nodes, effort.quick
         self._whole = sum(case.total_cents for case in problem.projects) <= _WHOLE
         self._formulation = formulate(problem, merge=not self._whole)
         self._model = Model(
@@ -80,6 +81,7 @@ class Search:
             whole=self._whole,
             nodes=effort.nodes,
             stop=stop,
+            gap=_QUICK_GAP if effort.quick else 0.0,
         )
         self._pairs = tuple(sorted(self._formulation.used))
         self._seen: dict[Decision, Candidate | None] = {}
@@ -176,6 +178,9 @@ class Search:
             for chunk in (self._pairs[first : first + _CHUNK] for first in range(0, len(self._pairs), _CHUNK))
         ]
         figures = _joined(applications, risk, above)
+        if self._quick:
+            yield Stage("figures", figures)
+            return
         if len(ties) == 1:
             joined = _joined(figures, _negative(_lowered(ties[0])), 1 << len(self._pairs))
             if max(joined.values(), default=0) <= _LARGEST:
@@ -215,6 +220,9 @@ class Search:
             if self._best is not None and low is not None and low >= self._worth(stage, self._best):
                 return _least(doubt, self._worth(stage, self._best))
             only_cents = stage.name in _MONEY and self._is_close(stage, low)
+            if self._quick and stage.name != _WEIGHT and self._best is not None:
+                self._doubted = True
+                break
             if found.ending is not Ending.OPTIMAL or (only_cents and not _is_proven(candidate)):
                 self._doubted = True  # a few cents stay unproven, whatever comes next
                 break

@@ -36,6 +36,7 @@ class Model:
         nodes: int,
         stop: Callable[[], bool] | None = None,
         fixed: Mapping[int, int] = NOTHING_FIXED,
+        gap: float = 0.0,
     ) -> None:
         """Hand a formulation over.
 
@@ -46,6 +47,7 @@ class Model:
             nodes: The most nodes of each solve.
             stop: Asked during a solve; a yes ends it.
             fixed: Values of columns that are settled already.
+            gap: How far, as a share, a solution may be from the bound to be good enough.
         """
         self.columns = tuple(columns)
         most = max((column.upper for column in self.columns if column.is_money), default=1)
@@ -63,6 +65,7 @@ class Model:
             [self._row(row.terms, row.lower, row.upper) for row in rows],
             nodes=nodes,
             stop=stop,
+            gap=gap,
         )
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from coordinator_app.matching.funding_mix.classes import kept_apart
 from coordinator_app.matching.funding_mix.effort import DEFAULT_EFFORT, UNWATCHED, Effort, Watch
 from coordinator_app.matching.funding_mix.narrowing import is_shared, projects_of
 from coordinator_app.matching.funding_mix.optimise import optimise
@@ -42,8 +43,20 @@ def components(problem: Problem) -> tuple[Problem, ...]:
 
 
 def _plan(problem: Problem, effort: Effort, watch: Watch) -> Plan:
-    few = len(problem.projects) <= effort.joint_projects
-    return (optimise if few else plan_portfolio)(problem, effort, watch)
+    return (optimise if _is_small(problem, effort) else plan_portfolio)(problem, effort, watch)
+
+
+def _is_small(problem: Problem, effort: Effort) -> bool:
+    """Whether one model can hold all projects: one project always, several only with few decisions between them."""
+    if len(problem.projects) == 1:
+        return True
+    apart = kept_apart(problem.rules)
+    decisions = sum(
+        1 + (len(offer.rows) if (case.key, offer.programme) in apart else 0)
+        for case in problem.projects
+        for offer in case.offers
+    )
+    return len(problem.projects) <= effort.joint_projects and decisions <= effort.joint_decisions
 
 
 def _part(problem: Problem, keys: frozenset[str]) -> Problem:

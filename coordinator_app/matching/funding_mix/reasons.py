@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from coordinator_app.matching.funding_mix.beside import Beside, beside
 from coordinator_app.matching.funding_mix.binding import binding_rules
-from coordinator_app.matching.funding_mix.effort import DEFAULT_EFFORT, UNWATCHED, Effort, Watch
+from coordinator_app.matching.funding_mix.effort import DEFAULT_EFFORT, UNWATCHED, WHAT_IF, Effort, Watch
 from coordinator_app.matching.funding_mix.explanation import Reason
 from coordinator_app.matching.funding_mix.infeasibility import has_no_plan, smallest_conflict
 from coordinator_app.matching.funding_mix.narrowing import with_rules
@@ -13,6 +13,9 @@ from coordinator_app.matching.funding_mix.optimise import optimise
 from coordinator_app.matching.funding_mix.plan import Plan, PlanStatus
 from coordinator_app.matching.funding_mix.problem import Offer, Problem
 from coordinator_app.matching.funding_mix.rules import Forbidden, MustFund, Pinned, Rule
+from coordinator_app.matching.funding_mix.solver import SolverFailed
+
+_CENTS = 100
 
 
 def reasons(
@@ -63,9 +66,13 @@ class _Question:
         problem = _without_wishes(self._question.problem, pair)
         rule: Rule = Forbidden((pair,)) if reason.used else Pinned((pair,))
         changed = with_rules(problem, (rule, MustFund(reason.project)))
-        plan = optimise(changed, self._effort)
+        try:
+            plan = optimise(changed, WHAT_IF)
+        except SolverFailed:  # nothing found within little work, and nothing proven
+            return reason
         if plan.status is not PlanStatus.INFEASIBLE:
-            return replace(reason, without=self._question.whole(plan.score))
+            unproven = _is_unproven(plan)
+            return replace(reason, without=self._question.whole(plan.score), at_least=unproven)
         if not reason.used:
             reason = replace(reason, binding=self._obstacles(changed, reason.binding, rule))
         return replace(reason, impossible=True)
@@ -82,6 +89,15 @@ class _Question:
         found = smallest_conflict(problem, self._effort)
         rules = (origins.get(rule) for rule in found if not isinstance(rule, MustFund))
         return tuple(dict.fromkeys(rule for rule in rules if rule is not None))
+
+
+def _is_unproven(plan: Plan) -> bool:
+    """Whether a plan may be worse than the best by more than a rounding of cents."""
+    if plan.gap is None:
+        return False
+    own = plan.score.municipal_cents or plan.score.other_own_cents
+    bound = plan.gap.own_bound_cents
+    return plan.gap.weight_bound > plan.score.weight or bound is None or own - bound > _CENTS
 
 
 def _without_wishes(problem: Problem, pair: tuple[str, str]) -> Problem:

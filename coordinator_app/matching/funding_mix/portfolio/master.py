@@ -24,6 +24,8 @@ _LESSER = 1e-4
 """How much a euro of own money counts that is not looked at first; enough to decide between equals."""
 _APPLICATION = 1e-3
 _RISK = 1e-5
+_FINE = 10_000
+"""The margin is at most this part of a limit, so that small limits are not used up by it."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Limits:
     def _bound(self, rule: Rule) -> tuple[float | None, float | None]:
         match rule:
             case OwnFundsLimit() | GrantCeiling():
-                return None, max(0, rule.cents - self.margin_cents) / CENTS
+                return None, (rule.cents - min(self.margin_cents, rule.cents // _FINE)) / CENTS
             case ApplicationLimit():
                 return None, float(rule.most)
             case Pinned():

@@ -25,7 +25,7 @@ from coordinator_app.matching.funding_mix.verification import check
 
 _WORKERS = 2
 _MARGIN_CENTS = 2
-"""By how much each project may miss what was reckoned for it; limits are lowered by that while mixes are chosen."""
+"""By how much each cost row may miss what was reckoned for it; limits are lowered by that while mixes are chosen."""
 _JOINT_NODES = 1000
 """The most nodes of a solve where one model of all projects is asked after all."""
 
@@ -36,7 +36,7 @@ def plan_portfolio(problem: Problem, effort: Effort = DEFAULT_EFFORT, watch: Wat
     A plan is OPTIMAL only where weight and own money reach what is proven to the cent; else it has a gap.
     """
     shared = tuple(rule for rule in problem.rules if is_shared(rule))
-    limits = Limits(shared, _MARGIN_CENTS * len(problem.projects))
+    limits = Limits(shared, _MARGIN_CENTS * sum(len(case.costs) for case in problem.projects))
     must = must_be_funded(problem.rules)
     progress = _Progress(watch, 3 * len(problem.projects) + 2 * effort.rounds)
     with ThreadPoolExecutor(_WORKERS) as pool:

@@ -20,6 +20,7 @@ from coordinator_app.matching.funding_mix.rules import (
     Pinned,
     Rule,
 )
+from coordinator_app.matching.funding_mix.solver import SolverFailed
 
 _HAIR = 1e-4
 """How far the solver may miss a cent."""
@@ -76,7 +77,10 @@ def _exact(problem: Problem, case: ProjectCase, used: tuple[str, ...], effort: E
         *(Pinned(((case.key, name),)) for name in used),
         Forbidden(tuple((case.key, offer.programme) for offer in case.offers if offer.programme not in used)),
     )
-    plan = optimise(with_rules(alone(problem, case.key), wishes), effort)
+    try:
+        plan = optimise(with_rules(alone(problem, case.key), wishes), effort)
+    except SolverFailed:  # nothing found within its limits of work
+        return None
     return plan.project(case.key) if plan.status is not PlanStatus.INFEASIBLE else None
 
 
