@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from coordinator_app.matching.funding_mix.formulation import Column, LinearRow
+from coordinator_app.matching.funding_mix.formulation import Column, ColumnKind, LinearRow
 from coordinator_app.matching.funding_mix.solver import FloatColumn, FloatRow
 
 CENTS = 100.0
@@ -18,14 +18,19 @@ class FloatModel:
 
 
 def float_model(columns: Sequence[Column], rows: Iterable[LinearRow]) -> FloatModel:
-    """Return the model with money in euros; amounts need not be whole cents."""
+    """Return the model with money in euros; amounts need not be whole cents, nor multiples of any unit."""
     return FloatModel(tuple(map(_column, columns)), tuple(_row(row, columns) for row in rows))
+
+
+def is_decided(column: Column) -> bool:
+    """Whether a column must be whole here: how many units a grant has is settled later, because searching for it takes long."""
+    return column.integral and not column.is_money and column.kind is not ColumnKind.UNITS
 
 
 def _column(column: Column) -> FloatColumn:
     if column.is_money:
         return FloatColumn(0.0, column.upper / CENTS, integral=False)
-    return FloatColumn(0.0, float(column.upper), integral=column.integral)
+    return FloatColumn(0.0, float(column.upper), is_decided(column))
 
 
 def _row(row: LinearRow, columns: Sequence[Column]) -> FloatRow:

@@ -24,7 +24,7 @@ _LESSER = 1e-4
 """How much a euro of own money counts that is not looked at first; enough to decide between equals."""
 _APPLICATION = 1e-3
 _RISK = 1e-5
-_FINE = 10_000
+_FINE = 1_000
 """The margin is at most this part of a limit, so that small limits are not used up by it."""
 
 

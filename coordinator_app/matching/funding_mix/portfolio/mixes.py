@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coordinator_app.matching.funding_mix.formulation import formulate
 from coordinator_app.matching.funding_mix.narrowing import alone, must_be_funded, narrowed
-from coordinator_app.matching.funding_mix.portfolio.floats import float_model
+from coordinator_app.matching.funding_mix.portfolio.floats import float_model, is_decided
 from coordinator_app.matching.funding_mix.problem import Problem
 from coordinator_app.matching.funding_mix.rules import GrantCeiling, OwnFundsLimit, Pinned, Rule
 from coordinator_app.matching.funding_mix.solver import Ending, Solved, Solver
@@ -65,9 +65,7 @@ class ProjectModel:
         funded = self._formulation.funded[key]
         self._solver.set_bounds({funded: (1.0, 1.0)})
         self._plain = tuple(
-            index
-            for index, column in enumerate(self._formulation.columns)
-            if not column.is_money and column.integral
+            index for index, column in enumerate(self._formulation.columns) if is_decided(column)
         )
         self._blended: dict[tuple[int, ...], None] = {}
 
@@ -77,11 +75,14 @@ class ProjectModel:
         for price, terms in zip(prices, self._takes, strict=True):
             for index, value in terms.items() if price else ():
                 costs[index] = costs.get(index, 0.0) + price * value
-        self._solver.set_costs(costs)
+        unit = (
+            max(map(abs, costs.values()), default=0.0) or 1.0
+        )  # the solver's tolerances are made for costs around 1
+        self._solver.set_costs({index: cost / unit for index, cost in costs.items()})
         solved = self._solver.solve()
         if solved.ending is Ending.INFEASIBLE:
             return Proposal(None, float("inf"))
-        return Proposal(self._mix(solved) if solved.values else None, solved.bound)
+        return Proposal(self._mix(solved) if solved.values else None, solved.bound * unit)
 
     def spread(self, mix: Mix, prices: Sequence[Sequence[float]]) -> tuple[Mix, ...]:
         """Return mixes with the same decisions that are cheapest at each of these prices, once for each set of decisions."""

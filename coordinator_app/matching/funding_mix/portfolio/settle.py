@@ -4,31 +4,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
-from coordinator_app.matching.funding_mix.effort import Effort
+from coordinator_app.matching.funding_mix.candidates import Decision, candidate_of
+from coordinator_app.matching.funding_mix.effort import WHAT_IF
 from coordinator_app.matching.funding_mix.narrowing import alone, taken, with_rules
 from coordinator_app.matching.funding_mix.optimise import optimise
 from coordinator_app.matching.funding_mix.plan import PlanStatus, ProjectPlan
+from coordinator_app.matching.funding_mix.plans import plans_of
 from coordinator_app.matching.funding_mix.portfolio.floats import CENTS
 from coordinator_app.matching.funding_mix.portfolio.master import Chosen
 from coordinator_app.matching.funding_mix.problem import Problem, ProjectCase
 from coordinator_app.matching.funding_mix.rules import (
     ApplicationLimit,
-    Forbidden,
+    FixedGrant,
     GrantCeiling,
+    GrantUnit,
     MustFund,
     OwnFundsLimit,
-    Pinned,
     Rule,
 )
+from coordinator_app.matching.funding_mix.smoothing import smoothed
 from coordinator_app.matching.funding_mix.solver import SolverFailed
 
+_NODES = 200
 _HAIR = 1e-4
 """How far the solver may miss a cent."""
 
 
-def settle(
-    problem: Problem, shared: Sequence[Rule], chosen: Chosen, effort: Effort
-) -> tuple[ProjectPlan, ...]:
+def settle(problem: Problem, shared: Sequence[Rule], chosen: Chosen) -> tuple[ProjectPlan, ...]:
     """Return exact plans of the projects that were chosen, ordered by key, the others not funded.
 
     What later projects take up as chosen is kept free for them; a project that can't be closed within the rest is not funded.
@@ -52,7 +54,7 @@ def settle(
                 for index, rule in enumerate(shared)
             ]
             within = _within(problem, dict(zip(shared, room, strict=True)))
-            plan = _exact(within, case, used[case.key], effort)
+            plan = _exact(within, case, used[case.key]) or _anew(within, case)
         plan = plan or ProjectPlan(case.key, funded=False)
         plans.append(plan)
         done = [sum_ + taken(rule, case, plan) for sum_, rule in zip(done, shared, strict=True)]
@@ -70,18 +72,53 @@ def _left(rule: Rule, done: int, later: float) -> int:
             return 0
 
 
-def _exact(problem: Problem, case: ProjectCase, used: tuple[str, ...], effort: Effort) -> ProjectPlan | None:
-    """Return the best plan of a project with exactly these programmes, or None where there is none."""
-    wishes: tuple[Rule, ...] = (
-        MustFund(case.key),
-        *(Pinned(((case.key, name),)) for name in used),
-        Forbidden(tuple((case.key, offer.programme) for offer in case.offers if offer.programme not in used)),
-    )
-    try:
-        plan = optimise(with_rules(alone(problem, case.key), wishes), effort)
-    except SolverFailed:  # nothing found within its limits of work
+def _exact(problem: Problem, case: ProjectCase, used: tuple[str, ...]) -> ProjectPlan | None:
+    """Return the best plan of a project with these programmes, or None where none is found within little work.
+
+    Grants of whole units are worked out without them first and then lowered to the next unit: searching for units takes long,
+    and the margin of the limits has room for it.
+    """
+    single = alone(problem, case.key)
+    units = {
+        rule.part.programme: rule
+        for rule in single.rules
+        if isinstance(rule, GrantUnit) and rule.cents > 1 and rule.part.programme in used
+    }
+    if not units:
+        return _settled(single, case.key, used)
+    kept = tuple(rule for rule in single.rules if rule not in units.values())
+    loose = _settled(replace(single, rules=kept), case.key, used)
+    if loose is None:
         return None
-    return plan.project(case.key) if plan.status is not PlanStatus.INFEASIBLE else None
+    grants = {name: loose.grant(name) for name in units}
+    lowered = {
+        name: (grant.cents // units[name].cents * units[name].cents if grant else 0)
+        for name, grant in grants.items()
+    }
+    fixed = tuple(FixedGrant(units[name].part, cents) for name, cents in lowered.items() if cents)
+    left = tuple(name for name in used if lowered.get(name, 1))
+    return _settled(replace(single, rules=(*kept, *fixed)), case.key, left)
+
+
+def _settled(single: Problem, key: str, used: tuple[str, ...]) -> ProjectPlan | None:
+    decision = Decision(frozenset({key}), frozenset((key, name) for name in used))
+    try:
+        found = candidate_of(single, decision, whole=False, nodes=_NODES, stop=None)
+    except SolverFailed:
+        return None
+    if found is None or not found.values:
+        return None
+    (plan,) = plans_of(found.formulation, smoothed(found.formulation, found.values))
+    return plan
+
+
+def _anew(problem: Problem, case: ProjectCase) -> ProjectPlan | None:
+    """Return any good plan of a project, for where its mix does not hold in whole cents and whole units."""
+    try:
+        plan = optimise(with_rules(alone(problem, case.key), (MustFund(case.key),)), WHAT_IF)
+    except SolverFailed:
+        return None
+    return None if plan.status is PlanStatus.INFEASIBLE else plan.project(case.key)
 
 
 def _within(problem: Problem, room: Mapping[Rule, int]) -> Problem:
