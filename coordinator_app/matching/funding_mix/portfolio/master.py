@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from coordinator_app.matching.funding_mix.portfolio.floats import CENTS
 from coordinator_app.matching.funding_mix.portfolio.mixes import Mix
-from coordinator_app.matching.funding_mix.problem import ProjectCase
+from coordinator_app.matching.funding_mix.problem import Problem, ProjectCase
 from coordinator_app.matching.funding_mix.rules import (
     ApplicationLimit,
     GrantCeiling,
+    GrantUnit,
     OwnFundsLimit,
     Pinned,
     Rule,
@@ -22,10 +23,20 @@ _PENALTY = 1_000.0
 _SOME = 1e-6
 _LESSER = 1e-4
 """How much a euro of own money counts that is not looked at first; enough to decide between equals."""
+_ROW_CENTS = 2
 _APPLICATION = 1e-3
 _RISK = 1e-5
 _FINE = 1_000
 """The margin is at most this part of a limit, so that small limits are not used up by it."""
+
+
+def margins_of(problem: Problem) -> dict[str, int]:
+    """Return by how many cents each project may miss what was reckoned for it: some for each cost row, and the units of grants."""
+    margins = {case.key: _ROW_CENTS * len(case.costs) for case in problem.projects}
+    for rule in problem.rules:
+        if isinstance(rule, GrantUnit):
+            margins[rule.part.project] += rule.cents
+    return margins
 
 
 @dataclass(frozen=True)
@@ -43,13 +54,20 @@ class Limits:
     def _bound(self, rule: Rule) -> tuple[float | None, float | None]:
         match rule:
             case OwnFundsLimit() | GrantCeiling():
-                return None, (rule.cents - min(self.margin_cents, rule.cents // _FINE)) / CENTS
+                return None, (rule.cents - self.spare(rule, self.margin_cents)) / CENTS
             case ApplicationLimit():
                 return None, float(rule.most)
             case Pinned():
                 return 1.0, None
             case _:
                 raise TypeError(rule)
+
+    def spare(self, rule: Rule, margin_cents: int) -> int:
+        """Return by how many cents a limit is lowered for a margin; of a small limit only a small part."""
+        if not isinstance(rule, OwnFundsLimit | GrantCeiling):
+            return 0
+        whole = max(1, self.margin_cents)
+        return min(whole, rule.cents // _FINE) * margin_cents // whole
 
     def worth(self, prices: Sequence[float]) -> float:
         """Return what all limits, not lowered, are worth at prices; wishes count as one each."""

@@ -1,6 +1,5 @@
 """The best plan of many projects, with what is proven about it."""
 
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -15,17 +14,15 @@ from coordinator_app.matching.funding_mix.plan import (
     score_of,
 )
 from coordinator_app.matching.funding_mix.portfolio.floats import CENTS
-from coordinator_app.matching.funding_mix.portfolio.master import Chosen, Limits, Master
+from coordinator_app.matching.funding_mix.portfolio.master import Chosen, Limits, Master, margins_of
 from coordinator_app.matching.funding_mix.portfolio.mixes import ProjectModel
 from coordinator_app.matching.funding_mix.portfolio.search import Search
 from coordinator_app.matching.funding_mix.portfolio.settle import settle
 from coordinator_app.matching.funding_mix.problem import Problem
-from coordinator_app.matching.funding_mix.rules import GrantUnit, Rule
+from coordinator_app.matching.funding_mix.rules import MustFund, Pinned
 from coordinator_app.matching.funding_mix.verification import check
 
 _WORKERS = 2
-_MARGIN_CENTS = 2
-"""By how much each cost row may miss what was reckoned for it; limits are lowered by that, and by the units of grants."""
 _JOINT_NODES = 1000
 """The most nodes of a solve where one model of all projects is asked after all."""
 
@@ -36,7 +33,7 @@ def plan_portfolio(problem: Problem, effort: Effort = DEFAULT_EFFORT, watch: Wat
     A plan is OPTIMAL only where weight and own money reach what is proven to the cent; else it has a gap.
     """
     shared = tuple(rule for rule in problem.rules if is_shared(rule))
-    limits = Limits(shared, _margin(problem))
+    limits = Limits(shared, sum(margins_of(problem).values()))
     must = must_be_funded(problem.rules)
     progress = _Progress(watch, 3 * len(problem.projects) + 2 * effort.rounds)
     with ThreadPoolExecutor(_WORKERS) as pool:
@@ -48,7 +45,7 @@ def plan_portfolio(problem: Problem, effort: Effort = DEFAULT_EFFORT, watch: Wat
         search = Search(models, master, limits, pool, watch.stop, progress.step)
         if must.intersection(search.begin()):
             return _joint(problem, effort, watch)
-        best = _Best(problem, shared, watch)
+        best = _Best(problem, limits, watch)
         best.take(master.choose(None))
         weight_bound = int(
             search.most_weight(effort.rounds, lambda: best.weight_of(master.choose(None))) + 1e-6
@@ -75,12 +72,6 @@ def _joint(problem: Problem, effort: Effort, watch: Watch) -> Plan:
     return optimise(problem, replace(effort, nodes=min(effort.nodes, _JOINT_NODES)), watch)
 
 
-def _margin(problem: Problem) -> int:
-    """Return by how many cents all projects together may miss what was reckoned for them."""
-    rows = sum(len(case.costs) for case in problem.projects)
-    return _MARGIN_CENTS * rows + sum(rule.cents for rule in problem.rules if isinstance(rule, GrantUnit))
-
-
 class _Progress:
     """Counts steps; how many there will be is a guess that the last step makes good."""
 
@@ -98,10 +89,10 @@ class _Progress:
 class _Best:
     """The best exact plan so far."""
 
-    def __init__(self, problem: Problem, shared: Sequence[Rule], watch: Watch) -> None:
+    def __init__(self, problem: Problem, limits: Limits, watch: Watch) -> None:
         self.plan: Plan | None = None
         self._problem = problem
-        self._shared = shared
+        self._limits = limits
         self._watch = watch
         self._weights = {case.key: case.weight for case in problem.projects}
 
@@ -117,8 +108,10 @@ class _Best:
         """
         if chosen is None:
             return
-        projects = settle(self._problem, self._shared, chosen)
+        projects = settle(self._problem, self._limits, chosen)
         plan = self._proposed(projects)
+        if plan is None:
+            return
         if self.plan is None or plan.score.objective < self.plan.score.objective:
             self.plan = plan
             self._watch.improved(plan)
@@ -129,11 +122,14 @@ class _Best:
         cents = None if own_bound is None else max(0, int(own_bound * CENTS))
         return replace(plan, gap=Gap(weight_bound, cents))
 
-    def _proposed(self, projects: tuple[ProjectPlan, ...]) -> Plan:
+    def _proposed(self, projects: tuple[ProjectPlan, ...]) -> Plan | None:
+        """Return the plan, or None where a project that somebody wants could not be settled in whole cents."""
         score = score_of(self._problem, projects)
         bound = sum(self._weights.values())
         plan = Plan(PlanStatus.GAP, score, projects, Gap(bound))
         broken = check(self._problem, plan)
+        if broken and all(isinstance(item.rule, MustFund | Pinned) for item in broken):
+            return None
         if broken:
             raise PlanBroken(broken)
         return plan

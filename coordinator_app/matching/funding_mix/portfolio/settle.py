@@ -1,6 +1,6 @@
 """From chosen mixes to exact plans: each project anew with its programmes fixed, within what is left of shared limits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 
@@ -11,7 +11,7 @@ from coordinator_app.matching.funding_mix.optimise import optimise
 from coordinator_app.matching.funding_mix.plan import PlanStatus, ProjectPlan
 from coordinator_app.matching.funding_mix.plans import plans_of
 from coordinator_app.matching.funding_mix.portfolio.floats import CENTS
-from coordinator_app.matching.funding_mix.portfolio.master import Chosen
+from coordinator_app.matching.funding_mix.portfolio.master import Chosen, Limits, margins_of
 from coordinator_app.matching.funding_mix.problem import Problem, ProjectCase
 from coordinator_app.matching.funding_mix.rules import (
     ApplicationLimit,
@@ -30,12 +30,13 @@ _HAIR = 1e-4
 """How far the solver may miss a cent."""
 
 
-def settle(problem: Problem, shared: Sequence[Rule], chosen: Chosen) -> tuple[ProjectPlan, ...]:
+def settle(problem: Problem, limits: Limits, chosen: Chosen) -> tuple[ProjectPlan, ...]:
     """Return exact plans of the projects that were chosen, ordered by key, the others not funded.
 
-    What later projects take up as chosen is kept free for them; a project that can't be closed within the rest is not funded.
+    What later projects take up as chosen, and may miss it by, is kept free for them; a project that can't be closed within the rest is not funded.
     This is quick and not stopped, so that a stopped search has a plan to show.
     """
+    shared = limits.rules
     takes = {
         blend[0][0].project: tuple(
             sum(share * mix.takes[position] for mix, share in blend) for position in range(len(shared))
@@ -43,14 +44,16 @@ def settle(problem: Problem, shared: Sequence[Rule], chosen: Chosen) -> tuple[Pr
         for blend in chosen.blends
     }
     used = {blend[0][0].project: blend[0][0].used for blend in chosen.blends}
+    margins = margins_of(problem)
     plans: list[ProjectPlan] = []
     done = [0] * len(shared)
     for case in problem.projects:
         plan = None
         if case.key in used:
-            later = [takes[key] for key in takes if key > case.key]
+            later = [key for key in takes if key > case.key]
             room = [
-                _left(rule, done[index], sum(item[index] for item in later))
+                _left(rule, done[index], sum(takes[key][index] for key in later))
+                - limits.spare(rule, sum(margins[key] for key in later))
                 for index, rule in enumerate(shared)
             ]
             within = _within(problem, dict(zip(shared, room, strict=True)))
