@@ -14,6 +14,7 @@ _LINT = (
 # Distribution as pip knows it, and the module that may be imported at one place only.
 _MODULE_OF = {
     "cryptography": "cryptography",
+    "highspy": "highspy",
     "numpy": "numpy",
     "pandas": "pandas",
     "PySide6-Essentials": "PySide6",

@@ -65,7 +65,7 @@ _TABS: tuple[tuple[str, tuple[_Group, ...]], ...] = (
         (
             _Group(("funding.own_share",)),
             _Group(("funding.cumulation",)),
-            _Group(("funding.companions",), folded=True),
+            _Group(("funding.companions",), "Nur zusammen mit anderen Programmen", folded=True),
         ),
     ),
     ("Bis wann?", (_Group(("deadlines",)), _Group(("phases",)))),

@@ -69,6 +69,11 @@ class Limits:
         whole = max(1, self.margin_cents)
         return min(whole, rule.cents // _FINE) * margin_cents // whole
 
+    def prices(self, duals: Sequence[float]) -> tuple[float, ...]:
+        """Return the price of each shared rule: of a limit nothing or more, of a wish nothing or less."""
+        pairs = zip(self.rules, duals, strict=True)
+        return tuple(min(0.0, -dual) if isinstance(rule, Pinned) else max(0.0, -dual) for rule, dual in pairs)
+
     def worth(self, prices: Sequence[float]) -> float:
         """Return what all limits, not lowered, are worth at prices; wishes count as one each."""
         return sum(price * _full(rule) for price, rule in zip(prices, self.rules, strict=True))
@@ -148,7 +153,7 @@ class Master:
         shares = zip(mixes, solved.values, strict=False)
         self.basis = tuple(mix for mix, share in shares if share > _SOME)
         duals, size = solved.duals, len(self._cases)
-        prices = tuple(-dual for dual in duals[size : size + len(self._limits.rules)])
+        prices = self._limits.prices(duals[size : size + len(self._limits.rules)])
         weight_price = duals[-1] if weight is not None else 0.0
         return Priced(solved.objective, prices, tuple(-dual for dual in duals[:size]), weight_price)
 

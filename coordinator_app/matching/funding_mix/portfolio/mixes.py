@@ -11,7 +11,9 @@ from coordinator_app.matching.funding_mix.rules import GrantCeiling, OwnFundsLim
 from coordinator_app.matching.funding_mix.solver import Ending, Solved, Solver
 
 _GAP = 1e-3
-"""A proposal need not be the very best one: what is proven rests on its bound."""
+_WORK = 60_000
+"""A proposal need not be the very best one, because what is proven rests on its bound: a gap is enough, and so many nodes times
+columns."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ class ProjectModel:
         self._own = self._formulation.own_money(municipal=self.case.municipal)
         self._counts_first = self.case.municipal or not any(case.municipal for case in problem.projects)
         model = float_model(self._formulation.columns, self._formulation.rows)
-        self._solver = Solver(model.columns, model.rows, nodes=nodes, stop=stop, gap=_GAP)
+        few = min(nodes, _WORK // len(model.columns))
+        self._solver = Solver(model.columns, model.rows, nodes=few, stop=stop, gap=_GAP)
         funded = self._formulation.funded[key]
         self._solver.set_bounds({funded: (1.0, 1.0)})
         self._plain = tuple(

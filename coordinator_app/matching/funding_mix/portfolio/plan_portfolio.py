@@ -23,6 +23,8 @@ from coordinator_app.matching.funding_mix.rules import MustFund, Pinned
 from coordinator_app.matching.funding_mix.verification import check
 
 _WORKERS = 2
+_CHOOSING_NODES = 20_000
+"""The most nodes of a solve that chooses among mixes."""
 _JOINT_NODES = 1000
 """The most nodes of a solve where one model of all projects is asked after all."""
 
@@ -41,7 +43,7 @@ def plan_portfolio(problem: Problem, effort: Effort = DEFAULT_EFFORT, watch: Wat
         for case in problem.projects:
             models.append(ProjectModel(problem, case.key, shared, nodes=effort.nodes, stop=watch.stop))
             progress.step()
-        master = Master(problem.projects, must, limits, nodes=effort.nodes)
+        master = Master(problem.projects, must, limits, nodes=min(effort.nodes, _CHOOSING_NODES))
         search = Search(models, master, limits, pool, watch.stop, progress.step)
         if must.intersection(search.begin()):
             return _joint(problem, effort, watch)
