@@ -24,6 +24,8 @@ _SOME = 1e-6
 _LESSER = 1e-4
 """How much a euro of own money counts that is not looked at first; enough to decide between equals."""
 _ROW_CENTS = 2
+_MONEY_GAP = 1e-4
+"""How far, as a share of own money, a choice may be from the best one; of weight it is less than a point."""
 _APPLICATION = 1e-3
 _RISK = 1e-5
 _FINE = 1_000
@@ -168,7 +170,8 @@ class Master:
         rows = list(self._rows(mixes, weight))
         for position, members in enumerate(blends.values(), start=len(mixes)):
             rows.append(FloatRow((*members, position), (*(1.0 for _ in members), -1.0), 0.0, 0.0))
-        solver = Solver(columns, rows, nodes=self._nodes)
+        gap = _MONEY_GAP if weight is not None else 1 / (2 + 2 * sum(case.weight for case in self._cases))
+        solver = Solver(columns, rows, nodes=self._nodes, gap=gap, presolve=True)
         solver.set_costs(self._costs(mixes, weight))
         solved = solver.solve()
         if not solved.values:

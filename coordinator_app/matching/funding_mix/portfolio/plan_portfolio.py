@@ -23,7 +23,7 @@ from coordinator_app.matching.funding_mix.rules import MustFund, Pinned
 from coordinator_app.matching.funding_mix.verification import check
 
 _WORKERS = 2
-_CHOOSING_NODES = 20_000
+_CHOOSING_NODES = 1_000
 """The most nodes of a solve that chooses among mixes."""
 _JOINT_NODES = 1000
 """The most nodes of a solve where one model of all projects is asked after all."""
@@ -49,9 +49,7 @@ def plan_portfolio(problem: Problem, effort: Effort = DEFAULT_EFFORT, watch: Wat
             return _joint(problem, effort, watch)
         best = _Best(problem, limits, watch)
         best.take(master.choose(None))
-        weight_bound = int(
-            search.most_weight(effort.rounds, lambda: best.weight_of(master.choose(None))) + 1e-6
-        )
+        weight_bound = int(search.most_weight(effort.rounds, lambda: best.look(master.choose(None))) + 1e-6)
         search.spread()
         best.take(master.choose(None))
         own_bound = None
@@ -98,9 +96,10 @@ class _Best:
         self._watch = watch
         self._weights = {case.key: case.weight for case in problem.projects}
 
-    def weight_of(self, chosen: Chosen | None) -> int:
-        """Return the weight of chosen mixes."""
-        return sum(self._weights[blend[0][0].project] for blend in chosen.blends) if chosen else 0
+    def look(self, chosen: Chosen | None) -> int:
+        """Take chosen mixes and return the weight of the best plan so far."""
+        self.take(chosen)
+        return self.plan.score.weight if self.plan else 0
 
     def take(self, chosen: Chosen | None) -> None:
         """Make an exact plan of chosen mixes, and keep and show it if it is better.

@@ -16,6 +16,8 @@ _SMOOTHING = 0.6
 _TINY = 1e-6
 _LOOK = 8
 """After so many rounds it is looked whether whole mixes already reach what is proven."""
+_PATIENCE = 6
+"""After so many rounds that prove nothing new about own money the search for less of it ends."""
 _CLOSE = 1e-4
 """How near the bound, as a share of own money, the search for less of it ends."""
 
@@ -80,6 +82,7 @@ class Search:
     def least_money(self, weight: int, rounds: int) -> float:
         """Search for mixes that reach a weight with the least own money, and return what no plan of it undercuts."""
         best, centre = 0.0, None
+        stalled = 0
         for _ in range(rounds):
             if self.stop():
                 break
@@ -95,11 +98,13 @@ class Search:
                 - self.limits.worth(prices)
                 + sum(gain if model.must else min(0.0, gain) for model, gain in gains)
             )
+            best_before = best
             if bound > best:
                 best, centre = bound, prices
             new = self._take(proposals)
             self.tell()
-            if (not new and pure) or priced.value - best <= _CLOSE * priced.value:
+            stalled = 0 if bound > best_before + _CLOSE * abs(best_before) else stalled + 1
+            if (not new and pure) or priced.value - best <= _CLOSE * priced.value or stalled >= _PATIENCE:
                 break
             if not new:
                 centre = None
