@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from coordinator_app.matching.funding_mix.optimise import optimise
-
 from coordinator_app.matching.funding_mix.narrowing import after, alone, with_rules
+from coordinator_app.matching.funding_mix.optimise import optimise
 from coordinator_app.matching.funding_mix.plan import Plan, PlanStatus, ProjectPlan
 from coordinator_app.matching.funding_mix.problem import Problem, ProjectCase
 from coordinator_app.matching.funding_mix.rules import Forbidden, MustFund, Pinned, RateCap, Rule
