@@ -1,4 +1,6 @@
-"""The border to the solver (HiGHS): the only module that knows it, and the only one with floats.
+"""The border to the solver (HiGHS): the only module that knows it.
+
+Floats stay between it and what proposes plans to be settled (`model`, `portfolio`); no plan holds any.
 
 Works on one thread, with limits of work instead of time and no chosen seed, so that equal models give equal answers.
 """
