@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+from coordinator_app.matching.funding_mix.effort import WHAT_IF
 from coordinator_app.matching.funding_mix.narrowing import after, alone, with_rules
 from coordinator_app.matching.funding_mix.optimise import optimise
 from coordinator_app.matching.funding_mix.plan import Plan, PlanStatus, ProjectPlan
@@ -76,5 +77,5 @@ def _with(problem: Problem, case: ProjectCase, chosen: Sequence[str]) -> Plan | 
         *(Pinned(((case.key, name),)) for name in chosen),
         Forbidden(tuple((case.key, name) for name in names if name not in chosen)),
     )
-    plan = optimise(with_rules(alone(problem, case.key), wishes))
+    plan = optimise(with_rules(alone(problem, case.key), wishes), WHAT_IF)
     return None if plan.status is PlanStatus.INFEASIBLE else plan

@@ -6,6 +6,7 @@ that is worth less than the model thought is barred, and the model asked again.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import ceil, inf
 
 from coordinator_app.matching.funding_mix.candidates import (
@@ -34,6 +35,10 @@ _CLOSE = 100
 _QUICK_GAP = 1e-4
 _NEAR = 0.01
 """How far a bound in floats may be off."""
+_SPARE = Fraction(1, 2)
+"""The part of a cent that a stage of money leaves to later ones beyond its best, where cents are no whole numbers in the
+solver: its tolerances must rule nothing out, and exact figures decide.
+"""
 _WEIGHT, _MUNICIPAL, _OTHER = "weight", "municipal", "other"
 _MONEY = (_MUNICIPAL, _OTHER)
 _CHUNK = 16
@@ -142,7 +147,7 @@ class Search:
             if self._closed:
                 bounds[stage.name] = best
                 break
-            self._model.keep(stage.costs.items(), upper=best)
+            self._model.keep(stage.costs.items(), upper=best + (0 if self._whole or stage.name not in _MONEY else _SPARE))
             if self._best.decision not in self._barred:
                 self._bar(self._best.decision)  # what is left must be better in what comes next
         progress(len(stages), len(stages))

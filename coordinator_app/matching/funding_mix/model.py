@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from types import MappingProxyType
 
 from coordinator_app.matching.funding_mix.formulation import Column, LinearRow
@@ -77,7 +76,7 @@ class Model:
         """Find the least of a sum of columns, each times its cost."""
         unit = max((self._factors[index] for index in costs), default=1)
         self._solver.set_costs(
-            {index: float(Fraction(cost * self._factors[index], unit)) for index, cost in costs.items()}
+            {index: _quotient(cost, self._factors[index], unit) for index, cost in costs.items()}
         )
         solved = self._solver.solve()
         values = tuple(value * factor for value, factor in zip(solved.values, self._factors, strict=False))
@@ -113,7 +112,12 @@ class Model:
         scale = self._unit if any(self.columns[index].is_money for index, _ in terms) else 1
         return FloatRow(
             tuple(index for index, _ in terms),
-            tuple(float(Fraction(value) * self._factors[index] / scale) for index, value in terms),
-            None if lower is None else float(Fraction(lower) / scale),
-            None if upper is None else float(Fraction(upper) / scale),
+            tuple(_quotient(value, self._factors[index], scale) for index, value in terms),
+            None if lower is None else _quotient(lower, 1, scale),
+            None if upper is None else _quotient(upper, 1, scale),
         )
+
+
+def _quotient(value: Number, factor: int, scale: int) -> float:
+    """Return value x factor / scale, rounded once."""
+    return value.numerator * factor / (value.denominator * scale)

@@ -22,12 +22,17 @@ _OPTIONS: Mapping[str, bool | int | float | str] = {
     "mip_abs_gap": 1e-7,
     "presolve": "off",
     "mip_allow_restart": False,
-    "mip_heuristic_run_rins": False,
-    "mip_heuristic_run_rens": False,
     "mip_heuristic_run_root_reduced_cost": False,
 }
 """No gap is left open. Presolve of 1.15.1 calls feasible models infeasible (a test keeps one), and restarts presolve, too.
 Searches beside the search cost more than they bring in models of this size.
+"""
+_ASIDE = ("mip_heuristic_run_rins", "mip_heuristic_run_rens")
+"""The options that switch them on."""
+
+_TRIES = ((300, False), (1_000, True))
+"""Searches that are given up after so many nodes, without or with searches beside them: one that has gone astray in like
+solutions seldom does so again, and a new one is quick.
 """
 
 
@@ -105,10 +110,10 @@ class Solver:
             presolve: Whether models are made smaller first: only for solves whose answer is checked elsewhere.
         """
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]  # its constructor has no annotations
-        for name, value in {**_OPTIONS, "mip_max_nodes": nodes, "mip_rel_gap": gap}.items():
-            _expect(self._highs.setOptionValue(name, value), name)
+        self._set({**_OPTIONS, "mip_rel_gap": gap})
         if presolve:
-            _expect(self._highs.setOptionValue("presolve", "on"), "presolve")
+            self._set({"presolve": "on"})
+        self._nodes = nodes
         self._stopped = False
         self._integral = any(column.integral for column in columns)
         self._size = len(columns)
@@ -167,11 +172,13 @@ class Solver:
             SolverFailed: The solver ended with an error.
         """
         self._stopped = False
-        try:
-            status = self._highs.run()
-        except (RuntimeError, ValueError, MemoryError) as error:
-            raise SolverFailed(str(error)) from error
-        found = self._highs.getModelStatus()
+        tries = [(nodes, aside) for nodes, aside in _TRIES if nodes < self._nodes and self._integral]
+        for nodes, aside in (*tries, (self._nodes, False)):
+            self._set({"mip_max_nodes": nodes} | dict.fromkeys(_ASIDE, aside))
+            status = self._run()
+            found = self._highs.getModelStatus()
+            if found != HighsModelStatus.kSolutionLimit:
+                break
         ending = (
             Ending.STOPPED if self._stopped and found != HighsModelStatus.kOptimal else _ENDINGS.get(found)
         )
@@ -190,6 +197,16 @@ class Solver:
         plain = known and not self._integral
         duals = tuple(float(dual) for dual in self._highs.getSolution().row_dual) if plain else ()
         return Solved(ending, values, objective, bound, duals)
+
+    def _run(self) -> highspy.HighsStatus:
+        try:
+            return self._highs.run()
+        except (RuntimeError, ValueError, MemoryError) as error:
+            raise SolverFailed(str(error)) from error
+
+    def _set(self, options: Mapping[str, bool | int | float | str]) -> None:
+        for name, value in options.items():
+            _expect(self._highs.setOptionValue(name, value), name)
 
     def _pass(self, columns: Sequence[FloatColumn], rows: Sequence[FloatRow]) -> None:
         model = highspy.HighsLp()
