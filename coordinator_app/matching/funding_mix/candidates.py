@@ -84,8 +84,9 @@ def candidate_of(
     whole: bool,
     nodes: int,
     stop: Callable[[], bool] | None,
+    quick: bool = False,
 ) -> Candidate | None:
-    """Return what a decision is worth, or None where no amounts keep all rules."""
+    """Return what a decision is worth (`quick`: to a few cents), or None where no amounts keep all rules."""
     narrowed = decided_problem(problem, decision)
     model = formulate(narrowed, merge=False)
     if not model.columns:
@@ -94,7 +95,7 @@ def candidate_of(
                 decision, Score(0, 0, 0, 0, 0), proven=True, formulation=model, values=(), settling=None
             )
         return None
-    settling = Settling(model, whole=whole, nodes=nodes, stop=stop)
+    settling = Settling(model, whole=whole, nodes=nodes, stop=stop, quick=quick)
     amounts: Amounts | None = None
     money, proven = [0, 0], True
     for place, municipal in enumerate((True, False)):

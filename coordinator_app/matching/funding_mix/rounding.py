@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor, lcm
 
+from coordinator_app.matching.funding_mix.flooring import floored, tightened
 from coordinator_app.matching.funding_mix.formulation import ColumnKind, Formulation, LinearRow
-from coordinator_app.matching.funding_mix.model import Model
+from coordinator_app.matching.funding_mix.model import Found, Model
 from coordinator_app.matching.funding_mix.solver import Ending, FloatColumn, FloatRow, Solver
 
 _WINDOW = 4096
@@ -49,6 +50,7 @@ class Settling:
         whole: bool,
         nodes: int,
         stop: Callable[[], bool] | None = None,
+        quick: bool = False,
     ) -> None:
         """Hand the formulation over.
 
@@ -57,7 +59,9 @@ class Settling:
             whole: Whether the solver itself is to work in whole cents (for small amounts).
             nodes: The most nodes of each solve.
             stop: Asked during a solve; a yes ends it.
+            quick: Whether a few cents more than the least are good enough.
         """
+        self._formulation, self._quick = formulation, quick
         self._columns = formulation.columns
         self._rows = list(formulation.rows)
         self._nodes, self._stop, self._whole = min(nodes, _NODES), stop, whole
@@ -68,6 +72,11 @@ class Settling:
 
     def least(self, costs: Mapping[int, int]) -> Amounts | None:
         """Find the amounts that cost least; None if there are none."""
+        if self._quick:
+            rows = tightened(self._formulation, self._rows)
+            down = self._floored(self._fresh(whole=False, fixed=self._fixed, rows=rows).least(costs))
+            if down is not None:
+                return Amounts(_sum(costs, down), down, proven=False)
         found = self._model.least(costs)
         if found.ending is Ending.INFEASIBLE:
             return None
@@ -79,6 +88,9 @@ class Settling:
             cents = _sum(costs, values)
             if cents == bound or (self._whole and found.ending is Ending.OPTIMAL):
                 return Amounts(cents, values, proven=True)
+        down = self._floored(found)
+        if down is not None and _sum(costs, down) == bound:
+            return Amounts(bound, down, proven=True)
         near = self._near(found.values, costs, nodes=_NEAR_NODES)
         if near is None:
             return self._whole_cents(costs, Amounts(0, (), proven=False))
@@ -104,8 +116,14 @@ class Settling:
         self._rows.append(row)
         self._model.keep(row.terms, upper=cents)
 
-    def _fresh(self, *, whole: bool, fixed: Mapping[int, int]) -> Model:
-        return Model(self._columns, self._rows, whole=whole, nodes=self._nodes, stop=self._stop, fixed=fixed)
+    def _fresh(
+        self, *, whole: bool, fixed: Mapping[int, int], rows: Iterable[LinearRow] | None = None
+    ) -> Model:
+        kept = self._rows if rows is None else rows
+        return Model(self._columns, kept, whole=whole, nodes=self._nodes, stop=self._stop, fixed=fixed)
+
+    def _floored(self, found: Found) -> tuple[int, ...] | None:
+        return floored(self._formulation, self._rows, found.values) if found.values else None
 
     def _holds(self, values: Sequence[int]) -> bool:
         return all(

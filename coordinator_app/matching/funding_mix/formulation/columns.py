@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
 
 from coordinator_app.matching.funding_mix.rules import Rule
 
@@ -78,7 +80,22 @@ class LinearRow:
         """Return what the terms add up to."""
         return sum((coefficient * values[index] for index, coefficient in self.terms), 0)
 
-    def holds(self, values: Sequence[Number]) -> bool:
+    def holds(self, values: Sequence[int]) -> bool:
         """Whether the values of all columns keep the row, exactly."""
-        found = self.value(values)
-        return (self.lower is None or found >= self.lower) and (self.upper is None or found <= self.upper)
+        return not self.missed(values)
+
+    def missed(self, values: Sequence[int]) -> int:
+        """Return by how much the values of all columns miss the row, exactly, in the row's own smallest unit."""
+        terms, lower, upper = self._whole
+        found = sum([coefficient * values[index] for index, coefficient in terms])
+        if upper is not None and found > upper:
+            return found - upper
+        return lower - found if lower is not None and found < lower else 0
+
+    @cached_property
+    def _whole(self) -> tuple[list[tuple[int, int]], int | None, int | None]:
+        """The row in whole numbers, which are quicker than fractions."""
+        limits = [limit for limit in (self.lower, self.upper) if limit is not None]
+        scale = lcm(*(number.denominator for number in (*limits, *(value for _, value in self.terms))))
+        lower, upper = (None if limit is None else int(limit * scale) for limit in (self.lower, self.upper))
+        return [(index, int(value * scale)) for index, value in self.terms], lower, upper

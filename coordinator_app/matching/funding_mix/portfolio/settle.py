@@ -106,7 +106,7 @@ def _exact(problem: Problem, case: ProjectCase, used: tuple[str, ...]) -> Projec
 def _settled(single: Problem, key: str, used: tuple[str, ...]) -> ProjectPlan | None:
     decision = Decision(frozenset({key}), frozenset((key, name) for name in used))
     try:
-        found = candidate_of(single, decision, whole=False, nodes=_NODES, stop=None)
+        found = candidate_of(single, decision, whole=False, nodes=_NODES, stop=None, quick=True)
     except SolverFailed:
         return None
     if found is None or not found.values:
