@@ -1,7 +1,6 @@
 """Whole cents without a search: payments rounded down, then single cents moved as long as that breaks no row further."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from math import floor
 
 from coordinator_app.matching.funding_mix.formulation import ColumnKind, Formulation, LinearRow
@@ -44,8 +43,8 @@ def tightened(formulation: Formulation, rows: Iterable[LinearRow]) -> Iterator[L
         if row.rule is None or row.lower == row.upper:
             yield row
             continue
-        less = sum((lost(index, value) for index, value in row.terms), start=Fraction(0))
-        more = sum((lost(index, -value) for index, value in row.terms), start=Fraction(0))
+        less = sum((lost(index, value) for index, value in row.terms))
+        more = sum((lost(index, -value) for index, value in row.terms))
         lower = None if row.lower is None else row.lower + less
         upper = None if row.upper is None else row.upper - more
         yield LinearRow(row.terms, lower, upper, row.rule)

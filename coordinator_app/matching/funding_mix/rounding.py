@@ -66,7 +66,7 @@ class Settling:
         self._rows = list(formulation.rows)
         self._nodes, self._stop, self._whole = min(nodes, _NODES), stop, whole
         self._fixed = {index: 1 for index, column in enumerate(self._columns) if column.kind in _SETTLED}
-        self._model = self._fresh(whole=whole, fixed=self._fixed)
+        self._made: Model | None = None
         self._choices = any(column.kind in (ColumnKind.BASE, ColumnKind.YEAR) for column in self._columns)
         self._most = max((column.upper for column in self._columns if column.is_money), default=0)
 
@@ -77,7 +77,9 @@ class Settling:
             down = self._floored(self._fresh(whole=False, fixed=self._fixed, rows=rows).least(costs))
             if down is not None:
                 return Amounts(_sum(costs, down), down, proven=False)
-        found = self._model.least(costs)
+        if self._made is None:
+            self._made = self._fresh(whole=self._whole, fixed=self._fixed)
+        found = self._made.least(costs)
         if found.ending is Ending.INFEASIBLE:
             return None
         if not found.values:
@@ -114,7 +116,8 @@ class Settling:
         """Let the columns cost no more than this from now on."""
         row = LinearRow(tuple(costs.items()), None, cents)
         self._rows.append(row)
-        self._model.keep(row.terms, upper=cents)
+        if self._made is not None:
+            self._made.keep(row.terms, upper=cents)
 
     def _fresh(
         self, *, whole: bool, fixed: Mapping[int, int], rows: Iterable[LinearRow] | None = None

@@ -179,6 +179,10 @@ class Solver:
             found = self._highs.getModelStatus()
             if found != HighsModelStatus.kSolutionLimit:
                 break
+        if found not in _ENDINGS and not self._stopped:  # astray from where the last solve ended: once more from the beginning
+            _expect(self._highs.clearSolver(), "solver")
+            status = self._run()
+            found = self._highs.getModelStatus()
         ending = (
             Ending.STOPPED if self._stopped and found != HighsModelStatus.kOptimal else _ENDINGS.get(found)
         )

@@ -107,7 +107,7 @@ class _Best:
         Raises:
             PlanBroken: The verification refuses it.
         """
-        if chosen is None:
+        if chosen is None or not self._may_be_better(chosen):
             return
         projects = settle(self._problem, self._limits, chosen)
         plan = self._proposed(projects)
@@ -116,6 +116,17 @@ class _Best:
         if self.plan is None or plan.score.objective < self.plan.score.objective:
             self.plan = plan
             self._watch.improved(plan)
+
+    def _may_be_better(self, chosen: Chosen) -> bool:
+        """Whether mixes have more weight than the best plan, or as much and, as far as known before, less own money."""
+        if self.plan is None:
+            return True
+        mixes = [blend[0][0] for blend in chosen.blends]
+        weight = sum(self._weights[mix.project] for mix in mixes)
+        own = sum(share * mix.own for blend in chosen.blends for mix, share in blend)
+        known = self.plan.score
+        best = known.municipal_cents or known.other_own_cents
+        return weight > known.weight or (weight == known.weight and own * CENTS < best)
 
     def proven(self, plan: Plan, weight_bound: int, own_bound: float | None) -> Plan:
         """Return the best plan with what is proven about it."""

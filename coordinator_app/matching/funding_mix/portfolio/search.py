@@ -17,7 +17,11 @@ _TINY = 1e-6
 _LOOK = 8
 """After so many rounds it is looked whether whole mixes already reach what is proven."""
 _PATIENCE = 6
-"""After so many rounds that prove nothing new about own money the search for less of it ends."""
+"""After so many rounds that prove nothing new a search ends."""
+_POINT, _HASTE, _NEAR = 0.01, 2, 0.1
+"""Rounds that lower the bound of the weight by less than so many points prove nothing new; after so many, where a blend of mixes is
+so near the bound, the search for more weight ends.
+"""
 _CLOSE = 1e-4
 """How near the bound, as a share of own money, the search for less of it ends."""
 
@@ -56,6 +60,7 @@ class Search:
             reached: Makes a plan of the mixes so far and returns its weight; asked now and then.
         """
         best, centre = float(sum(model.case.weight for model in self.open_models)), None
+        stalled = 0
         for number in range(rounds):
             if self.stop():
                 break
@@ -67,11 +72,13 @@ class Search:
                 for model, proposal in zip(self.open_models, proposals, strict=True)
                 for gain in (model.case.weight - proposal.bound,)
             )
+            stalled = 0 if bound < best - _POINT else stalled + 1
             if bound < best:
                 best, centre = bound, prices
             new = self._take(proposals)
             self.tell()
-            if (not new and pure) or _whole(best) <= _whole(-priced.value):
+            near = best + priced.value < _NEAR
+            if (not new and pure) or stalled >= (_HASTE if near else _PATIENCE) or _whole(best) <= _whole(-priced.value):
                 break
             if number % _LOOK == _LOOK - 1 and reached() >= _whole(best):
                 break
