@@ -53,9 +53,7 @@ def tightened(formulation: Formulation, rows: Iterable[LinearRow]) -> Iterator[L
 class _Cents:
     """Whole values of all columns, in which single cents move within a cost row."""
 
-    def __init__(
-        self, formulation: Formulation, rows: Sequence[LinearRow], values: Sequence[float]
-    ) -> None:
+    def __init__(self, formulation: Formulation, rows: Sequence[LinearRow], values: Sequence[float]) -> None:
         """Round payments down and let own money pay the rest."""
         self._columns, self._rows = formulation.columns, rows
         self._values = [

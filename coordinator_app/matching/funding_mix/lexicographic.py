@@ -147,7 +147,9 @@ class Search:
             if self._closed:
                 bounds[stage.name] = best
                 break
-            self._model.keep(stage.costs.items(), upper=best + (0 if self._whole or stage.name not in _MONEY else _SPARE))
+            self._model.keep(
+                stage.costs.items(), upper=best + (0 if self._whole or stage.name not in _MONEY else _SPARE)
+            )
             if self._best.decision not in self._barred:
                 self._bar(self._best.decision)  # what is left must be better in what comes next
         progress(len(stages), len(stages))

@@ -110,7 +110,9 @@ class Settling:
         if self._holds(rounded):
             return rounded
         near = self._near(found.values, {}, nodes=1) if len(self._columns) <= _READABLE else None
-        return tuple(values) if near is None or _sum(costs, near.values) > _sum(costs, values) else near.values
+        return (
+            tuple(values) if near is None or _sum(costs, near.values) > _sum(costs, values) else near.values
+        )
 
     def keep(self, costs: Mapping[int, int], cents: int) -> None:
         """Let the columns cost no more than this from now on."""

@@ -179,7 +179,9 @@ class Solver:
             found = self._highs.getModelStatus()
             if found != HighsModelStatus.kSolutionLimit:
                 break
-        if found not in _ENDINGS and not self._stopped:  # astray from where the last solve ended: once more from the beginning
+        if (
+            found not in _ENDINGS and not self._stopped
+        ):  # astray from where the last solve ended: once more from the beginning
             _expect(self._highs.clearSolver(), "solver")
             status = self._run()
             found = self._highs.getModelStatus()

@@ -78,7 +78,11 @@ class Search:
             new = self._take(proposals)
             self.tell()
             near = best + priced.value < _NEAR
-            if (not new and pure) or stalled >= (_HASTE if near else _PATIENCE) or _whole(best) <= _whole(-priced.value):
+            if (
+                (not new and pure)
+                or stalled >= (_HASTE if near else _PATIENCE)
+                or _whole(best) <= _whole(-priced.value)
+            ):
                 break
             if number % _LOOK == _LOOK - 1 and reached() >= _whole(best):
                 break
