@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from coordinator_app.matching.funding_mix.effort import WHAT_IF
+from coordinator_app.matching.funding_mix.effort import Effort
 from coordinator_app.matching.funding_mix.narrowing import after, alone, with_rules
 from coordinator_app.matching.funding_mix.optimise import optimise
 from coordinator_app.matching.funding_mix.plan import Plan, PlanStatus, ProjectPlan
 from coordinator_app.matching.funding_mix.problem import Problem, ProjectCase
 from coordinator_app.matching.funding_mix.rules import Forbidden, MustFund, Pinned, RateCap, Rule
+
+_EFFORT = Effort(nodes=20_000, quick=True)
 
 
 def by_rate(problem: Problem, key: str) -> Iterator[tuple[str, ...]]:
@@ -77,5 +79,5 @@ def _with(problem: Problem, case: ProjectCase, chosen: Sequence[str]) -> Plan | 
         *(Pinned(((case.key, name),)) for name in chosen),
         Forbidden(tuple((case.key, name) for name in names if name not in chosen)),
     )
-    plan = optimise(with_rules(alone(problem, case.key), wishes), WHAT_IF)
+    plan = optimise(with_rules(alone(problem, case.key), wishes), _EFFORT)
     return None if plan.status is PlanStatus.INFEASIBLE else plan

@@ -17,7 +17,7 @@ from coordinator_app.matching.funding_mix.rules import (
 from coordinator_app.matching.funding_mix.solver import FloatColumn, FloatRow, Solver
 
 _PENALTY = 1_000.0
-"""What it costs in units of weight not to fund a project that must be, or to miss a shared wish; far more than any weight."""
+"""What it costs, as a multiple of the dearest mix, not to fund a project that must be, or to miss a shared wish; far more than any weight."""
 
 
 _SOME = 1e-6
@@ -149,15 +149,19 @@ class Master:
         columns += [FloatColumn(0.0, float("inf"), integral=False) for _ in rows]
         rows = _with_slack(rows, len(mixes))
         solver = Solver(columns, rows, nodes=self._nodes)
-        penalties = {len(mixes) + index: self._penalty(weight) for index in range(len(rows))}
-        solver.set_costs({**self._costs(mixes, weight), **penalties})
+        costs = self._costs(mixes, weight)
+        unit = (
+            max(map(abs, costs.values()), default=0.0) or 1.0
+        )  # the solver's tolerances are made for costs around 1
+        penalties = {len(mixes) + index: _PENALTY for index in range(len(rows))}
+        solver.set_costs({index: cost / unit for index, cost in costs.items()} | penalties)
         solved = solver.solve()
         shares = zip(mixes, solved.values, strict=False)
         self.basis = tuple(mix for mix, share in shares if share > _SOME)
-        duals, size = solved.duals, len(self._cases)
+        duals, size = tuple(dual * unit for dual in solved.duals), len(self._cases)
         prices = self._limits.prices(duals[size : size + len(self._limits.rules)])
         weight_price = duals[-1] if weight is not None else 0.0
-        return Priced(solved.objective, prices, tuple(-dual for dual in duals[:size]), weight_price)
+        return Priced(solved.objective * unit, prices, tuple(-dual for dual in duals[:size]), weight_price)
 
     def choose(self, weight: int | None) -> Chosen | None:
         """Return whole mixes with most weight, or with a weight demanded those with the least own money; None where none fit."""
@@ -211,11 +215,6 @@ class Master:
 
     def _weight(self, mix: Mix) -> float:
         return float(self._cases[self._position[mix.project]].weight)
-
-    def _penalty(self, weight: int | None) -> float:
-        if weight is None:
-            return _PENALTY
-        return _PENALTY * max((mix.own for mix in self._mixes), default=1.0)
 
 
 def _with_slack(rows: Sequence[FloatRow], first: int) -> tuple[FloatRow, ...]:

@@ -25,6 +25,8 @@ from coordinator_app.matching.funding_mix.verification import check
 _WORKERS = 2
 _CHOOSING_NODES = 1_000
 """The most nodes of a solve that chooses among mixes."""
+_MORE_ROUNDS = 4
+"""Rounds in which frugal mixes are searched for as much weight as was not ruled out."""
 _JOINT_NODES = 1000
 """The most nodes of a solve where one model of all projects is asked after all."""
 
@@ -52,6 +54,10 @@ def plan_portfolio(problem: Problem, effort: Effort = DEFAULT_EFFORT, watch: Wat
         weight_bound = int(search.most_weight(effort.rounds, lambda: best.look(master.choose(None))) + 1e-6)
         search.spread()
         best.take(master.choose(None))
+        if best.plan is None or best.plan.score.weight < weight_bound:
+            search.least_money(weight_bound, _MORE_ROUNDS)
+            search.spread()
+            best.take(master.choose(None))
         own_bound = None
         if best.plan is not None:
             weight = best.plan.score.weight
