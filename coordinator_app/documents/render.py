@@ -11,6 +11,7 @@ from coordinator_app.documents.flowables import FlowableFactory
 from coordinator_app.documents.model import Document
 from coordinator_app.documents.text import LostCharacter, Printable
 from coordinator_app.documents.typesetting import Typesetter
+from coordinator_app.services.ports.documents import EmbeddedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,16 @@ class RenderedDocument:
     lost_characters: tuple[LostCharacter, ...]
 
 
-def render(document: Document, factory: FlowableFactory | None = None) -> RenderedDocument:
-    """Set a document in type; another factory makes the same pages of other pieces."""
+def render(
+    document: Document,
+    factory: FlowableFactory | None = None,
+    *,
+    embedded: EmbeddedFile | None = None,  # noqa: ARG001  # comes with the archivable form
+) -> RenderedDocument:
+    """Set a document in type; another factory makes the same pages of other pieces.
+
+    A file that is to be embedded is left out as long as documents are not archivable.
+    """
     fonts.register()
     factory = factory or FlowableFactory()
     setter = Typesetter(factory)

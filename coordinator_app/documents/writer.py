@@ -1,28 +1,61 @@
 """The port `DocumentWriter` fulfilled with PDF files."""
 
+import hashlib
 from collections import Counter
 from pathlib import Path
 
-from coordinator_app.documents.export import export_pdf
-from coordinator_app.documents.kinds.summary.composition import summary_document
+from coordinator_app.documents.kinds.table import KINDS, kind_of
+from coordinator_app.documents.render import render
 from coordinator_app.documents.text import LossReason
 from coordinator_app.documents.text import LostCharacter as Loss
-from coordinator_app.services.ports.documents import LostCharacter, SummaryContent, WrittenDocument
+from coordinator_app.services.ports.documents import (
+    DocumentContent,
+    EmbeddedFile,
+    KindInfo,
+    LostCharacter,
+    MadeDocument,
+    WrittenDocument,
+)
+from coordinator_app.services.writing import write_whole
 
 
 class PdfWriter:
-    """Writes documents as PDF files."""
+    """Makes documents as PDF files."""
 
-    def write_summary(self, content: SummaryContent, target: Path) -> WrittenDocument:
-        """Write the Antragszusammenfassung as PDF, whole or not at all.
+    def kinds(self) -> tuple[KindInfo, ...]:
+        """Return all kinds of document, in the order in which they are offered."""
+        return tuple(kind.info for kind in KINDS)
+
+    def make(self, kind: str, content: DocumentContent, embedded: EmbeddedFile | None = None) -> MadeDocument:
+        """Return a document of a kind; the same content always gives the same bytes.
+
+        Raises:
+            KeyError: There is no such kind.
+        """
+        document = kind_of(kind).compose(content)
+        rendered = render(document, embedded=embedded)
+        return MadeDocument(
+            rendered.content,
+            rendered.pages,
+            hashlib.sha256(rendered.content).hexdigest(),
+            document.number,
+            document.version,
+            _lost(rendered.lost_characters),
+            _shortened(rendered.lost_characters),
+        )
+
+    def write(
+        self, kind: str, content: DocumentContent, target: Path, embedded: EmbeddedFile | None = None
+    ) -> WrittenDocument:
+        """Write a document of a kind as PDF, whole or not at all.
 
         Raises:
             EnvironmentProblem: `target_folder_missing`, `target_not_writable`, `disk_full` or
                 `target_open_elsewhere`; the file that stood there is then unchanged.
         """
-        report = export_pdf(summary_document(content), target)
-        losses = report.lost_characters
-        return WrittenDocument(target, report.pages, report.sha256, _lost(losses), _shortened(losses))
+        made = self.make(kind, content, embedded)
+        write_whole(made.content, target)
+        return WrittenDocument(target, made.pages, made.sha256, made.lost, made.shortened)
 
 
 def _lost(losses: tuple[Loss, ...]) -> tuple[LostCharacter, ...]:

@@ -12,6 +12,9 @@ from coordinator_app.services.ports.documents import DocumentWriter, SummaryCont
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.programmes import ProgrammeService
 
+SUMMARY = "summary"
+"""The kind of the Antragszusammenfassung."""
+
 
 class DocumentService:
     """The use cases on documents. The writer is made at first use, because its library is heavy."""
@@ -66,8 +69,8 @@ class DocumentService:
             DomainError: `record_missing`, `programme_missing`.
             EnvironmentProblem: the target cannot be written.
         """
-        return self._make_writer().write_summary(
-            self.summary_content(project_key, programme_id, as_of), target
+        return self._make_writer().write(
+            SUMMARY, self.summary_content(project_key, programme_id, as_of), target
         )
 
 

@@ -8,8 +8,12 @@ from typing import Any
 import pytest
 
 from builders import all_of, any_of, build_basis, build_neighbourhood, comparison, judgement
-from coordinator_app.documents.kinds.declarations import CONTRADICTION, SUMMARY_DECLARATIONS, declaration_text
-from coordinator_app.documents.kinds.required_fields import SUMMARY_FIELDS, completeness
+from coordinator_app.documents.kinds.parts.declarations import (
+    CONTRADICTION,
+    SUMMARY_DECLARATIONS,
+    declaration_text,
+)
+from coordinator_app.documents.kinds.parts.required_fields import SUMMARY_FIELDS, completeness
 from coordinator_app.documents.kinds.summary.composition import summary_document
 from coordinator_app.documents.kinds.summary.eligibility import irrelevant, relevant
 from coordinator_app.documents.kinds.summary.grant import indication_in_short, indications

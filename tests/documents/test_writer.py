@@ -20,7 +20,7 @@ def content_with(text: str) -> SummaryContent:
 
 def test_a_summary_is_written_and_told_about(tmp_path: Path) -> None:
     target = tmp_path / "Antrag.pdf"
-    written = PdfWriter().write_summary(build_content(), target)
+    written = PdfWriter().write("summary", build_content(), target)
     assert written.path == target
     assert written.pages == len(pypdf.PdfReader(target).pages)
     assert written.sha256 == hashlib.sha256(target.read_bytes()).hexdigest()
@@ -28,18 +28,18 @@ def test_a_summary_is_written_and_told_about(tmp_path: Path) -> None:
 
 
 def test_every_lost_character_is_told_with_what_is_printed_instead(tmp_path: Path) -> None:
-    written = PdfWriter().write_summary(content_with("漢漢 und \ufb03 und \x07"), tmp_path / "a.pdf")
+    written = PdfWriter().write("summary", content_with("漢漢 und \ufb03 und \x07"), tmp_path / "a.pdf")
     assert set(written.lost) >= {LostCharacter("漢", 2, "\ufffd"), LostCharacter("\x07", 1, "")}
 
 
 def test_a_shortened_text_is_told_by_its_heading(tmp_path: Path) -> None:
-    written = PdfWriter().write_summary(content_with("Zeile\n" * 700), tmp_path / "a.pdf")
+    written = PdfWriter().write("summary", content_with("Zeile\n" * 700), tmp_path / "a.pdf")
     assert written.shortened == ("Ziele",)
     assert written.lost == ()
 
 
 def test_a_missing_folder_is_named_and_nothing_is_written(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentProblem) as raised:
-        PdfWriter().write_summary(build_content(), tmp_path / "fehlt" / "a.pdf")
+        PdfWriter().write("summary", build_content(), tmp_path / "fehlt" / "a.pdf")
     assert raised.value.code == "target_folder_missing"
     assert list(tmp_path.iterdir()) == []

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from coordinator_app.documents.kinds.parts.phrases import lines, resolution_text
 from coordinator_app.documents.kinds.summary.indicators import indicator_blocks
 from coordinator_app.documents.kinds.summary.material import Material
-from coordinator_app.documents.kinds.summary.phrases import lines, resolution_text
 from coordinator_app.documents.model import Block, Heading, KeyValues, Paragraph
 from coordinator_app.domain.neighbourhood import LegalArea, Neighbourhood
 from coordinator_app.wording import formats

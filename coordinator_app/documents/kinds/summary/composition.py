@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
+from coordinator_app.documents.kinds.parts.identity import document_number, version_of
 from coordinator_app.documents.kinds.summary.area import area
 from coordinator_app.documents.kinds.summary.closing import declarations, effect, sources
 from coordinator_app.documents.kinds.summary.double_funding import double_funding
 from coordinator_app.documents.kinds.summary.early_start import early_start_section
 from coordinator_app.documents.kinds.summary.eligibility import eligibility
-from coordinator_app.documents.kinds.summary.identity import document_number, version_of
 from coordinator_app.documents.kinds.summary.material import Material, material_of
 from coordinator_app.documents.kinds.summary.money import money
 from coordinator_app.documents.kinds.summary.opening import opening
@@ -50,7 +50,7 @@ def summary_document(content: SummaryContent) -> Document:
         subtitle=f"für das Programm {formats.quoted(programme.short_name)}{place}",
         subject=f"{KIND} für das Programm {formats.quoted(programme.name)}",
         applicant=subject.applicant.name if subject.applicant else "",
-        number=document_number(content),
+        number=document_number("AZS", (subject.project.key, programme.id), content.day),
         version=version_of(blocks),
         reference_day=formats.day(content.day),
         data_state=formats.day(content.data_day) if content.data_day else None,

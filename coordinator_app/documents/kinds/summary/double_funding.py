@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from coordinator_app.documents.kinds.parts.phrases import capital
 from coordinator_app.documents.kinds.summary.material import Material
-from coordinator_app.documents.kinds.summary.phrases import capital
 from coordinator_app.documents.model import (
     Block,
     BulletList,

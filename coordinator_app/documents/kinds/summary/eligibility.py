@@ -6,8 +6,8 @@ more are counted; the window and the command line list them all.
 
 from collections.abc import Iterator
 
+from coordinator_app.documents.kinds.parts.phrases import capital
 from coordinator_app.documents.kinds.summary.material import Material
-from coordinator_app.documents.kinds.summary.phrases import capital
 from coordinator_app.documents.model import Block, Column, DataTable, Heading, Paragraph
 from coordinator_app.domain.requirement import (
     AllOf,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from coordinator_app.documents.kinds.parts.phrases import DASH
 from coordinator_app.documents.kinds.summary.material import Material
-from coordinator_app.documents.kinds.summary.phrases import DASH
 from coordinator_app.documents.model import Block, Column, ColumnKind, DataTable, Paragraph
 from coordinator_app.domain.indicator import IndicatorState, IndicatorValue
 from coordinator_app.domain.neighbourhood import Neighbourhood

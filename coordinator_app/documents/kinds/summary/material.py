@@ -1,39 +1,15 @@
-"""What all sections of an Antragszusammenfassung draw from, and the numbering of the sources they quote."""
+"""What all sections of an Antragszusammenfassung draw from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from coordinator_app.documents.model import SourceItem
+from coordinator_app.documents.kinds.parts.sources import SourceBook
 from coordinator_app.domain.application import Application, ApplicationKind
 from coordinator_app.domain.programme import Programme
-from coordinator_app.domain.source import Basis, Source
+from coordinator_app.domain.source import Basis
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.services.ports.documents import SummaryContent
-from coordinator_app.wording import formats
 from coordinator_app.wording.facts import Titles, titles_of
-
-
-class SourceBook:
-    """Numbers the sources of one document in the order in which they are first quoted."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[SourceItem, int] = {}
-
-    def mark(self, source: Source, place: str | None = None) -> str:
-        """Return the mark of a source, with the place in it: [3], § 4 Abs. 1."""
-        item = SourceItem(source.title, source.url, formats.day(source.seen))
-        return f"{self._number(item)}, {place}" if place else self._number(item)
-
-    def mark_title(self, title: str) -> str:
-        """Return the mark of a source of which only the title is known."""
-        return self._number(SourceItem(title))
-
-    def items(self) -> tuple[SourceItem, ...]:
-        """Return what has been quoted so far, [1] first."""
-        return tuple(self._numbers)
-
-    def _number(self, item: SourceItem) -> str:
-        return f"[{self._numbers.setdefault(item, len(self._numbers) + 1)}]"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Costs, financing, and what the programme would allow."""
 
-from coordinator_app.documents.kinds.summary.costs import cost_plan
-from coordinator_app.documents.kinds.summary.financing import financing_picture, financing_plan
+from coordinator_app.documents.kinds.parts.costs import cost_plan
+from coordinator_app.documents.kinds.parts.financing import financing_picture, financing_plan
 from coordinator_app.documents.kinds.summary.grant import grant_indication
 from coordinator_app.documents.kinds.summary.material import Material
 from coordinator_app.documents.model import Block, Heading
@@ -13,7 +13,7 @@ def money(material: Material) -> tuple[Block, ...]:
     blocks = (
         *financing_picture(project),
         *cost_plan(project.costs),
-        *financing_plan(material),
+        *financing_plan(project, material.programmes),
         *grant_indication(material),
     )
     return (Heading(1, "Kosten und Finanzierung"), *blocks) if blocks else ()

@@ -1,19 +1,19 @@
 """Page 1: what is open, the key facts, and the result of the check in one sentence."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from coordinator_app.documents.kinds.required_fields import (
-    SUMMARY_FIELDS,
-    Completeness,
-    completeness,
+from coordinator_app.documents.kinds.parts.open_points import (
+    open_plan,
+    open_points_notice,
+    record_name,
+    record_names,
 )
-from coordinator_app.documents.kinds.summary.financing import gap_cents
+from coordinator_app.documents.kinds.parts.required_fields import SUMMARY_FIELDS, completeness
 from coordinator_app.documents.kinds.summary.grant import indication_in_short
 from coordinator_app.documents.kinds.summary.material import Material
-from coordinator_app.documents.model import Block, Heading, KeyValues, Notice, NoticeKind, Paragraph
+from coordinator_app.documents.model import Block, Heading, KeyValues, Notice, Paragraph
 from coordinator_app.domain.cost import FinanceKind
-from coordinator_app.domain.project import AttachmentState, DescriptionBlock, Project
+from coordinator_app.domain.project import DescriptionBlock, Project
 from coordinator_app.domain.records import Kind
 from coordinator_app.matching.eligibility.assessment import Doubt
 from coordinator_app.matching.eligibility.facts import FactValue, Origin
@@ -21,12 +21,7 @@ from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.wording import facts, formats
 from coordinator_app.wording.assessments import headline
 from coordinator_app.wording.fields import entry_label
-from coordinator_app.wording.terms import noun, term
-
-_NO_RECORD = {
-    Kind.NEIGHBOURHOOD: "Quartier (beim Projekt noch nicht ausgewählt)",
-    Kind.ORGANISATION: "Antragstellende Stelle (beim Projekt noch nicht ausgewählt)",
-}
+from coordinator_app.wording.terms import term
 
 _NO_APPLICATION = "Diese Zusammenfassung ersetzt nicht den förmlichen Antrag."
 
@@ -47,31 +42,26 @@ def opening(material: Material) -> tuple[Block, ...]:
 def open_points(material: Material) -> Notice:
     """Return the box of everything that is not there yet, with where to enter it."""
     found = completeness(material.subject, SUMMARY_FIELDS)
-    counted = f"{found.given} von {found.required} Pflichtangaben liegen vor."
-    items = tuple(_open_items(material, found))
-    if not items:
-        return Notice("Offene Punkte", text=f"{counted} Es gibt keine offenen Punkte.")
-    text = f"{counted} Noch nicht angegeben oder noch zu klären:"
-    return Notice("Offene Punkte", items, text, NoticeKind.OPEN)
-
-
-def _open_items(material: Material, found: Completeness) -> Iterator[str]:
     asked = _missing_facts(material)
+    names = record_names(material.subject, material.titles)
+    return open_points_notice(
+        found,
+        names,
+        first=_asked_items(material, asked, names),
+        more=open_plan(material.subject.project),
+        named=frozenset((fact.origin.kind, fact.origin.field) for fact in asked),
+    )
+
+
+def _asked_items(
+    material: Material, asked: tuple[FactValue, ...], names: Mapping[Kind, str]
+) -> Iterator[str]:
     decisive = _by_record((fact.origin, _field(fact)) for fact in asked if fact.content is None)
     for (kind, _), labels in decisive.items():
-        yield f"{_record(material, kind)}, für die Prüfung nötig: {formats.enumeration(labels)}."
+        yield f"{record_name(names, kind)}, für die Prüfung nötig: {formats.enumeration(labels)}."
     for fact in asked:
         if fact.content is not None:
             yield f"{facts.gap(fact)[:-1]} ({facts.where(fact, material.titles)})."
-    places = {(fact.origin.kind, fact.origin.field) for fact in asked}
-    required = [item for item in found.missing if item.required and (item.kind, item.field) not in places]
-    for kind in dict.fromkeys(item.kind for item in required):
-        missing = [item.label for item in required if item.kind is kind]
-        yield f"{_record(material, kind)}: {formats.enumeration(missing)}."
-    yield from _open_plan(material)
-    optional = [item.label for item in found.missing if not item.required]
-    if optional:
-        yield f"Keine Pflichtangabe, aber üblich: {formats.enumeration(optional)}."
 
 
 def _missing_facts(material: Material) -> tuple[FactValue, ...]:
@@ -94,37 +84,6 @@ def _field(fact: FactValue) -> str:
     if origin.key is None or origin.field == "descriptions":
         return facts.label(fact.name)
     return entry_label(origin.kind, origin.field)
-
-
-def _open_plan(material: Material) -> Iterator[str]:
-    gap = gap_cents(material.subject.project)
-    if gap is not None and gap > 0:
-        yield f"Die Finanzierung deckt die Kosten noch nicht; es fehlen {formats.euro(gap)}."
-    if gap is not None and gap < 0:
-        yield f"Die Finanzierung liegt um {formats.euro(-gap)} über den Kosten."
-    states = Counter(item.state for item in material.subject.project.attachments)
-    undone = [f"{formats.number(states[state])} {word}" for state, word in _UNDONE.items() if states[state]]
-    if undone:
-        yield f"Anlagen: {formats.enumeration(undone)}."
-
-
-_UNDONE = {
-    AttachmentState.MISSING: "fehlend",
-    AttachmentState.DRAFT: "im Entwurf",
-    AttachmentState.LATER: "zum Nachreichen vorgesehen",
-}
-
-
-def _record(material: Material, kind: Kind) -> str:
-    subject = material.subject
-    record = {
-        Kind.PROJECT: subject.project,
-        Kind.NEIGHBOURHOOD: subject.neighbourhood,
-        Kind.ORGANISATION: subject.applicant,
-    }.get(kind)
-    if record is not None:
-        return f"{noun(kind).singular} {formats.quoted(material.titles[kind, record.key])}"
-    return _NO_RECORD.get(kind, noun(kind).plural)
 
 
 def _key_facts(material: Material) -> Iterator[tuple[str, str | None]]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from coordinator_app.documents.kinds.parts.phrases import lines, resolution_text, terms
 from coordinator_app.documents.kinds.summary.material import Material
-from coordinator_app.documents.kinds.summary.phrases import lines, resolution_text, terms
 from coordinator_app.documents.model import (
     Block,
     Column,

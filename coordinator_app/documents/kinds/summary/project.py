@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from coordinator_app.documents.kinds.parts.phrases import lines, resolution_text, terms
+from coordinator_app.documents.kinds.parts.texts import project_text
 from coordinator_app.documents.kinds.summary.material import Material
-from coordinator_app.documents.kinds.summary.phrases import capital, lines, resolution_text, terms
 from coordinator_app.documents.model import (
     Block,
     Heading,
@@ -20,8 +21,7 @@ from coordinator_app.wording.terms import NOT_STATED, term
 
 def text_block(material: Material, block: DescriptionBlock, level: int = 2) -> tuple[Block, ...]:
     """Return a text of the project under its heading; nothing where there is none, it is among the open points then."""
-    text = material.subject.project.description(block)
-    return () if text is None else (Heading(level, capital(term(block))), Paragraph(text))
+    return project_text(material.subject.project, block, level)
 
 
 def need_and_concept(material: Material) -> tuple[Block, ...]:

@@ -80,11 +80,11 @@ class LinearRow:
         """Return what the terms add up to."""
         return sum((coefficient * values[index] for index, coefficient in self.terms), 0)
 
-    def holds(self, values: Sequence[int]) -> bool:
+    def holds(self, values: Sequence[Number]) -> bool:
         """Whether the values of all columns keep the row, exactly."""
         return not self.missed(values)
 
-    def missed(self, values: Sequence[int]) -> int:
+    def missed(self, values: Sequence[Number]) -> Number:
         """Return by how much the values of all columns miss the row, exactly, in the row's own smallest unit."""
         terms, lower, upper = self._whole
         found = sum([coefficient * values[index] for index, coefficient in terms])

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from coordinator_app.documents.kinds.summary.phrases import capital, lines
-from coordinator_app.documents.kinds.summary.plans import Entry, Total, plan_tables
+from coordinator_app.documents.kinds.parts.phrases import capital, lines
+from coordinator_app.documents.kinds.parts.plans import Entry, Total, plan_tables
 from coordinator_app.documents.model import Block, Column, ColumnKind, DataTable, Paragraph
 from coordinator_app.domain.cost import CostKind, CostRow
 from coordinator_app.domain.truth import Truth

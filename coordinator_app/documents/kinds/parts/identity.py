@@ -1,17 +1,17 @@
 """Number and version of a document, computed from what it is about and what it says."""
 
 import hashlib
+from collections.abc import Iterable
+from datetime import date
 
 from coordinator_app.documents.model import Block
-from coordinator_app.services.ports.documents import SummaryContent
 
 _DIGITS = 6
 
 
-def document_number(content: SummaryContent) -> str:
-    """Return the number of the summary of one project for one programme on one day: AZS-20261122-7C41D9."""
-    about = f"{content.subject.project.key}\n{content.programme.id}"
-    return f"AZS-{content.day.strftime('%Y%m%d')}-{_digest(about)}"
+def document_number(prefix: str, about: Iterable[str], day: date) -> str:
+    """Return the number of a document about these records on one day: AZS-20261122-7C41D9."""
+    return f"{prefix}-{day.strftime('%Y%m%d')}-{_digest(chr(10).join(about))}"
 
 
 def version_of(blocks: tuple[Block, ...]) -> str:

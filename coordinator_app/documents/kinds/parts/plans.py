@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from coordinator_app.documents.kinds.summary.phrases import DASH
+from coordinator_app.documents.kinds.parts.phrases import DASH
 from coordinator_app.documents.model import Column, ColumnKind, DataTable
 from coordinator_app.wording import formats
 

@@ -1,14 +1,15 @@
 """The financing plan: every source by year, how it covers the costs, and the same as a picture."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from coordinator_app.documents.kinds.summary.material import Material
-from coordinator_app.documents.kinds.summary.phrases import capital
-from coordinator_app.documents.kinds.summary.plans import Entry, Total, plan_tables
+from coordinator_app.documents.kinds.parts.phrases import capital
+from coordinator_app.documents.kinds.parts.plans import Entry, Total, plan_tables
 from coordinator_app.documents.model import Bar, Block, StackedBar
 from coordinator_app.domain.cost import FinanceKind, FinanceRow
+from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.project import Project
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
@@ -39,25 +40,24 @@ def financing_picture(project: Project) -> tuple[Block, ...]:
     return (StackedBar("Woher das Geld kommt", f"Der Balken zeigt die Anteile: {shares}.", bars),)
 
 
-def financing_plan(material: Material) -> tuple[Block, ...]:
-    """Return the financing plan; nothing where no source has been entered."""
-    project = material.subject.project
+def financing_plan(project: Project, programmes: Mapping[str, Programme]) -> tuple[Block, ...]:
+    """Return the financing plan that was entered; nothing where no source has been. `programmes` are those it may name, by id."""
     if not project.finances:
         return ()
     ordered = sorted(project.finances, key=lambda row: _ORDER[row.kind])
-    entries = [Entry(_label(row, material), row.year, row.amount_cents, term(row.state)) for row in ordered]
+    entries = [Entry(_label(row, programmes), row.year, row.amount_cents, term(row.state)) for row in ordered]
     totals = (Total("Gesamtfinanzierung", tuple(entries)), *_against_costs(project, entries))
     if len(totals) > 1 and not any(_by_year(totals[-1]).values()):
         totals = (Total(_BALANCED, tuple(entries)),)
     return plan_tables("Finanzierungsplan", "Herkunft der Mittel", "Stand", entries, totals)
 
 
-def _label(row: FinanceRow, material: Material) -> str:
+def _label(row: FinanceRow, programmes: Mapping[str, Programme]) -> str:
     kind = term(row.kind)
     label = row.label if row.label.startswith(kind) else f"{kind}: {row.label}"
     if row.programme is None:
         return label
-    programme = material.programmes.get(row.programme)
+    programme = programmes.get(row.programme)
     return f"{label} (Programm: {programme.short_name if programme else row.programme})"
 
 
