@@ -36,6 +36,7 @@ class Model:
         stop: Callable[[], bool] | None = None,
         fixed: Mapping[int, int] = NOTHING_FIXED,
         gap: float = 0.0,
+        strict: bool = False,
     ) -> None:
         """Hand a formulation over.
 
@@ -47,6 +48,7 @@ class Model:
             stop: Asked during a solve; a yes ends it.
             fixed: Values of columns that are settled already.
             gap: How far, as a share, a solution may be from the bound to be good enough.
+            strict: Whether no cent may pass where the solver's usual tolerances let some.
         """
         self.columns = tuple(columns)
         most = max((column.upper for column in self.columns if column.is_money), default=1)
@@ -65,6 +67,7 @@ class Model:
             nodes=nodes,
             stop=stop,
             gap=gap,
+            strict=strict,
         )
 
     @property

@@ -73,10 +73,9 @@ class Settling:
     def least(self, costs: Mapping[int, int]) -> Amounts | None:
         """Find the amounts that cost least; None if there are none."""
         if self._quick:
-            rows = tightened(self._formulation, self._rows)
-            down = self._floored(self._fresh(whole=False, fixed=self._fixed, rows=rows).least(costs))
-            if down is not None:
-                return Amounts(_sum(costs, down), down, proven=False)
+            safe = self._safe(costs)
+            if safe.values:
+                return safe
         if self._made is None:
             self._made = self._fresh(whole=self._whole, fixed=self._fixed)
         found = self._made.least(costs)
@@ -95,7 +94,7 @@ class Settling:
             return Amounts(bound, down, proven=True)
         near = self._near(found.values, costs, nodes=_NEAR_NODES)
         if near is None:
-            return self._whole_cents(costs, Amounts(0, (), proven=False))
+            return self._whole_cents(costs, self._safe(costs))
         settled = near.proven and not self._choices and found.ending is Ending.OPTIMAL
         near = replace(near, proven=settled or near.cents == bound)
         return near if near.proven else self._whole_cents(costs, near)
@@ -125,7 +124,21 @@ class Settling:
         self, *, whole: bool, fixed: Mapping[int, int], rows: Iterable[LinearRow] | None = None
     ) -> Model:
         kept = self._rows if rows is None else rows
-        return Model(self._columns, kept, whole=whole, nodes=self._nodes, stop=self._stop, fixed=fixed)
+        return Model(
+            self._columns,
+            kept,
+            whole=whole,
+            nodes=self._nodes,
+            stop=self._stop,
+            fixed=fixed,
+            strict=self._choices,  # else a hair of a row that is not in the base would let a cent through
+        )
+
+    def _safe(self, costs: Mapping[int, int]) -> Amounts:
+        """Return amounts that may be some cents dearer than the least, because they were found where rounding down is safe."""
+        rows = tightened(self._formulation, self._rows)
+        down = self._floored(self._fresh(whole=False, fixed=self._fixed, rows=rows).least(costs))
+        return Amounts(_sum(costs, down), down, proven=False) if down else Amounts(0, (), proven=False)
 
     def _floored(self, found: Found) -> tuple[int, ...] | None:
         return floored(self._formulation, self._rows, found.values) if found.values else None

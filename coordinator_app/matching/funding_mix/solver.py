@@ -27,6 +27,7 @@ _OPTIONS: Mapping[str, bool | int | float | str] = {
 """No gap is left open. Presolve of 1.15.1 calls feasible models infeasible (a test keeps one), and restarts presolve, too.
 Searches beside the search cost more than they bring in models of this size.
 """
+_TOLERANCES, _STRICT = ("mip_feasibility_tolerance", "primal_feasibility_tolerance"), 1e-9
 _ASIDE = ("mip_heuristic_run_rins", "mip_heuristic_run_rens")
 """The options that switch them on."""
 
@@ -98,6 +99,7 @@ class Solver:
         stop: Callable[[], bool] | None = None,
         gap: float = 0.0,
         presolve: bool = False,
+        strict: bool = False,
     ) -> None:
         """Hand a model over.
 
@@ -108,11 +110,14 @@ class Solver:
             stop: Asked again and again during a solve; a yes ends it.
             gap: How far, as a share, a solution may be from the bound to be good enough.
             presolve: Whether models are made smaller first: only for solves whose answer is checked elsewhere.
+            strict: Whether next to nothing is tolerated, for few large numbers beside small ones; takes longer.
         """
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]  # its constructor has no annotations
         self._set({**_OPTIONS, "mip_rel_gap": gap})
         if presolve:
             self._set({"presolve": "on"})
+        if strict:
+            self._set(dict.fromkeys(_TOLERANCES, _STRICT))
         self._nodes = nodes
         self._stopped = False
         self._integral = any(column.integral for column in columns)
