@@ -168,7 +168,8 @@ class FundingPlanService:
         keys = tuple(subject.project.key for subject in subjects)
         programmes = self._chosen(request)
         entries = tuple(_entry(subject, programmes, day) for subject in subjects)
-        problem = assemble(entries, programmes, day, request.wishes, self._earlier(keys))
+        portfolio = request.projects is None
+        problem = assemble(entries, programmes, day, request.wishes, self._earlier(keys), portfolio=portfolio)
         if not problem.projects:
             raise DomainError("plan_without_projects")
         return PlanAnswer(

@@ -58,12 +58,14 @@ def assemble(
     day: date,
     wishes: Wishes,
     earlier: Sequence[EarlierGrant],
+    *,
+    portfolio: bool = False,
 ) -> Problem:
     """Return the question that a funding mix answers, in exact numbers.
 
     Rules come project by project (by key; within one by programme, then between programmes, then on money at hand), then shared
     ceilings, limits on own money, and wishes. A project without cost is no case: it stands in `without_costs`, and alone it
-    is refused.
+    is refused. A single project has to be funded, unless a `portfolio` was asked about that happens to hold no other.
 
     Raises:
         DomainError: `plan_cost_negative`, `plan_finance_negative`, `plan_costs_missing`, `plan_rate_outside`,
@@ -75,7 +77,8 @@ def assemble(
     known = {programme: by_id[programme] for programme in sorted(by_id)}
     check_wishes(by_key, known, wishes)
     situations = [_situation(by_key[key], day, wishes) for key in sorted(by_key)]
-    if len(situations) == 1 and not situations[0].costs:
+    alone = len(situations) == 1 and not portfolio
+    if alone and not situations[0].costs:
         raise costs_missing(situations[0].entry)
     findings = Findings()
     found = [_assembled(item, known, wishes, findings) for item in situations if item.costs]
@@ -95,7 +98,7 @@ def assemble(
             *(rule for item in found for rule in item.rules),
             *shared_ceilings(claims, granted),
             *limits,
-            *wish_rules(cases, wishes, alone=len(situations) == 1),
+            *wish_rules(cases, wishes, alone=alone),
         ),
         without_costs=tuple(_bare_case(item) for item in situations if not item.costs),
     )

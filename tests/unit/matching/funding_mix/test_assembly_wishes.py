@@ -72,6 +72,11 @@ def test_a_single_project_beside_one_without_cost_need_not_be_funded() -> None:
     assert wished(assemble(entries, [A], TODAY, Wishes(), [])) == []
 
 
+def test_the_only_project_of_a_portfolio_need_not_be_funded_either() -> None:
+    entries = [entry([A], project_of("P-1"))]
+    assert wished(assemble(entries, [A], TODAY, Wishes(), [], portfolio=True)) == []
+
+
 def test_a_choice_of_no_project_means_any_of_them() -> None:
     wishes = Wishes(
         pinned=(Choice("b", "P-2"), Choice("a")), forbidden=(Choice("b", "P-1"), Choice("a", "P-2"))
