@@ -67,7 +67,12 @@ COMMANDS: tuple[Command, ...] = (
         themes.add_arguments,
         themes.execute,
     ),
-    Command("report", "schreibt eine Antragszusammenfassung als PDF", report.add_arguments, report.execute),
+    Command(
+        "report",
+        "schreibt Dokumente als PDF: für Anträge, Gremien und andere Kommunen",
+        report.add_arguments,
+        report.execute,
+    ),
     Command("programmes", "zeigt den Katalog der Programme", programmes.add_arguments, programmes.execute),
     Command("check", "prüft Datenbank, Angaben und Katalog", check.add_arguments, check.execute),
     Command("screenshots", "schreibt Bilder aller Seiten", screenshots.add_arguments, screenshots.execute),

@@ -1,19 +1,37 @@
-"""Documents: gather everything that goes into one, and have it written."""
+"""Documents: gather everything that goes into one, make it, and have it written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from coordinator_app.domain.application import Application
-from coordinator_app.domain.good_example import GoodExample
-from coordinator_app.matching.eligibility.matcher import assess_all
+from coordinator_app.domain.errors import DomainError
+from coordinator_app.domain.truth import Truth
+from coordinator_app.services.document_contents import ContentSources, gather, newest_plan
+from coordinator_app.services.document_request import DocumentRequest, check_request, file_name
 from coordinator_app.services.matching import MatchService
-from coordinator_app.services.ports.documents import DocumentWriter, SummaryContent, WrittenDocument
+from coordinator_app.services.ports.directory import Progress
+from coordinator_app.services.ports.documents import (
+    About,
+    DocumentContent,
+    DocumentWriter,
+    KindInfo,
+    MadeDocument,
+    WrittenDocument,
+)
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.programmes import ProgrammeService
 
 SUMMARY = "summary"
 """The kind of the Antragszusammenfassung."""
+
+
+@dataclass(frozen=True)
+class ManyWritten:
+    """What came of a request for many documents: those that were written, and whether that are all of them."""
+
+    written: tuple[WrittenDocument, ...]
+    whole: bool
 
 
 class DocumentService:
@@ -26,54 +44,119 @@ class DocumentService:
         programmes: ProgrammeService,
         make_writer: Callable[[], DocumentWriter],
     ) -> None:
-        self._store = store
-        self._matching = matching
-        self._programmes = programmes
+        self._sources = ContentSources(store, matching, programmes)
         self._make_writer = make_writer
 
-    def summary_content(
-        self, project_key: str, programme_id: str, as_of: date | None = None
-    ) -> SummaryContent:
-        """Return what an Antragszusammenfassung is made of.
+    def kinds(self) -> tuple[KindInfo, ...]:
+        """Return all kinds of document, in the order in which they are offered."""
+        return self._make_writer().kinds()
+
+    def kind(self, identifier: str) -> KindInfo:
+        """Return a kind.
 
         Raises:
-            DomainError: `record_missing`, `programme_missing`.
+            DomainError: `document_kind_unknown`.
         """
-        programme = self._programmes.get(programme_id)
-        (subject,) = self._matching.subjects([project_key])
-        day = as_of or self._matching.today()
-        catalogue = self._programmes.all()
-        assessments = assess_all(subject, catalogue, day)
-        with self._store.reading() as reader:
-            examples = tuple(item for item in reader.all(GoodExample) if item.project == project_key)
-            applications = tuple(item for item in reader.all(Application) if item.project == project_key)
-            data_day = next((entry.at.date() for entry in reader.history(1)), None)
-        return SummaryContent(
-            subject=subject.seen_by(programme_id),
-            programme=programme,
-            assessment=next(item for item in assessments if item.programme == programme_id),
-            others=tuple(item for item in assessments if item.programme != programme_id),
-            catalogue=catalogue,
-            day=day,
-            examples=examples,
-            applications=applications,
-            data_day=data_day,
-        )
+        kinds = self.kinds()
+        found = next((item for item in kinds if item.id == identifier), None)
+        if found is None:
+            raise DomainError(
+                "document_kind_unknown", value=identifier, kinds=tuple(item.id for item in kinds)
+            )
+        return found
 
-    def write_summary(
-        self, project_key: str, programme_id: str, target: Path, as_of: date | None = None
-    ) -> WrittenDocument:
-        """Write the Antragszusammenfassung of a project for a programme as PDF.
+    def file_name(self, request: DocumentRequest) -> str:
+        """Return the name that the file of a document is given where nobody names another.
 
         Raises:
-            DomainError: `record_missing`, `programme_missing`.
-            EnvironmentProblem: the target cannot be written.
+            DomainError: `document_kind_unknown`.
         """
-        return self._make_writer().write(
-            SUMMARY, self.summary_content(project_key, programme_id, as_of), target
+        return file_name(request, self.kind(request.kind))
+
+    def lacks_plan(self, request: DocumentRequest) -> bool:
+        """Whether a document is about a plan, and there is neither one in the request nor a kept one of the project.
+
+        Whoever asks for such a document works a plan out first, and puts its text into the request.
+
+        Raises:
+            DomainError: `document_kind_unknown`, `document_key_missing`.
+        """
+        info = self._checked(request)
+        if info.about is not About.PROJECT_PLAN or request.plan is not None or request.plan_key is not None:
+            return False
+        with self._sources.store.reading() as reader:
+            return newest_plan(reader, str(request.project)) is None
+
+    def for_fitting(self, request: DocumentRequest) -> tuple[DocumentRequest, ...]:
+        """Return the same request for each programme that is not ruled out for its project, the best ranked first.
+
+        Raises:
+            DomainError: `document_kind_unknown`, `document_key_missing`, `record_missing`.
+        """
+        info = self.kind(request.kind)
+        if request.project is None:
+            raise DomainError(
+                "document_key_missing", title=info.title, needed=("project",), missing=("project",)
+            )
+        found = self._sources.matching.match([request.project], as_of=request.as_of)
+        return tuple(
+            replace(request, programme=item.programme) for item in found if item.eligible is not Truth.NO
         )
 
+    def content(self, request: DocumentRequest) -> DocumentContent:
+        """Return what a document is made of.
 
-def summary_file_name(project_key: str, programme_id: str) -> str:
-    """Return the name that the file of an Antragszusammenfassung is given where nobody names another."""
-    return f"Antragszusammenfassung_{project_key}_{programme_id}.pdf"
+        Raises:
+            DomainError: `document_kind_unknown`, `document_key_missing`, `record_missing`, `programme_missing`,
+                `document_plan_missing`, `document_plan_elsewhere`, `funding_plan_not_shown`.
+        """
+        return gather(self._sources, request, self._checked(request).about)
+
+    def make(self, request: DocumentRequest) -> MadeDocument:
+        """Return a document as bytes, as the preview shows it.
+
+        Raises:
+            DomainError: as for `content`.
+        """
+        return self._make_writer().make(request.kind, self.content(request))
+
+    def write(self, request: DocumentRequest, target: Path) -> WrittenDocument:
+        """Write a document as PDF, whole or not at all.
+
+        Raises:
+            DomainError: as for `content`.
+            EnvironmentProblem: the target can't be written.
+        """
+        return self._make_writer().write(request.kind, self.content(request), target)
+
+    def write_many(
+        self,
+        requests: Sequence[DocumentRequest],
+        folder: Path,
+        progress: Progress | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> ManyWritten:
+        """Write documents one after the other into a folder; a stop leaves those that are whole.
+
+        Raises:
+            DomainError: as for `content`.
+            EnvironmentProblem: a target can't be written.
+        """
+        written: list[WrittenDocument] = []
+        for request in requests:
+            if stop is not None and stop():
+                return ManyWritten(tuple(written), whole=False)
+            written.append(self.write(request, folder / self.file_name(request)))
+            if progress is not None:
+                progress(len(written), len(requests))
+        return ManyWritten(tuple(written), whole=True)
+
+    def _checked(self, request: DocumentRequest) -> KindInfo:
+        info = self.kind(request.kind)
+        check_request(request, info)
+        return info
+
+
+def summary_request(project: str, programme: str, as_of: date | None = None) -> DocumentRequest:
+    """Return the request for an Antragszusammenfassung."""
+    return DocumentRequest(SUMMARY, project=project, programme=programme, as_of=as_of)

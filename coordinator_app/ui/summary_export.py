@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QStandardPaths
 
 from coordinator_app.domain.errors import KnownError
 from coordinator_app.domain.project import Project
+from coordinator_app.services.documents import summary_request
 from coordinator_app.services.ports.documents import WrittenDocument
 from coordinator_app.ui.dialog_service import FileFilter
 from coordinator_app.ui.dialogs.programme_chooser import ProgrammeChooser, ProgrammeOption, programme_options
@@ -68,7 +69,7 @@ class SummaryExport(QObject):
         documents = self._context.workspace.documents
         self._context.notices.show_notice(f"Die Datei {formats.quoted(target.name)} wird geschrieben …")
         self._context.operations.read(
-            lambda: documents.write_summary(project, programme, target, day),
+            lambda: documents.write(summary_request(project, programme, day), target),
             self._tell,
             owner=self,
             refused=self._refuse,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from coordinator_app.wording.directory_errors import DIRECTORY
 from coordinator_app.wording.directory_file_messages import DIRECTORY_FILES
+from coordinator_app.wording.document_errors import DOCUMENTS
 from coordinator_app.wording.funding_plan_errors import FUNDING_PLANS
 
 TYPED: Mapping[str, str] = {
@@ -135,6 +136,7 @@ ERRORS: Mapping[str, str] = {
     **DIRECTORY,
     **DIRECTORY_FILES,
     **FUNDING_PLANS,
+    **DOCUMENTS,
 }
 
 REFUSALS: Mapping[str, str] = {

@@ -13,6 +13,7 @@ from coordinator_app.domain.records import Kind, definition_of
 from coordinator_app.domain.vocabulary import Land
 from coordinator_app.services.ports.exchange import RejectedRow
 from coordinator_app.wording import formats
+from coordinator_app.wording.document_errors import DOCUMENT_KEYS
 from coordinator_app.wording.error_messages import ERRORS, REASONS, REFUSALS
 from coordinator_app.wording.fields import path_label
 from coordinator_app.wording.imports import importer_name
@@ -185,6 +186,11 @@ def _shortened(lines: list[str]) -> list[str]:
     return [*lines[:_MOST_LISTED], "ein weiterer Eintrag" if others == 1 else f"{others} weitere Einträge"]
 
 
+def _document_keys(names: Any) -> str:
+    """Return what a document needs or lacks."""
+    return formats.enumeration(DOCUMENT_KEYS.get(name, name) for name in names)
+
+
 def _known(value: Any) -> str:
     """Return the formats that are known, or the version that is."""
     return "; ".join(map(importer_name, value)) if isinstance(value, tuple) else str(value)
@@ -208,6 +214,8 @@ _BY_NAME: Mapping[str, Callable[[Any], object]] = {
     "rejected": _row_lines,
     "reason": lambda value: REASONS.get(str(value), value),
     "known": _known,
+    "needed": _document_keys,
+    "missing": _document_keys,
     "size": formats.file_size,
     "limit": formats.file_size,
     "largest_bytes": lambda value: formats.file_size(int(value)),

@@ -18,6 +18,7 @@ from coordinator_app.services.imports import RowResult
 from coordinator_app.services.match_changes import PairChangeKind
 from coordinator_app.services.overview import OwnDateKind
 from coordinator_app.services.ports.directory import DirectoryLayout
+from coordinator_app.services.ports.documents import About
 from coordinator_app.services.ports.search import MatchedVia
 from coordinator_app.services.programme_facets import Facet
 from coordinator_app.wording import merge_terms, money_terms, programme_terms, record_terms, vocabulary_terms
@@ -238,6 +239,15 @@ OWN_DATE_KIND: Mapping[OwnDateKind, str] = {
     OwnDateKind.ATTACHMENT: "Anlage",
 }
 
+ABOUT: Mapping[About, str] = {
+    About.PROJECT_AND_PROGRAMME: "ein Projekt und ein Programm",
+    About.PROJECT: "ein Projekt",
+    About.PROJECT_PLAN: "ein Projekt mit seinem Finanzierungsplan",
+    About.NEIGHBOURHOOD: "ein Quartier",
+    About.ALL_PROJECTS: "alle Projekte",
+    About.GOOD_EXAMPLE: "ein Praxisbeispiel",
+}
+
 _TABLES: tuple[Mapping[Any, str], ...] = (
     *vocabulary_terms.TABLES,
     *programme_terms.TABLES,
@@ -262,6 +272,7 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
     CHANGE_ACTION,
     ROW_RESULT,
     OWN_DATE_KIND,
+    ABOUT,
 )
 _TERMS: Mapping[Enum, str] = {member: text for table in _TABLES for member, text in table.items()}
 

@@ -10,6 +10,8 @@ from coordinator_app.documents.kinds.summary.composition import summary_document
 from coordinator_app.documents.render import render
 from coordinator_app.domain.truth import Truth
 from coordinator_app.runtime.resources import resource_path
+from coordinator_app.services.documents import summary_request
+from coordinator_app.services.ports.documents import SummaryContent
 from coordinator_app.services.workspace import OpenRequest, Workspace
 from documents.summary_builders import DAY
 
@@ -25,7 +27,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 
 
 def pages_of(workspace: Workspace, project: str, programme: str, day: date) -> int:
-    content = workspace.documents.summary_content(project, programme, day)
+    content = workspace.documents.content(summary_request(project, programme, day))
+    assert isinstance(content, SummaryContent)
     return render(summary_document(content)).pages
 
 

@@ -213,7 +213,7 @@ def test_list_and_text_answers_are_german(call: Call, sample: Path) -> None:
         ("demo", "--as-of", "0001-01-01"),
         ("programmes", "list", "--as-of", "1.1.26"),
         ("match", "--format", "xml"),
-        ("report", "--project", "P-1"),
+        ("report", "--format", "csv"),
         ("import",),
         ("match", "--unbekannt"),
         ("programmes",),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coordinator_app.cli.answers import RESULT_WORDS, short_data
-from coordinator_app.cli.commands.report import document_data, document_lines
+from coordinator_app.cli.commands.report_text import document_data, document_lines
 from coordinator_app.cli.output import Format, Output, json_text
 from coordinator_app.cli.parser import add_as_of, add_format
 from coordinator_app.cli.surroundings import Surroundings
@@ -14,7 +14,7 @@ from coordinator_app.domain.project import Project, ProjectStage
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Assessment
 from coordinator_app.matching.ranking import ranked
-from coordinator_app.services.documents import summary_file_name
+from coordinator_app.services.documents import summary_request
 from coordinator_app.services.imports import RowResult
 from coordinator_app.services.ports.documents import WrittenDocument
 from coordinator_app.services.workspace import OpenRequest, Workspace
@@ -72,10 +72,9 @@ def _run(
     day = arguments.as_of or surroundings.clock.today()
     assessments = workspace.matching.match(as_of=day)
     documents = tuple(
-        workspace.documents.write_summary(
-            item.project, item.programme, folder / summary_file_name(item.project, item.programme), day
-        )
+        workspace.documents.write(request, folder / workspace.documents.file_name(request))
         for item in _best_of_each_project(assessments, _unfinished(workspace))[:DOCUMENTS]
+        for request in (summary_request(item.project, item.programme, day),)
     )
     result = _Result(loaded, assessments, documents, folder / "uebersicht.json")
     write_whole(json_text(_overview_data(workspace, result)).encode(), result.overview)

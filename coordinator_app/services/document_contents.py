@@ -1,0 +1,213 @@
+"""What each document is made of, gathered from the database and the catalogue: one function per thing to be about."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.domain.application import Application
+from coordinator_app.domain.errors import DomainError
+from coordinator_app.domain.funding_plan import FundingPlan
+from coordinator_app.domain.good_example import GoodExample
+from coordinator_app.domain.municipality import Municipality
+from coordinator_app.domain.neighbourhood import Neighbourhood
+from coordinator_app.domain.participation import Participation
+from coordinator_app.domain.project import Project
+from coordinator_app.domain.truth import Truth
+from coordinator_app.matching.eligibility.matcher import assess_all
+from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.matching.ranking import ranked
+from coordinator_app.services.document_request import DocumentRequest
+from coordinator_app.services.matching import MatchService
+from coordinator_app.services.ports.documents import (
+    About,
+    DocumentContent,
+    ExampleContent,
+    NeighbourhoodContent,
+    PortfolioContent,
+    ProjectContent,
+    SummaryContent,
+)
+from coordinator_app.services.ports.storage import Reader, Store
+from coordinator_app.services.programmes import ProgrammeService
+
+
+@dataclass(frozen=True)
+class ContentSources:
+    """Where contents come from."""
+
+    store: Store
+    matching: MatchService
+    programmes: ProgrammeService
+
+    def day_of(self, request: DocumentRequest) -> date:
+        """Return the day that a document is made for."""
+        return request.as_of or self.matching.today()
+
+
+def gather(sources: ContentSources, request: DocumentRequest, about: About) -> DocumentContent:
+    """Return what a document is made of; the keys that it needs must be there.
+
+    Raises:
+        DomainError: `record_missing`, `programme_missing`, `document_plan_missing`, `document_plan_elsewhere`,
+            `funding_plan_not_shown`.
+    """
+    return _GATHERERS[about](sources, request)
+
+
+def newest_plan(reader: Reader, project: str) -> FundingPlan | None:
+    """Return the kept plan of a project that was kept last, or None; of one day the one with the first key."""
+    plans = (item for item in reader.all(FundingPlan) if item.project == project)
+    return min(plans, key=lambda item: (-item.made_on.toordinal(), item.key), default=None)
+
+
+def _summary(sources: ContentSources, request: DocumentRequest) -> SummaryContent:
+    project, identifier = str(request.project), str(request.programme)
+    programme = sources.programmes.get(identifier)
+    (subject,) = sources.matching.subjects([project])
+    day = sources.day_of(request)
+    known = sources.programmes.all()
+    # A programme of the Förderdatenbank is in no list of all programmes, and can be asked for nevertheless.
+    catalogue = known if any(item.id == identifier for item in known) else (*known, programme)
+    assessments = assess_all(subject, catalogue, day)
+    with sources.store.reading() as reader:
+        return SummaryContent(
+            subject=subject.seen_by(identifier),
+            programme=programme,
+            assessment=next(item for item in assessments if item.programme == identifier),
+            others=tuple(item for item in assessments if item.programme != identifier),
+            catalogue=catalogue,
+            day=day,
+            examples=_examples(reader, project),
+            applications=_applications(reader, project),
+            data_day=_data_day(reader),
+        )
+
+
+def _project(sources: ContentSources, request: DocumentRequest) -> ProjectContent:
+    plan = request.plan
+    if request.plan_key is not None:
+        with sources.store.reading() as reader:
+            plan = _kept_text(reader.get(FundingPlan, request.plan_key), request.project)
+    return _project_content(sources, request, plan, request.plan_key)
+
+
+def _project_plan(sources: ContentSources, request: DocumentRequest) -> ProjectContent:
+    if request.plan_key is not None or request.plan is not None:
+        return _project(sources, request)
+    project = str(request.project)
+    with sources.store.reading() as reader:
+        title = reader.get(Project, project).title
+        kept = newest_plan(reader, project)
+    if kept is None:
+        raise DomainError("document_plan_missing", key=project, title=title)
+    return _project_content(sources, request, _kept_text(kept, project), kept.key)
+
+
+def _project_content(
+    sources: ContentSources, request: DocumentRequest, plan: str | None, plan_key: str | None
+) -> ProjectContent:
+    project = str(request.project)
+    (subject,) = sources.matching.subjects([project])
+    with sources.store.reading() as reader:
+        return ProjectContent(
+            subject=subject,
+            catalogue=sources.programmes.all(),
+            day=sources.day_of(request),
+            examples=_examples(reader, project),
+            applications=_applications(reader, project),
+            data_day=_data_day(reader),
+            plan=plan,
+            plan_key=plan_key,
+        )
+
+
+def _neighbourhood(sources: ContentSources, request: DocumentRequest) -> NeighbourhoodContent:
+    key = str(request.neighbourhood)
+    with sources.store.reading() as reader:
+        neighbourhood = reader.get(Neighbourhood, key)
+        keys = [item.key for item in reader.all(Project) if item.neighbourhood == key]
+    subjects = sources.matching.subjects(keys)
+    with sources.store.reading() as reader:
+        return NeighbourhoodContent(
+            neighbourhood=neighbourhood,
+            municipality=reader.find(Municipality, neighbourhood.municipality),
+            subjects=subjects,
+            participation=tuple(item for item in reader.all(Participation) if item.neighbourhood == key),
+            examples=tuple(
+                item
+                for item in reader.all(GoodExample)
+                if item.neighbourhood == key or (item.project is not None and item.project in keys)
+            ),
+            applications=_applications(reader, *keys),
+            catalogue=sources.programmes.all(),
+            day=sources.day_of(request),
+            data_day=_data_day(reader),
+        )
+
+
+def _all_projects(sources: ContentSources, request: DocumentRequest) -> PortfolioContent:
+    subjects = sources.matching.subjects()
+    catalogue = sources.programmes.all()
+    day = sources.day_of(request)
+    plan = request.plan
+    with sources.store.reading() as reader:
+        if request.plan_key is not None:
+            plan = _kept_text(reader.get(FundingPlan, request.plan_key), None)
+        return PortfolioContent(
+            subjects=subjects,
+            applications=reader.all(Application),
+            assessments={
+                subject.project.key: tuple(
+                    item
+                    for item in ranked(assess_all(subject, catalogue, day))
+                    if item.eligible is not Truth.NO
+                )
+                for subject in subjects
+            },
+            catalogue=catalogue,
+            day=day,
+            data_day=_data_day(reader),
+            plan=plan,
+            plan_key=request.plan_key,
+        )
+
+
+def _good_example(sources: ContentSources, request: DocumentRequest) -> ExampleContent:
+    with sources.store.reading() as reader:
+        example = reader.get(GoodExample, str(request.example))
+        data_day = _data_day(reader)
+    subject: Subject | None = None
+    if example.project is not None:
+        (subject,) = sources.matching.subjects([example.project])
+    return ExampleContent(example, subject, sources.programmes.all(), sources.day_of(request), data_day)
+
+
+def _kept_text(kept: FundingPlan, project: str | None) -> str:
+    """Return the text of a kept plan, which must be sound and, where a project is given, be of that project."""
+    if not (kept.is_unchanged and kept.is_readable):
+        raise DomainError("funding_plan_not_shown", key=kept.key, title=kept.title)
+    if project is not None and kept.project != project:
+        raise DomainError("document_plan_elsewhere", key=kept.key, title=kept.title, project=project)
+    return kept.document
+
+
+def _examples(reader: Reader, project: str) -> tuple[GoodExample, ...]:
+    return tuple(item for item in reader.all(GoodExample) if item.project == project)
+
+
+def _applications(reader: Reader, *projects: str) -> tuple[Application, ...]:
+    return tuple(item for item in reader.all(Application) if item.project in projects)
+
+
+def _data_day(reader: Reader) -> date | None:
+    return next((entry.at.date() for entry in reader.history(1)), None)
+
+
+_GATHERERS: Mapping[About, Callable[[ContentSources, DocumentRequest], DocumentContent]] = {
+    About.PROJECT_AND_PROGRAMME: _summary,
+    About.PROJECT: _project,
+    About.PROJECT_PLAN: _project_plan,
+    About.NEIGHBOURHOOD: _neighbourhood,
+    About.ALL_PROJECTS: _all_projects,
+    About.GOOD_EXAMPLE: _good_example,
+}

@@ -1,0 +1,75 @@
+"""`report` writes every kind of document, says what each one needs, and writes one for each programme that fits."""
+
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from end_to_end.conftest import Call
+
+PROJECT = "P-01-SCHULE-IM-QUARTIER"
+DAY = ("--as-of", "2026-11-22")
+
+
+def test_the_kinds_are_listed_with_their_names_and_what_they_need(call: Call) -> None:
+    lines = call("report", "--kinds").out.splitlines()
+    about = "ein Projekt und ein Programm"
+    assert f"summary: Antragszusammenfassung über {about} (nötig: {about})" in lines
+    kinds = call("report", "--kinds", "--format", "json").json("report-kinds")["kinds"]
+    assert [item["id"] for item in kinds] == [line.split(":")[0] for line in lines]
+
+
+def test_a_kind_that_does_not_exist_is_told_with_those_that_do(call: Call, sample: Path) -> None:
+    answer = call("report", "--database", sample, "--kind", "brief")
+    assert answer.code == 2
+    assert "„brief“" in answer.err
+    assert "summary" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "eine Angabe fehlt: ein Projekt und ein Programm."),
+        (("--project", PROJECT), "eine Angabe fehlt: ein Programm."),
+        (("--all-fitting",), "eine Angabe fehlt: ein Projekt."),
+    ],
+)
+def test_what_a_kind_needs_and_nobody_named_is_told(
+    call: Call, sample: Path, tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    target = tmp_path / "ziel"
+    target.mkdir()
+    answer = call("report", "--database", sample, *words, "--to", target)
+    assert answer.code == 2
+    assert told in answer.err
+    assert list(target.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--neighbourhood", "Q-1"),
+        ("--example", "G-1"),
+        ("--plan", "FP-1"),
+        ("--all-fitting", "--programme", "sozialer_zusammenhalt"),
+    ],
+)
+def test_what_would_change_nothing_is_refused(call: Call, sample: Path, words: tuple[str, ...]) -> None:
+    answer = call("report", "--database", sample, "--project", PROJECT, *words)
+    assert answer.code == 2
+    assert words[-2] in answer.err
+
+
+def test_every_programme_that_is_not_ruled_out_gets_its_summary(
+    call: Call, sample: Path, tmp_path: Path
+) -> None:
+    shared = ("--database", sample, "--project", PROJECT, *DAY, "--format", "json")
+    results = call("match", *shared).json("match")["results"]
+    fitting = [item["programme"] for item in results if item["eligible"] != "no"]
+    assert 1 < len(fitting) < len(results)
+    folder = tmp_path / "neu" / "alle"
+    documents = call("report", *shared, "--all-fitting", "--to", folder).json("report-many")["documents"]
+    names = [f"Antragszusammenfassung_{PROJECT}_{programme}.pdf" for programme in fitting]
+    assert [Path(item["file"]).name for item in documents] == names
+    assert sorted(item.name for item in folder.iterdir()) == sorted(names)
+    assert {len(pypdf.PdfReader(folder / name).pages) for name in names} <= set(range(2, 6))
