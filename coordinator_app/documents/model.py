@@ -5,7 +5,10 @@ finished German text, so that the number on paper is the number on the screen.
 """
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import Enum
+from itertools import pairwise
 
 MAXIMAL_HEADING_LEVEL = 3
 
@@ -176,6 +179,127 @@ class StackedBar:
 
 
 @dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """A span of days, or a milestone where `ends` is None; `when` is its German date, `state` how far it is.
+
+    What is done is drawn filled, what is not done or not known to be is drawn as an outline.
+    """
+
+    label: str
+    starts: date
+    ends: date | None
+    when: str
+    state: str
+    done: bool = False
+
+    def __post_init__(self) -> None:
+        if self.ends is not None and self.ends < self.starts:
+            raise ValueError(f"{self.label!r} ends before it begins")
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Spans and milestones over the months or years, numbered, with a table of the same; `today` is marked where it lies within."""
+
+    title: str
+    alt: str
+    entries: tuple[TimelineEntry, ...]
+    today: date | None = None
+
+    def __post_init__(self) -> None:
+        _check_chart(self.title, self.alt, ())
+        if not self.entries:
+            raise ValueError(f"timeline {self.title!r} is empty")
+
+
+@dataclass(frozen=True, slots=True)
+class TrendLine:
+    """The values of one area, one for each period: None where there is none, and `texts` says what stands there instead.
+
+    A line that is not `drawn` (a town among Quartiere, in absolute numbers) stands in the table only.
+    """
+
+    label: str
+    values: tuple[Decimal | None, ...]
+    texts: tuple[str, ...]
+    drawn: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TrendChart:
+    """A figure over years, of one area or of two: the lines, and below them the table of their exact values.
+
+    `years` are the years of the periods, rising; a line is broken where a value or a year is missing.
+    """
+
+    title: str
+    alt: str
+    years: tuple[int, ...]
+    lines: tuple[TrendLine, ...]
+
+    def __post_init__(self) -> None:
+        _check_chart(self.title, self.alt, ())
+        if not self.years or any(one >= other for one, other in pairwise(self.years)):
+            raise ValueError(f"the years of chart {self.title!r} do not rise")
+        for line in self.lines:
+            if not len(line.values) == len(line.texts) == len(self.years):
+                raise ValueError(f"line {line.label!r} does not have {len(self.years)} values and texts")
+
+
+Ring = tuple[tuple[float, float], ...]
+"""The corners of an outline: degrees of longitude and latitude (WGS 84)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A numbered place on a map: degrees of longitude and latitude."""
+
+    label: str
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMap:
+    """The boundary of an area: parts, each an outline followed by the outlines of its holes; and places on it."""
+
+    title: str
+    alt: str
+    parts: tuple[tuple[Ring, ...], ...]
+    points: tuple[MapPoint, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_chart(self.title, self.alt, ())
+        if not any(ring for part in self.parts for ring in part):
+            raise ValueError(f"map {self.title!r} is empty")
+
+
+@dataclass(frozen=True, slots=True)
+class YearSeries:
+    """One source of money: its amounts in cents, one for each year of the chart."""
+
+    label: str
+    cents: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StackedYears:
+    """Amounts by year, stacked by source, and below the bars the table with the sums; no amount is below zero."""
+
+    title: str
+    alt: str
+    years: tuple[str, ...]
+    series: tuple[YearSeries, ...]
+
+    def __post_init__(self) -> None:
+        _check_chart(self.title, self.alt, tuple(cents for item in self.series for cents in item.cents))
+        if not self.years or not self.series:
+            raise ValueError(f"chart {self.title!r} is empty")
+        if any(len(item.cents) != len(self.years) for item in self.series):
+            raise ValueError(f"chart {self.title!r} needs one amount for each year")
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """A wish that the next block begins a new page; it never makes an empty one."""
 
@@ -191,6 +315,10 @@ Block = (
     | SourceList
     | BarChart
     | StackedBar
+    | Timeline
+    | TrendChart
+    | AreaMap
+    | StackedYears
     | PageBreak
 )
 

@@ -18,3 +18,18 @@ FOOTER_IDENTITY = (
     "{kind} {number} · Version {version} · Stichtag {reference_day} · Stand der Daten {data_state}"
 )
 PAGE_OF = "Seite {page} von {pages}"
+
+ENTRY_NUMBER = "Nr."
+ENTRY_LABEL = "Was"
+ENTRY_WHEN = "Wann"
+ENTRY_STATE = "Stand"
+PART = "{text} (Teil {number} von {parts})"
+TIMELINE_KEY = "gefüllt: erledigt"
+TIMELINE_KEY_TODAY = "gefüllt: erledigt; gestrichelt: Stichtag"
+AREA = "Gebiet"
+SOURCE = "Herkunft der Mittel"
+SUM = "Summe"
+PLACE = "Ort"
+NORTH = "N"
+METRES = "{length}\u00a0m"
+KILOMETRES = "{length}\u00a0km"

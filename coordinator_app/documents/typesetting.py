@@ -6,10 +6,21 @@ from typing import Any, assert_never
 
 from reportlab.platypus import CondPageBreak, NotAtTopPageBreak, Spacer
 
-from coordinator_app.documents import charts, facts, page, phrases, tables
+from coordinator_app.documents import (
+    area_map,
+    charts,
+    facts,
+    page,
+    phrases,
+    stacked_years,
+    tables,
+    timeline,
+    trends,
+)
 from coordinator_app.documents.columns import PrintableTable
 from coordinator_app.documents.flowables import Bookmark, FlowableFactory, Mark
 from coordinator_app.documents.model import (
+    AreaMap,
     Bar,
     BarChart,
     Block,
@@ -27,6 +38,9 @@ from coordinator_app.documents.model import (
     SourceItem,
     SourceList,
     StackedBar,
+    StackedYears,
+    Timeline,
+    TrendChart,
 )
 from coordinator_app.documents.styles import BLOCK_DISTANCE, LIST_INDENT, NUMBER_INDENT, PALETTE
 from coordinator_app.documents.text import (
@@ -94,7 +108,7 @@ class Typesetter:
         )
         return page.RunningTexts(title, applicant, phrase(identity))
 
-    def add(self, block: Block) -> None:  # noqa: C901  # one case for each kind of block
+    def add(self, block: Block) -> None:  # noqa: C901, PLR0912  # one case for each kind of block
         """Set one block."""
         match block:
             case Heading():
@@ -116,6 +130,14 @@ class Typesetter:
                 self._add_list(sources, "source")
             case BarChart() | StackedBar():
                 self._add_chart(block)
+            case Timeline():
+                self._add_picture(block.title, timeline.timeline(block, self.gate, self._factory))
+            case TrendChart():
+                self._add_picture(block.title, trends.trend_chart(block, self.gate, self._factory))
+            case AreaMap():
+                self._add_picture(block.title, area_map.area_map(block, self.gate, self._factory))
+            case StackedYears():
+                self._add_picture(block.title, stacked_years.stacked_years(block, self.gate, self._factory))
             case PageBreak():
                 self._break_wanted = True
             case _:
@@ -205,6 +227,10 @@ class Typesetter:
         else:
             drawn = charts.stacked_bar(bars, alt, self._factory)
         flowables = [caption, *drawn, Spacer(0, BLOCK_DISTANCE)]
+        self._place(flowables, sum(map(_full_height, flowables)))
+
+    def _add_picture(self, title: str, drawn: list[Any]) -> None:
+        flowables = [self._text(self.gate.line(title), "caption"), *drawn, Spacer(0, BLOCK_DISTANCE)]
         self._place(flowables, sum(map(_full_height, flowables)))
 
     def _place_nothing_known(self) -> None:
