@@ -3,6 +3,18 @@
 from coordinator_app.documents.kinds.kind import DocumentKind
 from coordinator_app.documents.kinds.parts.declarations import SUMMARY_DECLARATIONS
 from coordinator_app.documents.kinds.parts.required_fields import SUMMARY_FIELDS
+from coordinator_app.documents.kinds.sketch.composition import KIND as SKETCH
+from coordinator_app.documents.kinds.sketch.composition import PREFIX as SKETCH_PREFIX
+from coordinator_app.documents.kinds.sketch.composition import sketch_document
+from coordinator_app.documents.kinds.sketch.fields import SKETCH_FIELDS, SKETCH_LIMITS
+from coordinator_app.documents.kinds.small_fund.composition import KIND as SMALL_FUND
+from coordinator_app.documents.kinds.small_fund.composition import PREFIX as SMALL_FUND_PREFIX
+from coordinator_app.documents.kinds.small_fund.composition import small_fund_document
+from coordinator_app.documents.kinds.small_fund.fields import (
+    SMALL_FUND_DECLARATIONS,
+    SMALL_FUND_FIELDS,
+    SMALL_FUND_LIMITS,
+)
 from coordinator_app.documents.kinds.summary.composition import KIND, summary_document
 from coordinator_app.services.ports.documents import About, KindInfo
 
@@ -12,6 +24,19 @@ KINDS: tuple[DocumentKind, ...] = (
         summary_document,
         SUMMARY_FIELDS,
         SUMMARY_DECLARATIONS,
+    ),
+    DocumentKind(
+        KindInfo("sketch", SKETCH, About.PROJECT, SKETCH_PREFIX),
+        sketch_document,
+        SKETCH_FIELDS,
+        limits=SKETCH_LIMITS,
+    ),
+    DocumentKind(
+        KindInfo("small_fund", SMALL_FUND, About.PROJECT, SMALL_FUND_PREFIX),
+        small_fund_document,
+        SMALL_FUND_FIELDS,
+        SMALL_FUND_DECLARATIONS,
+        SMALL_FUND_LIMITS,
     ),
 )
 

@@ -1,0 +1,39 @@
+"""What is filled in by hand: data that the program does not keep, and the decision of the committee."""
+
+from coordinator_app.documents.model import (
+    Block,
+    Column,
+    DataTable,
+    Heading,
+    Paragraph,
+)
+
+ROOM = "\N{NO-BREAK SPACE}"
+"""An empty line to write on."""
+_COLUMNS = (Column("Angabe", weight=3), Column("Einzutragen", weight=7))
+_NOT_KEPT = ("Ansprechperson und Telefon", "Konto: Inhaberin oder Inhaber", "Konto: IBAN")
+_DECISION = (
+    ("Gremium und Tag der Sitzung", ROOM),
+    ("Entscheidung", "☐ bewilligt      ☐ vertagt      ☐ abgelehnt"),
+    ("Bewilligter Betrag", ROOM),
+    ("Auflagen oder Gründe", ROOM),
+    ("Unterschrift", f"{ROOM}\n{ROOM}"),
+)
+
+
+def account() -> tuple[Block, ...]:
+    """Return the lines for contact person and account, which are not kept with the project."""
+    rows = tuple((label, ROOM) for label in _NOT_KEPT)
+    return (
+        Heading(2, "Ansprechperson und Konto (das Programm speichert sie nicht)"),
+        DataTable(None, _COLUMNS, rows),
+    )
+
+
+def decision() -> tuple[Block, ...]:
+    """Return the box for the committee; nothing in it is filled in or ticked."""
+    return (
+        Heading(1, "Entscheidung des Gremiums"),
+        Paragraph("Auszufüllen von dem Gremium, das über den Fonds entscheidet."),
+        DataTable(None, _COLUMNS, _DECISION),
+    )
