@@ -20,6 +20,7 @@ from coordinator_app.runtime.resources import resource_path
 from coordinator_app.services.catalogue_updates import CatalogueUpdateService
 from coordinator_app.services.checks import CheckService
 from coordinator_app.services.directory import DirectoryService
+from coordinator_app.services.document_data import EmbeddedWords
 from coordinator_app.services.documents import DocumentService
 from coordinator_app.services.duplicate_decisions import DuplicateService
 from coordinator_app.services.early_start import EarlyStartService
@@ -50,6 +51,7 @@ from coordinator_app.services.theme_suggestions import ThemeService
 from coordinator_app.services.what_if import WhatIfService
 from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.wording.directory_programmes import DIRECTORY_WORDS
+from coordinator_app.wording.documents import DATA_DESCRIPTION, DATA_NAME
 from coordinator_app.wording.search_texts import describer
 
 # Imports inside the functions below are wanted: SQLAlchemy, pandas, numpy, ReportLab, the solver and Qt cost up to a second each and are
@@ -136,7 +138,14 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         what_if=WhatIfService(store, matching, programmes),
         early_start=early_start,
         overview=OverviewService(store, programmes, matching, matrices, early_start),
-        documents=DocumentService(store, matching, programmes, _make_document_writer),
+        documents=DocumentService(
+            store,
+            matching,
+            programmes,
+            _make_document_writer,
+            make_data_writer=_make_portfolio_writer,
+            data_words=EmbeddedWords(DATA_NAME, DATA_DESCRIPTION),
+        ),
         imports=ImportService(store, _make_file_reader),
         portfolio=PortfolioService(store, _make_portfolio_writer),
         checks=CheckService(store, programmes),

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from coordinator_app.domain.errors import InputRejected
+from coordinator_app.exchange.embedded import is_pdf
 from coordinator_app.services.reading import opened, reading_trouble
 
 LARGEST_TABLE = 50_000_000
@@ -38,6 +39,17 @@ def read_text(path: Path) -> str:
         EnvironmentProblem: `file_missing`, `file_not_readable`.
     """
     return _text(_read_bytes(path), path)
+
+
+def read_text_or_pdf(path: Path) -> str | bytes:
+    """Return the text of a file, or its bytes where it is a PDF.
+
+    Raises:
+        InputRejected: `file_not_regular`, `file_too_large`, `file_empty`, `file_not_text`.
+        EnvironmentProblem: `file_missing`, `file_not_readable`.
+    """
+    data = _read_bytes(path)
+    return data if is_pdf(data) else _text(data, path)
 
 
 def read_lines(path: Path) -> str:

@@ -32,6 +32,10 @@ class JsonPortfolioWriter:
         """
         write_whole(portfolio_text(records).encode("utf-8"), target)
 
+    def text(self, records: tuple[Record, ...]) -> str:
+        """Return the text of such a file."""
+        return portfolio_text(records)
+
 
 def portfolio_text(records: Sequence[Record]) -> str:
     """Return the text of a portfolio file, records ordered by kind and key."""

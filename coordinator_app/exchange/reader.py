@@ -1,12 +1,13 @@
-"""The reader of files: a portfolio, or the first format of table that recognises a header."""
+"""The reader of files: a portfolio, by itself or in a PDF of ours, or the first format of table that recognises a header."""
 
 from pathlib import Path
 
 from coordinator_app.domain.errors import InputRejected
+from coordinator_app.exchange.embedded import embedded_portfolio
 from coordinator_app.exchange.importers import berlin, hamburg
 from coordinator_app.exchange.importers.engine import is_header_of, read_figures
 from coordinator_app.exchange.importers.table_format import TableFormat
-from coordinator_app.exchange.input_file import read_text
+from coordinator_app.exchange.input_file import read_text_or_pdf
 from coordinator_app.exchange.portfolio import PORTFOLIO, looks_like_portfolio, read_portfolio
 from coordinator_app.exchange.tabular import read_table
 from coordinator_app.services.ports.exchange import ReadFile
@@ -24,7 +25,10 @@ class FileImporters:
             InputRejected: the file as a whole is unreadable, unknown, empty, too large or contradictory.
             EnvironmentProblem: the file cannot be opened.
         """
-        text = read_text(path)
+        found_in = read_text_or_pdf(path)
+        if isinstance(found_in, bytes):
+            return read_portfolio(path, embedded_portfolio(path, found_in))
+        text = found_in
         if looks_like_portfolio(text):
             return read_portfolio(path, text)
         found = read_table(path, text, _recognise)

@@ -8,6 +8,7 @@ from pathlib import Path
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.document_contents import ContentSources, gather, newest_plan
+from coordinator_app.services.document_data import EmbeddedWords, data_records
 from coordinator_app.services.document_request import DocumentRequest, check_request, file_name
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.ports.directory import Progress
@@ -15,10 +16,12 @@ from coordinator_app.services.ports.documents import (
     About,
     DocumentContent,
     DocumentWriter,
+    EmbeddedFile,
     KindInfo,
     MadeDocument,
     WrittenDocument,
 )
+from coordinator_app.services.ports.exchange import PortfolioWriter
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.programmes import ProgrammeService
 
@@ -43,9 +46,15 @@ class DocumentService:
         matching: MatchService,
         programmes: ProgrammeService,
         make_writer: Callable[[], DocumentWriter],
+        *,
+        make_data_writer: Callable[[], PortfolioWriter],
+        data_words: EmbeddedWords,
     ) -> None:
+        """Take what is named above; `make_data_writer` makes what writes the data that a document can carry."""
         self._sources = ContentSources(store, matching, programmes)
         self._make_writer = make_writer
+        self._make_data_writer = make_data_writer
+        self._data_words = data_words
 
     def kinds(self) -> tuple[KindInfo, ...]:
         """Return all kinds of document, in the order in which they are offered."""
@@ -118,7 +127,7 @@ class DocumentService:
         Raises:
             DomainError: as for `content`.
         """
-        return self._make_writer().make(request.kind, self.content(request))
+        return self._make_writer().make(request.kind, self.content(request), self._embedded(request))
 
     def write(self, request: DocumentRequest, target: Path) -> WrittenDocument:
         """Write a document as PDF, whole or not at all.
@@ -127,7 +136,8 @@ class DocumentService:
             DomainError: as for `content`.
             EnvironmentProblem: the target can't be written.
         """
-        return self._make_writer().write(request.kind, self.content(request), target)
+        content = self.content(request)
+        return self._make_writer().write(request.kind, content, target, self._embedded(request))
 
     def write_many(
         self,
@@ -150,6 +160,24 @@ class DocumentService:
             if progress is not None:
                 progress(len(written), len(requests))
         return ManyWritten(tuple(written), whole=True)
+
+    def data_text(self, request: DocumentRequest) -> str:
+        """Return the data of a document as the text of a portfolio file: what it is about, and all that that refers to.
+
+        Raises:
+            DomainError: `document_kind_unknown`, `document_key_missing`.
+        """
+        info = self._checked(request)
+        with self._sources.store.reading() as reader:
+            records = data_records(reader, request, info.about)
+        return self._make_data_writer().text(records)
+
+    def _embedded(self, request: DocumentRequest) -> EmbeddedFile | None:
+        if not request.embed:
+            return None
+        words = self._data_words
+        data = self.data_text(request).encode()
+        return EmbeddedFile(words.name, "application/json", data, words.description)
 
     def _checked(self, request: DocumentRequest) -> KindInfo:
         info = self.kind(request.kind)

@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from coordinator_app.services.ports.documents import REPLACEMENT, LostCharacter, WrittenDocument
 from coordinator_app.wording import formats
 
+DATA_NAME = "projekt.json"
+DATA_DESCRIPTION = "Daten zu diesem Dokument, die sich mit Quartierslotse wieder einlesen lassen"
+"""What the data are called that a PDF carries within itself."""
+
 
 def loss_sentences(document: WrittenDocument) -> tuple[str, ...]:
     """Return full sentences on everything that is not printed as typed; none where nothing is lost."""

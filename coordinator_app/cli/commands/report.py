@@ -45,6 +45,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="ein Dokument für jedes Programm, das für das Projekt nicht ausgeschlossen ist",
     )
     parser.add_argument(
+        "--embed-data",
+        action="store_true",
+        help="legt die Daten in das PDF, sodass sie sich daraus wieder einlesen lassen",
+    )
+    parser.add_argument(
         "--to",
         type=Path,
         default=Path(),
@@ -92,7 +97,7 @@ def request_of(arguments: argparse.Namespace, workspace: Workspace) -> DocumentR
             raise DomainError("option_without_effect", option="--all-fitting", question=f"--kind {info.id}")
         if given["programme"] is not None:
             raise DomainError("option_without_effect", option="--programme", question="--all-fitting")
-    return DocumentRequest(info.id, **given, as_of=arguments.as_of)
+    return DocumentRequest(info.id, **given, as_of=arguments.as_of, embed=arguments.embed_data)
 
 
 def with_plan(workspace: Workspace, request: DocumentRequest, output: Output) -> DocumentRequest:

@@ -54,7 +54,7 @@ class FileReader(Protocol):
 
 
 class PortfolioWriter(Protocol):
-    """Writes all records into one file."""
+    """Writes records into one file."""
 
     def write(self, records: tuple[Record, ...], target: Path) -> None:
         """Write the portfolio as one JSON file, whole or not at all.
@@ -62,4 +62,8 @@ class PortfolioWriter(Protocol):
         Raises:
             EnvironmentProblem: the target cannot be written.
         """
+        ...
+
+    def text(self, records: tuple[Record, ...]) -> str:
+        """Return the text of such a file; the same records always give the same text."""
         ...

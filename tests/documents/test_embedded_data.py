@@ -1,0 +1,94 @@
+"""The data of a document are all that it is about and refers to, and bring the project back, to the cent."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from coordinator_app.bootstrap import open_workspace
+from coordinator_app.domain.application import Application
+from coordinator_app.domain.good_example import GoodExample
+from coordinator_app.domain.participation import Participation
+from coordinator_app.domain.project import Project
+from coordinator_app.domain.records import Record
+from coordinator_app.runtime.resources import resource_path
+from coordinator_app.services.document_request import DocumentRequest
+from coordinator_app.services.documents import summary_request
+from coordinator_app.services.imports import RowResult
+from coordinator_app.services.workspace import OpenRequest, Workspace
+
+PROGRAMME = "sozialer_zusammenhalt"
+LINKED = (Participation, Application, GoodExample)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    opened = open_workspace(OpenRequest(tmp_path_factory.mktemp("sample") / "sample.qldb"))
+    opened.imports.apply(opened.imports.preview(resource_path("sample", "lindenfurt.json")))
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Workspace]:
+    opened = open_workspace(OpenRequest(tmp_path / "leer.qldb"))
+    yield opened
+    opened.store.close()
+
+
+def pdf_with(data: str) -> bytes:
+    """Return a PDF that another program has put the data into."""
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_attachment("projekt.json", data.encode())
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def belonging(workspace: Workspace, project: str) -> set[Record]:
+    return {item for kind in LINKED for item in workspace.records.all(kind) if item.project == project}
+
+
+def test_every_project_of_the_sample_comes_back_out_of_a_pdf_as_it_is(
+    sample: Workspace, empty: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "projekt.pdf"
+    stored = set(sample.portfolio.records())
+    projects = sample.records.all(Project)
+    assert len(projects) > 15
+    for project in projects:
+        file.write_bytes(pdf_with(sample.documents.data_text(summary_request(project.key, PROGRAMME))))
+        empty.imports.apply(empty.imports.preview(file))
+        assert empty.records.get(Project, project.key) == project
+        assert belonging(empty, project.key) == belonging(sample, project.key)
+        assert set(empty.portfolio.records()) <= stored
+    assert set(empty.records.all(Project)) == set(projects)
+
+
+def test_data_that_stand_already_change_nothing(sample: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "projekt.pdf"
+    project = sample.records.all(Project)[0].key
+    file.write_bytes(pdf_with(sample.documents.data_text(summary_request(project, PROGRAMME))))
+    preview = sample.imports.preview(file)
+    assert preview.count(RowResult.UNCHANGED) == len(preview.rows) > 3
+    assert preview.records == ()
+
+
+def test_nothing_of_other_projects_is_carried_along(
+    sample: Workspace, empty: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "projekt.pdf"
+    projects = sample.records.all(Project)
+    for project in projects:
+        text = sample.documents.data_text(DocumentRequest("summary", project.key, PROGRAMME))
+        assert [item.key for item in projects if f'"key": "{item.key}"' in text] == [project.key]
+    file.write_bytes(pdf_with(text))
+    assert empty.imports.preview(file).count(RowResult.NEW) > 3
+
+
+def test_the_same_data_are_the_same_text(sample: Workspace) -> None:
+    request = summary_request(sample.records.all(Project)[0].key, PROGRAMME)
+    assert sample.documents.data_text(request) == sample.documents.data_text(request)
