@@ -1,6 +1,14 @@
 """The table of all kinds of document, in the order in which they are offered; a new kind is a new row."""
 
+from coordinator_app.documents.kinds.example.composition import KIND as EXAMPLE
+from coordinator_app.documents.kinds.example.composition import PREFIX as EXAMPLE_PREFIX
+from coordinator_app.documents.kinds.example.composition import example_document
+from coordinator_app.documents.kinds.example.fields import EXAMPLE_FIELDS
 from coordinator_app.documents.kinds.kind import DocumentKind
+from coordinator_app.documents.kinds.participation.composition import KIND as PARTICIPATION
+from coordinator_app.documents.kinds.participation.composition import PREFIX as PARTICIPATION_PREFIX
+from coordinator_app.documents.kinds.participation.composition import participation_document
+from coordinator_app.documents.kinds.participation.fields import PARTICIPATION_FIELDS
 from coordinator_app.documents.kinds.parts.declarations import SUMMARY_DECLARATIONS
 from coordinator_app.documents.kinds.parts.required_fields import SUMMARY_FIELDS
 from coordinator_app.documents.kinds.sketch.composition import KIND as SKETCH
@@ -37,6 +45,16 @@ KINDS: tuple[DocumentKind, ...] = (
         SMALL_FUND_FIELDS,
         SMALL_FUND_DECLARATIONS,
         SMALL_FUND_LIMITS,
+    ),
+    DocumentKind(
+        KindInfo("example", EXAMPLE, About.GOOD_EXAMPLE, EXAMPLE_PREFIX),
+        example_document,
+        EXAMPLE_FIELDS,
+    ),
+    DocumentKind(
+        KindInfo("participation", PARTICIPATION, About.NEIGHBOURHOOD, PARTICIPATION_PREFIX),
+        participation_document,
+        PARTICIPATION_FIELDS,
     ),
 )
 
