@@ -182,7 +182,8 @@ class StackedBar:
 class TimelineEntry:
     """A span of days, or a milestone where `ends` is None; `when` is its German date, `state` how far it is.
 
-    What is done is drawn filled, what is not done or not known to be is drawn as an outline.
+    What is done is drawn filled, what is not done or not known to be is drawn as an outline. `number` is what the document
+    calls the entry elsewhere; without one it is its place on the timeline.
     """
 
     label: str
@@ -191,6 +192,7 @@ class TimelineEntry:
     when: str
     state: str
     done: bool = False
+    number: int | None = None
 
     def __post_init__(self) -> None:
         if self.ends is not None and self.ends < self.starts:

@@ -5,6 +5,9 @@ NO_ROWS = "Hierzu liegen noch keine Angaben vor."
 UNTITLED = "ohne Bezeichnung"
 SHORTENED = "[… gekürzt; der vollständige Text liegt der antragstellenden Stelle vor]"
 
+OPEN_BOX = "nicht angekreuzt"  # read out in place of the box
+TICKED_BOX = "angekreuzt"
+
 APPLICANT = "Antragstellende Stelle"
 NUMBER = "Dokumentnummer"
 VERSION = "Version"
@@ -27,6 +30,7 @@ PART = "{text} (Teil {number} von {parts})"
 TIMELINE_KEY = "gefüllt: erledigt"
 TIMELINE_KEY_TODAY = "gefüllt: erledigt; gestrichelt: Stichtag"
 AREA = "Gebiet"
+YEAR = "Jahr"
 SOURCE = "Herkunft der Mittel"
 SUM = "Summe"
 PLACE = "Ort"

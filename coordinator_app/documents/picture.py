@@ -76,17 +76,21 @@ def number_table(
     factory: FlowableFactory,
     kind: ColumnKind,
     *,
+    turned: Printable,
     has_total: bool = False,
     total_column: bool = False,
 ) -> list[Any]:
-    """Set the numbers of a picture, the first column being labels; a table that is too wide is turned by a quarter."""
+    """Set the numbers of a picture, the first column being labels.
+
+    A table that is too wide is turned by a quarter; `turned` is then the title of its first column.
+    """
     columns = _columns(titles, kind, strong_last=total_column)
     table = PrintableTable(columns, tuple(titles), tuple(map(tuple, rows)), has_total)
     if len(columns) > _MOST_COLUMNS or setting_of(table) is None:
-        turned = list(zip(*((titles[0], *(row[0] for row in rows)), *_body(titles, rows)), strict=True))
-        heads = tuple(cell or Printable("") for cell in (line[0] for line in turned))
-        lines = tuple(zip(*(line[1:] for line in turned), strict=True))
-        table = PrintableTable(_columns(heads, kind, strong_last=has_total), heads, lines, total_column)
+        lines = list(zip(*((turned, *(row[0] for row in rows)), *_body(titles, rows)), strict=True))
+        heads = tuple(line[0] or Printable("") for line in lines)
+        body = tuple(zip(*(line[1:] for line in lines), strict=True))
+        table = PrintableTable(_columns(heads, kind, strong_last=has_total), heads, body, total_column)
     return [
         piece
         for found in tables.data_tables(table, factory)

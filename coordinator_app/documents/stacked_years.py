@@ -38,6 +38,7 @@ def stacked_years(chart: StackedYears, gate: TextGate, factory: FlowableFactory)
         [*rows, total],
         factory,
         ColumnKind.MONEY,
+        turned=phrase(phrases.YEAR),
         has_total=True,
         total_column=True,
     )

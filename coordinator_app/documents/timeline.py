@@ -44,17 +44,20 @@ class Scale:
 def timeline(block: Timeline, gate: TextGate, factory: FlowableFactory) -> list[Any]:
     """Return the pictures and the table."""
     labels = [gate.line(entry.label) for entry in block.entries]
+    numbers = [entry.number or place for place, entry in enumerate(block.entries, start=1)]
     alt = gate.line(block.alt, limit=FIELD_LIMIT)
     scale = scale_of(block.entries)
     parts = range(0, len(labels), _MOST_ROWS)
     found: list[Any] = []
     for part, start in enumerate(parts, start=1):
-        rows = tuple(enumerate(zip(labels, block.entries, strict=True), start=1))[start : start + _MOST_ROWS]
+        rows = tuple(zip(numbers, zip(labels, block.entries, strict=True), strict=True))[
+            start : start + _MOST_ROWS
+        ]
         told = (
             alt if len(parts) == 1 else phrase(phrases.PART.format(text=alt, number=part, parts=len(parts)))
         )
         found += [factory.figure(_picture(rows, scale, block.today), told), Spacer(0, CELL_PADDING)]
-    return [*found, *_table(block, labels, gate, factory)]
+    return [*found, *_table(block, numbers, labels, gate, factory)]
 
 
 def scale_of(entries: Sequence[TimelineEntry]) -> Scale:
@@ -144,7 +147,11 @@ def _diamond(canvas: Any, place: tuple[float, float]) -> None:
 
 
 def _table(
-    block: Timeline, labels: Sequence[Printable], gate: TextGate, factory: FlowableFactory
+    block: Timeline,
+    numbers: Sequence[int],
+    labels: Sequence[Printable],
+    gate: TextGate,
+    factory: FlowableFactory,
 ) -> list[Any]:
     columns = (
         Column(phrases.ENTRY_NUMBER, ColumnKind.NUMBER),
@@ -154,7 +161,7 @@ def _table(
     )
     rows = tuple(
         (phrase(str(number)), label, gate.line(entry.when), gate.line(entry.state))
-        for number, (label, entry) in enumerate(zip(labels, block.entries, strict=True), start=1)
+        for number, label, entry in zip(numbers, labels, block.entries, strict=True)
     )
     table = PrintableTable(columns, tuple(phrase(column.title) for column in columns), rows, has_total=False)
     return [found.flowable for found in tables.data_tables(table, factory)]

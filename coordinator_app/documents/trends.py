@@ -34,7 +34,7 @@ def trend_chart(chart: TrendChart, gate: TextGate, factory: FlowableFactory) -> 
     labels = [gate.line(line.label) for line in chart.lines]
     rows = [(label, *map(gate.line, line.texts)) for label, line in zip(labels, chart.lines, strict=True)]
     titles = (phrase(phrases.AREA), *(phrase(str(year)) for year in chart.years))
-    table = number_table(titles, rows, factory, ColumnKind.NUMBER)
+    table = number_table(titles, rows, factory, ColumnKind.NUMBER, turned=phrase(phrases.YEAR))
     values = [value for line in chart.lines if line.drawn for value in line.values if value is not None]
     if not values:
         return table

@@ -11,6 +11,10 @@ from coordinator_app.documents.kinds.participation.composition import participat
 from coordinator_app.documents.kinds.participation.fields import PARTICIPATION_FIELDS
 from coordinator_app.documents.kinds.parts.declarations import SUMMARY_DECLARATIONS
 from coordinator_app.documents.kinds.parts.required_fields import SUMMARY_FIELDS
+from coordinator_app.documents.kinds.profile.composition import KIND as PROFILE
+from coordinator_app.documents.kinds.profile.composition import PREFIX as PROFILE_PREFIX
+from coordinator_app.documents.kinds.profile.composition import profile_document
+from coordinator_app.documents.kinds.profile.fields import PROFILE_FIELDS
 from coordinator_app.documents.kinds.sketch.composition import KIND as SKETCH
 from coordinator_app.documents.kinds.sketch.composition import PREFIX as SKETCH_PREFIX
 from coordinator_app.documents.kinds.sketch.composition import sketch_document
@@ -55,6 +59,11 @@ KINDS: tuple[DocumentKind, ...] = (
         KindInfo("participation", PARTICIPATION, About.NEIGHBOURHOOD, PARTICIPATION_PREFIX),
         participation_document,
         PARTICIPATION_FIELDS,
+    ),
+    DocumentKind(
+        KindInfo("profile", PROFILE, About.NEIGHBOURHOOD, PROFILE_PREFIX),
+        profile_document,
+        PROFILE_FIELDS,
     ),
 )
 

@@ -1,0 +1,1 @@
+"""The Quartierssteckbrief: one Quartier with its boundary, figures, concept, projects and participation."""

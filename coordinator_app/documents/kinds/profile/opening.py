@@ -1,0 +1,98 @@
+"""Page 1: what is open, the key facts, the map."""
+
+from collections.abc import Iterator
+
+from coordinator_app.documents.kinds.parts.boundary import boundary_map
+from coordinator_app.documents.kinds.parts.open_points import open_points_notice
+from coordinator_app.documents.kinds.parts.project_money import money_of
+from coordinator_app.documents.kinds.parts.project_table import named
+from coordinator_app.documents.kinds.parts.required_fields import completeness
+from coordinator_app.documents.kinds.profile.fields import PROFILE_FIELDS
+from coordinator_app.documents.kinds.profile.material import Material
+from coordinator_app.documents.model import Block, Heading, KeyValues, Notice, Paragraph
+from coordinator_app.domain.project import ProjectStage
+from coordinator_app.domain.records import Kind
+from coordinator_app.domain.truth import Truth
+from coordinator_app.wording import formats
+from coordinator_app.wording.terms import noun, term
+
+
+def opening(material: Material) -> tuple[Block, ...]:
+    """Return page 1 below the title."""
+    description = (material.neighbourhood.description or "").strip()
+    return (
+        _open_points(material),
+        Heading(1, "Eckdaten"),
+        KeyValues(tuple(_key_facts(material)), paired=True),
+        *((Paragraph(description, lead=True),) if description else ()),
+        *boundary_map(material.neighbourhood),
+    )
+
+
+def _open_points(material: Material) -> Notice:
+    names = {
+        Kind.NEIGHBOURHOOD: f"{noun(Kind.NEIGHBOURHOOD).singular} {formats.quoted(material.neighbourhood.name)}",
+        Kind.MUNICIPALITY: noun(Kind.MUNICIPALITY).singular,
+    }
+    found = completeness(material.content, PROFILE_FIELDS)
+    return open_points_notice(found, names, more=_open_projects(material))
+
+
+def _open_projects(material: Material) -> Iterator[str]:
+    without_cost = [item for item in material.kept if item.project.total_cost_cents is None]
+    if without_cost:
+        yield f"Projekte ohne Kosten: {named(without_cost)}."
+    without_money = [item for item in material.kept if not item.project.finances]
+    if without_money:
+        yield f"Projekte ohne Finanzierung: {named(without_money)}."
+    undecided = [item for item in material.kept if item.project.resolution.taken is Truth.UNKNOWN]
+    if undecided:
+        yield f"Projekte ohne Angabe zum Beschluss: {named(undecided)}."
+
+
+def _key_facts(material: Material) -> Iterator[tuple[str, str | None]]:
+    record, town = material.neighbourhood, material.content.municipality
+    yield "Kommune", _town(material)
+    inhabitants = record.inhabitants
+    yield "Einwohnerzahl", formats.number(inhabitants) if inhabitants is not None else None
+    hectares = record.area_hectares
+    yield "Fläche", f"{formats.decimal(hectares)} Hektar" if hectares is not None else None
+    if town is not None and town.inhabitants is not None:
+        yield "Einwohnerzahl der Kommune", formats.number(town.inhabitants)
+    areas = record.legal_areas
+    yield "Rechtliche Gebiete", None if areas is None else _count_or_none(len(areas))
+    concepts = record.concepts
+    yield "Konzepte", None if concepts is None else _count_or_none(len(concepts))
+    yield "Projekte", _projects(material)
+    money = money_of(item.project for item in material.kept)
+    if material.kept:
+        yield "Gesamtkosten der Projekte", formats.euro(money.cost) if money.cost is not None else None
+        yield "Davon bewilligt oder erhalten", _euro(money.secured)
+        yield "Beantragt", _euro(money.applied)
+        yield "Vorgesehen", _euro(money.planned)
+        yield "Noch nicht gedeckt", formats.euro(money.gap) if money.gap is not None else None
+    yield "Beteiligungen", formats.number(len(material.content.participation))
+
+
+def _town(material: Material) -> str | None:
+    town = material.content.municipality
+    if town is None:
+        return None
+    parts = (town.name, term(town.land) if town.land else None, f"AGS {town.ags}" if town.ags else None)
+    return ", ".join(part for part in parts if part)
+
+
+def _count_or_none(count: int) -> str:
+    return formats.number(count) if count else "keine"
+
+
+def _projects(material: Material) -> str:
+    counts = (
+        (stage, sum(1 for item in material.projects if item.project.stage is stage)) for stage in ProjectStage
+    )
+    stages = ", ".join(f"{formats.number(count)} {term(stage)}" for stage, count in counts if count)
+    return f"{formats.number(len(material.projects))} ({stages})" if stages else "keine"
+
+
+def _euro(cents: int | None) -> str:
+    return formats.euro(cents) if cents is not None else "kein Betrag"
