@@ -1,5 +1,13 @@
 """The table of all kinds of document, in the order in which they are offered; a new kind is a new row."""
 
+from coordinator_app.documents.kinds.bundle.composition import BUNDLE_DECLARATIONS, bundle_document
+from coordinator_app.documents.kinds.bundle.composition import KIND as BUNDLE
+from coordinator_app.documents.kinds.bundle.composition import PREFIX as BUNDLE_PREFIX
+from coordinator_app.documents.kinds.bundle.fields import BUNDLE_FIELDS
+from coordinator_app.documents.kinds.cost_plan.composition import COST_PLAN_DECLARATIONS, cost_plan_document
+from coordinator_app.documents.kinds.cost_plan.composition import KIND as COST_PLAN
+from coordinator_app.documents.kinds.cost_plan.composition import PREFIX as COST_PLAN_PREFIX
+from coordinator_app.documents.kinds.cost_plan.fields import COST_PLAN_FIELDS
 from coordinator_app.documents.kinds.example.composition import KIND as EXAMPLE
 from coordinator_app.documents.kinds.example.composition import PREFIX as EXAMPLE_PREFIX
 from coordinator_app.documents.kinds.example.composition import example_document
@@ -38,6 +46,12 @@ KINDS: tuple[DocumentKind, ...] = (
         SUMMARY_DECLARATIONS,
     ),
     DocumentKind(
+        KindInfo("bundle", BUNDLE, About.PROJECT_PLAN, BUNDLE_PREFIX),
+        bundle_document,
+        BUNDLE_FIELDS,
+        BUNDLE_DECLARATIONS,
+    ),
+    DocumentKind(
         KindInfo("sketch", SKETCH, About.PROJECT, SKETCH_PREFIX),
         sketch_document,
         SKETCH_FIELDS,
@@ -49,6 +63,12 @@ KINDS: tuple[DocumentKind, ...] = (
         SMALL_FUND_FIELDS,
         SMALL_FUND_DECLARATIONS,
         SMALL_FUND_LIMITS,
+    ),
+    DocumentKind(
+        KindInfo("cost_plan", COST_PLAN, About.PROJECT, COST_PLAN_PREFIX),
+        cost_plan_document,
+        COST_PLAN_FIELDS,
+        COST_PLAN_DECLARATIONS,
     ),
     DocumentKind(
         KindInfo("example", EXAMPLE, About.GOOD_EXAMPLE, EXAMPLE_PREFIX),

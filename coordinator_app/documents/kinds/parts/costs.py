@@ -1,6 +1,6 @@
 """The cost plan: every position by year, then what of it is zuwendungsfähig, to the cent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from coordinator_app.documents.kinds.parts.phrases import capital, lines
 from coordinator_app.documents.kinds.parts.plans import Entry, Total, plan_tables
@@ -37,19 +37,36 @@ _COST_GROUPS: Mapping[CostKind, str] = {
 """How builders call the Kostengruppen of DIN 276 in a table; the full term stands with the sums."""
 
 
-def cost_plan(rows: tuple[CostRow, ...]) -> tuple[Block, ...]:
-    """Return the cost plan; nothing where no costs have been entered."""
+def cost_plan(
+    rows: tuple[CostRow, ...],
+    *,
+    note: Callable[[CostRow], str | None] = lambda _: None,
+    with_sums: bool = False,
+) -> tuple[Block, ...]:
+    """Return the cost plan; nothing where no costs have been entered.
+
+    Args:
+        rows: The positions.
+        note: What is said of a position below its name, beside its remark.
+        with_sums: Whether the kinds of cost are added up even where that can be done at a glance.
+    """
     if not rows:
         return ()
     ordered = sorted(rows, key=lambda row: _ORDER[row.kind])
     stages = _stages(ordered)
     entries = [
-        Entry(_label(row, with_stage=stages is None), row.year, row.amount_cents, _ELIGIBLE[row.eligible])
+        Entry(
+            lines(_label(row, with_stage=stages is None), note(row)),
+            row.year,
+            row.amount_cents,
+            _ELIGIBLE[row.eligible],
+        )
         for row in ordered
     ]
+    wanted = with_sums or len({entry.label for entry in entries}) > _GLANCE
     return (
         *plan_tables("Kostenplan (zuw. = zuwendungsfähig)", "Position", "zuw.", entries, _totals(entries)),
-        *((_sums(ordered),) if len({entry.label for entry in entries}) > _GLANCE else ()),
+        *((_sums(ordered),) if wanted else ()),
         *((Paragraph(stages),) if stages is not None else ()),
     )
 
