@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from reportlab.platypus import Flowable, Spacer
@@ -21,8 +22,18 @@ from coordinator_app.documents.styles import (
     colour,
     readable_on,
 )
+from coordinator_app.documents.tagged.figure import FigurePlace
+from coordinator_app.documents.tagged.table import (
+    FIRST_COLUMN,
+    PairTags,
+    TableTags,
+    cells_of_column,
+    column_box,
+)
 from coordinator_app.documents.text import Printable, joined, markup
 
+_BAR_COLUMN = 1
+_BARS = frozenset({_BAR_COLUMN})
 _WIDEST_VALUE_SHARE = 0.3
 _MEASURED = 100  # characters; what is longer fills the share anyway
 _LEAST_BAR = 0.8  # points: a small value is not drawn as nothing
@@ -37,8 +48,8 @@ class PrintableBar:
     text: Printable
 
 
-def bar_chart(bars: Sequence[PrintableBar], factory: FlowableFactory) -> list[Any]:
-    """Set labels, bars and values side by side; the bars say nothing that does not stand beside them."""
+def bar_chart(bars: Sequence[PrintableBar], alt: Printable, factory: FlowableFactory) -> list[Any]:
+    """Set labels, bars and values side by side; the bars are a figure, labels and values a table."""
     greatest = max((bar.value for bar in bars), default=0)
     widths = _bar_widths(bars)
     room = widths[1] - 2 * CELL_PADDING
@@ -50,7 +61,32 @@ def bar_chart(bars: Sequence[PrintableBar], factory: FlowableFactory) -> list[An
         ]
         for bar in bars
     ]
-    return [factory.table(cells, widths, _COMMANDS, header_rows=0)]
+    tags = TableTags(
+        header_rows=0,
+        label_columns=FIRST_COLUMN,
+        skipped_columns=_BARS,
+        behind=partial(_draw_bars, place=FigurePlace(alt)) if greatest else None,
+    )
+    return [factory.table(cells, widths, _COMMANDS, tags)]
+
+
+def _draw_bars(table: Any, place: FigurePlace) -> None:
+    """Draw all bars of a table as one piece of a figure."""
+    canvas = table.canv
+    canvas.saveState()
+    canvas.setFillColor(colour(PALETTE.accent))
+    with place.drawn_on(canvas, column_box(table, _BAR_COLUMN)):
+        for content, (left, bottom, _, top) in cells_of_column(table, _BAR_COLUMN):
+            if isinstance(content, BarShape):
+                canvas.rect(
+                    left + CELL_PADDING,
+                    (bottom + top - BAR_HEIGHT) / 2 + 2,
+                    content.length,
+                    BAR_HEIGHT - 2,
+                    stroke=0,
+                    fill=1,
+                )
+    canvas.restoreState()
 
 
 def stacked_bar(parts: Sequence[PrintableBar], alt: Printable, factory: FlowableFactory) -> list[Any]:
@@ -93,7 +129,7 @@ def _legend(parts: Sequence[PrintableBar], factory: FlowableFactory) -> Any:
         for start in range(0, len(entries), columns)
     ]
     widths = (SWATCH_WIDTH, TEXT_WIDTH / columns - SWATCH_WIDTH) * columns
-    return factory.table(cells, widths, _LEGEND_COMMANDS, header_rows=0)
+    return factory.table(cells, widths, _LEGEND_COMMANDS, PairTags())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +142,11 @@ class Segment:
 
 
 class BarShape(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """A plain bar."""
+    """The room of a bar; it is drawn with all other bars of its chart."""
 
     def __init__(self, length: float) -> None:
         super().__init__()
-        self._length = length
+        self.length = length
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """Take the whole width, so that all bars begin at the same place."""
@@ -118,16 +154,11 @@ class BarShape(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw the bar."""
-        self.canv.setFillColor(colour(PALETTE.accent))
-        if self._length:
-            self.canv.rect(0, 2, self._length, BAR_HEIGHT - 2, stroke=0, fill=1)
+        """Leave the room empty."""
 
 
 class StackedShape(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """A bar divided into numbered parts."""
-
-    alt = ""
 
     def __init__(self, segments: tuple[Segment, ...], height: float) -> None:
         super().__init__()
@@ -147,7 +178,8 @@ class StackedShape(Flowable):  # type: ignore[misc]  # ReportLab has no types
         canvas.setStrokeColor(colour(PALETTE.paper))
         for segment in self._segments:
             canvas.setFillColor(colour(segment.colour))
-            canvas.rect(left, 0, segment.width, self.height, stroke=1, fill=1)
+            with canvas.artifact():
+                canvas.rect(left, 0, segment.width, self.height, stroke=1, fill=1)
             if segment.width > fonts.width(segment.number, fonts.BOLD, SMALL_SIZE) + 2:
                 canvas.setFillColor(colour(readable_on(segment.colour)))
                 canvas.drawCentredString(

@@ -16,6 +16,7 @@ from coordinator_app.documents.styles import (
     THIN,
     colour,
 )
+from coordinator_app.documents.tagged.table import FIRST_COLUMN, TableTags
 from coordinator_app.documents.text import Printable, markup, phrase
 
 MISSING = phrase(phrases.MISSING)
@@ -26,6 +27,7 @@ _WIDTHS = (TEXT_WIDTH * FACT_LABEL_SHARE, TEXT_WIDTH * (1 - FACT_LABEL_SHARE))
 _MOST_LINES = 2  # of a fact that shares its row
 _FILLED = 0.85  # of a line, before its last word goes to the next
 _MEASURED = 200  # characters; longer ones are not short anyway
+_LABELS_OF_PAIRS = frozenset({0, 2})
 _HEAD_SHARES = (0.36, 0.26, 0.11, 0.12, 0.15)
 
 
@@ -46,7 +48,8 @@ def fact_table(rows: Sequence[Fact], factory: FlowableFactory, *, paired: bool =
         return set_in_pairs
     cells = [_cells(row, factory) for row in rows]
     heights = row_heights(cells, _WIDTHS, sum(_PADDING))
-    return SetTable(factory.table(cells, _WIDTHS, _COMMANDS, header_rows=0), opening(heights, least_rows=1))
+    tags = TableTags(header_rows=0, label_columns=FIRST_COLUMN)
+    return SetTable(factory.table(cells, _WIDTHS, _COMMANDS, tags), opening(heights, least_rows=1))
 
 
 _COMMANDS: tuple[tuple[Any, ...], ...] = (
@@ -78,7 +81,8 @@ def _paired_table(rows: Sequence[Fact], factory: FlowableFactory) -> SetTable | 
     for number in alone:
         cells[number] += ["", ""]
     spans = [("SPAN", (1, number), (-1, number)) for number in alone]
-    table = factory.table(cells, widths, [*_COMMANDS, *spans], header_rows=0)
+    tags = TableTags(header_rows=0, label_columns=_LABELS_OF_PAIRS)
+    table = factory.table(cells, widths, [*_COMMANDS, *spans], tags)
     return SetTable(table, opening(heights, least_rows=1))
 
 
@@ -132,7 +136,7 @@ def head_table(values: Sequence[Printable], factory: FlowableFactory) -> Any:
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), CELL_PADDING * 2),
     ]
-    return factory.table(cells, widths, commands, header_rows=0)
+    return factory.table(cells, widths, commands, TableTags(header_rows=1))
 
 
 def row_heights(

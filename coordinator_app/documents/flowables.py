@@ -1,41 +1,40 @@
-"""The one place where ReportLab's flowables and the canvas are made.
-
-A tagged PDF needs other classes for the same things; they come in by overriding `FlowableFactory`, without a change
-to what is set from them.
-"""
+"""The one place where ReportLab's flowables are made: each tags itself (`documents.tagged`) when it is drawn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import accumulate
 from typing import Any
 
-from reportlab.platypus import Flowable, ListFlowable, ListItem, Paragraph, Table, TableStyle
+from reportlab.platypus import Flowable, ListFlowable, ListItem, TableStyle
 
 from coordinator_app.documents.fonts import REGULAR
-from coordinator_app.documents.page import TEXT_HEIGHT, DocumentCanvas, MarginPainter
+from coordinator_app.documents.page import TEXT_HEIGHT
 from coordinator_app.documents.styles import (
     PANEL_BAR,
     PANEL_PADDING,
     colour,
     paragraph_style,
 )
+from coordinator_app.documents.tagged.figure import Figure
+from coordinator_app.documents.tagged.items import TaggedList
+from coordinator_app.documents.tagged.paragraph import ParagraphPlace, TaggedParagraph
+from coordinator_app.documents.tagged.table import RowKeepingTable, TableTags
+from coordinator_app.documents.tagged.tree import TITLE, Element, Place
 from coordinator_app.documents.text import Markup, Printable
 
 _ENDLESS = 1e6
-_SAME_WIDTH = 0.01
-_TWO_PARTS = 2
 _TALL_ROW = TEXT_HEIGHT * 0.14
 _EMBEDDED_FONT = ("FONTNAME", (0, 0), (-1, -1), REGULAR)  # else even a table of paragraphs asks for Helvetica
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands before an item of a list: a bullet, a box, a number."""
+    """What stands before an item of a list: a bullet, a box, a number; `spoken` is read out in its place."""
 
     text: Printable
     indent: float
     colour: str
+    numbering: str = "Disc"
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +47,36 @@ class Bookmark:
 
 
 class FlowableFactory:
-    """Makes the pieces of a document, here without tags."""
-
-    def canvas_maker(self, margins: MarginPainter) -> Any:
-        """Return what ReportLab calls to make the canvas."""
-        return partial(DocumentCanvas, margin_painter=margins)
+    """Makes the pieces of a document, each of which tags itself when it is drawn."""
 
     def paragraph(self, text: Markup, style: Any) -> Any:
         """Make a paragraph; a style may be given by its name."""
-        return _SteadyParagraph(text, paragraph_style(style) if isinstance(style, str) else style)
+        return _paragraph(TaggedParagraph, text, style, ParagraphPlace())
+
+    def title(self, text: Markup) -> Any:
+        """Make the title of the document, which is no heading: the first of those has level 1."""
+        return _paragraph(TaggedParagraph, text, "title", ParagraphPlace(TITLE))
 
     def heading(self, text: Markup, bookmark: Bookmark) -> Any:
         """Make a heading that enters itself into the outline."""
-        heading = _HeadingParagraph(text, paragraph_style(f"heading{bookmark.level}"))
+        place = ParagraphPlace(f"H{bookmark.level}")
+        heading = _paragraph(_HeadingParagraph, text, f"heading{bookmark.level}", place)
         heading.bookmark = bookmark
         return heading
 
+    def caption(self, text: Markup, table: Any) -> Any:
+        """Make the caption of a table, which is drawn above it and is a part of it."""
+        return _paragraph(TaggedParagraph, text, "caption", _CaptionPlace(table.tags.place))
+
     def item_list(self, items: Sequence[tuple[Mark, Any]]) -> Any:
         """Make a list of flowables, each with its mark."""
-        return ListFlowable(
+        return TaggedList(
             [
                 ListItem(flowable, value=mark.text, bulletColor=colour(mark.colour))
                 for mark, flowable in items
             ],
+            items[0][0].numbering,
+            [mark.spoken for mark, _ in items],
             bulletType="bullet",
             start="",
             leftIndent=items[0][0].indent,
@@ -83,62 +89,55 @@ class FlowableFactory:
         cells: Sequence[Sequence[Any]],
         widths: Sequence[float],
         commands: Sequence[tuple[Any, ...]],
-        *,
-        header_rows: int,
+        tags: TableTags,
     ) -> Any:
         """Make a table that repeats its header and divides only tall rows."""
-        return RowKeepingTable(
+        table = RowKeepingTable(
             cells,
             colWidths=widths,
-            repeatRows=header_rows,
+            repeatRows=tags.header_rows,
             style=TableStyle([_EMBEDDED_FONT, *commands]),
             hAlign="LEFT",
             spaceBefore=0,
             spaceAfter=0,
+            renderCB=tags,
         )
+        table.tags = tags
+        table.tall_row = _TALL_ROW
+        return table
 
     def panel(self, content: Sequence[Any], ground: str, bar: str) -> Any:
         """Make a box on a coloured ground."""
-        return Panel(content, ground, bar)
+        return Panel(content, ground, bar, Place())
 
     def figure(self, drawing: Any, alt: Printable) -> Any:
         """Make a figure; the text for people who cannot see it goes with it."""
-        drawing.alt = alt
-        return drawing
+        return Figure(drawing, alt)
 
 
-class RowKeepingTable(Table):  # type: ignore[misc]  # ReportLab has no types
-    """A table that goes on on the next page with a whole row, unless that would leave much of a page empty.
+class _CaptionPlace(ParagraphPlace):
+    __slots__ = ("_table",)
 
-    ReportLab's own `splitInRow` tries rows first and then divides what remains in the same place, which sets the
-    header a second time on the page.
-    """
+    def __init__(self, table: Place) -> None:
+        super().__init__("Caption")
+        self._table = table
 
-    def split(self, available_width: float, available_height: float) -> list[Any]:
-        """Divide the table where the page ends."""
-        self._calc(available_width, available_height)
-        tall = self._first_row_beyond(available_height) > _TALL_ROW
-        self.splitByRow, self.splitInRow = (0, 1) if tall else (1, 0)
-        parts: list[Any] = super().split(available_width, available_height)
-        if tall or len(parts) < _TWO_PARTS or len(parts[1]._rowHeights) > self.repeatRows + 1:  # noqa: SLF001
-            return parts
-        # A last row, often the total, does not stand alone on a page. ReportLab's NOSPLIT costs a sixth of the time.
-        earlier: list[Any] = super().split(available_width, sum(self._rowHeights[:-2]) + _SAME_WIDTH)
-        return earlier or parts
+    def below(self, parent: Element, role: str, attributes: str = "", alternative: str = "") -> Element:
+        return super().below(self._table.below(parent, "Table"), role, attributes, alternative)
 
-    def _first_row_beyond(self, available_height: float) -> float:
-        """Measure the row that no longer fits."""
-        heights = self._rowHeights
-        beyond = next((row for row, depth in enumerate(accumulate(heights)) if depth > available_height), 0)
-        height: float = heights[max(beyond, min(self.repeatRows, len(heights) - 1))]
-        return height
+
+def _paragraph(kind: type[TaggedParagraph], text: Markup, style: Any, place: ParagraphPlace) -> Any:
+    paragraph = kind(text, paragraph_style(style) if isinstance(style, str) else style)
+    paragraph.place = place
+    return paragraph
 
 
 class Panel(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """A box with a coloured ground and a bar at its left, split between pages where it must be."""
 
-    def __init__(self, content: Sequence[Any], ground: str, bar: str) -> None:
+    def __init__(self, content: Sequence[Any], ground: str, bar: str, place: Place) -> None:
         super().__init__()
+        self._place = place
         self._content = list(content)
         self._ground = ground
         self._bar = bar
@@ -184,36 +183,24 @@ class Panel(Flowable):  # type: ignore[misc]  # ReportLab has no types
         """Draw ground, bar and content."""
         canvas = self.canv
         canvas.saveState()
-        canvas.setFillColor(colour(self._ground))
-        canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
-        canvas.setFillColor(colour(self._bar))
-        canvas.rect(0, 0, PANEL_BAR, self.height, stroke=0, fill=1)
+        with canvas.artifact():
+            canvas.setFillColor(colour(self._ground))
+            canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+            canvas.setFillColor(colour(self._bar))
+            canvas.rect(0, 0, PANEL_BAR, self.height, stroke=0, fill=1)
         canvas.restoreState()
-        for piece, depth in self._placed:
-            piece.drawOn(canvas, PANEL_BAR + PANEL_PADDING, self.height - depth)
+        with canvas.within(self._place.below(canvas.parent, "Div")):
+            for piece, depth in self._placed:
+                piece.drawOn(canvas, PANEL_BAR + PANEL_PADDING, self.height - depth)
 
     def _part(self, content: list[Any]) -> "Panel":
-        return type(self)(content, self._ground, self._bar)
+        return type(self)(content, self._ground, self._bar, self._place)
 
     def _inner_width(self, available_width: float) -> float:
         return available_width - PANEL_BAR - 2 * PANEL_PADDING
 
 
-class _SteadyParagraph(Paragraph):  # type: ignore[misc]  # ReportLab has no types
-    """A paragraph that breaks its lines once; a table asks three times for the height of a cell."""
-
-    _wrapped_for = 0.0
-    _size = (0.0, 0.0)
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        known = hasattr(self, "blPara") and abs(self._wrapped_for - available_width) < _SAME_WIDTH
-        if not known:
-            self._wrapped_for = available_width
-            self._size = super().wrap(available_width, available_height)
-        return self._size
-
-
-class _HeadingParagraph(_SteadyParagraph):
+class _HeadingParagraph(TaggedParagraph):
     bookmark: Bookmark | None = None
 
     def split(self, available_width: float, available_height: float) -> list[Any]:

@@ -6,12 +6,14 @@ from typing import Any, Protocol
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Frame, PageTemplate
 
-from coordinator_app.documents import fonts, phrases
+from coordinator_app.documents import fonts, pdfa, phrases
 from coordinator_app.documents.styles import PALETTE, SMALL_SIZE, THIN, colour
+from coordinator_app.documents.tagged.canvas import TaggedCanvas
+from coordinator_app.documents.tagged.file import file_of
 from coordinator_app.documents.text import Printable
+from coordinator_app.services.ports.documents import EmbeddedFile
 
 rl_config.useA85 = 0  # streams as printable characters are a quarter larger; ReportLab knows no other switch
 
@@ -46,17 +48,25 @@ class MarginPainter(Protocol):
         """Draw on the canvas, whose current page is empty for this purpose."""
 
 
-class DocumentCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+class DocumentCanvas(TaggedCanvas):
     """A canvas that draws the margins of all pages at the end, when their number is known.
 
     ReportLab keeps the pages in memory until the file is written, so the margins are added to their content then;
     that costs no second layout, and bookmarks keep pointing at the pages where they were set.
     """
 
-    def __init__(self, *arguments: Any, margin_painter: MarginPainter, **options: Any) -> None:
+    def __init__(
+        self,
+        *arguments: Any,
+        margin_painter: MarginPainter,
+        metadata: pdfa.Metadata,
+        embedded: EmbeddedFile | None,
+        **options: Any,
+    ) -> None:
         super().__init__(*arguments, **options)
         self._margin_painter = margin_painter
-        self._code: list[str]
+        self._metadata = metadata
+        self._embedded = embedded
 
     def save(self) -> None:
         """Draw the margins and write the file."""
@@ -66,10 +76,12 @@ class DocumentCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         for number, page in enumerate(pages, start=1):
             self._restartAccumulators()
             self.init_graphics_state()
-            self._margin_painter(self, number, len(pages))
+            with self.margins():
+                self._margin_painter(self, number, len(pages))
             page.stream += "\n".join(self._code) + "\n"
         self._code = []
-        super().save()
+        pdfa.complete(self, self._metadata, self._embedded)
+        self._filename.write(file_of(self, self.tree, pdfa.information(self._metadata)))
 
 
 def margin_painter(texts: RunningTexts) -> MarginPainter:

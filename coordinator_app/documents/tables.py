@@ -9,6 +9,7 @@ from coordinator_app.documents.flowables import FlowableFactory
 from coordinator_app.documents.model import Column
 from coordinator_app.documents.page import TEXT_HEIGHT
 from coordinator_app.documents.styles import CELL_PADDING, PALETTE, THICK, THIN, cell_style, colour, font_name
+from coordinator_app.documents.tagged.table import FIRST_COLUMN, NO_COLUMNS, TableTags
 from coordinator_app.documents.text import Printable, markup
 
 _PADDING = (1.4, 2.0)
@@ -29,12 +30,22 @@ def data_tables(table: PrintableTable, factory: FlowableFactory) -> tuple[SetTab
     heights = row_heights(cells, setting.widths, sum(_PADDING), setting.size * _LEADING)
     if heights[0] > _HIGHEST_HEADER or max(heights) > _HIGHEST_ROW:
         return _records(table, factory)
-    flowable = factory.table(cells, setting.widths, _commands(table, setting.size), header_rows=1)
+    flowable = factory.table(cells, setting.widths, _commands(table, setting.size), _tags(table))
     return (SetTable(flowable, opening(heights, least_rows=2)),)
 
 
 def _records(table: PrintableTable, factory: FlowableFactory) -> tuple[SetTable, ...]:
     return tuple(fact_table(tuple(zip(table.titles, row, strict=True)), factory) for row in table.rows)
+
+
+def _tags(table: PrintableTable) -> TableTags:
+    """Take the first column for the labels of the rows where it is made of words and whole."""
+    has_labels = (
+        len(table.columns) > 1
+        and not is_number(table.columns[0])
+        and all(row[0] is not None and row[0].strip() for row in table.rows)
+    )
+    return TableTags(header_rows=1, label_columns=FIRST_COLUMN if has_labels else NO_COLUMNS)
 
 
 def _cells(table: PrintableTable, setting: Setting, factory: FlowableFactory) -> list[list[Any]]:

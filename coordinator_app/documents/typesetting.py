@@ -59,8 +59,8 @@ _HIGHEST_OPENING = page.TEXT_HEIGHT * 0.3  # more is not kept together, or pages
 _SHORT_LIST = page.TEXT_HEIGHT * 0.08
 _OPENING_LINES = 2
 _BULLET = Mark(phrase("•"), LIST_INDENT, PALETTE.accent)
-_OPEN_BOX = Mark(phrase("☐"), LIST_INDENT, PALETTE.ink)
-_TICKED_BOX = Mark(phrase("☑"), LIST_INDENT, PALETTE.ink)
+_OPEN_BOX = Mark(phrase("☐"), LIST_INDENT, PALETTE.ink, spoken=phrases.OPEN_BOX)
+_TICKED_BOX = Mark(phrase("☑"), LIST_INDENT, PALETTE.ink, spoken=phrases.TICKED_BOX)
 _NOTICE_COLOURS = {
     NoticeKind.OPEN: (PALETTE.open_ground, PALETTE.open_mark),
     NoticeKind.INFORMATION: (PALETTE.shade, PALETTE.accent),
@@ -95,7 +95,7 @@ class Typesetter:
                 document.data_state,
             )
         )
-        self._story += [self._text(kind, "kicker"), self._text(title, "title")]
+        self._story += [self._text(kind, "kicker"), self._factory.title(markup(title))]
         if document.subtitle:
             self._story.append(self._text(line(document.subtitle), "subtitle"))
         self._story += [
@@ -184,10 +184,11 @@ class Typesetter:
         self._place([self._factory.item_list(flowables), Spacer(0, BLOCK_DISTANCE / 2)], opening)
 
     def _add_table(self, block: DataTable) -> None:
-        caption = [] if block.caption is None else [self._text(self.gate.line(block.caption), "caption")]
-        above = sum(map(_opening, caption))
+        title = None if block.caption is None else markup(self.gate.line(block.caption))
         if not block.rows:
             nothing = self._text(phrase(phrases.NO_ROWS), "missing")
+            caption = [] if title is None else [self._factory.paragraph(title, "caption")]
+            above = sum(map(_opening, caption))
             self._place([*caption, nothing, Spacer(0, BLOCK_DISTANCE)], above + _opening(nothing))
             return
         printable = PrintableTable(
@@ -199,6 +200,8 @@ class Typesetter:
             block.has_total,
         )
         first, *others = tables.data_tables(printable, self._factory)
+        caption = [] if title is None else [self._factory.caption(title, first.flowable)]
+        above = sum(map(_opening, caption))
         self._place([*caption, first.flowable, Spacer(0, BLOCK_DISTANCE)], above + first.opening)
         for table in others:
             self._place([table.flowable, Spacer(0, BLOCK_DISTANCE)], table.opening)
@@ -223,7 +226,7 @@ class Typesetter:
         if not bars:
             drawn = [self._text(phrase(phrases.NO_ROWS), "missing")]
         elif isinstance(block, BarChart):
-            drawn = [*charts.bar_chart(bars, self._factory), self._text(alt, "description")]
+            drawn = [*charts.bar_chart(bars, alt, self._factory), self._text(alt, "description")]
         else:
             drawn = charts.stacked_bar(bars, alt, self._factory)
         flowables = [caption, *drawn, Spacer(0, BLOCK_DISTANCE)]
@@ -285,7 +288,7 @@ class Typesetter:
         seen = self.gate.line(item.seen or "")
         if seen:
             pieces.append(markup(phrase(phrases.SEEN.format(seen=seen))))
-        return Mark(phrase(f"[{number}]"), NUMBER_INDENT, PALETTE.muted), joined(*pieces, by=", ")
+        return Mark(phrase(f"[{number}]"), NUMBER_INDENT, PALETTE.muted, "Decimal"), joined(*pieces, by=", ")
 
 
 def _full_height(flowable: Any) -> float:

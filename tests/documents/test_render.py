@@ -11,7 +11,6 @@ import pypdf
 import pytest
 
 from coordinator_app.documents import fonts, page, phrases
-from coordinator_app.documents.flowables import FlowableFactory
 from coordinator_app.documents.model import (
     Bar,
     BarChart,
@@ -33,7 +32,6 @@ from coordinator_app.documents.model import (
 )
 from coordinator_app.documents.render import render
 from coordinator_app.documents.styles import SMALL_SIZE
-from coordinator_app.documents.text import Markup
 from documents.extraction import bodies, body_of_pypdf, lines_of, pages_of_pypdf, squeezed
 from documents.sample_documents import application_summary, document_of, long_table
 
@@ -346,19 +344,6 @@ def test_a_long_title_is_whole_on_the_first_page() -> None:
     title = "Umbau der ehemaligen Grundschule am Lindenplatz zum Haus der Begegnung für alle Generationen im Quartier"
     text = squeezed(reader_of(title=title).pages[0].extract_text())
     assert text.startswith(squeezed(f"Antragszusammenfassung {title} Antragstellende"))
-
-
-def test_another_factory_takes_part_in_every_piece() -> None:
-    class Counting(FlowableFactory):
-        paragraphs = 0
-
-        def paragraph(self, text: Markup, style: object) -> object:
-            self.paragraphs += 1
-            return super().paragraph(text, style)
-
-    factory = Counting()
-    render(document_of(Paragraph("eins"), KeyValues((("a", "b"),))), factory)
-    assert factory.paragraphs >= 3
 
 
 def test_streams_are_compact() -> None:

@@ -1,0 +1,137 @@
+"""The canvas that knows what is drawn on it: a piece of an element, or an artifact, which only people who see notice."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
+from reportlab.pdfgen.canvas import Canvas
+
+from coordinator_app.documents.tagged.tree import Element, StructureTree, text_string
+
+_FOOTER = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
+_ARTIFACT = "/Artifact BMC"
+_END = "EMC"
+_PRINTED = 4  # the flag of an annotation that PDF/A asks for
+_PAGE_ENTRIES = ("StructParents", "Tabs")
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+    """A canvas with a structure tree.
+
+    `parent` is the element below which new ones are made; `leaf`, if there is one, is the element that takes all text
+    itself: the cell of a table, the body of an item. While a mark is open (a figure, an artifact), all that is drawn
+    belongs to it, and no other mark is set.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        self.tree = StructureTree()
+        self.parent = self.tree.document
+        self.leaf: Element | None = None
+        self.is_marked = False
+        self.link_owners: dict[str, Element] = {}
+        self._code: list[str]
+        super().__init__(*arguments, **options)
+
+    def begin(self, element: Element) -> str:
+        """Return the operator that begins a piece of an element."""
+        return f"/{element.role} <</MCID {self.tree.mark(element)}>> BDC"
+
+    @contextmanager
+    def within(self, parent: Element, leaf: Element | None = None) -> Iterator[None]:
+        """Put what is drawn below an element."""
+        before = self.parent, self.leaf
+        self.parent, self.leaf = parent, leaf
+        yield
+        self.parent, self.leaf = before
+
+    @contextmanager
+    def content(self, element: Element) -> Iterator[None]:
+        """Make all that is drawn one piece of an element."""
+        if self.is_marked:
+            yield
+            return
+        self._code.append(self.begin(element))
+        self.is_marked = True
+        yield
+        self._code.append(_END)
+        self.is_marked = False
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Make all that is drawn an artifact, unless it is part of a figure."""
+        began = self.begin_artifact()
+        yield
+        if began:
+            self.end_artifact()
+
+    @contextmanager
+    def margins(self) -> Iterator[None]:
+        """Make all that is drawn the footer of a page, which is read on no page."""
+        self._code.append(_FOOTER)
+        self.is_marked = True
+        yield
+        self._code.append(_END)
+        self.is_marked = False
+
+    def begin_artifact(self) -> bool:
+        """Begin an artifact; answers whether there is one to end."""
+        if self.is_marked:
+            return False
+        self._code.append(_ARTIFACT)
+        self.is_marked = True
+        return True
+
+    def end_artifact(self) -> None:
+        """End an artifact; one in which nothing was drawn leaves no trace."""
+        self.is_marked = False
+        if self._code[-1] == _ARTIFACT:
+            self._code.pop()
+        else:
+            self._code.append(_END)
+
+    def drawText(self, aTextObject: Any) -> None:  # noqa: N802, N803  # ReportLab's names
+        """Draw a text that no paragraph tagged: a bare cell, a bullet."""
+        if self.is_marked or getattr(aTextObject, "is_tagged", False):
+            super().drawText(aTextObject)
+            return
+        if self.leaf is None:
+            raise RuntimeError("a text was drawn outside of all elements")
+        self._code.append(self.begin(self.leaf))
+        super().drawText(aTextObject)
+        self._code.append(_END)
+
+    def drawString(self, x: float, y: float, text: str, *arguments: Any, **options: Any) -> None:  # noqa: N802
+        """Draw a line of text; an empty one leaves no mark."""
+        if text:
+            super().drawString(x, y, text, *arguments, **options)
+
+    def drawRightString(self, x: float, y: float, text: str, *arguments: Any, **options: Any) -> None:  # noqa: N802
+        """Draw a line of text to the left of a point; an empty one leaves no mark."""
+        if text:
+            super().drawRightString(x, y, text, *arguments, **options)
+
+    def linkURL(self, url: str, rect: Any, *_arguments: Any, **_options: Any) -> None:  # noqa: N802  # ReportLab's name
+        """Make an area lead to an address; it belongs to the link whose text was drawn last for that address."""
+        element = self.link_owners[url]
+        name = f"NUMBER{self._annotationCount + 1}"
+        self._addAnnotation(
+            PDFDictionary(
+                {
+                    "Type": PDFName("Annot"),
+                    "Subtype": PDFName("Link"),
+                    "Rect": PDFArray(self._absRect(rect, 1)),
+                    "Border": PDFArray([0, 0, 0]),
+                    "F": _PRINTED,
+                    "Contents": text_string(url),
+                    "A": PDFDictionary({"S": PDFName("URI"), "URI": text_string(url)}),
+                    "StructParent": self.tree.annotation(element, name),
+                }
+            )
+        )
+
+    def _setAnnotations(self, page: Any) -> None:  # noqa: N802  # ReportLab calls it when a page is full
+        super()._setAnnotations(page)
+        page.__NoDefault__ = [*page.__NoDefault__, *_PAGE_ENTRIES]
+        page.StructParents = self.tree.end_page()
+        page.Tabs = PDFName("S")
