@@ -1,0 +1,207 @@
+"""The Verfügungsfonds-Antrag: two pages at most, what is asked of the fund told from other money, nothing ticked."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import build_organisation
+from coordinator_app.documents.kinds.small_fund.amounts import other_cents, own_part_cents, requested_rows
+from coordinator_app.documents.kinds.small_fund.composition import small_fund_document
+from coordinator_app.documents.kinds.small_fund.fields import (
+    SMALL_FUND_DECLARATIONS,
+    SMALL_FUND_FIELDS,
+    SMALL_FUND_LIMITS,
+)
+from coordinator_app.documents.model import Checklist, DataTable, Document, Notice
+from coordinator_app.documents.render import render
+from coordinator_app.domain.cost import CostKind, CostRow, FinanceKind, FinanceRow, FinanceState
+from coordinator_app.domain.organisation import Organisation
+from coordinator_app.domain.project import Project
+from coordinator_app.domain.truth import Truth
+from coordinator_app.domain.vocabulary import OrganisationKind
+from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.services.document_request import DocumentRequest
+from coordinator_app.services.ports.documents import ProjectContent
+from coordinator_app.services.workspace import Workspace
+from coordinator_app.wording import formats
+from coordinator_app.wording.terms import term
+from documents.extraction import squeezed
+from documents.kind_reading import (
+    FEW_EXAMPLES,
+    MORE_EXAMPLES,
+    amounts,
+    body,
+    missing,
+    readable,
+    sample_workspace,
+    table_of,
+)
+from documents.summary_builders import DAY, bare_subject, full_project, full_subject
+from strategies import records
+
+MOST_PAGES = 2
+FUND = FinanceRow(FinanceKind.GRANT, "Verfügungsfonds Hafenviertel", 120_050, 2027)
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    with sample_workspace(tmp_path_factory.mktemp("small_fund")) as opened:
+        yield opened
+
+
+def document_of(subject: Subject) -> Document:
+    return small_fund_document(ProjectContent(subject, (), DAY))
+
+
+def box(document: Document) -> Notice:
+    found = document.blocks[0]
+    assert isinstance(found, Notice)
+    return found
+
+
+def expected(subject: Subject) -> Iterator[str | None]:
+    """Every fact that a fund is to be told."""
+    project = subject.project
+    yield project.title
+    yield from (project.description(limit.block) for limit in SMALL_FUND_LIMITS)
+    yield from (row.label for row in (*project.costs, *project.finances))
+    yield from (row.remark.rstrip(".") for row in project.costs if row.remark)
+    yield from (row.programme for row in project.finances)
+    yield from (item.label for item in project.attachments)
+    yield from project.concept_aims
+    yield from map(term, project.target_groups)
+    yield from (formats.day(day) for day in (project.starts, project.ends, project.first_contract) if day)
+    yield from (partner.role.rstrip(".") for partner in project.partners or () if partner.role)
+    known = subject.applicant
+    if known is not None:
+        yield from (known.name, known.legal_form, known.representative, known.address, known.contact)
+    sums = (project.total_cost_cents, own_part_cents(project), other_cents(project))
+    yield from (formats.euro(cents) for cents in sums if cents is not None)
+
+
+subjects = st.builds(
+    lambda project, applicant: Subject(project, applicant=applicant),
+    records(Project),
+    st.none() | records(Organisation),
+)
+
+
+def test_every_project_of_the_sample_has_at_most_two_pages(workspace: Workspace) -> None:
+    keys = workspace.matching.titles()
+    assert len(keys) > 15
+    made = {
+        key: workspace.documents.make(DocumentRequest("small_fund", project=key, as_of=DAY)).pages
+        for key in keys
+    }
+    assert {key: pages for key, pages in made.items() if pages > MOST_PAGES} == {}
+
+
+def test_a_small_project_has_what_is_filled_in_by_hand_on_its_second_page() -> None:
+    costs = (
+        CostRow("Farbe", CostKind.MATERIAL, 80_050, 2027),
+        CostRow("Kursleitung", CostKind.FEES, 60_000, 2027),
+    )
+    own = FinanceRow(FinanceKind.OWN, "Vereinskasse", 20_000, 2027)
+    document = document_of(full_subject(full_project(costs=costs, finances=(FUND, own))))
+    assert render(document).pages == MOST_PAGES
+
+
+@FEW_EXAMPLES
+@given(subjects)
+def test_every_fact_of_the_records_is_printed(subject: Subject) -> None:
+    known = readable(subject)
+    assert missing(body(document_of(known)), expected(known)) == []
+
+
+@MORE_EXAMPLES
+@given(subjects)
+def test_any_records_are_composed_the_same_way_each_time(subject: Subject) -> None:
+    assert document_of(subject) == document_of(subject)
+
+
+@FEW_EXAMPLES
+@given(subjects)
+def test_any_records_can_be_set(subject: Subject) -> None:
+    assert render(document_of(subject)).pages >= 1
+
+
+@MORE_EXAMPLES
+@given(records(Project))
+def test_the_plans_add_up_and_the_parts_of_the_money_are_the_whole(project: Project) -> None:
+    blocks = document_of(Subject(project)).blocks
+    for caption, rows in (("Ausgaben", project.costs), ("Woher das Geld", project.finances)):
+        if rows:
+            *lines, total = amounts(table_of(blocks, caption))
+            assert sum(lines) == total == sum(row.amount_cents for row in rows)
+    asked = sum(row.amount_cents for row in requested_rows(project))
+    parts = asked + (own_part_cents(project) or 0) + (other_cents(project) or 0)
+    assert parts == sum(row.amount_cents for row in project.finances)
+
+
+def test_what_is_asked_of_the_fund_is_told_from_grants_of_programmes() -> None:
+    other = FinanceRow(FinanceKind.GRANT, "Zuwendung des Landes", 500_000, 2027, "sozialer_zusammenhalt")
+    text = body(document_of(full_subject(full_project(finances=(other, FUND)))))
+    wanted = "Beantragter Betrag 1.200,50 € (Verfügungsfonds Hafenviertel; Stand: vorgesehen)"
+    assert squeezed(wanted) in text
+    assert squeezed("Anderes Geld 5.000,00 €") in text
+
+
+@pytest.mark.parametrize(
+    ("state", "asked"), [(FinanceState.IDEA, 1), (FinanceState.APPLIED, 1), (FinanceState.APPROVED, 0)]
+)
+def test_a_grant_without_a_programme_that_names_no_fund_is_asked_for_until_it_is_granted(
+    state: FinanceState, asked: int
+) -> None:
+    row = FinanceRow(FinanceKind.GRANT, "Topf der Stadt", 30_000, 2027, state=state)
+    assert len(requested_rows(full_project(finances=(row,)))) == asked
+
+
+def test_where_nothing_is_asked_for_the_amount_is_an_open_point_and_never_guessed_from_the_gap() -> None:
+    own = FinanceRow(FinanceKind.OWN, "Vereinskasse", 20_000, 2027)
+    document = document_of(full_subject(full_project(finances=(own,))))
+    assert any("Beantragter Betrag" in item for item in box(document).items)
+    assert squeezed("Beantragter Betrag noch nicht angegeben") in body(document)
+
+
+def test_nothing_is_ticked_and_the_decision_is_empty() -> None:
+    for subject in (full_subject(), bare_subject()):
+        document = document_of(subject)
+        checklists = [block for block in document.blocks if isinstance(block, Checklist)]
+        assert [len(block.items) for block in checklists] == [len(SMALL_FUND_DECLARATIONS)]
+        assert all(item.confirmed is None for block in checklists for item in block.items)
+        text = body(document)
+        assert "☑" not in text
+        assert text.count("☐") == len(SMALL_FUND_DECLARATIONS) + 3
+        decision = document.blocks[-1]
+        assert isinstance(decision, DataTable)
+        filled = [row[0] for row in decision.rows if (row[1] or "").strip()]
+        assert filled == ["Entscheidung"]
+
+
+@pytest.mark.parametrize(("started", "contradicted"), [(Truth.YES, True), (Truth.NO, False)])
+def test_a_start_that_the_record_tells_of_speaks_against_the_declaration(
+    started: Truth, contradicted: bool
+) -> None:
+    text = body(document_of(full_subject(full_project(started=started))))
+    assert (squeezed("kann die Erklärung so nicht abgegeben werden") in text) is contradicted
+
+
+def test_an_initiative_without_a_legal_form_lacks_nothing_that_is_required() -> None:
+    initiative = build_organisation(
+        name="Initiative Grüne Nordstadt",
+        kind=OrganisationKind.INITIATIVE,
+        address="Siedlungsring 3",
+        contact="gruen@example.org",
+    )
+    subject = replace(full_subject(full_project(finances=(FUND,))), applicant=initiative)
+    required = sum(1 for field in SMALL_FUND_FIELDS if field.required)
+    assert (box(document_of(subject)).text or "").startswith(f"{required} von {required} Pflichtangaben")
+
+
+def test_a_project_with_nothing_but_a_title_keeps_the_form() -> None:
+    document = document_of(bare_subject())
+    assert (box(document).text or "").startswith("0 von 15 Pflichtangaben")
+    assert render(document).pages <= MOST_PAGES
