@@ -75,7 +75,8 @@ def expected(example: GoodExample, subject: Subject | None) -> Iterator[str | No
         return
     project = subject.project
     yield project.description(DescriptionBlock.SUMMARY)
-    yield from (row.label for row in (*project.costs, *project.finances))
+    yield from (row.label for row in project.costs)
+    yield from (row.label for row in project.finances)
     yield from (item.label for item in project.milestones)
     yield from map(term, (*project.themes, *project.target_groups))
     yield from (formats.day(day) for day in (project.starts, project.ends) if day)

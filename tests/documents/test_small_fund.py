@@ -67,7 +67,8 @@ def expected(subject: Subject) -> Iterator[str | None]:
     project = subject.project
     yield project.title
     yield from (project.description(limit.block) for limit in SMALL_FUND_LIMITS)
-    yield from (row.label for row in (*project.costs, *project.finances))
+    yield from (row.label for row in project.costs)
+    yield from (row.label for row in project.finances)
     yield from (row.remark.rstrip(".") for row in project.costs if row.remark)
     yield from (row.programme for row in project.finances)
     yield from (item.label for item in project.attachments)
