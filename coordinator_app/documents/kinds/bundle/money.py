@@ -146,7 +146,7 @@ def _by_row(project: ProjectFigures, payers: Sequence[Payer]) -> tuple[Block, ..
     amounts = (*(item.cents for item in payers), sum(cost.cents for cost in project.costs))
     if sum(len(formats.amount(cents)) for cents in amounts) > _WIDEST_AMOUNTS:
         return (_long_table(project, payers),)
-    named = all(max(map(len, item.label.split())) <= _LONGEST_WORD for item in payers)
+    named = all(max(map(len, item.label.split()), default=0) <= _LONGEST_WORD for item in payers)
     titles = [f"{item.number} {item.label}" if named else f"Quelle {item.number}" for item in payers]
     columns = (
         Column("Kostenposition", weight=5),
