@@ -12,8 +12,8 @@ from coordinator_app.documents.styles import PALETTE, SMALL_SIZE, THIN, colour, 
 from coordinator_app.documents.text import FIELD_LIMIT, TextGate, phrase
 from coordinator_app.wording import formats
 
-_HEIGHT = 142.0
-_BOTTOM, _TOP = 27.0, _HEIGHT - 13
+_HEIGHT = 148.0
+_BOTTOM, _TOP = 27.0, _HEIGHT - 20
 _SWATCH = 15.0
 _WIDEST_BAR = 46.0
 _HATCH = 4.0
@@ -76,9 +76,10 @@ def _paint(canvas: Any, chart: StackedYears, years: Sequence[str], sums: Sequenc
             height += part
         if index % every == 0:
             write(canvas, year, (middle, _BOTTOM - 8), room=step * every, align="centre")
-            text = _short(sums[index])
-            if fonts.width(text, fonts.REGULAR, SMALL_SIZE) <= step * every - 2:
+            text = _thousands(sums[index])
+            if sums[index] and fonts.width(text, fonts.REGULAR, SMALL_SIZE) <= step * every - 2:
                 write(canvas, text, (middle, height + 6), align="centre", digits=PALETTE.muted)
+    write(canvas, phrases.THOUSANDS, (0, _HEIGHT - 5), digits=PALETTE.muted)
     grid_line(canvas, (0, _BOTTOM), (TEXT_WIDTH, _BOTTOM), PALETTE.strong_rule)
 
 
@@ -122,9 +123,8 @@ def _part(canvas: Any, box: tuple[float, float, float, float], number: int) -> N
         write(canvas, str(number), middle, align="centre", bold=True, digits=readable_on(ground))
 
 
-def _short(cents: int) -> str:
-    """Return an amount above a bar: whole euros, or thousands of them; the exact one stands in the table."""
-    euros = (cents + 50) // 100
-    if euros < 100_000:  # noqa: PLR2004
-        return f"{formats.number(euros)}{formats.NO_BREAK}€"
-    return f"{formats.number((euros + 500) // 1000)}{formats.NO_BREAK}Tsd.{formats.NO_BREAK}€"
+def _thousands(cents: int) -> str:
+    """Return an amount above a bar in thousands of euros; small ones with a tenth. The exact one stands in the table."""
+    tenths = (cents + 5_000) // 10_000
+    whole, rest = divmod(tenths, 10)
+    return formats.number(whole) if whole >= 10 or not rest else f"{whole},{rest}"  # noqa: PLR2004

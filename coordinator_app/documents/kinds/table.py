@@ -13,6 +13,10 @@ from coordinator_app.documents.kinds.example.composition import PREFIX as EXAMPL
 from coordinator_app.documents.kinds.example.composition import example_document
 from coordinator_app.documents.kinds.example.fields import EXAMPLE_FIELDS
 from coordinator_app.documents.kinds.kind import DocumentKind
+from coordinator_app.documents.kinds.overview.composition import KIND as OVERVIEW
+from coordinator_app.documents.kinds.overview.composition import PREFIX as OVERVIEW_PREFIX
+from coordinator_app.documents.kinds.overview.composition import overview_document
+from coordinator_app.documents.kinds.overview.fields import OVERVIEW_FIELDS
 from coordinator_app.documents.kinds.participation.composition import KIND as PARTICIPATION
 from coordinator_app.documents.kinds.participation.composition import PREFIX as PARTICIPATION_PREFIX
 from coordinator_app.documents.kinds.participation.composition import participation_document
@@ -84,6 +88,11 @@ KINDS: tuple[DocumentKind, ...] = (
         KindInfo("profile", PROFILE, About.NEIGHBOURHOOD, PROFILE_PREFIX),
         profile_document,
         PROFILE_FIELDS,
+    ),
+    DocumentKind(
+        KindInfo("overview", OVERVIEW, About.ALL_PROJECTS, OVERVIEW_PREFIX),
+        overview_document,
+        OVERVIEW_FIELDS,
     ),
 )
 

@@ -57,14 +57,14 @@ def _told(years: Sequence[str], series: Sequence[YearSeries]) -> str:
     sums = [sum(item.cents[index] for item in series) for index in range(len(years))]
     whole = sum(sums)
     if not whole:
-        return "Für alle Jahre sind zusammen 0,00 € eingetragen."
+        return f"Für alle Jahre sind zusammen {formats.euro(0)} eingetragen."
     greatest = max(range(len(years)), key=lambda index: (sums[index], -index))
     shares = formats.enumeration(
         f"{item.label} {formats.share(Fraction(sum(item.cents), whole))}" for item in series
     )
     return (
-        f"Die Balken zeigen das Geld je Jahr ({_span(years)}), zusammen "
-        f"{formats.euro(whole)}. Am meisten ist es {_in(years[greatest])}: {formats.euro(sums[greatest])}. "
+        f"Die Balken zeigen die Mittel je Jahr ({_span(years)}), zusammen "
+        f"{formats.euro(whole)}. Am meisten sind es {_in(years[greatest])}: {formats.euro(sums[greatest])}. "
         f"Die Anteile der Quellen: {shares}."
     )
 

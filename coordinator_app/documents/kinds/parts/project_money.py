@@ -11,7 +11,7 @@ from coordinator_app.domain.project import Project
 from coordinator_app.wording import formats
 
 MONEY_COLUMNS = (
-    Column("Gesamtkosten", ColumnKind.MONEY),
+    Column("Kosten", ColumnKind.MONEY),
     Column("bewilligt, erhalten", ColumnKind.MONEY),
     Column("beantragt", ColumnKind.MONEY),
     Column("vorgesehen", ColumnKind.MONEY),

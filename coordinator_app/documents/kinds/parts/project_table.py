@@ -6,7 +6,15 @@ from datetime import date
 
 from coordinator_app.documents.kinds.parts.phrases import lines
 from coordinator_app.documents.kinds.parts.project_money import MONEY_COLUMNS, money_cells, money_of
-from coordinator_app.documents.model import Block, Column, DataTable, Paragraph, Timeline, TimelineEntry
+from coordinator_app.documents.model import (
+    Block,
+    Column,
+    ColumnKind,
+    DataTable,
+    Paragraph,
+    Timeline,
+    TimelineEntry,
+)
 from coordinator_app.domain.project import Project, ProjectStage
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.wording import formats
@@ -57,7 +65,7 @@ def numbers(items: Iterable[Numbered]) -> str:
 
 
 def project_table(
-    caption: str, items: Sequence[Numbered], more: Mapping[str, str] | None = None, title: str = ""
+    caption: str | None, items: Sequence[Numbered], more: Mapping[str, str] | None = None, title: str = ""
 ) -> tuple[Block, ...]:
     """Return the table of these projects with their sums; nothing where there are none.
 
@@ -65,7 +73,7 @@ def project_table(
     """
     if not items:
         return ()
-    extra = (Column(title),) if more is not None else ()
+    extra = (Column(title, ColumnKind.NUMBER),) if more is not None else ()
     columns = (Column("Projekt", weight=6), *MONEY_COLUMNS, *extra)
     rows = [
         (
@@ -79,7 +87,8 @@ def project_table(
         total = f"Summe ({formats.count(len(items), 'Projekt', 'Projekte')})"
         cells = money_cells(money_of(item.project for item in items))
         rows.append((total, *cells, *(("",) if more is not None else ())))
-    table = DataTable(f"{caption}, Beträge in Euro", columns, tuple(rows), has_total=len(items) > 1)
+    above = f"{caption}, Beträge in Euro" if caption else "Beträge in Euro"
+    table = DataTable(above, columns, tuple(rows), has_total=len(items) > 1)
     unknown = [item for item in items if item.project.total_cost_cents is None]
     if not unknown or len(items) == 1:
         return (table,)
@@ -101,7 +110,8 @@ def stage_table(projects: Sequence[Project]) -> tuple[Block, ...]:
         if found
     ]
     rows.append(("Summe", formats.number(len(projects)), *money_cells(money_of(projects))))
-    caption = "Alle Projekte nach Stand, Beträge in Euro"
+    dropped = " (oben sind aufgegebene nicht mitgezählt)" if groups[ProjectStage.DROPPED] else ""
+    caption = f"Alle Projekte nach Stand{dropped}, Beträge in Euro"
     return (DataTable(caption, columns, tuple(rows), has_total=True),)
 
 
@@ -138,8 +148,7 @@ def _entry(item: Numbered) -> Iterator[TimelineEntry]:
 def _told(item: Numbered) -> str:
     project = item.project
     span = formats.day_span(project.starts, project.ends)
-    applicant = item.subject.applicant.name if item.subject.applicant else None
-    return lines(item.name, f"{term(project.stage)}; {span or f'Zeitraum {NOT_STATED}'}", applicant)
+    return lines(item.name, f"{term(project.stage)}; {span or f'Zeitraum {NOT_STATED}'}")
 
 
 def named(items: Sequence[Numbered]) -> str:

@@ -24,8 +24,8 @@ def projects(material: Material) -> tuple[Block, ...]:
         *project_table("Projekte des Quartiers", material.kept),
         *project_table("Aufgegebene Projekte, in keiner anderen Summe enthalten", material.dropped),
         *project_timeline("Wann die Projekte laufen", material.kept, material.content.day),
-        *money_by_year("Geld je Jahr", rows),
-        *money_by_source("Geld nach Herkunft und Stand", rows),
+        *money_by_year("Mittel je Jahr", rows),
+        *money_by_source("Mittel nach Herkunft und Stand", rows),
     )
 
 

@@ -1,0 +1,1 @@
+"""The Sachstands- und Gesamtübersicht: all projects with money, applications and dates, for the steering round."""
