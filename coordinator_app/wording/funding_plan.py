@@ -73,20 +73,20 @@ def status_text(plan: Plan) -> str:
 
 
 def _gap_text(plan: Plan) -> str:
-    gap, own = plan.gap, plan.score.municipal_cents or plan.score.other_own_cents
+    gap, money = plan.gap, plan.open_money
     if gap is None:
         return "Wie viel besser ein anderer sein könnte, ist nicht bekannt."
     if gap.weight_bound > plan.score.weight:
         return f"Er erreicht {_points(plan.score.weight)}; mehr als {formats.number(gap.weight_bound)} kann kein Plan erreichen."
-    if gap.own_bound_cents is None:
-        return "Mehr Projekte kann kein Plan fördern; wie viel Eigenmittel ein anderer sparen könnte, ist nicht bekannt."
-    spared = max(0, own - gap.own_bound_cents)
-    if not spared:
+    if money is None:
         return (
             "Mehr Projekte kann kein Plan fördern und keiner mit weniger Eigenmitteln auskommen; offen ist nur, ob es mit weniger "
             "Anträgen oder weniger offenen Bedingungen ginge."
         )
-    return f"Mehr Projekte kann kein Plan fördern, und kein Plan spart mehr als {euro(spared)} Eigenmittel gegenüber diesem."
+    whose = "Eigenmittel der Kommune" if money.municipal else "Eigenmittel anderer Antragsteller"
+    if not money.is_known:
+        return f"Mehr Projekte kann kein Plan fördern; wie viel {whose} ein anderer sparen könnte, ist nicht bekannt."
+    return f"Mehr Projekte kann kein Plan fördern, und kein Plan spart mehr als {euro(money.most_cents)} {whose} gegenüber diesem."
 
 
 def _points(weight: int) -> str:

@@ -88,7 +88,12 @@ def _score(score: Score) -> Data:
 def _bound(plan: Plan) -> Data | None:
     if plan.gap is None:
         return None
-    return {"weight": plan.gap.weight_bound, "own_cents": plan.gap.own_bound_cents}
+    gap = plan.gap
+    return {
+        "weight": gap.weight_bound,
+        "municipal_cents": gap.municipal_bound_cents,
+        "other_own_cents": gap.other_bound_cents,
+    }
 
 
 def _totals(figures: PlanFigures) -> Data:

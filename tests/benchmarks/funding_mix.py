@@ -163,7 +163,7 @@ def _over(own: int | None, least: int) -> str:
 
 
 def _proven(plan: Plan) -> str:
-    cents = plan.gap.own_bound_cents if plan.gap else None
+    cents = plan.gap.municipal_bound_cents if plan.gap else None
     return "-" if cents is None else f"{cents / 100:,.2f}"
 
 

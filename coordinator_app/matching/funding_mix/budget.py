@@ -62,10 +62,10 @@ def _is_sated(problem: Problem, plan: Plan, limits: Sequence[OwnFundsLimit]) -> 
 
 def _proven(gap: Gap, score: Score) -> tuple[int, ...]:
     """Return what no plan undercuts, as objectives are ordered: weight, the municipality's money, that of others."""
-    own = gap.own_bound_cents if gap.own_bound_cents is not None else 0
     if gap.weight_bound > score.weight:
         return (-gap.weight_bound, 0, 0)
-    return (-score.weight, own, 0) if score.municipal_cents else (-score.weight, 0, own)
+    municipal, other = gap.municipal_bound_cents or 0, gap.other_bound_cents or 0
+    return (-score.weight, municipal, other if municipal == score.municipal_cents else 0)
 
 
 def _steps(

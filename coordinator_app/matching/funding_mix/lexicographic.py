@@ -61,7 +61,8 @@ class Result:
     best: Candidate | None
     proven: bool
     weight_bound: int
-    own_bound: int | None
+    municipal_bound: int | None
+    other_bound: int | None
 
 
 class Search:
@@ -159,9 +160,8 @@ class Search:
         best, weight = self._best, bounds[_WEIGHT]
         most = sum(case.weight for case in self._problem.projects) if weight is None else -weight
         if best is None:
-            return Result(None, proven=True, weight_bound=most, own_bound=None)
-        own = bounds.get(_MUNICIPAL) if best.score.municipal_cents else bounds.get(_OTHER)
-        return Result(best, proven, max(most, best.score.weight), own)
+            return Result(None, proven=True, weight_bound=most, municipal_bound=None, other_bound=None)
+        return Result(best, proven, max(most, best.score.weight), bounds.get(_MUNICIPAL), bounds.get(_OTHER))
 
     def _stages(self) -> tuple[Stage, ...]:
         model, problem = self._formulation, self._problem

@@ -78,7 +78,9 @@ def optimise(
     projects = _projects(kept, result.best, tied_first(result.best))
     if result.proven:
         return checked(kept, projects, PlanStatus.OPTIMAL)
-    return checked(kept, projects, PlanStatus.GAP, Gap(result.weight_bound, result.own_bound))
+    return checked(
+        kept, projects, PlanStatus.GAP, Gap(result.weight_bound, result.municipal_bound, result.other_bound)
+    )
 
 
 def _projects(problem: Problem, candidate: Candidate, values: tuple[int, ...]) -> tuple[ProjectPlan, ...]:

@@ -105,12 +105,23 @@ class PlanStatus(Enum):
 class Gap:
     """What is proven where a plan is not known to be the best: no plan reaches more weight, and with the same weight less own money.
 
-    `weight_bound` is the most weight that any plan can reach, `own_bound_cents` the least own money (the municipality's, and if
-    it needs none that of other applicants) of any plan with this plan's weight; None where nothing is proven about it.
+    `weight_bound` is the most weight that any plan can reach, `municipal_bound_cents` the least own money of the municipality in
+    any plan with this plan's weight, `other_bound_cents` the least own money of other applicants in any plan that needs no more of
+    the municipality's either; None where nothing is proven.
     """
 
     weight_bound: int
-    own_bound_cents: int | None = None
+    municipal_bound_cents: int | None = None
+    other_bound_cents: int | None = None
+
+
+@dataclass(frozen=True)
+class OpenMoney:
+    """How much of whose own money a plan might need too much at most; where nothing is proven (`is_known`), all of it."""
+
+    municipal: bool
+    most_cents: int
+    is_known: bool
 
 
 @dataclass(frozen=True)
@@ -133,10 +144,26 @@ class Plan:
             return Fraction(0)
         if self.gap.weight_bound > self.score.weight:
             return Fraction(self.gap.weight_bound - self.score.weight, self.gap.weight_bound)
-        own = self.score.municipal_cents or self.score.other_own_cents
-        if self.gap.own_bound_cents is None:
-            return Fraction(1)
-        return Fraction(max(0, own - self.gap.own_bound_cents), own) if own else Fraction(0)
+        money = self.open_money
+        return (
+            Fraction(money.most_cents, self.score.municipal_cents + self.score.other_own_cents)
+            if money
+            else Fraction(0)
+        )
+
+    @property
+    def open_money(self) -> "OpenMoney | None":
+        """By how much other plans of the same weight might need less own money, the municipality's first; None where by nothing."""
+        if self.gap is None:
+            return None
+        both = (
+            (True, self.score.municipal_cents, self.gap.municipal_bound_cents),
+            (False, self.score.other_own_cents, self.gap.other_bound_cents),
+        )
+        for municipal, cents, bound in both:
+            if cents > (bound or 0):
+                return OpenMoney(municipal, cents - (bound or 0), is_known=bound is not None)
+        return None
 
 
 NO_PLAN = Plan(PlanStatus.INFEASIBLE, Score(0, 0, 0, 0, 0))

@@ -77,19 +77,24 @@ def _together(problem: Problem, plans: Sequence[Plan]) -> Plan:
     if not gaps:
         return Plan(PlanStatus.OPTIMAL, score, projects)
     weight = sum(plan.gap.weight_bound if plan.gap else plan.score.weight for plan in plans)
-    return Plan(PlanStatus.GAP, score, projects, Gap(weight, _own_bound(plans)))
+    municipal = _sum(
+        (
+            plan.score.municipal_cents,
+            plan.gap.municipal_bound_cents if plan.gap else plan.score.municipal_cents,
+        )
+        for plan in plans
+    )
+    other = _sum(
+        (plan.score.other_own_cents, plan.gap.other_bound_cents if plan.gap else plan.score.other_own_cents)
+        for plan in plans
+    )
+    return Plan(PlanStatus.GAP, score, projects, Gap(weight, municipal, other))
 
 
-def _own_bound(plans: Sequence[Plan]) -> int | None:
-    """Return the least own money that is proven for all parts together, None where one part has nothing proven."""
-    total = 0
-    for plan in plans:
-        own = plan.score.municipal_cents or plan.score.other_own_cents
-        proven = own if plan.gap is None else plan.gap.own_bound_cents
-        if proven is None:
-            return None
-        total += proven
-    return total
+def _sum(parts: Iterable[tuple[int, int | None]]) -> int | None:
+    """Add up what is proven of parts (each: what its plan needs, what is proven); None where one that needs any has nothing proven."""
+    needed = [bound for cents, bound in parts if cents]
+    return None if None in needed else sum(bound for bound in needed if bound is not None)
 
 
 def _unite(group: dict[str, str], keys: Iterable[str]) -> None:

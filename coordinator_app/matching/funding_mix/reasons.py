@@ -95,9 +95,8 @@ def _is_unproven(plan: Plan) -> bool:
     """Whether a plan may be worse than the best by more than a rounding of cents."""
     if plan.gap is None:
         return False
-    own = plan.score.municipal_cents or plan.score.other_own_cents
-    bound = plan.gap.own_bound_cents
-    return plan.gap.weight_bound > plan.score.weight or bound is None or own - bound > _CENTS
+    money = plan.open_money
+    return plan.gap.weight_bound > plan.score.weight or (money is not None and money.most_cents > _CENTS)
 
 
 def _without_wishes(problem: Problem, pair: tuple[str, str]) -> Problem:

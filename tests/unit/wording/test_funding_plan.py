@@ -218,10 +218,10 @@ def test_a_conflict_names_every_rule_with_who_could_lift_it() -> None:
     [
         (None, "Wie viel besser ein anderer sein könnte, ist nicht bekannt."),
         (Gap(5), "Er erreicht ein Gewicht von 3; mehr als 5 kann kein Plan erreichen."),
-        (Gap(3), "wie viel Eigenmittel ein anderer sparen könnte, ist nicht bekannt."),
+        (Gap(3), "wie viel Eigenmittel der Kommune ein anderer sparen könnte, ist nicht bekannt."),
         (
             Gap(3, SCORE.municipal_cents - 100),
-            "kein Plan spart mehr als 1,00 € Eigenmittel gegenüber diesem.",
+            "kein Plan spart mehr als 1,00 € Eigenmittel der Kommune gegenüber diesem.",
         ),
     ],
 )

@@ -138,7 +138,9 @@ class _Best:
         """Return the best plan with what is proven about it."""
         weight_bound = max(weight_bound, plan.score.weight)
         cents = None if own_bound is None else max(0, int(own_bound * CENTS))
-        return replace(plan, gap=Gap(weight_bound, cents))
+        municipal = any(case.municipal for case in self._problem.projects)
+        gap = Gap(weight_bound, cents) if municipal else Gap(weight_bound, 0, cents)
+        return replace(plan, gap=gap)
 
     def _proposed(self, projects: tuple[ProjectPlan, ...]) -> Plan | None:
         """Return the plan, or None where a project that somebody wants could not be settled in whole cents."""

@@ -38,10 +38,11 @@ def assert_true(problem: Problem, plan: Plan, best: Best | None) -> None:
         return
     assert plan.gap is not None
     assert plan.gap.weight_bound >= best.score.weight
-    bound = plan.gap.own_bound_cents
-    if plan.score.weight == best.score.weight and bound is not None:
-        of_town = plan.score.municipal_cents > 0
-        assert bound <= (best.score.municipal_cents if of_town else best.score.other_own_cents)
+    if plan.score.weight != best.score.weight:
+        return
+    assert (plan.gap.municipal_bound_cents or 0) <= best.score.municipal_cents
+    if plan.score.municipal_cents == best.score.municipal_cents:
+        assert (plan.gap.other_bound_cents or 0) <= best.score.other_own_cents
 
 
 @pytest.mark.parametrize("block", range(4))

@@ -221,8 +221,8 @@ def test_a_search_of_one_node_never_claims_more_than_it_proved() -> None:
     assert short.score.objective >= best.score.objective
     if short.status is PlanStatus.OPTIMAL:
         assert short.score == best.score
-    elif short.gap is not None and short.gap.own_bound_cents is not None:
-        assert short.gap.own_bound_cents <= best.score.municipal_cents
+    elif short.gap is not None and short.gap.municipal_bound_cents is not None:
+        assert short.gap.municipal_bound_cents <= best.score.municipal_cents
 
 
 def test_better_plans_are_shown_on_the_way() -> None:

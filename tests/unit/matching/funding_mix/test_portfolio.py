@@ -14,6 +14,7 @@ from coordinator_app.matching.funding_mix.portfolio.plan_portfolio import plan_p
 from coordinator_app.matching.funding_mix.problem import Problem
 from coordinator_app.matching.funding_mix.rules import ApplicationLimit, GrantCeiling, MustFund, OwnFundsLimit
 from coordinator_app.matching.funding_mix.verification import check
+from funding_mix_plans import build_case
 from funding_mix_portfolios import random_portfolio
 
 SEEDS = range(4)
@@ -33,8 +34,8 @@ def test_no_plan_is_better_than_the_best_and_what_is_proven_holds_for_the_best(s
     assert best.score.objective <= found.score.objective
     assert found.gap is not None
     assert found.gap.weight_bound >= best.score.weight
-    if found.score.weight == best.score.weight and found.gap.own_bound_cents is not None:
-        assert found.gap.own_bound_cents <= best.score.municipal_cents
+    if found.score.weight == best.score.weight and found.gap.municipal_bound_cents is not None:
+        assert found.gap.municipal_bound_cents <= best.score.municipal_cents
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -92,3 +93,15 @@ def test_projects_that_share_nothing_are_planned_apart_and_proven() -> None:
 def test_projects_with_a_limit_in_common_stay_together() -> None:
     problem = small_portfolio(0)
     assert components(problem) == (problem,)
+
+
+def test_what_is_proven_of_own_money_is_told_apart_by_whose_it_is() -> None:
+    town = small_portfolio(1)
+    club = build_case("z", [(30_000, 2027)], municipal=False)
+    problem = replace(town, projects=(*town.projects, club))
+    plan, alone = plan_problem(problem, Effort(joint_projects=1)), plan_problem(town, Effort(joint_projects=1))
+    assert plan.gap is not None
+    assert alone.gap is not None
+    assert plan.gap.municipal_bound_cents == alone.gap.municipal_bound_cents
+    assert plan.gap.other_bound_cents == plan.score.other_own_cents == 30_000
+    assert plan.gap_share <= alone.gap_share
