@@ -157,7 +157,10 @@ def test_a_project_with_nothing_but_a_title_has_one_page_of_open_points() -> Non
     assert (
         box(document).text == "0 von 15 Pflichtangaben liegen vor. Noch nicht angegeben oder noch zu klären:"
     )
-    assert [block.text for block in document.blocks if isinstance(block, Heading)] == ["Eckdaten"]
+    assert [block.text for block in document.blocks if isinstance(block, Heading)] == [
+        "Eckdaten",
+        "Unterschrift",
+    ]
     assert squeezed("Gesamtkosten noch nicht angegeben") in body(document)
 
 

@@ -20,6 +20,7 @@ from coordinator_app.documents.kinds.parts.people import (
 from coordinator_app.documents.kinds.parts.phrases import capital, lines, resolution_text, terms
 from coordinator_app.documents.kinds.parts.required_fields import completeness
 from coordinator_app.documents.kinds.parts.short_money import short_costs, short_financing
+from coordinator_app.documents.kinds.parts.signature import signature_block
 from coordinator_app.documents.kinds.sketch.fields import SKETCH_FIELDS, SKETCH_LIMITS
 from coordinator_app.documents.kinds.sketch.next_steps import next_steps
 from coordinator_app.documents.model import Block, Document, Heading, KeyValues, Notice, Paragraph
@@ -34,6 +35,7 @@ from coordinator_app.wording.terms import answer, term
 KIND = "Projektskizze"
 PREFIX = "PSK"
 
+_SIGNED = "Nur auszufüllen, wenn eine Unterschrift verlangt wird. Wer unterschreibt, bestätigt die Angaben mit dem genannten Stand."
 _PAST = frozenset({ProjectStage.GRANTED, ProjectStage.RUNNING, ProjectStage.CLOSED, ProjectStage.DROPPED})
 _ELSEWHERE = (
     DescriptionBlock.SUBSIDIARITY,
@@ -54,8 +56,8 @@ def sketch_document(content: ProjectContent) -> Document:
         *_people(subject),
         *_money(content),
         *_schedule(content),
-        *_attachments(subject.project),
-        *_elsewhere(subject.project),
+        *attachment_list(subject.project.attachments),
+        *signature_block(1, hint=_SIGNED, compact=True),
     )
     place = f"Quartier {subject.neighbourhood.name}" if subject.neighbourhood else None
     return Document(
@@ -105,6 +107,9 @@ def _key_facts(subject: Subject) -> Iterator[tuple[str, str | None]]:
     yield "Art der Maßnahme", nature_text(project)
     yield "Handlungsfelder", terms(project.themes)
     yield "Zielgruppen", terms(project.target_groups)
+    elsewhere = _elsewhere(project)
+    if elsewhere is not None:
+        yield "Texte erst im Antrag", elsewhere
 
 
 def _started(project: Project) -> str | None:
@@ -166,16 +171,7 @@ def _schedule(content: ProjectContent) -> tuple[Block, ...]:
     )
 
 
-def _attachments(project: Project) -> tuple[Block, ...]:
-    """Return the attachments below the schedule, or under a heading of their own level where there is none."""
-    return attachment_list(project.attachments)
-
-
-def _elsewhere(project: Project) -> tuple[Block, ...]:
+def _elsewhere(project: Project) -> str | None:
     """Name the texts that were written and that a sketch does not print."""
-    found = [
-        formats.quoted(capital(term(block))) for block in _ELSEWHERE if project.description(block) is not None
-    ]
-    if not found:
-        return ()
-    return (Paragraph(f"Im Projekt erfasst und erst im Antrag abgedruckt: {formats.enumeration(found)}."),)
+    found = [capital(term(block)) for block in _ELSEWHERE if project.description(block) is not None]
+    return "; ".join(found) or None
