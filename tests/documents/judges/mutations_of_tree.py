@@ -201,7 +201,7 @@ def _read_out_as_something_else(pdf: Pdf) -> None:
 @mutation
 def _amount_changed(pdf: Pdf) -> None:
     """A cell of a table says another number than the document."""
-    element = next(item for item in elements(pdf, "TD") if item.get("/K") is not None)
+    element = list(elements(pdf, "TD"))[-1]
     mcid, page = int(kids_of(element)[0]), element["/Pg"]
 
     rewrite_mark(pdf, page, mcid, _shortened)

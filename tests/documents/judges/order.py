@@ -108,19 +108,21 @@ def _boxes(file: TaggedFile) -> Iterator[tuple[int, tuple[float, ...], str]]:
 def line_ends(file: TaggedFile) -> Iterator[str]:
     """A word at the end of a line is not glued to the next one; a word wider than its line may be broken."""
     for element in file.elements():
-        if not any(isinstance(kid, tuple) for kid in element.kids):
+        if element.type == "Figure" or not any(isinstance(kid, tuple) for kid in element.kids):
             continue
         pieces = [piece for piece in file.pieces_of(element) if piece.text]
         width = max((piece.box[2] for piece in pieces), default=0) - min(
             (p.box[0] for p in pieces), default=0
         )
+        whole, at = "".join(piece.text for piece in pieces), 0
         for before, after in pairwise(pieces):
+            at += len(before.text)
             if _on_one_line(before, after) or not (before.text[-1].isalnum() and after.text[0].isalnum()):
                 continue
-            first, second = before.text.split()[-1], after.text.split()[0]
+            word = (whole[:at].split() or [""])[-1] + (whole[at:].split() or [""])[0]
             letter = (before.box[2] - before.box[0]) / len(before.text)
-            if len(first + second) * letter < width * _BROKEN:
-                yield f"{first}|{second}"
+            if len(word) * letter < width * _BROKEN:
+                yield f"{before.text[-30:]}|{after.text[:30]} in {word}"
 
 
 def _on_one_line(one: Piece, other: Piece) -> bool:
