@@ -68,11 +68,8 @@ def scale_of(entries: Sequence[TimelineEntry]) -> Scale:
     step = 1 if months <= _SHORT else 3 if months <= _LONG else _MONTHS
     begin = _month(first) // step * step
     end = (_month(last) // step + 1) * step
-    if end // _MONTHS > date.max.year:
-        end = date.max.year * _MONTHS
-        begin = min(begin, end - step)
     ticks = tuple((_day(month), _tick(month, step)) for month in range(begin, end, step))
-    return Scale(_day(begin), _day(end), ticks)
+    return Scale(_day(begin), _day(end) if end // _MONTHS <= date.max.year else date.max, ticks)
 
 
 def _month(day: date) -> int:
