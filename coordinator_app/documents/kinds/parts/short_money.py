@@ -36,8 +36,8 @@ def short_costs(rows: Iterable[CostRow], caption: str, *, standing: bool = True)
         return ()
     groups = _groups(ordered, lambda row: (row.kind, row.label, row.remark), lambda row: row.kind)
     columns = (
-        Column("Kostenart", weight=4),
-        Column("Wofür", weight=6),
+        Column("Kostenart", weight=5),
+        Column("Wofür", weight=5),
         Column("Jahr"),
         Column("Betrag", ColumnKind.MONEY, strong=True),
     )
@@ -90,10 +90,11 @@ def short_financing(
 
 
 def source_name(row: FinanceRow, programmes: Mapping[str, Programme]) -> str:
-    """Return a source of money with the programme and the origin that were entered."""
+    """Return a source of money with the programme and the origin that were entered, where its name does not tell them."""
     programme = programmes.get(row.programme or "")
     name = programme.short_name if programme else row.programme
-    parts = (f"Programm: {name}" if name else None, f"Mittel: {term(row.origin)}" if row.origin else None)
+    told = name is None or name in row.label
+    parts = (None if told else f"Programm: {name}", term(row.origin) if row.origin else None)
     beside = "; ".join(part for part in parts if part)
     return f"{row.label} ({beside})" if beside else row.label
 

@@ -5,7 +5,6 @@ from coordinator_app.documents.model import (
     Column,
     DataTable,
     Heading,
-    Paragraph,
 )
 
 ROOM = "\N{NO-BREAK SPACE}"
@@ -17,7 +16,7 @@ _DECISION = (
     ("Entscheidung", "☐ bewilligt      ☐ vertagt      ☐ abgelehnt"),
     ("Bewilligter Betrag", ROOM),
     ("Auflagen oder Gründe", ROOM),
-    ("Unterschrift", f"{ROOM}\n{ROOM}"),
+    ("Unterschrift für das Gremium", f"{ROOM}\n{ROOM}"),
 )
 
 
@@ -33,7 +32,6 @@ def account() -> tuple[Block, ...]:
 def decision() -> tuple[Block, ...]:
     """Return the box for the committee; nothing in it is filled in or ticked."""
     return (
-        Heading(1, "Entscheidung des Gremiums"),
-        Paragraph("Auszufüllen von dem Gremium, das über den Fonds entscheidet."),
+        Heading(1, "Entscheidung (vom Gremium auszufüllen, das über den Fonds entscheidet)"),
         DataTable(None, _COLUMNS, _DECISION),
     )
