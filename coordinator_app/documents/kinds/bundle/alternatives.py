@@ -148,7 +148,7 @@ def _left_out(plan: PlanMaterial) -> tuple[Block, ...]:
     checked = formats.count(len(found), "Programm", "Programme")
     return (
         Heading(1, "Geprüft und nicht im Angebot"),
-        Paragraph(f"{checked} des Katalogs standen für den Plan nicht zur Wahl:"),
+        Paragraph(f"Aus dem Katalog standen nicht zur Wahl: {checked}."),
         BulletList(items),
     )
 

@@ -62,8 +62,7 @@ def _open_plan(plan: PlanMaterial | None) -> Iterator[str]:
         yield f"Noch nicht bewilligt: {formats.enumeration(f'{item.label} ({formats.euro(item.cents)})' for item in new)}."
     risks = sum(item.risk for item in plan.story.conditions)
     if risks:
-        asked = formats.count(risks, "offenen Bedingung", "offenen Bedingungen")
-        yield f"Der Plan hängt von {asked} ab, die unten einzeln stehen."
+        yield f"Offene Bedingungen, von denen der Plan abhängt: {formats.number(risks)}. Sie stehen unten einzeln."
 
 
 def _key_facts(material: Material) -> Iterator[tuple[str, str | None]]:
