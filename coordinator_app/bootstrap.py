@@ -145,6 +145,7 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
             _make_document_writer,
             make_data_writer=_make_portfolio_writer,
             data_words=EmbeddedWords(DATA_NAME, DATA_DESCRIPTION),
+            who=_who,
         ),
         imports=ImportService(store, _make_file_reader),
         portfolio=PortfolioService(store, _make_portfolio_writer),

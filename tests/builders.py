@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from coordinator_app.domain.funding_plan import FundingPlan, kept_plan
+from coordinator_app.domain.handed_document import HandedDocument, digest_of, packed
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Concept, LegalArea, Neighbourhood, Resolution
 from coordinator_app.domain.organisation import Organisation
@@ -77,6 +78,28 @@ def build_project(**changes: Any) -> Project:
         "started": Truth.NO,
     }
     return Project(**{**fields, **changes})
+
+
+def build_handed(file: bytes = b"%PDF-1.7 ...", **changes: Any) -> HandedDocument:
+    """Return a document that was handed over."""
+    fields: dict[str, Any] = {
+        "key": "DOK-1",
+        "title": "Antragszusammenfassung AZS-1",
+        "kind": "summary",
+        "number": "AZS-1",
+        "version": "1",
+        "project": "P-1",
+        "programme": "biwaq_vi",
+        "neighbourhood": None,
+        "example": None,
+        "handed_on": date(2026, 11, 22),
+        "authority": "BAMF",
+        "by": "Anna Müller",
+        "sha256": digest_of(file),
+        "pdf": packed(file),
+        "snapshot": "{}",
+    }
+    return HandedDocument(**(fields | changes))
 
 
 def build_kept_plan(document: str = "{}", title: str = "Erster Stand") -> FundingPlan:

@@ -34,8 +34,8 @@ class AuthorityDecision(Enum):
 
 
 @dataclass(frozen=True)
-class HandedDocument:
-    """A document that was handed over, with the digest of the file as it was."""
+class SubmittedDocument:
+    """A document that belongs to an application, with the digest of the file as it was."""
 
     label: str
     day: date
@@ -62,4 +62,4 @@ class Application:
     authority_reason: str | None = None
     next_step: str | None = None
     next_step_due: date | None = None
-    documents: tuple[HandedDocument, ...] = ()
+    documents: tuple[SubmittedDocument, ...] = ()

@@ -97,6 +97,23 @@ class PersonalJudgement:
 
 
 @dataclass(frozen=True)
+class Confirmation:
+    """That a person confirmed a declaration, given by its stable id: who, and on which day.
+
+    It counts once both are known; until then nothing is confirmed.
+    """
+
+    declaration: str
+    by: str | None = None
+    day: date | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it is known who confirmed, and when."""
+        return self.by is not None and bool(self.by.strip()) and self.day is not None
+
+
+@dataclass(frozen=True)
 class Project:
     """A project of a Quartier.
 
@@ -134,11 +151,17 @@ class Project:
     judgements: tuple[PersonalJudgement, ...] = ()
     notes: str | None = None
     priority: int | None = None
+    confirmations: tuple[Confirmation, ...] = ()
 
     def description(self, block: DescriptionBlock) -> str | None:
         """Return the text of a block, or None where nothing has been written."""
         texts = (item.text for item in self.descriptions if item.block is block and item.text.strip())
         return next(texts, None)
+
+    def confirmation(self, declaration: str) -> Confirmation | None:
+        """Return who confirmed a declaration and when, or None while either is not known."""
+        found = (item for item in self.confirmations if item.declaration == declaration and item.is_complete)
+        return next(found, None)
 
     def judgement(self, programme: str, statement: str) -> PersonalJudgement | None:
         """Return what a person said about a condition of a programme, or None where nobody has."""

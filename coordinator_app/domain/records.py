@@ -13,6 +13,8 @@ from coordinator_app.domain.directory import (
 from coordinator_app.domain.funding_plan import KEY_PREFIX as PLAN_PREFIX
 from coordinator_app.domain.funding_plan import FundingPlan
 from coordinator_app.domain.good_example import GoodExample
+from coordinator_app.domain.handed_document import KEY_PREFIX as HANDED_PREFIX
+from coordinator_app.domain.handed_document import HandedDocument
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.organisation import Organisation
@@ -32,6 +34,7 @@ Record = (
     | DirectoryEdit
     | DuplicateDecision
     | FundingPlan
+    | HandedDocument
 )
 
 
@@ -49,6 +52,7 @@ class Kind(Enum):
     DIRECTORY_EDIT = "directory_edit"
     DUPLICATE_DECISION = "duplicate_decision"
     FUNDING_PLAN = "funding_plan"
+    HANDED_DOCUMENT = "handed_document"
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,7 @@ KINDS: tuple[KindDefinition, ...] = (
     KindDefinition(
         Kind.FUNDING_PLAN, FundingPlan, PLAN_PREFIX, "title", (Reference("project", Kind.PROJECT),)
     ),
+    KindDefinition(Kind.HANDED_DOCUMENT, HandedDocument, HANDED_PREFIX, "title"),
 )
 
 _BY_KIND = {definition.kind: definition for definition in KINDS}

@@ -16,6 +16,7 @@ from coordinator_app.domain.directory import DirectoryEdit
 from coordinator_app.domain.directory_edits import EDITABLE, PRESENCE, field_value
 from coordinator_app.domain.errors import Problem
 from coordinator_app.domain.funding_plan import FundingPlan
+from coordinator_app.domain.handed_document import HandedDocument
 from coordinator_app.domain.money import MOST_CENTS
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
@@ -39,7 +40,7 @@ HIGHEST_PRIORITY = 100
 """The weight of a project that counts most; one without a weight counts as 1."""
 
 _LINES = frozenset({"title", "name", "label", "code", "body", "number", "legal_form", "file_number", "ags"})
-_DOCUMENTS = frozenset({"boundary", "mine", "theirs", "document"})
+_DOCUMENTS = frozenset({"boundary", "mine", "theirs", "document", "pdf", "snapshot"})
 """Texts that a program wrote for programs; none is shown as it is."""
 _ESCAPED_CONTROL = re.compile(r"(?<!\\)(?:\\\\)*\\u00(?:0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])")
 """A control character in JSON text, where it is written out."""
@@ -84,6 +85,8 @@ def check_record(record: Record) -> tuple[Problem, ...]:
             findings += _check_edit(record)
         case FundingPlan():
             findings += _check_funding_plan(record)
+        case HandedDocument() if not record.is_unchanged:
+            findings.append(("pdf", "handed_document_changed", {}, True))
         case _:
             pass
     return tuple(
@@ -187,6 +190,7 @@ def _check_project(record: Project) -> Iterator[_Finding]:
     yield from _check_unique(
         "judgements", [f"{item.programme}: {item.statement}" for item in record.judgements]
     )
+    yield from _check_confirmations(record)
     yield from _check_unique("partners", [item.organisation for item in record.partners or ()])
     yield from _check_exceptions(record)
     if record.priority is not None and not 1 <= record.priority <= HIGHEST_PRIORITY:
@@ -198,6 +202,15 @@ def _check_project(record: Project) -> Iterator[_Finding]:
         total is not None and financed > total >= own
     ):  # own funds above all cost are a contradiction of their own
         yield "finances", "financed_above_cost", {"financed_cents": financed, "total_cents": total}, False
+
+
+def _check_confirmations(record: Project) -> Iterator[_Finding]:
+    yield from _check_unique("confirmations", [item.declaration for item in record.confirmations])
+    for position, item in enumerate(record.confirmations):
+        if not item.declaration.strip():
+            yield f"confirmations[{position}].declaration", "text_empty", {}, True
+        elif not item.is_complete:
+            yield f"confirmations[{position}]", "confirmation_incomplete", {}, False
 
 
 def _check_exceptions(record: Project) -> Iterator[_Finding]:

@@ -69,7 +69,7 @@ def embedded_portfolio(path: Path, data: bytes) -> str:
     files = _files(data)
     fitting, broken = _fitting(data, files.values())
     if not fitting:
-        raise InputRejected(_why_nothing(data, found=bool(files), broken=broken), path=path)
+        raise _nothing_found(path, data, found=bool(files), broken=broken)
     try:
         return _the_one(data, fitting).decode("utf-8-sig")
     except _TooLargeError as error:
@@ -109,12 +109,14 @@ def _fitting(data: bytes, places: Iterable["_Place"]) -> tuple[list["_Place"], b
     return fitting, broken
 
 
-def _why_nothing(data: bytes, *, found: bool, broken: bool) -> str:
+def _nothing_found(path: Path, data: bytes, *, found: bool, broken: bool) -> InputRejected:
     if _ENCRYPTED.search(data) is not None:
-        return "pdf_encrypted"
+        return InputRejected("pdf_encrypted", path=path)
     if broken or _END not in data[-_TAIL:]:
-        return "pdf_damaged"
-    return "pdf_foreign_attachments" if found else "pdf_without_data"
+        return InputRejected("pdf_damaged", path=path)
+    if found:
+        return InputRejected("pdf_foreign_attachments", path=path)
+    return InputRejected("pdf_without_data", path=path)
 
 
 _Place = tuple[int, bytes]

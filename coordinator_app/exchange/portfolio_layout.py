@@ -22,6 +22,7 @@ SECTIONS: Mapping[str, Kind] = {
     "directory_edits": Kind.DIRECTORY_EDIT,
     "duplicate_decisions": Kind.DUPLICATE_DECISION,
     "funding_plans": Kind.FUNDING_PLAN,
+    "handed_documents": Kind.HANDED_DOCUMENT,
 }
 
 

@@ -11,6 +11,7 @@ from coordinator_app.domain.own_programme import OwnProgramme, own_key
 from coordinator_app.domain.participation import Participation
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import KINDS, Record, definition_of, references_of
+from coordinator_app.services.document_contents import newest_plan
 from coordinator_app.services.document_request import DocumentRequest
 from coordinator_app.services.ports.documents import About
 from coordinator_app.services.ports.storage import Reader
@@ -35,12 +36,20 @@ def data_records(reader: Reader, request: DocumentRequest, about: About) -> tupl
     named = {request.programme, *(name for item in seeds for name in _programmes_in(item))}
     own = {own_key(name) for name in named if name}
     seeds += [item for item in reader.all(OwnProgramme) if item.key in own]
-    if request.plan_key is not None:
-        plan = reader.find(FundingPlan, request.plan_key)
-        # A plan of several projects would bring all of them along.
-        seeds += [plan] if plan is not None and plan.project in projects else []
+    plan = _plan(reader, request, about)
+    if plan is not None and plan.project in projects:  # one of several projects is about others as well
+        seeds.append(plan)
     order = {definition.record: position for position, definition in enumerate(KINDS)}
     return tuple(sorted(_with_references(reader, seeds), key=lambda item: (order[type(item)], item.key)))
+
+
+def _plan(reader: Reader, request: DocumentRequest, about: About) -> FundingPlan | None:
+    """Return the kept plan that a document is about."""
+    if request.plan_key is not None:
+        return reader.find(FundingPlan, request.plan_key)
+    if about is About.PROJECT_PLAN and request.plan is None and request.project is not None:
+        return newest_plan(reader, request.project)
+    return None
 
 
 def _seeds(reader: Reader, request: DocumentRequest, about: About) -> Iterator[Record]:

@@ -6,7 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from coordinator_app.domain.errors import DomainError
+from coordinator_app.domain.handed_document import HandedDocument, packed
+from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
+from coordinator_app.services.changes import Outcome
 from coordinator_app.services.document_contents import ContentSources, gather, newest_plan
 from coordinator_app.services.document_data import EmbeddedWords, data_records
 from coordinator_app.services.document_request import DocumentRequest, check_request, file_name
@@ -24,6 +27,8 @@ from coordinator_app.services.ports.documents import (
 from coordinator_app.services.ports.exchange import PortfolioWriter
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.programmes import ProgrammeService
+from coordinator_app.services.records import RecordService
+from coordinator_app.services.writing import write_whole
 
 SUMMARY = "summary"
 """The kind of the Antragszusammenfassung."""
@@ -49,12 +54,17 @@ class DocumentService:
         *,
         make_data_writer: Callable[[], PortfolioWriter],
         data_words: EmbeddedWords,
+        who: Callable[[], str],
     ) -> None:
-        """Take what is named above; `make_data_writer` makes what writes the data that a document can carry."""
+        """Take what is named above.
+
+        `make_data_writer` makes what writes the data that a document can carry, `who` names whoever works with the program.
+        """
         self._sources = ContentSources(store, matching, programmes)
         self._make_writer = make_writer
         self._make_data_writer = make_data_writer
         self._data_words = data_words
+        self._who = who
 
     def kinds(self) -> tuple[KindInfo, ...]:
         """Return all kinds of document, in the order in which they are offered."""
@@ -171,6 +181,70 @@ class DocumentService:
         with self._sources.store.reading() as reader:
             records = data_records(reader, request, info.about)
         return self._make_data_writer().text(records)
+
+    def hand_over(
+        self, request: DocumentRequest, to: str, on: date | None = None, by: str | None = None
+    ) -> Outcome[HandedDocument]:
+        """Make a document and keep it as it is handed over: to whom, on which day (today), by whom (who works here).
+
+        Raises:
+            DomainError: `handed_to_missing`, or as for `content`.
+            RecordRejected: the record has blocking problems, such as a name that is too long.
+        """
+        if not to.strip():
+            raise DomainError("handed_to_missing")
+        info = self._checked(request)
+        made = self.make(request)
+        records = RecordService(self._sources.store)
+        title = f"{info.title} {made.number}"
+        return records.create(
+            HandedDocument(
+                key=records.new_key(Kind.HANDED_DOCUMENT, title),
+                title=title,
+                kind=info.id,
+                number=made.number,
+                version=made.version,
+                project=request.project,
+                programme=request.programme,
+                neighbourhood=request.neighbourhood,
+                example=request.example,
+                handed_on=on or self._sources.matching.today(),
+                authority=to.strip(),
+                by=(by or "").strip() or self._who(),
+                sha256=made.sha256,
+                pdf=packed(made.content),
+                snapshot=self.data_text(request),
+            )
+        )
+
+    def handed(self, project: str | None = None) -> tuple[HandedDocument, ...]:
+        """Return what was handed over, newest first; for a project that of it alone, also where it is gone."""
+        with self._sources.store.reading() as reader:
+            found = reader.all(HandedDocument)
+        chosen = (item for item in found if project in (None, item.project))
+        return tuple(sorted(chosen, key=lambda item: (-item.handed_on.toordinal(), item.key)))
+
+    def handed_file(self, key: str) -> bytes:
+        """Return a PDF exactly as it was handed over.
+
+        Raises:
+            DomainError: `record_missing`, or `handed_document_damaged` where it is no longer the same.
+        """
+        with self._sources.store.reading() as reader:
+            found = reader.get(HandedDocument, key)
+        if not found.is_unchanged:
+            raise DomainError("handed_document_damaged", key=key, title=found.title)
+        return found.file
+
+    def write_handed(self, key: str, target: Path) -> Path:
+        """Write a PDF exactly as it was handed over.
+
+        Raises:
+            DomainError: as for `handed_file`.
+            EnvironmentProblem: the target can't be written.
+        """
+        write_whole(self.handed_file(key), target)
+        return target
 
     def _embedded(self, request: DocumentRequest) -> EmbeddedFile | None:
         if not request.embed:

@@ -14,7 +14,7 @@ from coordinator_app.domain.validation import CONTRADICTIONS, check_record
 from coordinator_app.services.changes import ChangeAction, ChangeLabel, Outcome
 from coordinator_app.services.ports.exchange import FileReader, ReadFile, ReadRecord, RejectedRow
 from coordinator_app.services.ports.storage import Reader, Store
-from coordinator_app.services.records import changes_kept_plan
+from coordinator_app.services.records import changes_handed_document, changes_kept_plan
 
 
 class RowResult(Enum):
@@ -109,6 +109,9 @@ def _preview(file: ReadFile, reader: Reader) -> ImportPreview:
         if changes_kept_plan(stored, merged):
             kind = definition_of(merged).kind.value
             problems.append(Problem("funding_plan_differs", kind, merged.key, "document"))
+        if changes_handed_document(stored, merged):
+            kind = definition_of(merged).kind.value
+            problems.append(Problem("handed_document_differs", kind, merged.key, "pdf"))
         rows.append(_row(item, stored, merged))
         if merged != stored:
             records.append(merged)

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from coordinator_app.domain.errors import DomainError, Problem, RecordRejected
 from coordinator_app.domain.funding_plan import FundingPlan, differs_beyond_title
+from coordinator_app.domain.handed_document import HandedDocument
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.project import Project
@@ -69,7 +70,8 @@ class RecordService:
 
         Raises:
             DomainError: `record_missing`, `changed_meanwhile` where the stored record is no longer `before`, or
-                `funding_plan_kept` where more than the title of a kept plan would change.
+                `funding_plan_kept` where more than the title of a kept plan would change, or `handed_document_kept`
+                where the record is a document that was handed over.
             RecordRejected: the record has blocking problems.
         """
         return self._write(after, ChangeAction.CHANGED, before)
@@ -150,6 +152,8 @@ def _check_unchanged(stored: Record | None, before: Record | None, record: Recor
         raise DomainError("changed_meanwhile", kind=kind, title=title_of(record))
     if changes_kept_plan(stored, record):
         raise DomainError("funding_plan_kept", kind=kind, title=title_of(record))
+    if changes_handed_document(stored, record):
+        raise DomainError("handed_document_kept", kind=kind, title=title_of(record))
 
 
 def changes_kept_plan(stored: Record | None, record: Record) -> bool:
@@ -159,6 +163,11 @@ def changes_kept_plan(stored: Record | None, record: Record) -> bool:
             return differs_beyond_title(stored, record)
         case _:
             return False
+
+
+def changes_handed_document(stored: Record | None, record: Record) -> bool:
+    """Whether writing a record would change a document that was handed over, which nothing may do."""
+    return isinstance(stored, HandedDocument) and stored != record
 
 
 def record_problems(record: Record, reader: Reader) -> tuple[Problem, ...]:

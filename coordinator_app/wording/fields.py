@@ -6,12 +6,13 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
-from coordinator_app.domain.application import Application, HandedDocument
+from coordinator_app.domain.application import Application, SubmittedDocument
 from coordinator_app.domain.codec import field_types
 from coordinator_app.domain.cost import CostEligibility, CostRow, FinanceRow
 from coordinator_app.domain.directory import DirectoryEdit, DuplicateDecision
 from coordinator_app.domain.funding_plan import FundingPlan
 from coordinator_app.domain.good_example import GoodExample
+from coordinator_app.domain.handed_document import HandedDocument
 from coordinator_app.domain.indicator import IndicatorValue
 from coordinator_app.domain.municipality import Municipality, YearAmount
 from coordinator_app.domain.neighbourhood import Aim, Concept, LegalArea, Neighbourhood, Resolution
@@ -20,6 +21,7 @@ from coordinator_app.domain.own_programme import OwnProgramme
 from coordinator_app.domain.participation import Participation
 from coordinator_app.domain.project import (
     Attachment,
+    Confirmation,
     Description,
     Milestone,
     Partner,
@@ -101,6 +103,7 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "founded": "Gründungsjahr",
         "notes": "Notizen",
     },
+    Confirmation: {"declaration": "Erklärung", "by": "Bestätigt von", "day": "Bestätigt am"},
     PersonalJudgement: {
         "programme": "Programm",
         "statement": "Bedingung",
@@ -138,6 +141,7 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "judgements": "Von einer Person geprüfte Bedingungen",
         "notes": "Notizen",
         "priority": "Gewicht bei knappen Mitteln",
+        "confirmations": "Bestätigte Erklärungen",
     },
     Description: {"block": "Abschnitt", "text": "Text"},
     Partner: {"organisation": "Organisation", "role": "Rolle", "agreed": "Schriftlich zugesagt"},
@@ -208,7 +212,7 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "next_step_due": "Nächster Schritt fällig am",
         "documents": "Abgegebene Unterlagen",
     },
-    HandedDocument: {"label": "Bezeichnung", "day": "Tag", "sha256": "Prüfsumme"},
+    SubmittedDocument: {"label": "Bezeichnung", "day": "Tag", "sha256": "Prüfsumme"},
     OwnProgramme: {"key": "Kennung", "title": "Name", "document": "Angaben zum Programm"},
     DirectoryEdit: {
         "key": "Kennung",
@@ -234,6 +238,23 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "catalogue": "Stand des Katalogs",
         "document": "Inhalt",
         "checksum": "Prüfsumme",
+    },
+    HandedDocument: {
+        "key": "Kennung",
+        "title": "Titel",
+        "kind": "Art des Dokuments",
+        "number": "Nummer",
+        "version": "Fassung",
+        "project": "Projekt",
+        "programme": "Programm",
+        "neighbourhood": "Quartier",
+        "example": "Praxisbeispiel",
+        "handed_on": "Übergeben am",
+        "authority": "Übergeben an",
+        "by": "Übergeben von",
+        "sha256": "Prüfsumme",
+        "pdf": "Datei",
+        "snapshot": "Stand der Daten",
     },
 }
 

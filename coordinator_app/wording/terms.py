@@ -103,6 +103,7 @@ NOUNS: Mapping[Kind, Noun] = {
     Kind.DIRECTORY_EDIT: Noun("Textänderung", "Textänderungen", Gender.FEMININE),
     Kind.DUPLICATE_DECISION: Noun("Dublettenentscheidung", "Dublettenentscheidungen", Gender.FEMININE),
     Kind.FUNDING_PLAN: Noun("Finanzierungsplan", "Finanzierungspläne", Gender.MASCULINE),
+    Kind.HANDED_DOCUMENT: Noun("Übergabe", "Übergaben", Gender.FEMININE),
 }
 
 KIND: Mapping[Kind, str] = {kind: found.singular for kind, found in NOUNS.items()}

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from builders import build_handed
 from coordinator_app.domain.application import Application
 from coordinator_app.domain.codec import to_plain
 from coordinator_app.domain.directory import DirectoryEdit, DuplicateDecision
@@ -49,6 +50,8 @@ STANDING: tuple[Record, ...] = (
     DuplicateDecision("D2", "biwaq_vi", "bund-bmas-biwaq"),
     kept_plan("FP1", "Schule", "{}", project="P1", made_on=DAY, as_of=DAY, catalogue="2026-11-22"),
     kept_plan("FP2", "Alle Projekte", "{}", project=None, made_on=DAY, as_of=DAY, catalogue="2026-11-22"),
+    build_handed(key="DOK1", project="P1"),
+    build_handed(b"another", key="DOK2", project="P404"),
 )
 """Two records of each kind, so that every reference has something to point to."""
 

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,11 @@ from sqlalchemy import create_engine
 
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.domain.funding_plan import FundingPlan
+from coordinator_app.domain.handed_document import HandedDocument
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import LegalArea, Neighbourhood
-from coordinator_app.domain.project import Project
-from coordinator_app.domain.vocabulary import LegalBasis
+from coordinator_app.domain.project import Confirmation, Project
+from coordinator_app.domain.vocabulary import LegalBasis, MoneyOrigin
 from coordinator_app.storage import migrations
 from coordinator_app.storage import store as opening
 from coordinator_app.storage.connection import Access, connect
@@ -24,7 +26,7 @@ from coordinator_app.storage.database import Database
 from coordinator_app.storage.migration import migrate, version_of
 from coordinator_app.storage.migrations.history import APPLICATION_ID, LATEST_VERSION, STEPS, Step
 from coordinator_app.storage.tables import METADATA
-from storage.databases import STANDING, opened, put, snapshot
+from storage.databases import DAY, STANDING, opened, put, snapshot
 
 _RELEASED = sorted((Path(__file__).parent / "released").glob("*.qldb"))
 
@@ -267,4 +269,23 @@ def test_a_database_of_version_2_keeps_its_rows_and_says_nothing_of_what_is_new(
     with store.reading() as reader:
         assert len(reader.history(10)) == 4
     assert store.undo() is None  # what another version logged is read, never played back
+    store.close()
+
+
+def test_a_database_of_version_3_keeps_its_plan_and_has_nothing_handed_over_or_confirmed(path: Path) -> None:
+    path.write_bytes((Path(__file__).parent / "released" / "version_3.qldb").read_bytes())
+    store = opened(path)
+    with store.reading() as reader:
+        (plan,) = reader.all(FundingPlan)
+        assert plan.is_unchanged
+        assert plan.is_readable
+        project = reader.get(Project, str(plan.project))
+        assert (project.priority, len(project.costs[0].exceptions)) == (3, 1)
+        assert project.finances[0].origin is MoneyOrigin.MUNICIPAL
+        assert reader.all(HandedDocument) == ()
+        assert {item.confirmations for item in reader.all(Project)} == {()}
+    confirmed = replace(project, confirmations=(Confirmation("vat_stated", "Anna Müller", DAY),))
+    put(store, confirmed)
+    with store.reading() as reader:
+        assert reader.get(Project, project.key) == confirmed
     store.close()

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from coordinator_app.storage.migrations import step_0001, step_0002, step_0003
+from coordinator_app.storage.migrations import step_0001, step_0002, step_0003, step_0004
 
 APPLICATION_ID = 0x516C6F74
 """Our mark in the header of a database file, "Qlot" in ASCII; it never changes."""
@@ -22,6 +22,7 @@ STEPS: tuple[Step, ...] = (
     Step(1, step_0001.apply),
     Step(2, step_0002.apply),
     Step(3, step_0003.apply),
+    Step(4, step_0004.apply),
 )
 
 LATEST_VERSION = STEPS[-1].version

@@ -20,6 +20,7 @@ from coordinator_app.services.records import RecordService
 from coordinator_app.ui.forms.assembly import FieldProblem, home_of
 from coordinator_app.ui.forms.field import FormSpec, Option, Options, Source
 from coordinator_app.ui.sort_keys import natural_key
+from coordinator_app.wording.declaration_terms import DECLARATIONS
 from coordinator_app.wording.early_start import EarlyStartText, more_programmes
 from coordinator_app.wording.early_start import describe as describe_start
 from coordinator_app.wording.early_start import describe_group as describe_start_of_group
@@ -135,6 +136,7 @@ class Editing:
             ),
             Source.PROJECTS: _sorted(Option(item.key, item.title) for item in self._records.project_items()),
             Source.PROGRAMMES: _sorted(Option(item.id, item.short_name) for item in self._programmes.all()),
+            Source.DECLARATIONS: tuple(Option(item, label) for item, label in DECLARATIONS.items()),
         }
 
     def _with_aims(self, options: Options, record: Record) -> Options:

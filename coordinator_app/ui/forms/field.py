@@ -47,6 +47,7 @@ class Source(Enum):
     PROJECTS = "projects"
     PROGRAMMES = "programmes"
     CONCEPT_AIMS = "concept_aims"
+    DECLARATIONS = "declarations"
     SOURCES = "sources"
 
 

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from builders import (
+    build_handed,
     build_municipality,
     build_neighbourhood,
     build_organisation,
@@ -32,6 +33,7 @@ RECORDS: tuple[Record, ...] = (
     own_programme(build_programme()),
     DirectoryEdit("E-1", "bund-bmas-einstiegsgeld", "deadlines", "null", '"31.12."'),
     DuplicateDecision("D-1", "biwaq_vi", "bund-bmas-biwaq"),
+    build_handed(),
     kept_plan("FP-1", "Lesefest", "{}", project="P-1", made_on=DAY, as_of=DAY, catalogue="2026-11-22"),
 )
 

@@ -28,6 +28,7 @@ SECTIONS = (
     "directory_edits",
     "duplicate_decisions",
     "funding_plans",
+    "handed_documents",
 )
 
 

@@ -24,6 +24,7 @@ SECTIONS = {
     "directory_edits": Kind.DIRECTORY_EDIT,
     "duplicate_decisions": Kind.DUPLICATE_DECISION,
     "funding_plans": Kind.FUNDING_PLAN,
+    "handed_documents": Kind.HANDED_DOCUMENT,
 }
 
 

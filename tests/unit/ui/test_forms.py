@@ -37,8 +37,9 @@ WITHOUT_DIALOG = {
     Kind.DIRECTORY_EDIT,
     Kind.DUPLICATE_DECISION,
     Kind.FUNDING_PLAN,
+    Kind.HANDED_DOCUMENT,
 }
-"""Kinds that are edited where programmes are shown, and kept plans, which never change."""
+"""Kinds that are edited where programmes are shown, and kept plans and handed documents, which never change."""
 
 
 def test_every_kind_has_a_dialog_or_none_on_purpose() -> None:

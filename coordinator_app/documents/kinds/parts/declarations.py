@@ -1,9 +1,10 @@
-"""The table of declarations that an authority asks for; none is ever ticked by the program."""
+"""The table of declarations that an authority asks for; none is ticked by the program, only where a person confirmed it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from coordinator_app.documents.model import ChecklistItem
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.truth import Truth
 from coordinator_app.wording import formats
@@ -12,11 +13,16 @@ from coordinator_app.wording.terms import answer
 
 @dataclass(frozen=True)
 class Declaration:
-    """A sentence that the applicant may confirm, what the record says about it, and whether that speaks against it on a day."""
+    """A sentence that the applicant may confirm, what the record says about it, and whether that speaks against it on a day.
+
+    `id` is stable: under it a confirmation is recorded in the project. The same id in another kind of document means that
+    whoever confirmed it there has confirmed it here as well.
+    """
 
     text: str
     recorded: Callable[[Project], str | None] = lambda _: None
     contradicted: Callable[[Project, date], bool] = lambda _project, _day: False
+    id: str = ""
 
 
 CONTRADICTION = "Nach diesen Angaben kann die Erklärung so nicht abgegeben werden."
@@ -31,6 +37,31 @@ def declaration_text(declaration: Declaration, project: Project, day: date) -> s
     if declaration.contradicted(project, day):
         sentences.append(CONTRADICTION)
     return " ".join(sentences)
+
+
+def confirmed_text(declaration: Declaration, project: Project, day: date) -> str | None:
+    """Return who confirmed a declaration and when, as it is printed; None where nobody has by that day."""
+    found = project.confirmation(declaration.id)
+    if found is None or found.by is None or found.day is None or found.day > day:
+        return None
+    return f"{found.by}, {formats.day(found.day)}"
+
+
+def declaration_items(
+    declarations: Iterable[Declaration], project: Project, day: date
+) -> tuple[ChecklistItem, ...]:
+    """Return the declarations with boxes; one is ticked only where a confirmation is recorded, also where the data contradict."""
+    return tuple(
+        ChecklistItem(declaration_text(item, project, day), confirmed_text(item, project, day))
+        for item in declarations
+    )
+
+
+def ticked_sentence(items: Iterable[ChecklistItem]) -> str:
+    """Return what stands above the boxes: that none is ticked, or which are."""
+    if any(item.confirmed is not None for item in items):
+        return "Angekreuzt ist nur, was eine Person bestätigt hat; wer und wann, steht dabei."
+    return "Keine der Erklärungen ist vorab angekreuzt; das tut, wer sie abgibt."
 
 
 def _start(project: Project) -> str:
@@ -53,22 +84,29 @@ SUMMARY_DECLARATIONS: tuple[Declaration, ...] = (
         "Maßnahmenbeginn wird kein Liefer- oder Leistungsvertrag geschlossen.",
         _start,
         _started_without_consent,
+        id="not_started",
     ),
     Declaration(
         "Alle öffentlichen Mittel für denselben Zweck stehen im Finanzierungsplan; weitere werden unverzüglich mitgeteilt.",
         lambda project: f"weitere öffentliche Förderungen: {answer(project.other_grants)}",
+        id="all_public_money",
     ),
     Declaration(
         "Die Angabe zum Vorsteuerabzug (§ 15 UStG) ist richtig und im Kostenplan berücksichtigt.",
         lambda project: answer(project.vat_deductible),
+        id="vat_stated",
     ),
     Declaration(
         "Es ist bekannt, dass Angaben subventionserheblich sein können, dass falsche oder unvollständige Angaben nach "
         "§ 264 StGB strafbar sein können und dass Änderungen unverzüglich mitzuteilen sind.",
+        id="subsidy_law",
     ),
-    Declaration("Die Veröffentlichung von Empfänger, Zweck und Höhe einer Förderung wird gebilligt."),
+    Declaration(
+        "Die Veröffentlichung von Empfänger, Zweck und Höhe einer Förderung wird gebilligt.", id="publication"
+    ),
     Declaration(
         "Wer in den Unterlagen mit personenbezogenen Daten vorkommt, wurde informiert; weitergegeben wird nur "
         "das Nötige.",
+        id="data_protection",
     ),
 )

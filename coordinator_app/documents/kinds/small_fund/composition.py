@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coordinator_app.documents.kinds.parts.attachments import attachment_list
-from coordinator_app.documents.kinds.parts.declarations import declaration_text
+from coordinator_app.documents.kinds.parts.declarations import declaration_items, ticked_sentence
 from coordinator_app.documents.kinds.parts.financing import gap_cents
 from coordinator_app.documents.kinds.parts.identity import document_number, version_of
 from coordinator_app.documents.kinds.parts.limits import too_long
@@ -34,7 +34,6 @@ from coordinator_app.documents.kinds.small_fund.fields import (
 from coordinator_app.documents.model import (
     Block,
     Checklist,
-    ChecklistItem,
     Document,
     Heading,
     KeyValues,
@@ -181,9 +180,9 @@ _ROW = 100  # a row of a plan takes as much room as so many characters
 
 def _declarations(content: ProjectContent) -> tuple[Block, ...]:
     project = content.subject.project
-    items = (ChecklistItem(declaration_text(item, project, content.day)) for item in SMALL_FUND_DECLARATIONS)
+    items = declaration_items(SMALL_FUND_DECLARATIONS, project, content.day)
     return (
         Heading(1, "Erklärungen"),
-        Paragraph("Keine der Erklärungen ist vorab angekreuzt; das tut, wer sie abgibt."),
-        Checklist(tuple(items)),
+        Paragraph(ticked_sentence(items)),
+        Checklist(items),
     )

@@ -73,18 +73,24 @@ SMALL_FUND_DECLARATIONS: tuple[Declaration, ...] = (
             project.started is Truth.YES
             or (project.first_contract is not None and project.first_contract <= day)
         ),
+        id="fund_not_started",
     ),
     Declaration(
         "Für dieselben Ausgaben wird kein anderes öffentliches Geld verwendet, das nicht in diesem Antrag steht.",
         lambda project: f"weitere öffentliche Förderungen: {answer(project.other_grants)}",
+        id="fund_other_money",
     ),
     Declaration(
         "Das Geld wird nur für dieses Projekt ausgegeben; Belege werden gesammelt und zur vereinbarten Zeit vorgelegt. "
-        "Was übrig bleibt oder anders verwendet wurde, wird zurückgezahlt."
+        "Was übrig bleibt oder anders verwendet wurde, wird zurückgezahlt.",
+        id="fund_use",
     ),
-    Declaration("In der Öffentlichkeitsarbeit wird genannt, dass der Fonds das Projekt fördert."),
+    Declaration(
+        "In der Öffentlichkeitsarbeit wird genannt, dass der Fonds das Projekt fördert.", id="fund_named"
+    ),
     Declaration(
         "Die Angaben dürfen dem entscheidenden Gremium vorgelegt werden. Wer darin mit personenbezogenen Daten vorkommt, wurde "
-        "informiert."
+        "informiert.",
+        id="fund_data",
     ),
 )

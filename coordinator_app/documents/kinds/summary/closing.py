@@ -1,14 +1,17 @@
 """What comes of the project and stays, what the applicant has to declare, and what is attached."""
 
 from coordinator_app.documents.kinds.parts.attachments import attachment_list
-from coordinator_app.documents.kinds.parts.declarations import SUMMARY_DECLARATIONS, declaration_text
+from coordinator_app.documents.kinds.parts.declarations import (
+    SUMMARY_DECLARATIONS,
+    declaration_items,
+    ticked_sentence,
+)
 from coordinator_app.documents.kinds.parts.sources import source_list
 from coordinator_app.documents.kinds.summary.material import Material
 from coordinator_app.documents.kinds.summary.project import text_block
 from coordinator_app.documents.model import (
     Block,
     Checklist,
-    ChecklistItem,
     Heading,
     Paragraph,
 )
@@ -29,14 +32,12 @@ def effect(material: Material) -> tuple[Block, ...]:
 
 
 def declarations(material: Material) -> tuple[Block, ...]:
-    """Return the declarations, none of them ticked, and the attachments with their state."""
+    """Return the declarations, ticked where a person confirmed them, and the attachments with their state."""
     project = material.subject.project
-    items = tuple(
-        ChecklistItem(declaration_text(item, project, material.content.day)) for item in SUMMARY_DECLARATIONS
-    )
+    items = declaration_items(SUMMARY_DECLARATIONS, project, material.content.day)
     return (
         Heading(1, "Erklärungen und Anlagen"),
-        Paragraph("Keine der Erklärungen ist vorab angekreuzt; das tut, wer sie abgibt."),
+        Paragraph(ticked_sentence(items)),
         Checklist(items),
         *attachment_list(project.attachments),
     )

@@ -1,4 +1,4 @@
-"""The form of a project: seven tabs, from the description to the attachments. Qt-free."""
+"""The form of a project: nine tabs, from the description to what a person judged. Qt-free."""
 
 import dataclasses
 import re
@@ -8,6 +8,7 @@ from typing import Any
 from coordinator_app.domain.cost import CostKind, CostRow, FinanceKind, FinanceRow
 from coordinator_app.domain.project import (
     Attachment,
+    Confirmation,
     Description,
     DescriptionBlock,
     Milestone,
@@ -237,6 +238,29 @@ _ATTACHMENTS = (
     ),
 )
 
+_CONFIRMATIONS = (
+    Section(
+        (
+            _project(
+                "confirmations",
+                columns=(
+                    derived(
+                        Confirmation,
+                        "declaration",
+                        editor=Editor.CHOICE,
+                        source=Source.DECLARATIONS,
+                        width=46,
+                    ),
+                    derived(Confirmation, "by", width=24),
+                    derived(Confirmation, "day", width=14),
+                ),
+                blank=lambda: Confirmation(""),
+                hint="Tragen Sie nur ein, was die genannte Person wirklich erklärt hat; Dokumente nennen sie mit dem Tag.",
+            ),
+        )
+    ),
+)
+
 _JUDGEMENTS = (
     Section(
         (
@@ -300,6 +324,7 @@ PROJECT_FORM = FormSpec(
         Tab("Finanzierung", _FINANCES),
         Tab("Partner und Beschlüsse", _PARTNERS),
         Tab("Anlagen", _ATTACHMENTS),
+        Tab("Erklärungen", _CONFIRMATIONS),
         Tab("Geprüfte Bedingungen", _JUDGEMENTS),
     ),
     lambda: Project(key="", title="", municipality=""),

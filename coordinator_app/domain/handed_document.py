@@ -1,0 +1,62 @@
+"""Documents that were handed over: the file as the authority has it, and the data it was made from, never changed afterwards."""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+KEY_PREFIX = "DOK"
+
+
+@dataclass(frozen=True)
+class HandedDocument:
+    """A document that was handed over.
+
+    `kind` is the id of the kind of document, `number` and `version` stand on it. Project, programme, Quartier and practice
+    example are plain keys and no references: the document stays readable when they are gone. `handed_on` is the day,
+    `authority` who got it, `by` who handed it over. `pdf` is the file in Base64, `sha256` the digest of the file, and
+    `snapshot` the text of a portfolio file with the data of that moment.
+    """
+
+    key: str
+    title: str
+    kind: str
+    number: str
+    version: str
+    project: str | None
+    programme: str | None
+    neighbourhood: str | None
+    example: str | None
+    handed_on: date
+    authority: str
+    by: str
+    sha256: str
+    pdf: str
+    snapshot: str
+
+    @property
+    def file(self) -> bytes:
+        """The bytes of the PDF.
+
+        Raises:
+            ValueError: what is kept is no Base64.
+        """
+        return base64.b64decode(self.pdf, validate=True)
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the file is still the one that was handed over."""
+        try:
+            return digest_of(self.file) == self.sha256
+        except ValueError:
+            return False
+
+
+def digest_of(file: bytes) -> str:
+    """Return the SHA-256 of a file as 64 hexadecimal digits."""
+    return hashlib.sha256(file).hexdigest()
+
+
+def packed(file: bytes) -> str:
+    """Return a file as a record keeps it."""
+    return base64.b64encode(file).decode("ascii")
