@@ -258,3 +258,18 @@ def test_events_stand_in_the_order_of_their_days() -> None:
     document = participation_document(content_of(later, earlier, projects=(build_project(),)))
     titles = [(row[1] or "").split("\n")[0] for row in table_below(document, build_project().title).rows]
     assert titles == ["Früher", "Später"]
+
+
+def test_a_very_long_result_is_printed_whole() -> None:
+    text = " ".join(f"Wort{number}" for number in range(2_300))[:19_000]
+    assert squeezed(text) in body(participation_document(content_of(full_event(result=text))))
+
+
+def test_of_many_events_without_a_fact_the_box_names_some_and_counts_the_others() -> None:
+    events = tuple(
+        full_event(key=f"B-{number}", title=f"Treffen {number}", reached=None) for number in range(200)
+    )
+    document = participation_document(content_of(*events))
+    sentence = next(item for item in box(document).items if item.startswith("Ohne Zahl der erreichten"))
+    assert sentence.endswith(" und 188 weitere.")
+    assert missing(body(document), (event.title for event in events)) == []

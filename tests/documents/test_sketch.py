@@ -15,6 +15,7 @@ from coordinator_app.documents.kinds.sketch.fields import SKETCH_LIMITS
 from coordinator_app.documents.model import Document, Heading, Notice
 from coordinator_app.documents.render import render
 from coordinator_app.domain.application import Application
+from coordinator_app.domain.cost import CostKind, CostRow
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.organisation import Organisation
 from coordinator_app.domain.project import Description, DescriptionBlock, Milestone, Project, ProjectStage
@@ -216,3 +217,24 @@ def test_a_sketch_of_a_project_past_its_application_says_so(stage: ProjectStage)
     }
     document = sketch_document(content_of(full_subject(full_project(stage=stage))))
     assert any(term(stage) in item for item in box(document).items) is past
+
+
+def test_five_hundred_positions_with_long_names_are_all_printed_with_their_sum() -> None:
+    costs = tuple(
+        CostRow(
+            f"Position {number:03d}: Material für die Werkstatt", CostKind.MATERIAL, 100_00 + number, 2027
+        )
+        for number in range(500)
+    )
+    document = sketch_document(content_of(full_subject(full_project(costs=costs, finances=()))))
+    assert missing(body(document), (row.label for row in costs)) == []
+    assert amounts(table_of(document.blocks, "Voraussichtliche Kosten"))[-1] == sum(
+        row.amount_cents for row in costs
+    )
+
+
+def test_a_very_long_description_is_printed_whole() -> None:
+    text = " ".join(f"Wort{number}" for number in range(2_300))[:20_000]
+    descriptions = (Description(DescriptionBlock.NEED, text),)
+    document = sketch_document(content_of(full_subject(full_project(descriptions=descriptions))))
+    assert squeezed(text) in body(document)

@@ -70,8 +70,13 @@ _WITHOUT = {
 }
 
 
+_MOST_NAMED = 12  # the tables below show the others
+
+
 def _titles(events: Sequence[Participation]) -> str:
-    return formats.enumeration(formats.quoted(event.title) for event in events)
+    names = [formats.quoted(event.title) for event in events[:_MOST_NAMED]]
+    rest = len(events) - len(names)
+    return formats.enumeration([*names, f"{formats.number(rest)} weitere"] if rest else names)
 
 
 def _results(content: NeighbourhoodContent) -> tuple[Block, ...]:

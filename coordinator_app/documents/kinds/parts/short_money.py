@@ -13,6 +13,7 @@ from coordinator_app.wording.terms import NOT_STATED, term
 
 MOST_LINES = 7
 """Of more, those of the same kind stand on one line, with the names of all."""
+_LONGEST_NAMES = 1200  # characters
 
 _COST_ORDER = {kind: place for place, kind in enumerate(CostKind)}
 _FINANCE_ORDER = {kind: place for place, kind in enumerate(FinanceKind)}
@@ -34,7 +35,7 @@ def short_costs(rows: Iterable[CostRow], caption: str, *, standing: bool = True)
     ordered = sorted(rows, key=lambda row: _COST_ORDER[row.kind])
     if not ordered:
         return ()
-    groups = _groups(ordered, lambda row: (row.kind, row.label, row.remark), lambda row: row.kind)
+    groups = _groups(ordered, lambda row: (row.kind, row.label, row.remark), lambda row: row.kind, _cost_name)
     columns = (
         Column("Kostenart", weight=5),
         Column("Wofür", weight=5),
@@ -67,6 +68,7 @@ def short_financing(
         ordered,
         lambda row: (row.kind, row.label, row.programme, row.origin, row.state),
         lambda row: (row.kind, row.state),
+        lambda row: source_name(row, programmes),
     )
     columns = (
         Column("Herkunft", weight=2),
@@ -109,10 +111,24 @@ def year_sums(rows: Sequence[CostRow] | Sequence[FinanceRow]) -> str | None:
 
 
 def _groups(
-    rows: Sequence[Row], same: Callable[[Row], Hashable], alike: Callable[[Row], Hashable]
+    rows: Sequence[Row],
+    same: Callable[[Row], Hashable],
+    alike: Callable[[Row], Hashable],
+    name: Callable[[Row], str],
 ) -> tuple[tuple[Row, ...], ...]:
-    """Put amounts of the same thing together; where that leaves too many lines, those of the same kind."""
-    key = same if len({same(row) for row in rows}) <= MOST_LINES else alike
+    """Put amounts of the same thing together; where that leaves too many lines, those of the same kind.
+
+    Where the names of all on one line would fill a page, each keeps its own.
+    """
+    fine = _by(rows, same)
+    if len(fine) <= MOST_LINES:
+        return fine
+    coarse = _by(rows, alike)
+    longest = max(sum(len(name(row)) for row in group) for group in coarse)
+    return coarse if longest <= _LONGEST_NAMES else fine
+
+
+def _by(rows: Sequence[Row], key: Callable[[Row], Hashable]) -> tuple[tuple[Row, ...], ...]:
     groups: dict[Hashable, list[Row]] = {}
     for row in rows:
         groups.setdefault(key(row), []).append(row)
