@@ -42,7 +42,11 @@ def warning(plan: PlanMaterial, project: Project) -> tuple[Block, ...]:
         f"{sums}Alle Beträge in diesem Dokument sind die des Plans. Rechnen Sie den Plan neu, bevor Sie ihn weitergeben."
     )
     more = len(found) - _MOST_NAMED
-    items = found if more <= 0 else (*found[:_MOST_NAMED], f"{formats.number(more)} weitere Unterschiede.")
+    items = (
+        found
+        if more <= 0
+        else (*found[:_MOST_NAMED], f"{formats.count(more, 'weiterer Unterschied', 'weitere Unterschiede')}.")
+    )
     return (Notice("Achtung: Die Kosten haben sich seither geändert", items, text, NoticeKind.OPEN),)
 
 

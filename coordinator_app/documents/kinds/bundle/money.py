@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from coordinator_app.documents.kinds.bundle.material import Material, Payer, PlanMaterial
-from coordinator_app.documents.kinds.parts.phrases import DASH, lines
+from coordinator_app.documents.kinds.parts.phrases import DASH, capital, lines
 from coordinator_app.documents.kinds.parts.plans import Entry, Total, plan_tables
 from coordinator_app.documents.model import (
     Bar,
@@ -24,10 +24,13 @@ from coordinator_app.services.funding_plan_figures import ProjectFigures
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import NOT_STATED, term
 
-_WIDEST_AMOUNTS = 62
-"""Characters that all columns of amounts may have together, or else each amount gets a row of its own."""
+_WIDEST_AMOUNTS = 74
+"""Characters that all columns of amounts may have together, each with the space between columns."""
+
+_BETWEEN = 1.5  # characters
 
 _LONGEST_WORD = 13  # characters of a title over amounts; a longer one leaves too little room for the others
+_MOST_PARTS = 8  # of the picture
 _MOST_YEARS_DRAWN, _MOST_PAYERS_DRAWN = 4, 6
 _ROOM_FOR_NAMES = 110  # characters of all names below a picture
 _SUM = "Summe"
@@ -50,13 +53,19 @@ def money(material: Material) -> tuple[Block, ...]:
 
 
 def _picture(payers: Sequence[Payer]) -> tuple[Block, ...]:
-    whole = sum(item.cents for item in payers)
-    if len(payers) < 2 or not whole:  # noqa: PLR2004  # one part is no division
+    """Return who pays which share as a picture, of many sources what each kind of them pays; nothing where there is one part."""
+    parts = [(item.label, item.cents) for item in payers]
+    if len(parts) > _MOST_PARTS:
+        kinds = dict.fromkeys(item.kind for item in payers)
+        parts = [
+            (capital(term(kind)), sum(item.cents for item in payers if item.kind is kind)) for kind in kinds
+        ]
+    whole = sum(cents for _, cents in parts)
+    if len(parts) < 2 or not whole:  # noqa: PLR2004  # one part is no division
         return ()
-    shares = {item.number: formats.share(Fraction(item.cents, whole)) for item in payers}
-    parts = tuple(Bar(item.label, item.cents, shares[item.number]) for item in payers)
-    said = formats.enumeration(f"{shares[item.number]} {item.label}" for item in payers)
-    return (StackedBar("Woher das Geld kommt", f"Der Balken zeigt die Anteile: {said}.", parts),)
+    bars = tuple(Bar(label, cents, formats.share(Fraction(cents, whole))) for label, cents in parts)
+    said = formats.enumeration(f"{bar.text} {bar.label}" for bar in bars)
+    return (StackedBar("Woher das Geld kommt", f"Der Balken zeigt die Anteile: {said}.", bars),)
 
 
 def _payers(material: Material, plan: PlanMaterial) -> DataTable:
@@ -144,7 +153,7 @@ def _by_year(plan: PlanMaterial) -> tuple[Block, ...]:
 
 def _by_row(project: ProjectFigures, payers: Sequence[Payer]) -> tuple[Block, ...]:
     amounts = (*(item.cents for item in payers), sum(cost.cents for cost in project.costs))
-    if sum(len(formats.amount(cents)) for cents in amounts) > _WIDEST_AMOUNTS:
+    if sum(len(formats.amount(cents)) + _BETWEEN for cents in amounts) > _WIDEST_AMOUNTS:
         return (_long_table(project, payers),)
     named = all(max(map(len, item.label.split()), default=0) <= _LONGEST_WORD for item in payers)
     titles = [f"{item.number} {item.label}" if named else f"Quelle {item.number}" for item in payers]

@@ -19,6 +19,7 @@ from coordinator_app.wording.facts import titles_of
 from coordinator_app.wording.funding_plan import STATUS
 
 _LEAST_SHARE = Fraction(1, 1000)
+_MOST_NAMED = 5  # grants, in the box of open points
 _SOURCES = {
     FinanceKind.GRANT: "Zuwendungen",
     FinanceKind.THIRD_PARTY: "Mittel Dritter",
@@ -58,7 +59,10 @@ def _open_plan(plan: PlanMaterial | None) -> Iterator[str]:
     if plan.figures.status is PlanStatus.INFEASIBLE:
         yield "Es gibt keinen Plan, der alle Regeln einhält; was einander widerspricht, steht unten."
     new = [item for item in plan.payers if item.kind is FinanceKind.GRANT and not item.approved]
-    if new:
+    if len(new) > _MOST_NAMED:
+        whole = formats.euro(sum(item.cents for item in new))
+        yield f"Noch nicht bewilligt: {formats.number(len(new))} Zuwendungen mit zusammen {whole}."
+    elif new:
         yield f"Noch nicht bewilligt: {formats.enumeration(f'{item.label} ({formats.euro(item.cents)})' for item in new)}."
     risks = sum(item.risk for item in plan.story.conditions)
     if risks:

@@ -24,6 +24,9 @@ from coordinator_app.services.ports.documents import ProjectContent
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
 
+_MANY = 40
+"""Positions that go beyond a page; the sums stand before so many, so that nobody must leaf for them."""
+
 _ELIGIBLE = {
     Truth.YES: "zuwendungsfähig",
     Truth.NO: "nicht zuwendungsfähig",
@@ -41,12 +44,10 @@ def money(content: ProjectContent) -> tuple[Block, ...]:
 def _costs(project: Project, programmes: Mapping[str, Programme]) -> tuple[Block, ...]:
     if not project.costs:
         return ()
-    return (
-        Heading(1, "Kosten"),
-        *_eligible_picture(project.costs),
-        *cost_plan(project.costs, note=lambda row: _exceptions(row, programmes), with_sums=True),
-        *_by_programme(project, programmes),
-    )
+    table, *sums = cost_plan(project.costs, note=lambda row: _exceptions(row, programmes), with_sums=True)
+    sums += _by_programme(project, programmes)
+    plan = (*sums, table) if len(project.costs) > _MANY else (table, *sums)
+    return (Heading(1, "Kosten"), *_eligible_picture(project.costs), *plan)
 
 
 def _eligible_picture(rows: Sequence[CostRow]) -> tuple[Block, ...]:
