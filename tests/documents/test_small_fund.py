@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import build_organisation
+from coordinator_app.documents.kinds.parts.declarations import SUMMARY_DECLARATIONS
 from coordinator_app.documents.kinds.small_fund.amounts import other_cents, own_part_cents, requested_rows
 from coordinator_app.documents.kinds.small_fund.composition import small_fund_document
 from coordinator_app.documents.kinds.small_fund.fields import (
@@ -19,7 +20,7 @@ from coordinator_app.documents.model import Checklist, DataTable, Document, Noti
 from coordinator_app.documents.render import render
 from coordinator_app.domain.cost import CostKind, CostRow, FinanceKind, FinanceRow, FinanceState
 from coordinator_app.domain.organisation import Organisation
-from coordinator_app.domain.project import Project
+from coordinator_app.domain.project import Confirmation, Project
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import OrganisationKind
 from coordinator_app.matching.eligibility.subject import Subject
@@ -180,6 +181,37 @@ def test_nothing_is_ticked_and_the_decision_is_empty() -> None:
         assert isinstance(decision, DataTable)
         filled = [row[0] for row in decision.rows if (row[1] or "").strip()]
         assert filled == ["Entscheidung"]
+
+
+def test_only_what_a_person_confirmed_is_ticked_with_who_and_when() -> None:
+    first = SMALL_FUND_DECLARATIONS[0]
+    confirmations = (Confirmation(first.id, "Ayşe Beispiel", DAY),)
+    document = document_of(full_subject(full_project(confirmations=confirmations)))
+    (checklist,) = (block for block in document.blocks if isinstance(block, Checklist))
+    assert [item.confirmed for item in checklist.items] == [
+        f"Ayşe Beispiel, {formats.day(DAY)}",
+        *[None] * (len(SMALL_FUND_DECLARATIONS) - 1),
+    ]
+
+
+def test_declarations_have_stable_ids_of_their_own() -> None:
+    identifiers = [item.id for item in SMALL_FUND_DECLARATIONS]
+    assert all(identifiers)
+    assert len(set(identifiers)) == len(identifiers)
+    assert not {item.id for item in SUMMARY_DECLARATIONS} & set(identifiers)
+
+
+def test_the_projects_of_the_sample_keep_to_two_pages_with_everything_confirmed(workspace: Workspace) -> None:
+    confirmations = tuple(
+        Confirmation(item.id, "Petra Beispiel, Fachdienst", DAY) for item in SMALL_FUND_DECLARATIONS
+    )
+    pages = {
+        subject.project.key: render(
+            document_of(replace(subject, project=replace(subject.project, confirmations=confirmations)))
+        ).pages
+        for subject in workspace.matching.subjects()
+    }
+    assert {key: count for key, count in pages.items() if count > MOST_PAGES} == {}
 
 
 @pytest.mark.parametrize(("started", "contradicted"), [(Truth.YES, True), (Truth.NO, False)])
