@@ -29,6 +29,7 @@ class Material:
     projects: tuple[Numbered, ...]
     programmes: Mapping[str, Programme]
     plan: PlanFigures | None
+    plan_status: str = ""
     sources: SourceBook = field(default_factory=SourceBook)
 
     @cached_property
@@ -77,17 +78,18 @@ def material_of(content: PortfolioContent) -> Material:
         DomainError: `funding_plan_not_shown` where the text of the plan is none that this version reads.
     """
     programmes = {item.id: item for item in content.catalogue}
-    plan = None if content.plan is None else _figures(content, content.plan)
-    return Material(content, numbered(content.subjects), programmes, plan)
+    plan, status = (None, "") if content.plan is None else _figures(content, content.plan)
+    return Material(content, numbered(content.subjects), programmes, plan, status)
 
 
-def _figures(content: PortfolioContent, text: str) -> PlanFigures:
+def _figures(content: PortfolioContent, text: str) -> tuple[PlanFigures, str]:
+    """Return the figures of the plan, and the sentence on how good it is known to be."""
     key = content.plan_key or ""
     try:
         data = json.loads(text)
         as_of, catalogue = date.fromisoformat(data["as_of"]), data["catalogue"]
+        status = str(data["status_text"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DomainError("funding_plan_not_shown", key=key, title=key) from error
-    return read_figures(
-        kept_plan(key, key, text, project=None, made_on=content.day, as_of=as_of, catalogue=catalogue)
-    )
+    kept = kept_plan(key, key, text, project=None, made_on=content.day, as_of=as_of, catalogue=catalogue)
+    return read_figures(kept), status

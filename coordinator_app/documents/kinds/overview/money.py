@@ -10,7 +10,7 @@ from coordinator_app.domain.cost import FinanceKind, FinanceRow, FinanceState
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.vocabulary import OrganisationKind
 from coordinator_app.matching.eligibility.subject import Subject
-from coordinator_app.services.funding_plan_figures import PlanFigures, ProjectFigures
+from coordinator_app.services.funding_plan_figures import ProjectFigures
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
 
@@ -44,13 +44,9 @@ def plan(material: Material) -> tuple[Block, ...]:
     sums = (sum(known), *(figures.cents_of(kind) for kind in kinds))
     rows.append(("Summe", *map(formats.amount, sums)))
     key = f" {material.content.plan_key}" if material.content.plan_key else ""
-    told = f"Finanzierungsplan{key} vom {formats.day(figures.as_of)}, Katalog vom {_edition(figures)}."
+    told = f"Finanzierungsplan{key} vom {formats.day(figures.as_of)}, Katalog der Programme: {figures.catalogue}. {material.plan_status}"
     table = DataTable("Der Plan je Projekt, Beträge in Euro", columns, tuple(rows), has_total=True)
     return (Heading(1, "Finanzierungsplan aller Projekte"), Paragraph(told), table)
-
-
-def _edition(figures: PlanFigures) -> str:
-    return figures.catalogue
 
 
 def _planned(material: Material, figures: ProjectFigures) -> tuple[str | None, ...]:
