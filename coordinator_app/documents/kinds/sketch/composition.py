@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from coordinator_app.documents.kinds.limits import too_long
 from coordinator_app.documents.kinds.parts.attachments import attachment_list
 from coordinator_app.documents.kinds.parts.financing import financing_picture, gap_cents
 from coordinator_app.documents.kinds.parts.identity import document_number, version_of
-from coordinator_app.documents.kinds.parts.limits import too_long
 from coordinator_app.documents.kinds.parts.open_points import open_plan, open_points_notice, record_names
 from coordinator_app.documents.kinds.parts.people import (
     aim_lines,
