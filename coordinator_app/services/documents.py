@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from coordinator_app.domain.errors import DomainError
-from coordinator_app.domain.handed_document import HandedDocument, packed
+from coordinator_app.domain.handed_document import HandedDocument, digest_of, packed
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.changes import Outcome
@@ -183,9 +183,16 @@ class DocumentService:
         return self._make_data_writer().text(records)
 
     def hand_over(
-        self, request: DocumentRequest, to: str, on: date | None = None, by: str | None = None
+        self,
+        request: DocumentRequest,
+        to: str,
+        on: date | None = None,
+        by: str | None = None,
+        made: MadeDocument | None = None,
     ) -> Outcome[HandedDocument]:
-        """Make a document and keep it as it is handed over: to whom, on which day (today), by whom (who works here).
+        """Keep a document as it is handed over: to whom, on which day (today), by whom (who works here).
+
+        `made` is the document where it was made, and perhaps signed, already.
 
         Raises:
             DomainError: `handed_to_missing`, or as for `content`.
@@ -194,7 +201,7 @@ class DocumentService:
         if not to.strip():
             raise DomainError("handed_to_missing")
         info = self._checked(request)
-        made = self.make(request)
+        made = made or self.make(request)
         records = RecordService(self._sources.store)
         title = f"{info.title} {made.number}"
         return records.create(
@@ -211,7 +218,7 @@ class DocumentService:
                 handed_on=on or self._sources.matching.today(),
                 authority=to.strip(),
                 by=(by or "").strip() or self._who(),
-                sha256=made.sha256,
+                sha256=digest_of(made.content),
                 pdf=packed(made.content),
                 snapshot=self.data_text(request),
             )
@@ -224,14 +231,22 @@ class DocumentService:
         chosen = (item for item in found if project in (None, item.project))
         return tuple(sorted(chosen, key=lambda item: (-item.handed_on.toordinal(), item.key)))
 
+    def handed_document(self, key: str) -> HandedDocument:
+        """Return what was handed over.
+
+        Raises:
+            DomainError: `record_missing`.
+        """
+        with self._sources.store.reading() as reader:
+            return reader.get(HandedDocument, key)
+
     def handed_file(self, key: str) -> bytes:
         """Return a PDF exactly as it was handed over.
 
         Raises:
             DomainError: `record_missing`, or `handed_document_damaged` where it is no longer the same.
         """
-        with self._sources.store.reading() as reader:
-            found = reader.get(HandedDocument, key)
+        found = self.handed_document(key)
         if not found.is_unchanged:
             raise DomainError("handed_document_damaged", key=key, title=found.title)
         return found.file

@@ -58,6 +58,7 @@ INPUT: Mapping[str, str] = {
     "file_not_text": "Die Datei „{path}“ ist kein lesbarer Text{file_kind}. Es wurde nichts eingelesen. Speichern Sie die Tabelle als CSV-Datei oder wählen Sie ein Portfolio (JSON).",
     "file_unknown_format": "Der Aufbau der Datei „{path}“ ist nicht bekannt. Es wurde nichts eingelesen. Bekannt sind: {known}.",
     "questions_not_asked": "Die Angabe {option} gilt nur für Fragen. Nennen Sie dazu auch --questions, oder lassen Sie sie weg.",
+    "option_needs": "Die Angabe {option} gilt nur zusammen mit {other}. Ergänzen Sie {other}, oder lassen Sie {option} weg.",
     "option_without_effect": "Die Angabe {option} gilt nicht zusammen mit {question}. Lassen Sie eine von beiden weg.",
     "changes_with_as_of": "Die Angabe --as-of gilt nicht zusammen mit --changes. Die beiden Tage hinter --changes sind die Stichtage.",
     "programme_not_named": "Kein Programm heißt „{text}“, und kein Text eines Programms enthält diese Worte. Versuchen Sie einen Teil des Namens; alle Programme zeigt „programmes list“.",

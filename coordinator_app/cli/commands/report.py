@@ -1,49 +1,50 @@
 """`report`: documents as PDF – one, or one for each programme that fits –, and which kinds there are."""
 
 import argparse
-import os
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from coordinator_app.cli.commands import report_handed
+from coordinator_app.cli.commands.report_request import (
+    KEYS,
+    refuse_without_hand_over,
+    request_of,
+    target_of,
+    with_plan,
+)
 from coordinator_app.cli.commands.report_text import document_data, document_lines, kind_data, kind_line
 from coordinator_app.cli.output import Format, Output
-from coordinator_app.cli.parser import add_as_of, add_format
+from coordinator_app.cli.parser import add_as_of, add_format, as_day
 from coordinator_app.cli.request import previewing, reading
 from coordinator_app.cli.surroundings import Surroundings
-from coordinator_app.domain.errors import DomainError
-from coordinator_app.services.document_request import POSSIBLE, DocumentRequest
-from coordinator_app.services.documents import SUMMARY
-from coordinator_app.services.funding_plan_answers import PlanRequest
-from coordinator_app.services.ports.documents import About, WrittenDocument
+from coordinator_app.services.document_request import DocumentRequest
+from coordinator_app.services.ports.documents import WrittenDocument
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.services.writing import make_folder
 from coordinator_app.wording.formats import count
-from coordinator_app.wording.funding_plan_document import document_text
-
-KEYS: Mapping[str, tuple[str, str, str]] = {
-    "project": ("--project", "KEY", "Schlüssel des Projekts"),
-    "programme": ("--programme", "ID", "Kennung des Programms"),
-    "neighbourhood": ("--neighbourhood", "KEY", "Schlüssel des Quartiers"),
-    "example": ("--example", "KEY", "Schlüssel des Praxisbeispiels"),
-    "plan_key": ("--plan", "KEY", "Schlüssel eines festgehaltenen Finanzierungsplans (sonst der neueste)"),
-}
-"""What a document can be about: the field of the request, its option, what stands for the value, and its help."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the kind of document, what it is about, target and day."""
-    parser.add_argument("--kinds", action="store_true", help="zeigt alle Arten von Dokumenten")
-    parser.add_argument(
-        "--kind", default=SUMMARY, metavar="ID", help="Art des Dokuments (sonst summary); alle zeigt --kinds"
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--kinds", action="store_true", help="zeigt alle Arten von Dokumenten")
+    what.add_argument(
+        "--hand-over",
+        metavar="STELLE",
+        help="merkt vor, dass das Dokument dieser Stelle übergeben wird, und hält es fest",
     )
-    for field, (option, metavar, text) in KEYS.items():
-        parser.add_argument(option, dest=field, metavar=metavar, help=text)
-    parser.add_argument(
+    what.add_argument("--handed", action="store_true", help="zeigt, was übergeben wurde")
+    what.add_argument("--handed-file", metavar="KEY", help="schreibt ein übergebenes Dokument, wie es war")
+    what.add_argument(
         "--all-fitting",
         action="store_true",
         help="ein Dokument für jedes Programm, das für das Projekt nicht ausgeschlossen ist",
     )
+    parser.add_argument("--on", type=as_day, metavar="DATE", help="Tag der Übergabe (sonst heute)")
+    parser.add_argument("--by", metavar="NAME", help="wer das Dokument übergibt (sonst, wer angemeldet ist)")
+    parser.add_argument("--kind", metavar="ID", help="Art des Dokuments (sonst summary); alle zeigt --kinds")
+    for field, (option, metavar, text) in KEYS.items():
+        parser.add_argument(option, dest=field, metavar=metavar, help=text)
     parser.add_argument(
         "--embed-data",
         action="store_true",
@@ -52,7 +53,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to",
         type=Path,
-        default=Path(),
         metavar="PATH",
         help="Zieldatei oder Ordner (sonst der aktuelle Ordner)",
     )
@@ -68,55 +68,19 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
             from being made.
         EnvironmentProblem: the target can't be written.
     """
-    if arguments.kinds:
-        return _list_kinds(arguments, surroundings, output)
+    for asked, run in OTHERS.items():
+        if getattr(arguments, asked) not in (None, False):
+            return run(arguments, surroundings, output)
+    refuse_without_hand_over(arguments)
     with reading(arguments, surroundings) as workspace:
         request = request_of(arguments, workspace)
         if arguments.all_fitting:
-            written = _write_fitting(workspace, request, arguments.to, output)
+            written = _write_fitting(workspace, request, arguments.to or Path(), output)
         else:
-            target = target_of(arguments.to, workspace, request)
+            target = target_of(arguments.to, workspace.documents.file_name(request))
             written = (workspace.documents.write(with_plan(workspace, request, output), target),)
     tell(arguments, written, output)
     return 0
-
-
-def request_of(arguments: argparse.Namespace, workspace: Workspace) -> DocumentRequest:
-    """Return which document is asked for.
-
-    Raises:
-        DomainError: `document_kind_unknown`, or `option_without_effect` for a key that the kind does not know.
-    """
-    info = workspace.documents.kind(arguments.kind)
-    given = {field: getattr(arguments, field) for field in KEYS}
-    for field, value in given.items():
-        if value is not None and field not in POSSIBLE[info.about]:
-            raise DomainError("option_without_effect", option=KEYS[field][0], question=f"--kind {info.id}")
-    if arguments.all_fitting:
-        if info.about is not About.PROJECT_AND_PROGRAMME:
-            raise DomainError("option_without_effect", option="--all-fitting", question=f"--kind {info.id}")
-        if given["programme"] is not None:
-            raise DomainError("option_without_effect", option="--programme", question="--all-fitting")
-    return DocumentRequest(info.id, **given, as_of=arguments.as_of, embed=arguments.embed_data)
-
-
-def with_plan(workspace: Workspace, request: DocumentRequest, output: Output) -> DocumentRequest:
-    """Return the request with a plan worked out now, where the document needs one and none was kept."""
-    if not workspace.documents.lacks_plan(request):
-        return request
-    answer = workspace.funding_plans.plan(
-        PlanRequest(projects=(str(request.project),), as_of=request.as_of),
-        lambda done, total: output.progress(f"Der Plan wird ausgearbeitet: Schritt {done} von {total}"),
-    )
-    output.progress("")
-    return replace(request, plan=document_text(answer))
-
-
-def target_of(target: Path, workspace: Workspace, request: DocumentRequest) -> Path:
-    """Return the file to write: the target itself, or in a folder one with the name of the document."""
-    if os.path.isdir(target):  # noqa: PTH112 - Path.is_dir fails where a folder above may not be entered
-        return target / workspace.documents.file_name(request)
-    return target
 
 
 def tell(arguments: argparse.Namespace, written: tuple[WrittenDocument, ...], output: Output) -> None:
@@ -152,3 +116,12 @@ def _list_kinds(arguments: argparse.Namespace, surroundings: Surroundings, outpu
     else:
         output.lines(kind_line(item) for item in kinds)
     return 0
+
+
+OTHERS: Mapping[str, Callable[[argparse.Namespace, Surroundings, Output], int]] = {
+    "kinds": _list_kinds,
+    "hand_over": report_handed.execute_hand_over,
+    "handed": report_handed.execute_handed,
+    "handed_file": report_handed.execute_file,
+}
+"""What else `report` does, by the option that asks for it; one at a time."""
