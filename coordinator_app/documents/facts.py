@@ -111,18 +111,16 @@ def _cells(fact: Fact, factory: FlowableFactory) -> list[Any]:
     return [factory.paragraph(markup(label), "label"), _fact(value, factory)]
 
 
-def head_table(values: Sequence[Printable], factory: FlowableFactory) -> Any:
-    """Set what identifies a document: who hands it over, number, version, the day it speaks of, the day of its data."""
-    labels = (
-        phrases.APPLICANT,
-        phrases.NUMBER,
-        phrases.VERSION,
-        phrases.REFERENCE_DAY,
-        phrases.DATA_STATE,
-    )
+def head_table(values: Sequence[Printable], factory: FlowableFactory, applicant: Printable) -> Any:
+    """Set what identifies a document: who hands it over, number, version, the day it speaks of, the day of its data.
+
+    `applicant` is what stands above the first value.
+    """
+    others = (phrases.NUMBER, phrases.VERSION, phrases.REFERENCE_DAY, phrases.DATA_STATE)
+    labels = (applicant, *map(phrase, others))
     widths = [TEXT_WIDTH * share for share in _HEAD_SHARES]
     cells = [
-        [factory.paragraph(markup(phrase(label)), "small_label") for label in labels],
+        [factory.paragraph(markup(label), "small_label") for label in labels],
         [factory.paragraph(markup(value), "value") for value in values],
     ]
     commands = [

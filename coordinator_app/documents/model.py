@@ -330,7 +330,8 @@ class Document:
     """A whole document; its head, footer and metadata are made from the fields above the blocks.
 
     `kind` names the sort of document ("Antragszusammenfassung"), `reference_day` is the day that it speaks of, in German
-    form, and `data_state` the day on which the data were changed last.
+    form, and `data_state` the day on which the data were changed last. `applicant_label` says what the applicant is called
+    where the document is about no application; None is the usual name.
     """
 
     kind: str
@@ -345,6 +346,7 @@ class Document:
     subtitle: str | None = None
     keywords: tuple[str, ...] = ()
     language: str = "de-DE"
+    applicant_label: str | None = None
 
     def __post_init__(self) -> None:
         previous = 0

@@ -95,12 +95,13 @@ class Typesetter:
                 document.data_state,
             )
         )
+        label = line(document.applicant_label or phrases.APPLICANT)
         self._story += [self._text(kind, "kicker"), self._factory.title(markup(title))]
         if document.subtitle:
             self._story.append(self._text(line(document.subtitle), "subtitle"))
         self._story += [
             Spacer(0, BLOCK_DISTANCE / 2),
-            facts.head_table((applicant, number, version, day, state), self._factory),
+            facts.head_table((applicant, number, version, day, state), self._factory, label),
             Spacer(0, BLOCK_DISTANCE),
         ]
         identity = phrases.FOOTER_IDENTITY.format(

@@ -303,7 +303,7 @@ def test_a_plan_that_cannot_be_read_is_refused() -> None:
 
 
 def plan_text(project: str) -> str:
-    source = {"fund": None, "approved": False, "by_cost_row": {}, "closes": None, "label": ""}
+    source: dict[str, Any] = {"fund": None, "approved": False, "by_cost_row": {}, "closes": None, "label": ""}
     sources = [
         {**source, "kind": "grant", "programme": "x", "amount_cents": 70_001, "by_year": {"2027": 70_001}},
         {**source, "kind": "own", "programme": None, "amount_cents": 29_999, "by_year": {"2027": 29_999}},

@@ -46,6 +46,7 @@ def overview_document(content: PortfolioContent) -> Document:
         reference_day=formats.day(content.day),
         data_state=formats.day(content.data_day) if content.data_day else None,
         blocks=blocks,
+        applicant_label="Kommune",
     )
 
 

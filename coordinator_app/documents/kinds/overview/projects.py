@@ -19,7 +19,7 @@ def projects(material: Material) -> tuple[Block, ...]:
     return (
         Heading(1, "Projekte nach Quartier"),
         Paragraph(
-            f"Unter dem Titel stehen Stand und Zeitraum. „Offen“ zählt, wie viele der {formats.number(_REQUIRED)} "
+            f"Beträge in Euro; unter dem Titel stehen Stand und Zeitraum. „Offen“ zählt, wie viele der {formats.number(_REQUIRED)} "
             "Pflichtangaben einer Antragszusammenfassung noch fehlen."
         ),
         *(block for area, items in _by_area(material) for block in _area(area, items)),

@@ -87,7 +87,7 @@ def project_table(
         total = f"Summe ({formats.count(len(items), 'Projekt', 'Projekte')})"
         cells = money_cells(money_of(item.project for item in items))
         rows.append((total, *cells, *(("",) if more is not None else ())))
-    above = f"{caption}, Beträge in Euro" if caption else "Beträge in Euro"
+    above = f"{caption}, Beträge in Euro" if caption else None
     table = DataTable(above, columns, tuple(rows), has_total=len(items) > 1)
     unknown = [item for item in items if item.project.total_cost_cents is None]
     if not unknown or len(items) == 1:
@@ -147,8 +147,15 @@ def _entry(item: Numbered) -> Iterator[TimelineEntry]:
 
 def _told(item: Numbered) -> str:
     project = item.project
-    span = formats.day_span(project.starts, project.ends)
-    return lines(item.name, f"{term(project.stage)}; {span or f'Zeitraum {NOT_STATED}'}")
+    return lines(item.name, f"{term(project.stage)}; {_months(project) or f'Zeitraum {NOT_STATED}'}")
+
+
+def _months(project: Project) -> str | None:
+    """Return the months in which a project runs; its own documents name the days."""
+    starts, ends = (f"{day.month:02d}/{day.year}" if day else None for day in (project.starts, project.ends))
+    if starts and ends:
+        return f"{starts} bis {ends}"
+    return f"ab {starts}" if starts else f"bis {ends}" if ends else None
 
 
 def named(items: Sequence[Numbered]) -> str:

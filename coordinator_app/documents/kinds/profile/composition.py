@@ -44,5 +44,6 @@ def profile_document(content: NeighbourhoodContent) -> Document:
         reference_day=formats.day(content.day),
         data_state=formats.day(content.data_day) if content.data_day else None,
         blocks=blocks,
+        applicant_label="Kommune",
         keywords=(neighbourhood.name,),
     )
