@@ -257,3 +257,10 @@ def test_real_plans_of_the_sample_agree_with_the_cost_plan_in_every_cent(
     assert facts[0]["Gesamtkosten laut Plan"] == of_costs[0]["Gesamtkosten"] == total
     assert "geändert" not in said(document)
     assert 2 <= render(document).pages <= 6
+
+
+def test_the_picture_of_many_sources_shows_what_each_kind_of_them_pays() -> None:
+    labels = [*(f"Fonds {'abcdefghi'[number]}" for number in range(9)), "Eigenmittel"]
+    document = check_cells(content_of(build_plan([("Umbau", 2027, 1_000)], [[100] * 10], labels)))
+    (picture,) = (block for block in document.blocks if isinstance(block, StackedBar))
+    assert [(part.label, part.value) for part in picture.parts] == [("Zuwendung", 900), ("Eigenmittel", 100)]

@@ -30,7 +30,7 @@ from coordinator_app.domain.cost import (
     FinanceRow,
     FinanceState,
 )
-from coordinator_app.domain.project import Project
+from coordinator_app.domain.project import Confirmation, Project
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.ports.documents import ProjectContent
 from coordinator_app.wording.formats import amount, euro, parse_euro
@@ -268,3 +268,19 @@ def test_any_text_of_a_row_is_set(text: str) -> None:
 
 def test_the_same_data_give_the_same_bytes() -> None:
     assert render(document_of()).content == render(document_of()).content
+
+
+def test_a_declaration_is_ticked_only_where_a_person_confirmed_it() -> None:
+    confirmed = Confirmation("vat_stated", by="E. Muster", day=DAY)
+    document = document_of(confirmations=(confirmed,))
+    boxes = [item for block in document.blocks if isinstance(block, Checklist) for item in block.items]
+    assert [item.confirmed for item in boxes] == [None, "E. Muster, 22.11.2026", None]
+
+
+def test_the_sums_of_many_rows_stand_before_them() -> None:
+    costs = tuple(CostRow(f"Position {number}", CostKind.FEES, 100, 2027) for number in range(41))
+    captions = [block.caption for block in document_of(costs=costs).blocks if isinstance(block, DataTable)]
+    few = [block.caption for block in document_of(costs=costs[:40]).blocks if isinstance(block, DataTable)]
+    assert str(captions[0]).startswith(KIND_TABLE)
+    assert str(captions[1]).startswith(COST_TABLE)
+    assert str(few[0]).startswith(COST_TABLE)

@@ -9,12 +9,16 @@ from coordinator_app.documents.kinds.bundle.opening import opening
 from coordinator_app.documents.kinds.bundle.reasons import conditions, conflicts, reasons
 from coordinator_app.documents.kinds.bundle.wishes import wishes
 from coordinator_app.documents.kinds.parts.attachments import attachment_list
-from coordinator_app.documents.kinds.parts.declarations import SUMMARY_DECLARATIONS, declaration_text
+from coordinator_app.documents.kinds.parts.declarations import (
+    SUMMARY_DECLARATIONS,
+    declaration_items,
+    ticked_sentence,
+)
 from coordinator_app.documents.kinds.parts.identity import document_number, version_of
 from coordinator_app.documents.kinds.parts.signature import signature_block
 from coordinator_app.documents.kinds.parts.sources import source_list
 from coordinator_app.documents.kinds.parts.texts import project_text
-from coordinator_app.documents.model import Block, Checklist, ChecklistItem, Document, Heading, Paragraph
+from coordinator_app.documents.model import Block, Checklist, Document, Heading, Paragraph
 from coordinator_app.domain.cost import FinanceKind
 from coordinator_app.domain.project import DescriptionBlock
 from coordinator_app.services.ports.documents import ProjectContent
@@ -24,7 +28,9 @@ from coordinator_app.wording.terms import term
 KIND = "Bündelungsübersicht"
 PREFIX = "BUE"
 
-BUNDLE_DECLARATIONS = SUMMARY_DECLARATIONS[:4]
+_DECLARED = frozenset({"not_started", "all_public_money", "vat_stated", "subsidy_law"})
+
+BUNDLE_DECLARATIONS = tuple(item for item in SUMMARY_DECLARATIONS if item.id in _DECLARED)
 """What is declared of a bundle: not begun, all grants are named, the input tax, and that details may be relevant to subsidies."""
 
 
@@ -71,10 +77,10 @@ def _subsidiarity(material: Material) -> tuple[Block, ...]:
 def _declarations(material: Material) -> tuple[Block, ...]:
     content = material.content
     project = content.subject.project
-    items = tuple(ChecklistItem(declaration_text(item, project, content.day)) for item in BUNDLE_DECLARATIONS)
+    items = declaration_items(BUNDLE_DECLARATIONS, project, content.day)
     return (
         Heading(1, "Erklärungen und Anlagen"),
-        Paragraph("Keine der Erklärungen ist vorab angekreuzt; das tut, wer sie abgibt."),
+        Paragraph(ticked_sentence(items)),
         Checklist(items),
         *attachment_list(project.attachments),
         *signature_block(compact=True),

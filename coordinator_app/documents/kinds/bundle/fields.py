@@ -1,7 +1,6 @@
 """What an authority expects to be told of a project that several programmes are to finance."""
 
-from collections.abc import Callable
-
+from coordinator_app.documents.kinds.parts.cost_fields import ELIGIBLE_COSTS, YEAR_OF_COSTS
 from coordinator_app.documents.kinds.parts.required_fields import (
     ExpectedField,
     applicant_field,
@@ -9,13 +8,7 @@ from coordinator_app.documents.kinds.parts.required_fields import (
     said_field,
     text_field,
 )
-from coordinator_app.domain.project import DescriptionBlock, Project
-from coordinator_app.domain.records import Kind
-
-
-def _of_project(label: str, field: str, given: Callable[[Project], bool]) -> ExpectedField:
-    return ExpectedField(label, Kind.PROJECT, field, lambda subject: given(subject.project))
-
+from coordinator_app.domain.project import DescriptionBlock
 
 BUNDLE_FIELDS: tuple[ExpectedField, ...] = (
     project_field("Antragstellende Stelle", "applicant"),
@@ -30,16 +23,8 @@ BUNDLE_FIELDS: tuple[ExpectedField, ...] = (
     said_field("Bereits begonnen", "started", lambda project: project.started),
     said_field("Beschluss zum Projekt", "resolution", lambda project: project.resolution.taken),
     project_field("Kosten", "costs"),
-    _of_project(
-        "Jahr bei jeder Kostenposition",
-        "costs",
-        lambda project: bool(project.costs) and all(row.year is not None for row in project.costs),
-    ),
-    _of_project(
-        "Zuwendungsfähig bei jeder Kostenposition",
-        "eligible_cost_cents",
-        lambda project: project.eligible_cost_cents is not None,
-    ),
+    YEAR_OF_COSTS,
+    ELIGIBLE_COSTS,
     said_field("Weitere öffentliche Förderungen", "other_grants", lambda project: project.other_grants),
     said_field("Berechtigung zum Vorsteuerabzug", "vat_deductible", lambda project: project.vat_deductible),
     text_field(DescriptionBlock.SUBSIDIARITY),

@@ -3,10 +3,14 @@
 from coordinator_app.documents.kinds.cost_plan.money import money
 from coordinator_app.documents.kinds.cost_plan.opening import opening
 from coordinator_app.documents.kinds.parts.attachments import attachment_list
-from coordinator_app.documents.kinds.parts.declarations import SUMMARY_DECLARATIONS, declaration_text
+from coordinator_app.documents.kinds.parts.declarations import (
+    SUMMARY_DECLARATIONS,
+    declaration_items,
+    ticked_sentence,
+)
 from coordinator_app.documents.kinds.parts.identity import document_number, version_of
 from coordinator_app.documents.kinds.parts.signature import signature_block
-from coordinator_app.documents.model import Block, Checklist, ChecklistItem, Document, Heading, Paragraph
+from coordinator_app.documents.model import Block, Checklist, Document, Heading, Paragraph
 from coordinator_app.services.ports.documents import ProjectContent
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
@@ -14,7 +18,9 @@ from coordinator_app.wording.terms import term
 KIND = "Kosten- und Finanzierungsplan"
 PREFIX = "KFP"
 
-COST_PLAN_DECLARATIONS = SUMMARY_DECLARATIONS[1:4]
+_DECLARED = frozenset({"all_public_money", "vat_stated", "subsidy_law"})
+
+COST_PLAN_DECLARATIONS = tuple(item for item in SUMMARY_DECLARATIONS if item.id in _DECLARED)
 """What is declared about money: other grants, the input tax, and that details may be relevant to subsidies."""
 
 
@@ -40,12 +46,10 @@ def cost_plan_document(content: ProjectContent) -> Document:
 
 def _closing(content: ProjectContent) -> tuple[Block, ...]:
     project = content.subject.project
-    items = tuple(
-        ChecklistItem(declaration_text(item, project, content.day)) for item in COST_PLAN_DECLARATIONS
-    )
+    items = declaration_items(COST_PLAN_DECLARATIONS, project, content.day)
     return (
         Heading(1, "Erklärungen und Anlagen"),
-        Paragraph("Keine der Erklärungen ist vorab angekreuzt; das tut, wer sie abgibt."),
+        Paragraph(ticked_sentence(items)),
         Checklist(items),
         *attachment_list(project.attachments),
         *signature_block(),

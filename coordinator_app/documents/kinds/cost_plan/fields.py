@@ -1,7 +1,12 @@
 """What an authority expects of a Kosten- und Finanzierungsplan."""
 
-from collections.abc import Callable
-
+from coordinator_app.documents.kinds.parts.cost_fields import (
+    ELIGIBLE_COSTS,
+    STAGE_OF_COSTS,
+    YEAR_OF_COSTS,
+    YEAR_OF_FINANCES,
+    project_rule,
+)
 from coordinator_app.documents.kinds.parts.required_fields import (
     ExpectedField,
     applicant_field,
@@ -9,13 +14,6 @@ from coordinator_app.documents.kinds.parts.required_fields import (
     said_field,
 )
 from coordinator_app.domain.cost import FinanceKind
-from coordinator_app.domain.project import Project
-from coordinator_app.domain.records import Kind
-
-
-def _of_project(label: str, field: str, given: Callable[[Project], bool]) -> ExpectedField:
-    return ExpectedField(label, Kind.PROJECT, field, lambda subject: given(subject.project))
-
 
 COST_PLAN_FIELDS: tuple[ExpectedField, ...] = (
     project_field("Antragstellende Stelle", "applicant"),
@@ -25,28 +23,12 @@ COST_PLAN_FIELDS: tuple[ExpectedField, ...] = (
     project_field("Beginn", "starts"),
     project_field("Ende", "ends"),
     project_field("Kosten", "costs"),
-    _of_project(
-        "Jahr bei jeder Kostenposition",
-        "costs",
-        lambda project: bool(project.costs) and all(row.year is not None for row in project.costs),
-    ),
-    _of_project(
-        "Zuwendungsfähig bei jeder Kostenposition",
-        "eligible_cost_cents",
-        lambda project: project.eligible_cost_cents is not None,
-    ),
-    _of_project(
-        "Stand der Kostenermittlung bei jeder Kostenposition",
-        "costs",
-        lambda project: bool(project.costs) and all(row.stage is not None for row in project.costs),
-    ),
+    YEAR_OF_COSTS,
+    ELIGIBLE_COSTS,
+    STAGE_OF_COSTS,
     project_field("Finanzierung", "finances"),
-    _of_project(
-        "Jahr bei jeder Quelle der Finanzierung",
-        "finances",
-        lambda project: bool(project.finances) and all(row.year is not None for row in project.finances),
-    ),
-    _of_project(
+    YEAR_OF_FINANCES,
+    project_rule(
         "Eigenmittel", "own_share", lambda project: project.financed_cents(FinanceKind.OWN) is not None
     ),
     said_field("Weitere öffentliche Förderungen", "other_grants", lambda project: project.other_grants),
