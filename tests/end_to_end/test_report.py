@@ -73,3 +73,24 @@ def test_every_programme_that_is_not_ruled_out_gets_its_summary(
     assert [Path(item["file"]).name for item in documents] == names
     assert sorted(item.name for item in folder.iterdir()) == sorted(names)
     assert {len(pypdf.PdfReader(folder / name).pages) for name in names} <= set(range(2, 6))
+
+
+def test_a_report_with_its_data_is_imported_like_a_portfolio(
+    call: Call, sample: Path, tmp_path: Path
+) -> None:
+    file, own = tmp_path / "antrag.pdf", tmp_path / "eigene.qldb"
+    words = ("--project", PROJECT, "--programme", "sozialer_zusammenhalt", *DAY, "--embed-data")
+    assert call("report", "--database", sample, *words, "--to", file).code == 0
+    preview = call("--database", own, "import", file, "--preview", "--format", "json").json("import")
+    assert (preview["applied"], preview["changed"], preview["rejected"]) == (False, 0, [])
+    assert not own.exists()
+    done = call("--database", own, "import", file, "--format", "json").json("import")
+    assert done["new"] == preview["new"] > 3
+    assert PROJECT in {row["key"] for row in done["rows"]}
+    again = call("--database", own, "import", file, "--format", "json").json("import")
+    assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, done["new"])
+    without = tmp_path / "ohne.pdf"
+    call("report", "--database", sample, *words[:-1], "--to", without)
+    answer = call("--database", own, "import", without)
+    assert answer.code != 0
+    assert "--embed-data" in answer.err
