@@ -39,7 +39,8 @@ class Effort:
     """Limits of the search, counted in work and not in time, so that equal questions give equal plans on every computer.
 
     `nodes` limits each solve, `rounds` the rounds of column generation; `joint_projects` and `joint_decisions` are up to how many
-    projects, and offers and cost rows to decide on, one model holds them all. With `quick`, for what would be otherwise, the
+    projects, and offers and cost rows to decide on, one model holds them all, `alone_projects` up to how many projects are first
+    planned each by itself. With `quick`, for what would be otherwise, the
     first plan that is nearly the best is enough, and of equal ones any.
     """
 
@@ -47,6 +48,7 @@ class Effort:
     rounds: int = 60
     joint_projects: int = 12
     joint_decisions: int = 60
+    alone_projects: int = 60
     quick: bool = False
 
 

@@ -5,6 +5,7 @@ from math import floor
 
 from coordinator_app.matching.funding_mix.formulation import ColumnKind, Formulation, LinearRow
 from coordinator_app.matching.funding_mix.formulation.columns import Number
+from coordinator_app.matching.funding_mix.rules import SplitBase
 
 _HAIR = 0.01
 """How far (in cents) the solver may miss a whole cent."""
@@ -29,7 +30,10 @@ def floored(
 
 
 def tightened(formulation: Formulation, rows: Iterable[LinearRow]) -> Iterator[LinearRow]:
-    """Yield rows with so much less room that payments can be rounded down; rows that demand one sum exactly stay as they are."""
+    """Yield rows with so much less room that payments can be rounded down.
+
+    Rows that demand one sum exactly stay as they are, and those in which single cents count.
+    """
     payers = _payers(formulation)
     payments = {index for columns in payers.values() for index in columns}
 
@@ -40,7 +44,7 @@ def tightened(formulation: Formulation, rows: Iterable[LinearRow]) -> Iterator[L
         return max(0, coefficient) if index in payments else 0
 
     for row in rows:
-        if row.rule is None or row.lower == row.upper:
+        if row.lower == row.upper or isinstance(row.rule, SplitBase | None):
             yield row
             continue
         less = sum((lost(index, value) for index, value in row.terms))

@@ -1,14 +1,21 @@
-"""The best plan of any problem: projects that share nothing are planned apart, few that do in one model, many by column generation."""
+"""The best plan of any problem.
+
+Projects that share nothing are planned apart, few that do in one model; many first each by itself, which is the best if limits
+leave room for all of it, and else by column generation.
+"""
 
 from collections.abc import Iterable, Sequence
 
 from coordinator_app.matching.funding_mix.classes import kept_apart
 from coordinator_app.matching.funding_mix.effort import DEFAULT_EFFORT, UNWATCHED, Effort, Watch
-from coordinator_app.matching.funding_mix.narrowing import is_shared, projects_of
+from coordinator_app.matching.funding_mix.narrowing import after, alone, is_shared, projects_of
 from coordinator_app.matching.funding_mix.optimise import optimise
 from coordinator_app.matching.funding_mix.plan import NO_PLAN, Gap, Plan, PlanStatus, score_of
 from coordinator_app.matching.funding_mix.portfolio.plan_portfolio import plan_portfolio
 from coordinator_app.matching.funding_mix.problem import Problem
+from coordinator_app.matching.funding_mix.rules import ApplicationLimit, GrantCeiling, OwnFundsLimit, Rule
+from coordinator_app.matching.funding_mix.solver import SolverFailed
+from coordinator_app.matching.funding_mix.verification import check
 
 
 def plan_problem(problem: Problem, effort: Effort = DEFAULT_EFFORT, watch: Watch = UNWATCHED) -> Plan:
@@ -43,7 +50,45 @@ def components(problem: Problem) -> tuple[Problem, ...]:
 
 
 def _plan(problem: Problem, effort: Effort, watch: Watch) -> Plan:
-    return (optimise if _is_small(problem, effort) else plan_portfolio)(problem, effort, watch)
+    if _is_small(problem, effort):
+        return optimise(problem, effort, watch)
+    return _each_alone(problem, effort, watch) or plan_portfolio(problem, effort, watch)
+
+
+def _each_alone(problem: Problem, effort: Effort, watch: Watch) -> Plan | None:
+    """Return the best plans of all projects by themselves, or None where they do not go together.
+
+    Where limits that projects share do not bind, that is the best plan of all, proven as each of its parts is.
+    """
+    if len(problem.projects) > effort.alone_projects:
+        return None
+    left, plans = problem, list[Plan]()
+    for done, case in enumerate(problem.projects):
+        if watch.stop():
+            return None
+        watch.progress(done, len(problem.projects))
+        try:
+            plan = optimise(alone(problem, case.key), effort, Watch(stop=watch.stop))
+        except SolverFailed:
+            return None
+        if plan.status is PlanStatus.INFEASIBLE:
+            return NO_PLAN
+        plans.append(plan)
+        left = after(left, case, plan.project(case.key))
+        if any(_is_exceeded(rule) for rule in left.rules):
+            return None
+    together = _together(problem, plans)
+    return None if check(problem, together) else together
+
+
+def _is_exceeded(rule: Rule) -> bool:
+    match rule:
+        case OwnFundsLimit() | GrantCeiling():
+            return rule.cents < 0
+        case ApplicationLimit():
+            return rule.most < 0
+        case _:
+            return False
 
 
 def _is_small(problem: Problem, effort: Effort) -> bool:

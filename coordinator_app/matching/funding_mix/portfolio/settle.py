@@ -33,7 +33,8 @@ _HAIR = 1e-4
 def settle(problem: Problem, limits: Limits, chosen: Chosen) -> tuple[ProjectPlan, ...]:
     """Return exact plans of the projects that were chosen, ordered by key, the others not funded.
 
-    What later projects take up as chosen, and may miss it by, is kept free for them; a project that can't be closed within the rest is not funded.
+    What later projects take up as chosen, and may miss it by, is kept free for them; a project that can't be closed within the rest
+    is not funded. One that needs more own money in whole cents than as chosen (a minimum that is missed by a cent) is planned anew.
     This is quick and not stopped, so that a stopped search has a plan to show.
     """
     shared = limits.rules
@@ -44,6 +45,10 @@ def settle(problem: Problem, limits: Limits, chosen: Chosen) -> tuple[ProjectPla
         for blend in chosen.blends
     }
     used = {blend[0][0].project: blend[0][0].used for blend in chosen.blends}
+    owed = {
+        blend[0][0].project: sum(share * (mix.own + mix.other_own) for mix, share in blend)
+        for blend in chosen.blends
+    }
     margins = margins_of(problem)
     plans: list[ProjectPlan] = []
     done = [0] * len(shared)
@@ -57,11 +62,17 @@ def settle(problem: Problem, limits: Limits, chosen: Chosen) -> tuple[ProjectPla
                 for index, rule in enumerate(shared)
             ]
             within = _within(problem, dict(zip(shared, room, strict=True)))
-            plan = _exact(within, case, used[case.key]) or _anew(within, case)
+            plan = _exact(within, case, used[case.key])
+            if plan is None or _own(plan) > owed[case.key] * CENTS + margins[case.key]:
+                plan = min(filter(None, (plan, _anew(within, case))), key=_own, default=None)
         plan = plan or ProjectPlan(case.key, funded=False)
         plans.append(plan)
         done = [sum_ + taken(rule, case, plan) for sum_, rule in zip(done, shared, strict=True)]
     return tuple(plans)
+
+
+def _own(plan: ProjectPlan) -> int:
+    return plan.own.cents if plan.own else 0
 
 
 def _left(rule: Rule, done: int, later: float) -> int:
