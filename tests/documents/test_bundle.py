@@ -13,6 +13,8 @@ from coordinator_app.documents.kinds.bundle.fields import BUNDLE_FIELDS
 from coordinator_app.documents.model import (
     BulletList,
     Checklist,
+    Document,
+    KeyValues,
     Notice,
     NoticeKind,
     SourceList,
@@ -21,6 +23,7 @@ from coordinator_app.documents.render import render
 from coordinator_app.domain.application import Application
 from coordinator_app.domain.cost import CostKind, CostRow
 from coordinator_app.domain.errors import DomainError
+from coordinator_app.domain.vocabulary import Level
 from coordinator_app.matching.funding_mix.explanation import (
     Alternative,
     Explanation,
@@ -45,7 +48,7 @@ from documents.bundle_builders import (
     table_of,
     tables_of,
 )
-from funding_plans import LIBRARY, PLAN, PROBLEM
+from funding_plans import LIBRARY, PLAN, PROBLEM, PROGRAMMES
 
 
 def test_the_total_is_that_of_the_project_today_where_nothing_has_changed() -> None:
@@ -231,6 +234,35 @@ def test_each_source_says_how_far_it_is_and_until_when_one_can_apply() -> None:
     handed_in = Application("A-1", KEY, "bund", submitted=date(2026, 10, 1))
     document = bundle_document(content_of(applications=(handed_in,)))
     assert table_of(document, PAYERS).rows[0][-1] == "beantragt am 01.10.2026"
+
+
+def test_a_giver_is_named_with_its_level_or_where_it_is_private_by_who_decides() -> None:
+    programmes = {
+        **PROGRAMMES,
+        "bund": replace(PROGRAMMES["bund"], level=Level.FOUNDATION, authority="Stiftung B"),
+    }
+    public, private = (
+        table_of(bundle_document(content_of(catalogue=tuple(known.values()))), PAYERS).rows
+        for known in (PROGRAMMES, programmes)
+    )
+    assert [row[1] for row in public[:2]] == ["Bundesfonds\nBund: BMWSB", "Landesfonds\nLand: Ministerium"]
+    assert private[0][1] == "Bundesfonds\nStiftung B"
+    gone = table_of(bundle_document(content_of(catalogue=())), PAYERS).rows
+    assert gone[0][1] == "Bundesfonds\nDas Programm steht nicht mehr im Katalog."
+
+
+def test_a_deadline_that_has_passed_since_and_the_age_of_the_plan_are_told() -> None:
+    later = bundle_document(content_of(day=date(2027, 4, 1)))
+    assert table_of(later, PAYERS).rows[0][-1] == "nicht beantragt, Frist am 31.03.2027 abgelaufen"
+    assert "Gerechnet ist zum 22.11.2026, dieses Dokument hat den Stichtag 01.04.2027" in said(later)
+    assert "Nächste Antragsfrist" not in labels(later)
+    today = bundle_document(content_of())
+    assert "Gerechnet ist zum" not in said(today)
+    assert "Nächste Antragsfrist" in labels(today)
+
+
+def labels(document: Document) -> list[str]:
+    return [label for block in document.blocks if isinstance(block, KeyValues) for label, _ in block.rows]
 
 
 def test_wishes_of_a_person_are_told_because_they_bear_on_the_mix() -> None:

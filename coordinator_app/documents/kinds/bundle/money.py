@@ -20,6 +20,7 @@ from coordinator_app.documents.model import (
 )
 from coordinator_app.domain.application import ApplicationKind
 from coordinator_app.domain.cost import FinanceKind
+from coordinator_app.domain.vocabulary import Level
 from coordinator_app.services.funding_plan_figures import ProjectFigures
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import NOT_STATED, term
@@ -97,8 +98,13 @@ def _giver(material: Material, payer: Payer) -> str | None:
     known = material.programmes.get(payer.programme)
     if known is None:
         return "Das Programm steht nicht mehr im Katalog."
+    if known.level in _PRIVATE:
+        return known.authority or known.ministry
     return f"{term(known.level)}: {known.ministry}"
 
+
+_PRIVATE = {Level.FOUNDATION, Level.OTHER}
+"""Givers that are under no ministry; the programme names who decides there."""
 
 _ASKING = {ApplicationKind.OUTLINE, ApplicationKind.FIRST, ApplicationKind.AMENDMENT}
 
@@ -119,8 +125,11 @@ def _state(material: Material, payer: Payer) -> str:
     ]
     if handed_in:
         return f"beantragt am {formats.day(max(handed_in))}"
-    until = f"bis {formats.day(payer.closes)}" if payer.closes is not None else "Frist nicht bekannt"
-    return f"noch zu beantragen, {until}"
+    if payer.closes is None:
+        return "noch zu beantragen, Frist nicht bekannt"
+    if payer.closes < material.content.day:
+        return f"nicht beantragt, Frist am {formats.day(payer.closes)} abgelaufen"
+    return f"noch zu beantragen, bis {formats.day(payer.closes)}"
 
 
 def _by_year(plan: PlanMaterial) -> tuple[Block, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from coordinator_app.documents.kinds.bundle.changes import warning
@@ -87,7 +88,8 @@ def _key_facts(material: Material) -> Iterator[tuple[str, str | None]]:
             yield label, "keine"
         elif paying or (kind is FinanceKind.OWN and plan.payers):
             yield label, _part(sum(item.cents for item in paying), cost, paying, kind)
-    first = min((item.closes for item in plan.payers if item.closes is not None), default=None)
+    day = material.content.day
+    first = min((item.closes for item in plan.payers if item.closes and item.closes >= day), default=None)
     if first is not None:
         names = [item.label for item in plan.payers if item.closes == first]
         yield "Nächste Antragsfrist", f"{formats.day(first)} ({formats.enumeration(names)})"
@@ -116,7 +118,13 @@ def _standing(material: Material) -> Notice:
         )
         return Notice("Güte des Plans: noch kein Plan", text=text, kind=NoticeKind.OPEN)
     possible = plan.figures.status is not PlanStatus.INFEASIBLE
-    parts = (plan.story.status_text, _gap(plan), _others(plan), _not_funded(plan) if possible else "")
+    parts = (
+        plan.story.status_text,
+        _gap(plan),
+        _age(plan, material.content.day),
+        _others(plan),
+        _not_funded(plan) if possible else "",
+    )
     kind = NoticeKind.INFORMATION if possible else NoticeKind.OPEN
     title = f"Güte des Plans: {STATUS[plan.figures.status]}"
     return Notice(title, text=" ".join(part for part in parts if part), kind=kind)
@@ -128,6 +136,15 @@ def _gap(plan: PlanMaterial) -> str:
         return ""
     share = f"weniger als {formats.share(_LEAST_SHARE)}" if gap < _LEAST_SHARE else formats.share(gap)
     return f"Der Abstand zur bewiesenen Grenze beträgt {share}."
+
+
+def _age(plan: PlanMaterial, day: date) -> str:
+    if plan.figures.as_of == day:
+        return ""
+    return (
+        f"Gerechnet ist zum {formats.day(plan.figures.as_of)}, dieses Dokument hat den Stichtag {formats.day(day)}; Regeln, Fristen "
+        "und verfügbare Mittel können seither andere sein."
+    )
 
 
 def _others(plan: PlanMaterial) -> str:
