@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import unescape
 
 from reportlab.platypus import Flowable, ListFlowable, ListItem, TableStyle
 
@@ -16,7 +17,7 @@ from coordinator_app.documents.styles import (
 )
 from coordinator_app.documents.tagged.figure import Figure
 from coordinator_app.documents.tagged.items import TaggedList
-from coordinator_app.documents.tagged.paragraph import ParagraphPlace, TaggedParagraph
+from coordinator_app.documents.tagged.paragraph import ParagraphPlace, TaggedParagraph, plain_fragment
 from coordinator_app.documents.tagged.table import RowKeepingTable, TableTags
 from coordinator_app.documents.tagged.tree import TITLE, Element, Place
 from coordinator_app.documents.text import Markup, Printable
@@ -90,11 +91,13 @@ class FlowableFactory:
         widths: Sequence[float],
         commands: Sequence[tuple[Any, ...]],
         tags: TableTags,
+        heights: Sequence[float | None] | None = None,
     ) -> Any:
-        """Make a table that repeats its header and divides only tall rows."""
+        """Make a table that repeats its header and divides only tall rows; heights that are known are not measured."""
         table = RowKeepingTable(
             cells,
             colWidths=widths,
+            rowHeights=heights,
             repeatRows=tags.header_rows,
             style=TableStyle([_EMBEDDED_FONT, *commands]),
             hAlign="LEFT",
@@ -127,7 +130,11 @@ class _CaptionPlace(ParagraphPlace):
 
 
 def _paragraph(kind: type[TaggedParagraph], text: Markup, style: Any, place: ParagraphPlace) -> Any:
-    paragraph = kind(text, paragraph_style(style) if isinstance(style, str) else style)
+    style = paragraph_style(style) if isinstance(style, str) else style
+    if "<" in text:
+        paragraph = kind(text, style)
+    else:
+        paragraph = kind(None, style, frags=[plain_fragment(style).clone(text=unescape(text))])
     paragraph.place = place
     return paragraph
 

@@ -30,7 +30,9 @@ def data_tables(table: PrintableTable, factory: FlowableFactory) -> tuple[SetTab
     heights = row_heights(cells, setting.widths, sum(_PADDING), setting.size * _LEADING)
     if heights[0] > _HIGHEST_HEADER or max(heights) > _HIGHEST_ROW:
         return _records(table, factory)
-    flowable = factory.table(cells, setting.widths, _commands(table, setting.size), _tags(table))
+    bare_height = sum(_PADDING) + setting.size * _LEADING
+    known = [bare_height if all(isinstance(cell, str) for cell in row) else None for row in cells]
+    flowable = factory.table(cells, setting.widths, _commands(table, setting.size), _tags(table), known)
     return (SetTable(flowable, opening(heights, least_rows=2)),)
 
 

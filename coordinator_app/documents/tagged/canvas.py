@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from coordinator_app.documents.tagged.tree import Element, StructureTree, text_string
@@ -91,25 +92,46 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             self._code.append(_END)
 
     def drawText(self, aTextObject: Any) -> None:  # noqa: N802, N803  # ReportLab's names
-        """Draw a text that no paragraph tagged: a bare cell, a bullet."""
-        if self.is_marked or getattr(aTextObject, "is_tagged", False):
-            super().drawText(aTextObject)
+        """Draw a text; that of a paragraph has its marks inside."""
+        code = aTextObject.getCode()
+        if getattr(aTextObject, "is_tagged", False):
+            self._code.append(code)
+        else:
+            self._draw_text(code)
+
+    def _draw_text(self, code: str) -> None:
+        if self.is_marked:
+            self._code.append(code)
             return
         if self.leaf is None:
             raise RuntimeError("a text was drawn outside of all elements")
-        self._code.append(self.begin(self.leaf))
-        super().drawText(aTextObject)
-        self._code.append(_END)
+        self._code += (self.begin(self.leaf), code, _END)
 
-    def drawString(self, x: float, y: float, text: str, *arguments: Any, **options: Any) -> None:  # noqa: N802
-        """Draw a line of text; an empty one leaves no mark."""
-        if text:
-            super().drawString(x, y, text, *arguments, **options)
+    def drawString(self, x: float, y: float, text: str, *_arguments: Any, **_options: Any) -> None:  # noqa: N802
+        """Draw a line of text, as a bare cell or a bullet has it; an empty one leaves no mark."""
+        if not text:
+            return
+        font = getFont(self._fontname)
+        pieces = [f"BT 1 0 0 1 {short(x)} {short(y)} Tm"]
+        for subset, codes in font.splitString(text, self._doc):
+            name = font.getSubsetInternalName(subset, self._doc)
+            pieces.append(f"{name} {short(self._fontsize)} Tf ({self._escape(codes)}) Tj")
+        pieces.append("ET")
+        self._draw_text(" ".join(pieces))
 
-    def drawRightString(self, x: float, y: float, text: str, *arguments: Any, **options: Any) -> None:  # noqa: N802
-        """Draw a line of text to the left of a point; an empty one leaves no mark."""
-        if text:
-            super().drawRightString(x, y, text, *arguments, **options)
+    def drawRightString(self, x: float, y: float, text: str, *_arguments: Any, **_options: Any) -> None:  # noqa: N802
+        """Draw a line of text that ends at a point."""
+        self.drawString(x - self.stringWidth(text), y, text)
+
+    def drawCentredString(self, x: float, y: float, text: str, *_arguments: Any, **_options: Any) -> None:  # noqa: N802
+        """Draw a line of text around a point."""
+        self.drawString(x - self.stringWidth(text) / 2, y, text)
+
+    def translate(self, dx: float, dy: float) -> None:
+        """Move the origin; every flowable does, so ReportLab's general way takes its time."""
+        a, b, c, d, e, f = self._currentMatrix
+        self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
+        self._code.append(f"1 0 0 1 {short(dx)} {short(dy)} cm")
 
     def linkURL(self, url: str, rect: Any, *_arguments: Any, **_options: Any) -> None:  # noqa: N802  # ReportLab's name
         """Make an area lead to an address; it belongs to the link whose text was drawn last for that address."""
@@ -135,3 +157,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         page.__NoDefault__ = [*page.__NoDefault__, *_PAGE_ENTRIES]
         page.StructParents = self.tree.end_page()
         page.Tabs = PDFName("S")
+
+
+def short(number: float) -> str:
+    """Write a length in points, exact to a thousandth."""
+    return f"{round(number, 3):g}"
