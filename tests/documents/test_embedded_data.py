@@ -22,7 +22,6 @@ from coordinator_app.services.imports import RowResult
 from coordinator_app.services.workspace import OpenRequest, Workspace
 
 PROGRAMME = "sozialer_zusammenhalt"
-LINKED = (Participation, Application, GoodExample)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +44,13 @@ def carrying(project: str) -> DocumentRequest:
 
 
 def belonging(workspace: Workspace, project: str) -> set[Record]:
-    return {item for kind in LINKED for item in workspace.records.all(kind) if item.project == project}
+    records = workspace.records
+    linked: tuple[Participation | Application | GoodExample, ...] = (
+        *records.all(Participation),
+        *records.all(Application),
+        *records.all(GoodExample),
+    )
+    return {item for item in linked if item.project == project}
 
 
 def test_every_project_of_the_sample_comes_back_out_of_a_pdf_as_it_is(

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,7 +95,12 @@ def test_what_was_handed_over_cannot_be_edited_by_hand_or_by_a_file(
 
 def test_a_file_that_is_no_longer_the_same_is_never_given_out(sample: Workspace) -> None:
     handed = sample.documents.hand_over(REQUEST, "BAMF", DAY).value
-    for changes in ({"pdf": "JVBERi0="}, {"pdf": "kein Base64 ä"}, {"sha256": "0" * 64}):
+    broken_ones: tuple[dict[str, Any], ...] = (
+        {"pdf": "JVBERi0="},
+        {"pdf": "kein Base64 ä"},
+        {"sha256": "0" * 64},
+    )
+    for changes in broken_ones:
         broken = dataclasses.replace(handed, **changes)
         assert [item.code for item in check_record(broken)] == ["handed_document_changed"]
         with sample.store.writing(ChangeLabel(ChangeAction.CHANGED, None, "Prüfung")) as writer:

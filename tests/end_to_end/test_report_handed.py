@@ -25,8 +25,8 @@ def test_what_is_handed_over_is_written_kept_and_given_back(
     assert call(*shared, "--handed").out == "Es ist noch nichts als übergeben vermerkt.\n"
     file = tmp_path / "antrag.pdf"
     day = ("--on", "22.11.2026", "--by", "Anna Müller")
-    words = (*shared, *PAIR, "--hand-over", "BAMF", *day, "--to", file, "--format", "json")
-    answer = call(*words).json("report-hand-over")
+    words = ("--hand-over", "BAMF", *day, "--to", file, "--format", "json")
+    answer = call(*shared, *PAIR, *words).json("report-hand-over")
     handed = answer["handed"]
     assert (handed["to"], handed["by"], handed["handed_on"]) == ("BAMF", "Anna Müller", "2026-11-22")
     assert handed["sha256"] == answer["sha256"]
@@ -35,8 +35,8 @@ def test_what_is_handed_over_is_written_kept_and_given_back(
     line = call(*shared, "--handed").out
     assert f"am 22.11.2026 an BAMF (von Anna Müller), SHA-256 {handed['sha256']}" in line
     copy = tmp_path / "kopie.pdf"
-    words = (*shared, "--handed-file", handed["key"], "--to", copy, "--format", "json")
-    assert call(*words).json("report-handed-file")["handed"] == handed
+    asked = ("--handed-file", handed["key"], "--to", copy, "--format", "json")
+    assert call(*shared, *asked).json("report-handed-file")["handed"] == handed
     assert copy.read_bytes() == file.read_bytes()
 
 
