@@ -14,7 +14,7 @@ from coordinator_app.documents.model import AreaMap, Column, ColumnKind
 from coordinator_app.documents.page import TEXT_WIDTH
 from coordinator_app.documents.picture import Picture, write
 from coordinator_app.documents.styles import CELL_PADDING, PALETTE, THICK, THIN, colour
-from coordinator_app.documents.text import FIELD_LIMIT, TextGate, phrase
+from coordinator_app.documents.text import SPOKEN_LIMIT, TextGate, phrase
 from coordinator_app.wording import formats
 
 _WIDTH = TEXT_WIDTH * 0.74
@@ -50,7 +50,7 @@ class Frame:
 def area_map(block: AreaMap, gate: TextGate, factory: FlowableFactory) -> list[Any]:
     """Return the map, and the list of its places where it has any."""
     picture = Picture(_HEIGHT, lambda canvas: _paint(canvas, block))
-    figure = factory.figure(picture, gate.line(block.alt, limit=FIELD_LIMIT))
+    figure = factory.figure(picture, gate.line(block.alt, limit=SPOKEN_LIMIT))
     if not block.points:
         return [figure]
     columns = (Column(phrases.ENTRY_NUMBER, ColumnKind.NUMBER), Column(phrases.PLACE, weight=8))

@@ -1,6 +1,6 @@
 """From the document model to the bytes of a PDF; the same document always gives the same bytes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 
@@ -35,6 +35,9 @@ def render(document: Document, *, embedded: EmbeddedFile | None = None) -> Rende
         setter.add(block)
     day = pdfa.day_of(document.reference_day)
     metadata = pdfa.Metadata(head.title, head.applicant, subject, keywords, document.language, day)
+    if embedded is not None:
+        line = setter.gate.line
+        embedded = replace(embedded, name=line(embedded.name), description=line(embedded.description))
     buffer = BytesIO()
     template = BaseDocTemplate(
         buffer,

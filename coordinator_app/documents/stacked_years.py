@@ -9,7 +9,7 @@ from coordinator_app.documents.model import ColumnKind, StackedYears
 from coordinator_app.documents.page import TEXT_WIDTH
 from coordinator_app.documents.picture import Picture, grid_line, number_table, write
 from coordinator_app.documents.styles import PALETTE, SMALL_SIZE, THIN, colour, readable_on
-from coordinator_app.documents.text import FIELD_LIMIT, TextGate, phrase
+from coordinator_app.documents.text import SPOKEN_LIMIT, TextGate, phrase
 from coordinator_app.wording import formats
 
 _HEIGHT = 148.0
@@ -51,7 +51,7 @@ def stacked_years(chart: StackedYears, gate: TextGate, factory: FlowableFactory)
         _paint_key(canvas, labels)
 
     picture = Picture(_HEIGHT, paint)
-    return [factory.figure(picture, gate.line(chart.alt, limit=FIELD_LIMIT)), *table]
+    return [factory.figure(picture, gate.line(chart.alt, limit=SPOKEN_LIMIT)), *table]
 
 
 def tone(number: int) -> str:
@@ -126,5 +126,6 @@ def _part(canvas: Any, box: tuple[float, float, float, float], number: int) -> N
 def _thousands(cents: int) -> str:
     """Return an amount above a bar in thousands of euros; small ones with a tenth. The exact one stands in the table."""
     tenths = (cents + 5_000) // 10_000
-    whole, rest = divmod(tenths, 10)
-    return formats.number(whole) if whole >= 10 or not rest else f"{whole},{rest}"  # noqa: PLR2004
+    if tenths >= 100 or tenths % 10 == 0:  # noqa: PLR2004
+        return formats.number((cents + 50_000) // 100_000)
+    return f"{tenths // 10},{tenths % 10}"

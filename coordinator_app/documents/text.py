@@ -21,6 +21,7 @@ Markup = NewType("Markup", str)
 
 FIELD_LIMIT = 20_000  # characters, five printed pages
 FIELD_LINES = 600  # eleven pages; the layout of a text in one piece takes time with the square of its lines
+SPOKEN_LIMIT = 8_000  # characters of a text for people who cannot see: PDF/A ends a string after 32,767 bytes
 LINE_LIMIT = 300  # titles, labels, headings: they must fit on a page beside other things
 
 _BLANK_LINES = re.compile(r"\n\s*\n")

@@ -14,7 +14,7 @@ from coordinator_app.documents.model import Column, ColumnKind, Timeline, Timeli
 from coordinator_app.documents.page import TEXT_WIDTH
 from coordinator_app.documents.picture import Picture, grid_line, write
 from coordinator_app.documents.styles import CELL_PADDING, PALETTE, THIN, colour
-from coordinator_app.documents.text import FIELD_LIMIT, Printable, TextGate, phrase
+from coordinator_app.documents.text import SPOKEN_LIMIT, Printable, TextGate, phrase
 
 _LEFT = TEXT_WIDTH * 0.42
 _NUMBER_ROOM = 16.0
@@ -45,7 +45,7 @@ def timeline(block: Timeline, gate: TextGate, factory: FlowableFactory) -> list[
     """Return the pictures and the table."""
     labels = [gate.line(entry.label) for entry in block.entries]
     numbers = [entry.number or place for place, entry in enumerate(block.entries, start=1)]
-    alt = gate.line(block.alt, limit=FIELD_LIMIT)
+    alt = gate.line(block.alt, limit=SPOKEN_LIMIT)
     scale = scale_of(block.entries)
     parts = range(0, len(labels), _MOST_ROWS)
     found: list[Any] = []

@@ -12,7 +12,7 @@ from coordinator_app.documents.model import ColumnKind, TrendChart
 from coordinator_app.documents.page import TEXT_WIDTH
 from coordinator_app.documents.picture import Picture, grid_line, number_table, write
 from coordinator_app.documents.styles import PALETTE, THIN, colour
-from coordinator_app.documents.text import FIELD_LIMIT, Printable, TextGate, phrase
+from coordinator_app.documents.text import SPOKEN_LIMIT, Printable, TextGate, phrase
 from coordinator_app.wording import formats
 
 _HEIGHT = 82.0
@@ -40,7 +40,7 @@ def trend_chart(chart: TrendChart, gate: TextGate, factory: FlowableFactory) -> 
         return table
     ticks = axis(min(values), max(values))
     picture = Picture(_HEIGHT, lambda canvas: _paint(canvas, chart, labels, ticks))
-    return [factory.figure(picture, gate.line(chart.alt, limit=FIELD_LIMIT)), *table]
+    return [factory.figure(picture, gate.line(chart.alt, limit=SPOKEN_LIMIT)), *table]
 
 
 def runs(years: Sequence[int], values: Sequence[Decimal | None]) -> tuple[tuple[int, ...], ...]:

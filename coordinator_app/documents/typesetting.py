@@ -45,6 +45,7 @@ from coordinator_app.documents.model import (
 from coordinator_app.documents.styles import BLOCK_DISTANCE, LIST_INDENT, NUMBER_INDENT, PALETTE
 from coordinator_app.documents.text import (
     FIELD_LIMIT,
+    SPOKEN_LIMIT,
     Markup,
     Printable,
     TextGate,
@@ -222,7 +223,7 @@ class Typesetter:
 
     def _add_chart(self, block: BarChart | StackedBar) -> None:
         caption = self._text(self.gate.line(block.title), "caption")
-        alt = self.gate.line(block.alt, limit=FIELD_LIMIT)
+        alt = self.gate.line(block.alt, limit=SPOKEN_LIMIT)
         bars = self._bars(block.bars if isinstance(block, BarChart) else block.parts)
         if not bars:
             drawn = [self._text(phrase(phrases.NO_ROWS), "missing")]
