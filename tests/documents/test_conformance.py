@@ -41,7 +41,7 @@ def test_every_kind_of_document_conforms_and_its_tags_say_what_its_pages_show(
 
 def _documents(folder: Path) -> dict[str, Document]:
     """Return each kind made of full and of nearly empty records, and two documents about no records."""
-    documents = {"four pages": application_summary(), "200 rows": document_of(long_table(200))}
+    documents = {"four pages": application_summary(), "120 rows": document_of(long_table(120))}
     infos = tuple(kind.info for kind in KINDS)
     for name, portfolio in {"full": SAMPLE, "empty": nearly_empty(folder)}.items():
         with workspace_with(portfolio, folder) as workspace:

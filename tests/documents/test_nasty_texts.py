@@ -2,9 +2,7 @@
 
 import io
 import json
-import os
 from collections import Counter
-from functools import cache
 from pathlib import Path
 
 import pypdf
@@ -33,33 +31,10 @@ from coordinator_app.documents.model import (
 from coordinator_app.documents.render import render
 from coordinator_app.documents.text import LossReason, clean, clean_line
 from documents.extraction import bodies, body_of_pypdf, squeezed
+from documents.nasty import HOSTILE, SHORT, nasty_texts
 from documents.sample_documents import document_of
 
-SHORT = 200
 VERY_LONG = 3_000
-
-HOSTILE = {
-    "mail": "Max Muster <max@example.org>",
-    "entity": "Firma &copy Söhne &amp; &#169; <br/> </para>",
-    "script": "<img src='/etc/hostname'/> <a href='javascript:x'>x</a> <onDraw name='os'/>",
-    "pdf": ") Tj ET endstream endobj (\\",
-    "surrogate": "A\ud800B",
-    "emoji": "Grüße \U0001f600",
-    "word": "Quartiersentwicklungskonzept" * 30,
-    "lines": "Zeile\n" * 300,
-    "blank": " \n ",
-}
-
-
-@cache
-def nasty_texts() -> dict[str, str]:
-    """Our own hostile texts and, where they are, those collected for all projects."""
-    checkout = Path(__file__).resolve().parents[2]
-    shared = Path(os.environ.get("QUARTIERSLOTSE_SHARED") or checkout.parent / "shared")
-    file = shared / "data" / "nasty_texts.json"
-    entries = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else []
-    collected = {entry["id"]: entry["text"] * entry.get("repeat", 1) for entry in entries}
-    return {f"own_{name}": text for name, text in HOSTILE.items()} | collected
 
 
 def _runs_right_to_left(text: str) -> bool:

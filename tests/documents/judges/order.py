@@ -72,8 +72,15 @@ def reading_order(file: TaggedFile) -> Iterator[str]:
         (page, mcid): number for page, mcids in enumerate(file.mcids) for number, mcid in enumerate(mcids)
     }
     places = [place for place in (file.tree.content() if file.tree else ()) if place in order]
+    rows = {place: row for row in file.elements("TR") for place in row.content()}
     for before, after in pairwise(places):
-        if (before[0], order[before]) >= (after[0], order[after]):
+        in_row = (
+            before[0] != after[0] and rows.get(before) is not None and rows.get(before) is rows.get(after)
+        )
+        if (before[0], order[before]) >= (
+            after[0],
+            order[after],
+        ) and not in_row:  # a row may go on on the next page
             yield f"{after} is read after {before}"
     for above, below in pairwise(_boxes(file)):
         if above[0] == below[0] and below[1][3] > above[1][3] + _HAIR:
