@@ -32,6 +32,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.is_marked = False
         self.link_owners: dict[str, Element] = {}
         self._code: list[str]
+        self._currentMatrix: tuple[float, float, float, float, float, float]
         super().__init__(*arguments, **options)
 
     def begin(self, element: Element) -> str:
