@@ -257,3 +257,10 @@ def test_real_figures_of_berlin_make_a_profile(shared_data: Path, tmp_path: Path
     assert len(table.rows) > 3
     assert "Pflichtangaben" in open_points(document)
     assert render(document).pages >= 1
+
+
+def test_a_column_without_any_comparison_or_development_is_left_out_and_asked_for() -> None:
+    document = with_indicators(indicator("a", "2025", "10"), indicator("b", "2025", "20"))
+    (table,) = tables(document, "Kennzahlen des Quartiers")
+    assert [column.title for column in table.columns] == ["Kennzahl", "Quartier", "Quelle"]
+    assert "Vergleich mit der Kommune" in open_points(document)

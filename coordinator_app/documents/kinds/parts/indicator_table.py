@@ -10,6 +10,7 @@ from coordinator_app.documents.kinds.parts.indicator_series import (
     first_period,
     shown,
 )
+from coordinator_app.documents.kinds.parts.phrases import DASH
 from coordinator_app.documents.kinds.parts.sources import SourceBook
 from coordinator_app.documents.model import Block, Column, ColumnKind, DataTable, Paragraph
 from coordinator_app.domain.municipality import Municipality
@@ -25,7 +26,7 @@ def indicator_table(
     first = _same(first_period(values) for values in series)
     columns = (
         Column("Kennzahl", weight=6),
-        *(() if period else (Column("Zeitraum"),)),
+        *(() if period else (Column("Zeitraum", weight=2),)),
         Column("Quartier", ColumnKind.NUMBER),
         Column(area or "Vergleich", ColumnKind.NUMBER),
         Column(f"Seit {first}", ColumnKind.NUMBER) if first else Column("Entwicklung", weight=2),
@@ -45,6 +46,13 @@ def indicator_table(
         for values in series
     )
     return (DataTable(caption, columns, rows), *_notes(series))
+
+
+def without_empty_columns(table: DataTable) -> DataTable:
+    """Return the table without comparison or development where no figure has any."""
+    kept = [index for index, _ in enumerate(table.columns) if any(row[index] != DASH for row in table.rows)]
+    columns = tuple(table.columns[index] for index in kept)
+    return DataTable(table.caption, columns, tuple(tuple(row[index] for index in kept) for row in table.rows))
 
 
 def labelled(values: Series) -> str:

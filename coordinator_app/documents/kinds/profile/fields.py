@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from coordinator_app.documents.kinds.parts.boundary import parts_of
+from coordinator_app.documents.kinds.parts.indicator_series import town_value
 from coordinator_app.documents.kinds.parts.required_fields import ExpectedField
 from coordinator_app.domain.neighbourhood import Neighbourhood, Resolution
 from coordinator_app.domain.records import Kind
@@ -28,6 +29,14 @@ def _of_content(
     required: bool = True,
 ) -> ExpectedField:
     return ExpectedField(label, kind, field, given, required)
+
+
+def _is_compared(content: NeighbourhoodContent) -> bool:
+    """Whether any figure has a value of a larger area beside it."""
+    return any(
+        value.comparison is not None or town_value(value, content.municipality) is not None
+        for value in content.neighbourhood.indicators
+    )
 
 
 def _resolved(resolutions: tuple[Resolution, ...]) -> bool:
@@ -66,14 +75,20 @@ PROFILE_FIELDS: tuple[ExpectedField, ...] = (
         required=False,
     ),
     _of_record("Kennzahlen", "indicators", lambda record: bool(record.indicators)),
+    _of_content("Vergleich mit der Kommune", Kind.NEIGHBOURHOOD, "indicators", _is_compared),
     _of_record(
         "Quelle zu jeder Kennzahl",
         "indicators",
         lambda record: all(item.source for item in record.indicators),
     ),
-    _of_content("Projekte", Kind.PROJECT, "neighbourhood", lambda content: bool(content.subjects)),
     _of_content(
-        "Beteiligung", Kind.PARTICIPATION, "neighbourhood", lambda content: bool(content.participation)
+        "mindestens ein Projekt", Kind.PROJECT, "neighbourhood", lambda content: bool(content.subjects)
+    ),
+    _of_content(
+        "mindestens eine Beteiligung",
+        Kind.PARTICIPATION,
+        "neighbourhood",
+        lambda content: bool(content.participation),
     ),
     _of_content(
         "Praxisbeispiele",

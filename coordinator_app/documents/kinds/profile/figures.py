@@ -12,10 +12,15 @@ from coordinator_app.documents.kinds.parts.indicator_series import (
     town_value,
     year_of,
 )
-from coordinator_app.documents.kinds.parts.indicator_table import comparison_area, indicator_table, labelled
+from coordinator_app.documents.kinds.parts.indicator_table import (
+    comparison_area,
+    indicator_table,
+    labelled,
+    without_empty_columns,
+)
 from coordinator_app.documents.kinds.parts.phrases import DASH
 from coordinator_app.documents.kinds.profile.material import Material
-from coordinator_app.documents.model import Block, Heading, Paragraph, TrendChart, TrendLine
+from coordinator_app.documents.model import Block, DataTable, Heading, Paragraph, TrendChart, TrendLine
 from coordinator_app.domain.indicator import IndicatorValue
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import NOT_STATED
@@ -31,7 +36,8 @@ def figures(material: Material) -> tuple[Block, ...]:
     series = series_of(material.neighbourhood.indicators)
     if not series:
         return ()
-    table = indicator_table(series, len(series), material.content.municipality, material.sources)
+    blocks = indicator_table(series, len(series), material.content.municipality, material.sources)
+    table = (without_empty_columns(item) if isinstance(item, DataTable) else item for item in blocks)
     told = [values for values in series if _numbers(values) >= _LEAST_NUMBERS]
     charts = tuple(
         chart for values in chosen(tuple(told), _MOST_CHARTS) for chart in _chart(material, values)

@@ -71,14 +71,19 @@ def _key_facts(material: Material) -> Iterator[tuple[str, str | None]]:
         yield "Beantragt", _euro(money.applied)
         yield "Vorgesehen", _euro(money.planned)
         yield "Noch nicht gedeckt", formats.euro(money.gap) if money.gap is not None else None
-    yield "Beteiligungen", formats.number(len(material.content.participation))
+    events = len(material.content.participation)
+    yield "Beteiligungen", formats.number(events) if events else "keine erfasst"
 
 
 def _town(material: Material) -> str | None:
     town = material.content.municipality
     if town is None:
         return None
-    parts = (town.name, term(town.land) if town.land else None, f"AGS {town.ags}" if town.ags else None)
+    parts = (
+        town.name,
+        term(town.land) if town.land and term(town.land) != town.name else None,
+        f"AGS {town.ags}" if town.ags else None,
+    )
     return ", ".join(part for part in parts if part)
 
 
@@ -91,7 +96,7 @@ def _projects(material: Material) -> str:
         (stage, sum(1 for item in material.projects if item.project.stage is stage)) for stage in ProjectStage
     )
     stages = ", ".join(f"{formats.number(count)} {term(stage)}" for stage, count in counts if count)
-    return f"{formats.number(len(material.projects))} ({stages})" if stages else "keine"
+    return f"{formats.number(len(material.projects))} ({stages})" if stages else "keine erfasst"
 
 
 def _euro(cents: int | None) -> str:
