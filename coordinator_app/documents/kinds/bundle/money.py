@@ -25,10 +25,10 @@ from coordinator_app.services.funding_plan_figures import ProjectFigures
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import NOT_STATED, term
 
-_WIDEST_AMOUNTS = 74
-"""Characters that all columns of amounts may have together, each with the space between columns."""
+_WIDEST_AMOUNTS = 80
+"""Characters that all columns of amounts may have together, each with the space beside it; what is wider is set as a list."""
 
-_BETWEEN = 1.5  # characters
+_SPACE = 2  # characters beside an amount
 
 _LONGEST_WORD = 13  # characters of a title over amounts; a longer one leaves too little room for the others
 _MOST_PARTS = 8  # of the picture
@@ -162,7 +162,7 @@ def _by_year(plan: PlanMaterial) -> tuple[Block, ...]:
 
 def _by_row(project: ProjectFigures, payers: Sequence[Payer]) -> tuple[Block, ...]:
     amounts = (*(item.cents for item in payers), sum(cost.cents for cost in project.costs))
-    if sum(len(formats.amount(cents)) + _BETWEEN for cents in amounts) > _WIDEST_AMOUNTS:
+    if sum(len(formats.amount(cents)) + _SPACE for cents in amounts) > _WIDEST_AMOUNTS:
         return (_long_table(project, payers),)
     named = all(max(map(len, item.label.split()), default=0) <= _LONGEST_WORD for item in payers)
     titles = [f"{item.number} {item.label}" if named else f"Quelle {item.number}" for item in payers]
