@@ -206,7 +206,7 @@ class DocumentService:
         title = f"{info.title} {made.number}"
         return records.create(
             HandedDocument(
-                key=records.new_key(Kind.HANDED_DOCUMENT, title),
+                key=records.new_key(Kind.HANDED_DOCUMENT, made.number),
                 title=title,
                 kind=info.id,
                 number=made.number,

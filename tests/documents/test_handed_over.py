@@ -40,6 +40,7 @@ def test_later_changes_never_alter_what_was_handed_over(sample: Workspace, tmp_p
     made = sample.documents.make(REQUEST)
     handed = sample.documents.hand_over(REQUEST, " BAMF ", DAY, "Anna Müller").value
     assert (handed.authority, handed.by, handed.handed_on) == ("BAMF", "Anna Müller", DAY)
+    assert handed.key == f"DOK-{made.number}"
     assert (handed.number, handed.version, handed.sha256) == (made.number, made.version, made.sha256)
     before = sample.records.get(Project, KEY)
     changed = dataclasses.replace(before, title="Ein anderer Titel", costs=())

@@ -21,7 +21,10 @@ _SHOWN = 20
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the file, and whether only to look."""
     parser.add_argument(
-        "file", type=Path, metavar="FILE", help="CSV-Tabelle, Portfolio (JSON) oder Förderdatenbank"
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="CSV-Tabelle, Portfolio (JSON), PDF mit Daten oder Förderdatenbank",
     )
     parser.add_argument("--preview", action="store_true", help="zeigt nur, was geschehen würde")
     parser.add_argument("--all-rows", action="store_true", help="zeigt jede Zeile, auch die unveränderten")

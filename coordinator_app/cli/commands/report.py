@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--embed-data",
         action="store_true",
-        help="legt die Daten in das PDF, sodass sie sich daraus wieder einlesen lassen",
+        help="legt die Daten in das PDF, auch Notizen, sodass sie sich daraus wieder einlesen lassen",
     )
     parser.add_argument(
         "--to",
