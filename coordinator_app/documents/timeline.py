@@ -99,7 +99,7 @@ def _paint(
     scale: Scale,
     today: date | None,
 ) -> None:
-    room = TEXT_WIDTH - _LEFT
+    room = TEXT_WIDTH - _LEFT - 2 * _DIAMOND
     written = -_TICK_ROOM
     for day, text in scale.ticks:
         place = _LEFT + scale.across(day) * room

@@ -1,6 +1,7 @@
 """Need, concept and project: the applicant's texts with the aims they serve and the steps that are planned."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from coordinator_app.documents.kinds.parts.phrases import lines, resolution_text, terms
 from coordinator_app.documents.kinds.parts.texts import project_text
@@ -10,6 +11,8 @@ from coordinator_app.documents.model import (
     Heading,
     KeyValues,
     Paragraph,
+    Timeline,
+    TimelineEntry,
 )
 from coordinator_app.domain.neighbourhood import Concept, Neighbourhood
 from coordinator_app.domain.project import DescriptionBlock, Milestone, Project
@@ -95,13 +98,32 @@ def _aim(neighbourhood: Neighbourhood, code: str) -> str:
 
 
 def _milestones(milestones: tuple[Milestone, ...]) -> tuple[Block, ...]:
+    """Return the milestones as a picture with its table; those without a day below it."""
     if not milestones:
         return ()
-    rows = tuple(
-        (formats.day(item.due) if item.due else _NO_DAY, f"{item.label} ({_REACHED[item.done]})")
-        for item in milestones
+    entries = tuple(
+        TimelineEntry(item.label, due, None, formats.day(due), _REACHED[item.done], item.done is Truth.YES)
+        for item in sorted(milestones, key=lambda item: item.due or date.max)
+        if (due := item.due) is not None
     )
-    return (Heading(2, "Zeitplan mit Meilensteinen"), KeyValues(rows, paired=True))
+    undated = tuple(
+        (_NO_DAY, f"{item.label} ({_REACHED[item.done]})") for item in milestones if item.due is None
+    )
+    return (
+        Heading(2, "Zeitplan mit Meilensteinen"),
+        *((Timeline("Meilensteine", _told(entries), entries),) if entries else ()),
+        *((KeyValues(undated, paired=True),) if undated else ()),
+    )
+
+
+def _told(entries: tuple[TimelineEntry, ...]) -> str:
+    done = sum(1 for entry in entries if entry.done)
+    reached = f"{formats.number(done)} davon {'ist' if done == 1 else 'sind'} erreicht"
+    first, last = entries[0], entries[-1]
+    return (
+        f"Der Zeitstrahl zeigt {formats.count(len(entries), 'Meilenstein', 'Meilensteine')}, {reached}. Der erste ist "
+        f"{formats.quoted(first.label)} am {first.when}, der letzte {formats.quoted(last.label)} am {last.when}."
+    )
 
 
 _NO_DAY = "Termin nicht angegeben"
