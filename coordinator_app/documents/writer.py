@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from pathlib import Path
 
+from coordinator_app.documents.kinds.open_list import open_points_of
 from coordinator_app.documents.kinds.table import KINDS, kind_of
 from coordinator_app.documents.render import render
 from coordinator_app.documents.text import LossReason
@@ -14,6 +15,7 @@ from coordinator_app.services.ports.documents import (
     KindInfo,
     LostCharacter,
     MadeDocument,
+    OpenPoints,
     WrittenDocument,
 )
 from coordinator_app.services.writing import write_whole
@@ -25,6 +27,14 @@ class PdfWriter:
     def kinds(self) -> tuple[KindInfo, ...]:
         """Return all kinds of document, in the order in which they are offered."""
         return tuple(kind.info for kind in KINDS)
+
+    def open_points(self, kind: str, content: DocumentContent) -> OpenPoints:
+        """Return what a document of a kind lacks, without making it.
+
+        Raises:
+            KeyError: There is no such kind.
+        """
+        return open_points_of(kind_of(kind), content)
 
     def make(self, kind: str, content: DocumentContent, embedded: EmbeddedFile | None = None) -> MadeDocument:
         """Return a document of a kind; the same content always gives the same bytes.

@@ -22,6 +22,7 @@ from coordinator_app.services.ports.documents import (
     EmbeddedFile,
     KindInfo,
     MadeDocument,
+    OpenPoints,
     WrittenDocument,
 )
 from coordinator_app.services.ports.exchange import PortfolioWriter
@@ -130,6 +131,16 @@ class DocumentService:
                 `document_plan_missing`, `document_plan_elsewhere`, `funding_plan_not_shown`.
         """
         return gather(self._sources, request, self._checked(request).about)
+
+    def open_points(self, request: DocumentRequest) -> OpenPoints:
+        """Return what a document lacks, without making it; a plan that it is about need not be there yet.
+
+        Raises:
+            DomainError: as for `content`.
+        """
+        about = self._checked(request).about
+        about = About.PROJECT if about is About.PROJECT_PLAN else about
+        return self._make_writer().open_points(request.kind, gather(self._sources, request, about))
 
     def make(self, request: DocumentRequest) -> MadeDocument:
         """Return a document as bytes, as the preview shows it.

@@ -13,6 +13,7 @@ from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.participation import Participation
 from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.records import Kind
 from coordinator_app.matching.eligibility.assessment import Assessment
 from coordinator_app.matching.eligibility.subject import Subject
 
@@ -168,11 +169,42 @@ class MadeDocument:
     shortened: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class OpenPoint:
+    """Something that a document lacks, in words, and in which field of which record it is entered.
+
+    `key` is None where that record is not there yet. What is not `required` is usual, and no authority insists on it.
+    """
+
+    text: str
+    kind: Kind
+    key: str | None
+    field: str
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class OpenPoints:
+    """How many of the required fields of a document are there, and what is not."""
+
+    given: int
+    required: int
+    points: tuple[OpenPoint, ...]
+
+
 class DocumentWriter(Protocol):
     """Makes and writes documents."""
 
     def kinds(self) -> tuple[KindInfo, ...]:
         """Return all kinds of document, in the order in which they are offered."""
+        ...
+
+    def open_points(self, kind: str, content: DocumentContent) -> OpenPoints:
+        """Return what a document of a kind lacks, without making it.
+
+        Raises:
+            KeyError: There is no such kind.
+        """
         ...
 
     def make(self, kind: str, content: DocumentContent, embedded: EmbeddedFile | None = None) -> MadeDocument:
