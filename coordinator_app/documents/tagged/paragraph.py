@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Paragraph
 from reportlab.platypus.paragraph import _HSFrag, _InjectedFrag, _SplitWord, _SplitWordEnd
 
+from coordinator_app.documents.tagged.canvas import short
 from coordinator_app.documents.tagged.tree import Element, Place
 
 _SAME_WIDTH = 0.01
@@ -122,9 +124,27 @@ class _TaggedText(PDFTextObject):  # type: ignore[misc]  # ReportLab has no type
     is_tagged = True
 
     def __init__(self, canvas: Any, x: float, y: float, runs: Iterator[Run]) -> None:
+        self._curSubset: int
         super().__init__(canvas, x, y)
         self._runs = runs
         self._element: Element | None = None
+
+    def setTextOrigin(self, x: float, y: float) -> None:  # noqa: N802  # ReportLab's name
+        """Move to the beginning of a line."""
+        self._code.append(f"1 0 0 1 {short(x)} {short(y)} Tm")
+        self._x0 = self._x = x
+        self._y0 = self._y = y
+
+    def _formatText(self, text: str) -> str:  # noqa: N802  # ReportLab's name
+        font, document = getFont(self._fontname), self._canvas._doc  # noqa: SLF001
+        pieces: list[str] = []
+        for subset, codes in font.splitString(text, document):
+            if subset != self._curSubset:
+                name = font.getSubsetInternalName(subset, document)
+                pieces.append(f"{name} {short(self._fontsize)} Tf {short(self._leading)} TL")
+                self._curSubset = subset
+            pieces.append(f"({self._canvas._escape(codes)}) Tj")  # noqa: SLF001
+        return " ".join(pieces)
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803  # ReportLab's names
         element, following = next(self._runs)
