@@ -1,6 +1,6 @@
 """From ReportLab's objects and the structure tree to the bytes of a file, most of them in compressed object streams.
 
-ReportLab would write a classic file: one object for each cell of a table, 10 times as large. It also leaves out the line
+ReportLab would write a classic file: one bare object for each cell of a table, five times as large. It also leaves out the line
 end before `endstream` that PDF/A asks for.
 """
 
