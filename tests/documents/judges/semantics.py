@@ -1,4 +1,4 @@
-"""Judges what veraPDF cannot see: whether the tags of a file say what its pages show. A program, too: `semantics.py FILE...`.
+"""Judges what veraPDF cannot see: whether the tags of a file say what its pages show. A program, too (with PYTHONPATH=tests).
 
 Every check reads the finished file only; `fidelity` compares it with what it was made of.
 """
