@@ -18,6 +18,8 @@ class Command(Enum):
     READ_IN_DIRECTORY_FOLDER = "read_in_directory_folder"
     INSTALL_PACKAGE = "install_package"
     LOAD_SAMPLE = "load_sample"
+    MAKE_DOCUMENT = "make_document"
+    SHOW_HANDED = "show_handed"
     SAVE_PORTFOLIO = "save_portfolio"
     OPEN_DATABASE = "open_database"
     QUIT = "quit"
@@ -110,6 +112,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "&Beispielstadt laden",
         "Liest die erfundene Stadt Lindenfurt zum Ausprobieren ein.",
         writes=True,
+    ),
+    ActionSpec(
+        Command.MAKE_DOCUMENT,
+        Menu.FILE,
+        "&Dokument erstellen …",
+        "Erstellt ein PDF zu einem Projekt, einem Quartier, einem Praxisbeispiel oder allen Projekten.",
+        ("Ctrl+Shift+D",),
+        new_group=True,
+    ),
+    ActionSpec(
+        Command.SHOW_HANDED,
+        Menu.FILE,
+        "&Übergebene Dokumente …",
+        "Zeigt, welches Dokument wann an wen übergeben wurde, und gibt es unverändert heraus.",
     ),
     ActionSpec(
         Command.SAVE_PORTFOLIO,

@@ -28,7 +28,7 @@ from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.page import PageSetting
 from coordinator_app.ui.page_set import PageSet
 from coordinator_app.ui.request_desk import RequestDesk
-from coordinator_app.ui.requests import CreateRecord, OpenPage, PageName
+from coordinator_app.ui.requests import CreateRecord, MakeDocument, OpenPage, PageName, ShowHanded
 from coordinator_app.ui.undo_control import UndoControl
 from coordinator_app.ui.widgets.notice_bar import NoticeBar
 from coordinator_app.ui.widgets.record_table import RecordTable
@@ -112,6 +112,8 @@ class MainWindow(QMainWindow):
             Command.READ_IN_DIRECTORY_FOLDER: self.desk.imports.directory.choose_folder,
             Command.INSTALL_PACKAGE: self.catalogue.choose_file,
             Command.LOAD_SAMPLE: self.desk.imports.load_sample,
+            Command.MAKE_DOCUMENT: lambda: self.desk.answer(MakeDocument()),
+            Command.SHOW_HANDED: lambda: self.desk.answer(ShowHanded()),
             Command.SAVE_PORTFOLIO: self.files.save_portfolio,
             Command.OPEN_DATABASE: self.files.open_database,
             Command.QUIT: self._quit,

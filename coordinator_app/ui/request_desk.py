@@ -10,6 +10,7 @@ from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.records import Kind, Record, definition_of
 from coordinator_app.ui.dialogs.match_changes import ChangesSetting, EarlierCatalogue, MatchChangesDialog
 from coordinator_app.ui.dialogs.record_dialog import EditorSetting, RecordDialog
+from coordinator_app.ui.document_export import DocumentExport
 from coordinator_app.ui.duplicate_check import DuplicateCheck
 from coordinator_app.ui.editors import EDITORS
 from coordinator_app.ui.file_import import FileImport
@@ -34,6 +35,7 @@ from coordinator_app.ui.requests import (
     KeepPlan,
     LoadSample,
     MakeApplications,
+    MakeDocument,
     OpenAddress,
     OpenFunding,
     OpenMatch,
@@ -44,6 +46,7 @@ from coordinator_app.ui.requests import (
     ReadInFile,
     Request,
     ShowChanges,
+    ShowHanded,
     ShowNeighbourhood,
     WriteProgramme,
 )
@@ -72,6 +75,8 @@ class RequestDesk(QObject):
         )
         self.imports = FileImport(context)
         self._export = SummaryExport(context)
+        self._documents = DocumentExport(context)
+        self._documents.requested.connect(self.answer)
         self._duplicates = DuplicateCheck(context)
         self._questions = Questionnaire(context)
         self._funding = FundingDesk(context, undo)
@@ -104,6 +109,8 @@ class RequestDesk(QObject):
             CheckDuplicates: lambda _request: self._duplicates.open(),
             AskQuestions: self._questions.begin,
             ExportSummary: self._export.begin,
+            MakeDocument: self._documents.begin,
+            ShowHanded: self._documents.show_handed,
             OpenAddress: lambda request: self._context.dialogs.open_address(request.address),
             LoadSample: lambda _request: self.imports.load_sample(),
             ReadInFile: lambda _request: self.imports.choose_file(),

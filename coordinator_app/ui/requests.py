@@ -178,6 +178,23 @@ class ExportSummary:
 
 
 @dataclass(frozen=True)
+class MakeDocument:
+    """Let a document be made: about a project, a Quartier, a practice example, or without a kind about all projects."""
+
+    kind: Kind | None = None
+    key: str | None = None
+    programme: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class ShowHanded:
+    """Show what was handed over, of a project or of all."""
+
+    project: str | None = None
+
+
+@dataclass(frozen=True)
 class OpenAddress:
     """Open the address of a source in the user's browser."""
 
@@ -215,6 +232,8 @@ Request = (
     | CheckDuplicates
     | AskQuestions
     | ExportSummary
+    | MakeDocument
+    | ShowHanded
     | OpenAddress
     | LoadSample
     | ReadInFile

@@ -29,7 +29,7 @@ class SummaryExport(QObject):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context.window)
         self._context = context
-        self._folder = _documents_folder()
+        self._folder = documents_folder()
 
     def begin(self, request: ExportSummary) -> None:
         """Ask for what is missing, then write."""
@@ -102,7 +102,8 @@ def _safe(text: str) -> str:
     return shortened or words[:_LONGEST_PART] or "ohne-Namen"
 
 
-def _documents_folder() -> Path:
+def documents_folder() -> Path:
+    """Return the folder in which the user's documents lie."""
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folder = Path(found) if found else Path.home()
     return folder if folder.is_dir() else Path.home()

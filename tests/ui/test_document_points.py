@@ -1,5 +1,7 @@
 """What a document lacks is told before it is written, with the field that it is entered in."""
 
+from typing import Any
+
 import pytest
 
 from coordinator_app.domain.good_example import GoodExample
@@ -21,7 +23,7 @@ def bare(desk: Desk) -> Project:
 
 def requests(desk: Desk, project: str) -> dict[str, DocumentRequest]:
     records = desk.workspace.records
-    keys = {
+    keys: dict[str, Any] = {
         "project": project,
         "programme": PROGRAMME,
         "neighbourhood": records.all(Neighbourhood)[0].key,

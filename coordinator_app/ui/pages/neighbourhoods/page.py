@@ -20,6 +20,7 @@ from coordinator_app.ui.requests import (
     DeleteRecord,
     EditRecord,
     LoadSample,
+    MakeDocument,
     PageName,
     ReadInFile,
 )
@@ -203,8 +204,20 @@ class NeighbourhoodsPage(Page):
                     needs_row=True,
                     writes=True,
                 ),
+                PageCommand(
+                    "Dokument …",
+                    "Erstellt den Steckbrief oder den Beteiligungsbericht des gewählten Quartiers als PDF (Strg+E).",
+                    self._make_document,
+                    ("Ctrl+E",),
+                    needs_row=True,
+                ),
             )
         )
+
+    def _make_document(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.ask(MakeDocument(Kind.NEIGHBOURHOOD, row.key))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._search)

@@ -14,8 +14,8 @@ from coordinator_app.ui.requests import (
     CreateRecord,
     DeleteRecord,
     EditRecord,
-    ExportSummary,
     LoadSample,
+    MakeDocument,
     OpenMatch,
     PageName,
 )
@@ -114,9 +114,9 @@ class ProjectsPage(Page):
                     writes=True,
                 ),
                 PageCommand(
-                    "PDF-Zusammenfassung …",
-                    "Schreibt die Antragszusammenfassung des gewählten Projekts für ein Programm (Strg+E).",
-                    self._export,
+                    "Dokument erstellen …",
+                    "Erstellt eine Zusammenfassung, Skizze oder Übersicht des gewählten Projekts als PDF (Strg+E).",
+                    self._make_document,
                     ("Ctrl+E",),
                     needs_row=True,
                 ),
@@ -196,7 +196,7 @@ class ProjectsPage(Page):
         if row is not None:
             self.ask(OpenMatch(project=row.key))
 
-    def _export(self) -> None:
+    def _make_document(self) -> None:
         row = self.table.current()
         if row is not None:
-            self.ask(ExportSummary(row.key))
+            self.ask(MakeDocument(Kind.PROJECT, row.key))

@@ -1,0 +1,322 @@
+"""Documents in the window: the dialog, saving, the preview in the system's viewer, hand-overs, many summaries at once."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, QTemporaryDir, Signal
+
+from coordinator_app.domain.errors import KnownError
+from coordinator_app.domain.handed_document import HandedDocument
+from coordinator_app.domain.records import Kind
+from coordinator_app.services.document_request import DocumentRequest
+from coordinator_app.services.documents import ManyWritten
+from coordinator_app.services.funding_plan_answers import PlanRequest
+from coordinator_app.services.ports.documents import About, MadeDocument, WrittenDocument
+from coordinator_app.ui.dialogs.document_choices import DocumentStart, DocumentSubject, document_start
+from coordinator_app.ui.dialogs.document_dialog import DocumentDialog
+from coordinator_app.ui.dialogs.document_hand_over import HandOver, HandOverDialog
+from coordinator_app.ui.dialogs.document_handed import HandedDialog
+from coordinator_app.ui.dialogs.progress import ProgressDialog
+from coordinator_app.ui.operations import Cancelled, Steps
+from coordinator_app.ui.requests import MakeDocument, ShowHanded
+from coordinator_app.ui.summary_export import PDF, documents_folder
+from coordinator_app.ui.window_context import WindowContext
+from coordinator_app.wording import formats
+from coordinator_app.wording.documents import loss_sentences
+from coordinator_app.wording.errors import message
+from coordinator_app.wording.funding_plan_document import document_text
+
+_PREVIEW = "Die Vorschau wird erstellt …"
+_PLANNING = "Der Finanzierungsplan des Projekts wird ausgearbeitet …"
+_MANY = "{} geschrieben …"
+_NONE_FITS = "Für dieses Projekt ist jedes Programm ausgeschlossen; es gibt nichts zu schreiben."
+_GIVEN_UP = "Abgebrochen. Es wurde nichts geschrieben."
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A document as it was made, and the whole request for it."""
+
+    request: DocumentRequest
+    made: MadeDocument
+
+
+class DocumentExport(QObject):
+    """Makes documents. `requested` passes on what lies outside, such as a field to fill in."""
+
+    requested = Signal(object)
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(context.window)
+        self._context = context
+        self._folder = documents_folder()
+        self._shown = QTemporaryDir()
+        self._count = 0
+
+    def begin(self, request: MakeDocument) -> None:
+        """Let a document be chosen."""
+        workspace = self._context.workspace
+        self._context.operations.read(
+            lambda: document_start(workspace), partial(self._open, request), owner=self
+        )
+
+    def show_handed(self, request: ShowHanded) -> None:
+        """Show what was handed over."""
+        documents = self._context.workspace.documents
+        title = "Alle Dokumente, die als übergeben vermerkt sind."
+        if request.project is not None:
+            title = "Die Dokumente des Projekts, die als übergeben vermerkt sind."
+        dialog = HandedDialog(
+            f"{title} Jede Datei ist noch so, wie sie übergeben wurde.", self._context.window
+        )
+        dialog.save_wanted.connect(self._save_handed)
+        dialog.open_wanted.connect(self._open_handed)
+        dialog.open()
+        self._context.operations.read(
+            lambda: documents.handed(request.project), dialog.show_handed, owner=dialog
+        )
+
+    def _open(self, request: MakeDocument, start: DocumentStart) -> None:
+        dialog = DocumentDialog(start, request, self._context)
+        dialog.save_wanted.connect(lambda wanted: self._save(dialog, wanted))
+        dialog.preview_wanted.connect(lambda wanted: self._preview(dialog, wanted))
+        dialog.hand_over_wanted.connect(lambda wanted: self._ask_hand_over(dialog, wanted))
+        dialog.batch_wanted.connect(lambda wanted: self._write_fitting(dialog, wanted))
+        dialog.list_wanted.connect(self._show_handed_of)
+        dialog.requested.connect(self.requested)
+        dialog.open()
+
+    def _save(self, dialog: DocumentDialog, request: DocumentRequest) -> None:
+        documents = self._context.workspace.documents
+        suggestion = self._folder / documents.file_name(request)
+        target = self._context.dialogs.ask_save_file("Dokument speichern", suggestion, PDF)
+        if target is None:
+            return
+        self._folder = target.parent
+        dialog.accept()
+        self._context.notices.show_notice(f"Die Datei {formats.quoted(target.name)} wird geschrieben …")
+        self._run(
+            request,
+            lambda whole: documents.write(whole, target),
+            self._tell_written,
+        )
+
+    def _tell_written(self, written: WrittenDocument) -> None:
+        pages = formats.count(written.pages, "Seite", "Seiten")
+        text = f"Die Datei {formats.quoted(written.path.name)} mit {pages} ist geschrieben."
+        self._tell_file(" ".join((text, *loss_sentences(written))), written.path)
+
+    def _tell_file(self, text: str, path: Path) -> None:
+        dialogs = self._context.dialogs
+        self._context.notices.show_notice(
+            text,
+            (
+                ("PDF öffnen", lambda: dialogs.open_path(path)),
+                ("Ordner öffnen", lambda: dialogs.open_path(path.parent)),
+            ),
+        )
+
+    def _preview(self, dialog: DocumentDialog, request: DocumentRequest) -> None:
+        documents = self._context.workspace.documents
+        target = self._place(documents.file_name(request))
+
+        def calm() -> None:
+            if shiboken6.isValid(dialog):
+                dialog.set_busy("")
+
+        def show(written: WrittenDocument) -> None:
+            calm()
+            self._context.dialogs.open_path(written.path)
+            if shiboken6.isValid(dialog):
+                dialog.state.setText(" ".join(loss_sentences(written)))
+
+        dialog.set_busy(_PREVIEW)
+        self._run(request, lambda whole: documents.write(whole, target), show, calm)
+
+    def _ask_hand_over(self, dialog: DocumentDialog, request: DocumentRequest) -> None:
+        asked = HandOverDialog(self._context.workspace.matching.today(), dialog)
+        asked.chosen.connect(lambda chosen: self._hand_over(dialog, request, chosen))
+        asked.open()
+
+    def _hand_over(self, dialog: DocumentDialog, request: DocumentRequest, chosen: HandOver) -> None:
+        """Make the document as a reader, and only keep it as a writer, so that making it holds nobody up."""
+        documents = self._context.workspace.documents
+        dialog.accept()
+        self._context.notices.show_notice("Das Dokument wird erstellt und festgehalten …")
+
+        def keep(found: _Made) -> None:
+            self._context.operations.write(
+                lambda: documents.hand_over(found.request, chosen.to, chosen.on, chosen.by, found.made),
+                self._tell_handed,
+                owner=self,
+                refused=self._refuse,
+            )
+
+        self._run(request, lambda whole: _Made(whole, documents.make(whole)), keep)
+
+    def _tell_handed(self, handed: HandedDocument) -> None:
+        self._context.notices.show_notice(
+            f"{handed.title} ist als übergeben vermerkt: an {handed.authority}, {formats.day(handed.handed_on)}.",
+            (
+                ("Datei speichern …", lambda: self._save_handed(handed)),
+                ("Übergebene Dokumente", lambda: self.show_handed(ShowHanded(handed.project))),
+            ),
+        )
+
+    def _show_handed_of(self, subject: DocumentSubject) -> None:
+        self.show_handed(ShowHanded(subject.key if subject.kind is Kind.PROJECT else None))
+
+    def _save_handed(self, handed: HandedDocument) -> None:
+        documents = self._context.workspace.documents
+        suggestion = self._folder / f"{handed.key}.pdf"
+        target = self._context.dialogs.ask_save_file("Übergebenes Dokument speichern", suggestion, PDF)
+        if target is None:
+            return
+        self._folder = target.parent
+        self._context.operations.read(
+            lambda: documents.write_handed(handed.key, target),
+            lambda path: self._tell_file(
+                f"Die Datei {formats.quoted(path.name)} ist geschrieben, wie sie übergeben wurde.", path
+            ),
+            owner=self,
+            refused=self._refuse,
+        )
+
+    def _open_handed(self, handed: HandedDocument) -> None:
+        """Open a copy, so that nothing that a viewer does reaches what is kept."""
+        documents = self._context.workspace.documents
+        target = self._place(f"{handed.key}.pdf")
+        self._context.operations.read(
+            lambda: documents.write_handed(handed.key, target),
+            self._context.dialogs.open_path,
+            owner=self,
+            refused=self._refuse,
+        )
+
+    def _write_fitting(self, dialog: DocumentDialog, request: DocumentRequest) -> None:
+        folder = self._context.dialogs.ask_folder("Ordner für die Zusammenfassungen wählen")
+        if folder is None:
+            return
+        documents = self._context.workspace.documents
+        dialog.accept()
+        self._context.operations.read(
+            lambda: documents.for_fitting(request),
+            lambda found: self._write_many(found, folder),
+            owner=self,
+            refused=self._refuse,
+        )
+
+    def _write_many(self, requests: tuple[DocumentRequest, ...], folder: Path) -> None:
+        documents = self._context.workspace.documents
+        if not requests:
+            self._context.notices.show_notice(_NONE_FITS)
+            return
+        there = sum((folder / documents.file_name(item)).exists() for item in requests)
+        if there and not self._context.dialogs.confirm(_replacing(there), "Ersetzen"):
+            return
+        progress = self._begin(
+            _MANY.format(formats.count(len(requests), "Zusammenfassung wird", "Zusammenfassungen werden"))
+        )
+        steps = progress.steps
+
+        def advance(done: int, total: int) -> None:
+            with suppress(
+                Cancelled
+            ):  # a stop is asked for between two documents, and leaves those that are whole
+                steps.tell(done, total)
+
+        self._context.operations.read(
+            lambda: documents.write_many(requests, folder, advance, lambda: steps.cancelled),
+            lambda found: self._end(progress, lambda: self._tell_many(found, folder)),
+            owner=self,
+            refused=lambda error: self._end(progress, lambda: self._refuse(error)),
+        )
+
+    def _tell_many(self, found: ManyWritten, folder: Path) -> None:
+        counted = formats.count(len(found.written), "Zusammenfassung ist", "Zusammenfassungen sind")
+        text = f"{counted} geschrieben nach {formats.quoted(folder.name)}."
+        if not found.whole:
+            text = f"Abgebrochen. {text} Was geschrieben ist, ist vollständig."
+        marked = [item for item in found.written if loss_sentences(item)]
+        if marked:
+            names = formats.enumeration(formats.quoted(item.path.name) for item in marked)
+            text = f"{text} Nicht alles ließ sich drucken wie eingegeben in: {names}."
+        self._context.notices.show_notice(
+            text, (("Ordner öffnen", lambda: self._context.dialogs.open_path(folder)),)
+        )
+
+    def _run(
+        self,
+        request: DocumentRequest,
+        task: Callable[[DocumentRequest], T],
+        done: Callable[[T], None],
+        ended: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Do something with a document beside the window; a plan that it is about is worked out first, in sight."""
+        about = self._context.workspace.documents.kind(request.kind).about
+        is_planned = about is About.PROJECT_PLAN and request.plan_key is None
+        progress = self._begin(_PLANNING) if is_planned else None
+
+        def work() -> T:
+            return task(request if progress is None else self._with_plan(request, progress.steps))
+
+        def refuse(error: KnownError) -> None:
+            ended()
+            self._refuse(error)
+
+        def give_up() -> None:
+            ended()
+            self._context.notices.show_notice(_GIVEN_UP)
+
+        self._context.operations.read(
+            work,
+            lambda found: self._end(progress, lambda: done(found)),
+            owner=self,
+            refused=lambda error: self._end(progress, lambda: refuse(error)),
+            cancelled=lambda: self._end(progress, give_up),
+        )
+
+    def _with_plan(self, request: DocumentRequest, steps: Steps) -> DocumentRequest:
+        answer = self._context.workspace.funding_plans.plan(
+            PlanRequest(projects=(str(request.project),), as_of=request.as_of),
+            steps.tell,
+            stop=lambda: steps.cancelled,
+        )
+        if steps.cancelled:
+            raise Cancelled
+        return replace(request, plan=document_text(answer))
+
+    def _begin(self, text: str) -> ProgressDialog:
+        dialog = ProgressDialog("Dokument erstellen", text, Steps(self), self._context.window)
+        dialog.open()
+        return dialog
+
+    def _end(self, progress: ProgressDialog | None, then: Callable[[], None]) -> None:
+        if progress is not None:
+            progress.finish()
+            progress.steps.deleteLater()
+        then()
+
+    def _refuse(self, error: KnownError) -> None:
+        self._context.notices.hide_notice()
+        self._context.dialogs.warn(message(error))
+
+    def _place(self, name: str) -> Path:
+        """Return a path for a file that is only looked at; each has its own folder, because a viewer may hold the last one."""
+        self._count += 1
+        folder = Path(self._shown.path()) / str(self._count)
+        folder.mkdir(parents=True)
+        return folder / name
+
+
+def _replacing(count: int) -> str:
+    files = formats.count(count, "Datei", "Dateien")
+    return f"In diesem Ordner gibt es schon {files} mit diesen Namen. Soll ersetzt werden, was da ist?"
