@@ -75,7 +75,7 @@ class DocumentExport(QObject):
         if request.project is not None:
             title = "Die Dokumente des Projekts, die als übergeben vermerkt sind."
         dialog = HandedDialog(
-            f"{title} Jede Datei ist noch so, wie sie übergeben wurde.", self._context.window
+            f"{title} Jede Datei wird genau so herausgegeben, wie sie übergeben wurde.", self._context.window
         )
         dialog.save_wanted.connect(self._save_handed)
         dialog.open_wanted.connect(self._open_handed)

@@ -17,7 +17,8 @@ from coordinator_app.wording.errors import message
 from coordinator_app.wording.terms import term
 
 TABLES = FileFilter(
-    "Portfolio, Tabelle oder Förderdatenbank", ("json", "csv", "txt", "zip", "jsonl", "parquet")
+    "Portfolio, Tabelle, PDF mit Daten oder Förderdatenbank",
+    ("json", "csv", "txt", "pdf", "zip", "jsonl", "parquet"),
 )
 PORTFOLIO = FileFilter("Portfolio", ("json",))
 

@@ -1,9 +1,10 @@
 """The main window: navigation on the left, pages on the right, menus, notices; it decides nothing itself."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QMimeData, QSettings, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(self.context)
         self.catalogue = CatalogueUpdate(self.context)
         connect_actions(self.actions_by_command, self._handlers())
+        self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
         self._restore()
@@ -86,6 +88,18 @@ class MainWindow(QMainWindow):
         """Show a page, mark it in the navigation, and put the keyboard there."""
         self.navigation.mark(name)
         self.pages.by_name[name].enter()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a single file that lies on this computer."""
+        if _dropped_file(event.mimeData()) is not None and not self.context.workspace.store.read_only:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what reading in the dropped file would do."""
+        path = _dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.desk.imports.preview(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for what is not saved, wait for what is being written, remember the size, close the database."""
@@ -200,6 +214,15 @@ _CREATED = {
     Command.NEW_MUNICIPALITY: Kind.MUNICIPALITY,
     Command.NEW_PARTICIPATION: Kind.PARTICIPATION,
 }
+
+
+def _dropped_file(data: QMimeData) -> Path | None:
+    """Return the one file that is dropped; None for anything else."""
+    urls = data.urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.is_file() else None
 
 
 def _sort_focused_table() -> None:

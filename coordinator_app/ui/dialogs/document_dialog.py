@@ -217,9 +217,9 @@ class DocumentDialog(QDialog):
 
     def _make_buttons(self) -> None:
         self.batch = _button(
-            "&Alle passenden …", "Schreibt je eine Zusammenfassung für alle passenden Programme."
+            "&Alle passenden Zusammenfassungen …",
+            "Schreibt je eine Zusammenfassung für alle passenden Programme.",
         )
-        self.batch.setAccessibleName("Alle passenden Zusammenfassungen")
         self.handed = _button(
             "Ü&bergebene …", "Zeigt, was schon übergeben wurde, und gibt es unverändert heraus."
         )

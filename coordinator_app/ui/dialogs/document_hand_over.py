@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coordinator_app.ui.widgets.as_of_field import AsOfField
 
@@ -40,6 +49,11 @@ class HandOverDialog(QDialog):
         self.on = AsOfField(today, label="", hint="Der Tag, an dem das Dokument übergeben wird.")
         self.on.field.line.setAccessibleName("Tag der Übergabe")
         self.on.field.button.setAccessibleName("Tag der Übergabe: Kalender")
+        inner = self.on.layout()
+        if isinstance(inner, QGridLayout):
+            inner.setHorizontalSpacing(
+                0
+            )  # its own label stays empty, so that the field lines up with the others
         self.by = QLineEdit()
         self.by.setPlaceholderText("leer: wer am Rechner angemeldet ist")
         standard = QDialogButtonBox.StandardButton
