@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from coordinator_app.domain.cost import CostKind, CostRow, FinanceKind, FinanceRow
 from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.project import Description, DescriptionBlock, Project
@@ -62,6 +63,28 @@ def test_what_each_project_should_say_is_told_of_those_that_do_not(desk: Desk) -
     found = desk.workspace.documents.open_points(DocumentRequest("overview"))
     assert "P-LEER" in [item.key for item in found.points if item.text.startswith("die Kosten")]
     assert all(item.key is not None for item in found.points if item.kind is Kind.PROJECT)
+
+
+def test_what_the_check_of_a_programme_depends_on_comes_first_and_once(desk: Desk) -> None:
+    request = DocumentRequest("summary", project=bare(desk).key, programme=PROGRAMME)
+    found = desk.workspace.documents.open_points(request).points
+    needed = [item for item in found if "für die Prüfung nötig" in item.text]
+    assert needed
+    assert found[: len(needed)] == tuple(needed)
+    places = [(item.kind, item.key, item.field, item.text) for item in found]
+    assert len(set(places)) == len(places)
+
+
+def test_money_that_is_missing_leads_to_the_sources_of_finance(desk: Desk) -> None:
+    municipality = desk.workspace.records.all(Project)[0].municipality
+    costs = (CostRow("Personal", CostKind.STAFF, 100_000),)
+    finances = (FinanceRow(FinanceKind.OWN, "Stadt", 40_000),)
+    desk.workspace.records.create(Project("P-GELD", "Geld", municipality, costs=costs, finances=finances))
+    found = desk.workspace.documents.open_points(DocumentRequest("cost_plan", project="P-GELD")).points
+    (place,) = [item for item in found if "600,00" in item.text]
+    assert (place.kind, place.key, place.field) == (Kind.PROJECT, "P-GELD", "finances")
+    plan = desk.workspace.documents.open_points(DocumentRequest("bundle", project="P-GELD")).points
+    assert not [item for item in plan if "600,00" in item.text]
 
 
 @pytest.mark.parametrize(

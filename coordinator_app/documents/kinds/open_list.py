@@ -1,6 +1,6 @@
 """What a document lacks, each with the record and field in which people enter it: the window shows it before writing.
 
-It rests on the fields and limits of the kind alone, as the box of open points does, so that both say the same.
+It rests on the same fields, facts and limits as the box of open points in the document.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,17 +9,22 @@ from dataclasses import replace
 from coordinator_app.documents.kinds.kind import DocumentKind
 from coordinator_app.documents.kinds.limits import too_long
 from coordinator_app.documents.kinds.participation.events import held
+from coordinator_app.documents.kinds.parts.open_points import open_plan_fields
 from coordinator_app.documents.kinds.parts.required_fields import ExpectedField, completeness
 from coordinator_app.domain.records import Kind
+from coordinator_app.matching.eligibility.assessment import Doubt
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.services.ports.documents import (
+    About,
     DocumentContent,
     ExampleContent,
     NeighbourhoodContent,
     OpenPoint,
     OpenPoints,
     PortfolioContent,
+    SummaryContent,
 )
+from coordinator_app.wording import facts
 from coordinator_app.wording.formats import quoted
 
 _REFERENCES = {Kind.ORGANISATION: "applicant", Kind.NEIGHBOURHOOD: "neighbourhood"}
@@ -27,23 +32,47 @@ _REFERENCES = {Kind.ORGANISATION: "applicant", Kind.NEIGHBOURHOOD: "neighbourhoo
 
 
 def open_points_of(kind: DocumentKind, content: DocumentContent) -> OpenPoints:
-    """Return how much of what a kind of document expects is there, and everything that is not."""
+    """Return how much of what a kind of document expects is there, and everything that is not.
+
+    What the check of a programme depends on comes first, and is not named twice; what is too long or does not add up comes last.
+    """
     asked = content if isinstance(content, _WHOLE) else content.subject
     found = completeness(asked, kind.fields)
-    points = tuple(point for field in found.missing for point in _places(field, content))
+    decisive = tuple(_decisive(content)) if isinstance(content, SummaryContent) else ()
+    named = {(item.kind, item.field) for item in decisive}
+    missing = (field for field in found.missing if (field.kind, field.field) not in named)
+    listed = tuple(point for field in missing for point in _places(field, content))
     subject = None if isinstance(content, _WHOLE) else content.subject
-    if subject is not None:
-        points += tuple(_limits(kind, subject))
-    return OpenPoints(found.given, found.required, points)
+    more = () if subject is None else tuple(_more(kind, subject))
+    return OpenPoints(found.given, found.required, (*decisive, *listed, *more))
 
 
 _WHOLE = (NeighbourhoodContent, PortfolioContent, ExampleContent)
 
 
-def _limits(kind: DocumentKind, subject: Subject) -> Iterator[OpenPoint]:
-    for limit in kind.limits:
-        for text in too_long(subject.project, (limit,)):
-            yield OpenPoint(text, Kind.PROJECT, subject.project.key, "descriptions")
+def _decisive(content: SummaryContent) -> Iterator[OpenPoint]:
+    """Yield the facts on which the result of the check depends and which nobody has stated, each once."""
+    missing = (item for item in content.assessment.open_points() if item.doubt is Doubt.FACT_MISSING)
+    asked = {item.fact.name: item.fact for item in missing if item.fact is not None}
+    for fact in asked.values():
+        text = (
+            f"{facts.label(fact.name)} (für die Prüfung nötig)" if fact.content is None else facts.gap(fact)
+        )
+        origin = fact.origin
+        if origin.key is None:
+            yield _of_subject(text, origin.kind, origin.field, content.subject)
+        else:
+            yield OpenPoint(text, origin.kind, origin.key, origin.field)
+
+
+def _more(kind: DocumentKind, subject: Subject) -> Iterator[OpenPoint]:
+    """Yield what does not add up, and the texts that are too long; a document about a plan takes its money from there."""
+    key = subject.project.key
+    for field, text in open_plan_fields(subject.project):
+        if field != "finances" or kind.info.about is not About.PROJECT_PLAN:
+            yield OpenPoint(text, Kind.PROJECT, key, field)
+    for text in too_long(subject.project, kind.limits):
+        yield OpenPoint(text, Kind.PROJECT, key, "descriptions")
 
 
 def _places(field: ExpectedField, content: DocumentContent) -> Iterator[OpenPoint]:
@@ -56,21 +85,20 @@ def _places(field: ExpectedField, content: DocumentContent) -> Iterator[OpenPoin
         case ExampleContent():
             yield _of_example(field, content)
         case _:
-            yield _of_subject(field, content.subject)
+            yield _of_subject(field.label, field.kind, field.field, content.subject, required=field.required)
 
 
-def _of_subject(field: ExpectedField, subject: Subject) -> OpenPoint:
+def _of_subject(text: str, kind: Kind, field: str, subject: Subject, *, required: bool = True) -> OpenPoint:
+    project = subject.project.key
     keys = {
-        Kind.PROJECT: subject.project.key,
+        Kind.PROJECT: project,
         Kind.ORGANISATION: subject.applicant.key if subject.applicant else None,
         Kind.NEIGHBOURHOOD: subject.neighbourhood.key if subject.neighbourhood else None,
     }
-    key = keys.get(field.kind)
-    if key is None and field.kind in _REFERENCES:
-        return OpenPoint(
-            field.label, Kind.PROJECT, subject.project.key, _REFERENCES[field.kind], field.required
-        )
-    return OpenPoint(field.label, field.kind, key, field.field, field.required)
+    key = keys.get(kind)
+    if key is None and kind in _REFERENCES:
+        return OpenPoint(text, Kind.PROJECT, project, _REFERENCES[kind], required)
+    return OpenPoint(text, kind, key, field, required)
 
 
 def _of_example(field: ExpectedField, content: ExampleContent) -> OpenPoint:
@@ -79,7 +107,7 @@ def _of_example(field: ExpectedField, content: ExampleContent) -> OpenPoint:
         return OpenPoint(field.label, field.kind, key, field.field, field.required)
     if content.subject is None:
         return OpenPoint(field.label, Kind.GOOD_EXAMPLE, key, "project", field.required)
-    return _of_subject(field, content.subject)
+    return _of_subject(field.label, field.kind, field.field, content.subject, required=field.required)
 
 
 def _in_neighbourhood(field: ExpectedField, content: NeighbourhoodContent) -> Iterator[OpenPoint]:

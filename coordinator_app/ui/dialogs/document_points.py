@@ -15,7 +15,7 @@ CALM = frozenset({Kind.HANDED_DOCUMENT})
 """Records that change nothing about what a document lacks."""
 
 _LINK = "punkt:"
-_NONE = "Alle Angaben liegen vor."
+_NONE = "Es gibt keine offenen Punkte."
 _GO = "Ein Klick auf einen Punkt führt zu seinem Feld. Das Dokument lässt sich auch so erstellen; es nennt dann, was fehlt."
 
 

@@ -73,15 +73,20 @@ def record_name(names: Mapping[Kind, str], kind: Kind) -> str:
 
 def open_plan(project: Project) -> Iterator[str]:
     """Yield what is open about the money and the attachments of a project."""
+    yield from (sentence for _, sentence in open_plan_fields(project))
+
+
+def open_plan_fields(project: Project) -> Iterator[tuple[str, str]]:
+    """Yield what is open about the money and the attachments of a project, each with the field that it is entered in."""
     gap = gap_cents(project)
     if gap is not None and gap > 0:
-        yield f"Die Finanzierung deckt die Kosten noch nicht; es fehlen {formats.euro(gap)}."
+        yield "finances", f"Die Finanzierung deckt die Kosten noch nicht; es fehlen {formats.euro(gap)}."
     if gap is not None and gap < 0:
-        yield f"Die Finanzierung liegt um {formats.euro(-gap)} über den Kosten."
+        yield "finances", f"Die Finanzierung liegt um {formats.euro(-gap)} über den Kosten."
     states = Counter(item.state for item in project.attachments)
     undone = [f"{formats.number(states[state])} {word}" for state, word in _UNDONE.items() if states[state]]
     if undone:
-        yield f"Anlagen: {formats.enumeration(undone)}."
+        yield "attachments", f"Anlagen: {formats.enumeration(undone)}."
 
 
 _UNDONE = {
