@@ -15,6 +15,7 @@ from coordinator_app.documents.styles import (
     THICK,
     THIN,
     colour,
+    paragraph_style,
 )
 from coordinator_app.documents.tagged.table import FIRST_COLUMN, TableTags
 from coordinator_app.documents.text import Printable, markup, phrase
@@ -46,12 +47,24 @@ def fact_table(rows: Sequence[Fact], factory: FlowableFactory, *, paired: bool =
     """Set labels beside their values; if wanted, two short facts on a row."""
     if paired and (set_in_pairs := _paired_table(rows, factory)):
         return set_in_pairs
-    cells = [_cells(row, factory) for row in rows]
-    heights = row_heights(cells, _WIDTHS, sum(_PADDING))
+    cells = [_cells(row, factory, _WIDTHS) for row in rows]
+    heights = row_heights(cells, _WIDTHS, sum(_PADDING), _BARE_HEIGHT)
     tags = TableTags(header_rows=0, label_columns=FIRST_COLUMN)
-    return SetTable(factory.table(cells, _WIDTHS, _COMMANDS, tags), opening(heights, least_rows=1))
+    return SetTable(
+        factory.table(cells, _WIDTHS, _COMMANDS, tags, _known(cells)), opening(heights, least_rows=1)
+    )
 
 
+def _looks(style: str, cells: tuple[int, int], last: tuple[int, int]) -> tuple[tuple[Any, ...], ...]:
+    """Set the bare texts of cells as a paragraph of that style would be set."""
+    look = paragraph_style(style)
+    return (
+        ("FONT", cells, last, look.fontName, look.fontSize, look.leading),
+        ("TEXTCOLOR", cells, last, look.textColor),
+    )
+
+
+_BARE_HEIGHT = max(paragraph_style(style).leading for style in ("label", "value"))
 _COMMANDS: tuple[tuple[Any, ...], ...] = (
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LINEBELOW", (0, 0), (-1, -1), THIN, colour(PALETTE.rule)),
@@ -60,7 +73,10 @@ _COMMANDS: tuple[tuple[Any, ...], ...] = (
     ("LEFTPADDING", (0, 0), (0, -1), 0),
     ("LEFTPADDING", (1, 0), (-1, -1), CELL_PADDING),
     ("RIGHTPADDING", (0, 0), (-1, -1), CELL_PADDING),
+    *_looks("value", (0, 0), (-1, -1)),
+    *_looks("label", (0, 0), (0, -1)),
 )
+_SECOND_LABELS = _looks("label", (2, 0), (2, -1))
 
 
 def _paired_table(rows: Sequence[Fact], factory: FlowableFactory) -> SetTable | None:
@@ -71,18 +87,23 @@ def _paired_table(rows: Sequence[Fact], factory: FlowableFactory) -> SetTable | 
     if len(groups) == len(rows):
         return None
     widths, alone_widths = (label, value, label, value), (label, TEXT_WIDTH - label)
-    cells = [[cell for fact in group for cell in _cells(fact, factory)] for group in groups]
+    cells = [
+        [cell for fact in group for cell in _cells(fact, factory, widths if len(group) > 1 else alone_widths)]
+        for group in groups
+    ]
     heights = [
         height
         for row in cells
-        for height in row_heights([row], widths if len(row) == len(widths) else alone_widths, sum(_PADDING))
+        for height in row_heights(
+            [row], widths if len(row) == len(widths) else alone_widths, sum(_PADDING), _BARE_HEIGHT
+        )
     ]
     alone = [number for number, row in enumerate(cells) if len(row) < len(widths)]
     for number in alone:
         cells[number] += ["", ""]
     spans = [("SPAN", (1, number), (-1, number)) for number in alone]
     tags = TableTags(header_rows=0, label_columns=_LABELS_OF_PAIRS)
-    table = factory.table(cells, widths, [*_COMMANDS, *spans], tags)
+    table = factory.table(cells, widths, [*_COMMANDS, *_SECOND_LABELS, *spans], tags, _known(cells))
     return SetTable(table, opening(heights, least_rows=1))
 
 
@@ -105,10 +126,10 @@ def _width(text: str) -> float:
     return fonts.width(text[:_MEASURED], fonts.REGULAR, FULL_SIZE)
 
 
-def _cells(fact: Fact, factory: FlowableFactory) -> list[Any]:
-    """Set label and value as paragraphs; values may be pages long."""
+def _cells(fact: Fact, factory: FlowableFactory, widths: Sequence[float]) -> list[Any]:
+    """Set label and value; values may be pages long."""
     label, value = fact
-    return [factory.paragraph(markup(label), "label"), _fact(value, factory)]
+    return [_cell(label, "label", widths[0], factory), _fact(value, widths[1], factory)]
 
 
 def head_table(values: Sequence[Printable], factory: FlowableFactory, applicant: Printable) -> Any:
@@ -162,7 +183,23 @@ def _cell_height(cell: Any, width: float, bare_height: float) -> float:
     )
 
 
-def _fact(value: Printable | None, factory: FlowableFactory) -> Any:
+def _known(cells: Sequence[Sequence[Any]]) -> list[float | None]:
+    """Tell the heights of the rows that need no measuring."""
+    return [
+        sum(_PADDING) + _BARE_HEIGHT if all(isinstance(cell, str) for cell in row) else None for row in cells
+    ]
+
+
+def _fact(value: Printable | None, width: float, factory: FlowableFactory) -> Any:
     if value is None:
         return factory.paragraph(markup(MISSING), "missing")
-    return factory.paragraph(markup(value), "value")
+    return _cell(value, "value", width, factory)
+
+
+def _cell(text: Printable, style: str, width: float, factory: FlowableFactory) -> Any:
+    """Return a bare text where it fits on one line (several times faster), else a paragraph, which folds its spaces, too."""
+    look = paragraph_style(style)
+    bare = len(text) <= _MEASURED and "\n" not in text and "  " not in text and text == text.strip()
+    if bare and fonts.width(text, look.fontName, look.fontSize) <= width - 2 * CELL_PADDING:
+        return str(text)
+    return factory.paragraph(markup(text), style)

@@ -1,6 +1,6 @@
 """The two bundled fonts: registered once, asked which characters they can print."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from reportlab.lib.fonts import addMapping
@@ -13,6 +13,8 @@ REGULAR = "DejaVuSans"
 BOLD = "DejaVuSans-Bold"
 
 _CMAP_BLOCK = 100  # the longest block that Adobe Technical Note 5014 allows in a CMap
+_KNOWN_WORDS = 8192  # of which the widths are kept, a megabyte
+_LONG_WORD = 40
 _PRIVATE_USE = (range(0xE000, 0xF900), range(0xF0000, 0x110000))
 
 
@@ -52,11 +54,13 @@ class _BundledFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
 
     def __init__(self, name: str, filename: str) -> None:
         super().__init__(name, filename)
-        self._widths = _Widths(self.face)
+        widths = _Widths(self.face)
+        self._thousandths = lru_cache(_KNOWN_WORDS)(lambda text: sum(map(widths.__getitem__, text)))
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: ARG002, N802  # ReportLab's
-        """Measure a text; a third of the time of a document goes into this, so it is no loop."""
-        return 0.001 * size * sum(map(self._widths.__getitem__, text))
+        """Measure a text; a third of the time of a document goes into this, so words that come again are known."""
+        known = self._thousandths if len(text) <= _LONG_WORD else self._thousandths.__wrapped__
+        return 0.001 * size * known(text)
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
         """Turn a text into codes of the subset; the long way is for characters that are new to the document."""

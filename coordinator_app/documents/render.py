@@ -1,5 +1,8 @@
 """From the document model to the bytes of a PDF; the same document always gives the same bytes."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
@@ -23,6 +26,19 @@ class RenderedDocument:
     lost_characters: tuple[LostCharacter, ...]
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Look for no garbage meanwhile: everything is in use until the file is written, and looking takes a sixteenth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_without_collection()
 def render(document: Document, *, embedded: EmbeddedFile | None = None) -> RenderedDocument:
     """Set a document in type, as PDF/UA-1 and PDF/A-2a; with an embedded file, as PDF/A-3a."""
     fonts.register()

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
+from reportlab.lib.colors import Color
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
@@ -15,6 +18,10 @@ _ARTIFACT = "/Artifact BMC"
 _END = "EMC"
 _PRINTED = 4  # the flag of an annotation that PDF/A asks for
 _PAGE_ENTRIES = ("StructParents", "Tabs")
+_OF_A_STRING = tuple(
+    f"\\{chr(code)}" if chr(code) in "\\()" else chr(code) if 32 <= code < 127 else f"\\{code:03o}"  # noqa: PLR2004  # ASCII
+    for code in range(256)
+)
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
@@ -108,6 +115,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             raise RuntimeError("a text was drawn outside of all elements")
         self._code += (self.begin(self.leaf), code, _END)
 
+    def setFillColor(self, aColor: Any, alpha: float | None = None) -> None:  # noqa: N802, N803  # ReportLab's names
+        """Choose a colour; each cell does, and the few opaque ones are written once."""
+        if alpha is not None or type(aColor) is not Color or aColor.alpha != 1:
+            super().setFillColor(aColor, alpha)
+            return
+        self._fillColorObj = aColor
+        self._code.append(_fill(aColor))
+
+    def _escape(self, codes: bytes) -> str:
+        """Write codes of a font as the inside of a string; ReportLab asks each of them for its type."""
+        return "".join(map(_OF_A_STRING.__getitem__, codes))
+
     def drawString(self, x: float, y: float, text: str, *_arguments: Any, **_options: Any) -> None:  # noqa: N802
         """Draw a line of text, as a bare cell or a bullet has it; an empty one leaves no mark."""
         if not text:
@@ -158,6 +177,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         page.__NoDefault__ = [*page.__NoDefault__, *_PAGE_ENTRIES]
         page.StructParents = self.tree.end_page()
         page.Tabs = PDFName("S")
+
+
+@cache
+def _fill(colour: Any) -> str:
+    return f"{fp_str(colour.red, colour.green, colour.blue)} rg"
 
 
 def short(number: float) -> str:
