@@ -1,10 +1,12 @@
 """The two bundled fonts: registered once, asked which characters they can print."""
 
+import zlib
 from functools import cache, lru_cache
 from typing import Any
 
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFStreamFilterZCompress
 from reportlab.pdfbase.ttfonts import TTFont
 
 from coordinator_app.runtime.resources import resource_path
@@ -15,6 +17,10 @@ BOLD = "DejaVuSans-Bold"
 _CMAP_BLOCK = 100  # the longest block that Adobe Technical Note 5014 allows in a CMap
 _KNOWN_WORDS = 8192  # of which the widths are kept, a megabyte
 _LONG_WORD = 40
+_USUAL = "äöüßÄÖÜ§€–„“‚‘’…°²³·×•→☐☑"
+"""What most documents print beside ASCII: in every file, so that the fonts of the next document are made already."""
+
+_KNOWN_FILES = 8  # of fonts, 60 KB each
 _PRIVATE_USE = (range(0xE000, 0xF900), range(0xF0000, 0x110000))
 
 
@@ -45,6 +51,16 @@ class _Widths(dict[str, float]):
         return float(self._default)
 
 
+class _RememberingFilter(PDFStreamFilterZCompress):  # type: ignore[misc]  # ReportLab has no types
+    """Compresses the files of fonts, which are alike in most documents."""
+
+    @staticmethod
+    @lru_cache(_KNOWN_FILES)
+    def encode(content: bytes) -> bytes:
+        """Compress a file."""
+        return zlib.compress(content)
+
+
 class _BundledFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
     """A font whose text can be copied and searched for every character it prints.
 
@@ -55,6 +71,8 @@ class _BundledFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
     def __init__(self, name: str, filename: str) -> None:
         super().__init__(name, filename)
         widths = _Widths(self.face)
+        make_subset = lru_cache(_KNOWN_FILES)(self.face.makeSubset)
+        self.face.makeSubset = lambda subset: make_subset(tuple(subset))
         self._thousandths = lru_cache(_KNOWN_WORDS)(lambda text: sum(map(widths.__getitem__, text)))
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: ARG002, N802  # ReportLab's
@@ -75,6 +93,8 @@ class _BundledFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
                 )
             except (KeyError, ValueError):  # ValueError: beyond the first subset
                 pass
+        if state is None:
+            super().splitString(_USUAL, doc)
         codes: list[tuple[int, bytes]] = super().splitString(text, doc, encoding)
         return codes
 
@@ -82,6 +102,9 @@ class _BundledFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
         subsets = self.state[doc].subsets
         streams_before = set(doc.idToObject)
         super().addObjects(doc)
+        for key in set(doc.idToObject) - streams_before:
+            if key.startswith("fontFile:"):
+                doc.idToObject[key].filters = [_RememberingFilter()]
         added = [
             key for key in doc.idToObject if key not in streams_before and key.startswith("toUnicodeCMap:")
         ]
