@@ -34,10 +34,11 @@ _ELLIPSIS = "…"
 
 @dataclass(frozen=True, slots=True)
 class RunningTexts:
-    """What stands at the foot of the pages."""
+    """What stands at the foot of the pages; the kind is left out where it would cut the rest, as the number begins with its letters."""
 
     title: Printable
     applicant: Printable
+    kind: Printable
     identity: Printable
 
 
@@ -121,7 +122,10 @@ def _draw_footer(canvas: Any, texts: RunningTexts, page_of: str) -> None:
     baseline = _FOOTER_RULE - _FOOTER_LINE
     canvas.drawString(LEFT, baseline, fit_line(f"{texts.applicant}  ·  {texts.title}", TEXT_WIDTH))
     baseline -= _FOOTER_LINE
-    canvas.drawString(LEFT, baseline, fit_line(texts.identity, TEXT_WIDTH - page_width - COLUMN_GAP))
+    room = TEXT_WIDTH - page_width - COLUMN_GAP
+    whole = f"{texts.kind} {texts.identity}".strip()
+    fits = fonts.width(whole, fonts.REGULAR, SMALL_SIZE) <= room
+    canvas.drawString(LEFT, baseline, whole if fits else fit_line(texts.identity, room))
     canvas.drawRightString(WIDTH - RIGHT, baseline, page_of)
 
 

@@ -17,9 +17,7 @@ CREATOR = "Quartierslotse"
 
 SEEN = "eingesehen am {seen}"
 CONFIRMED = "Bestätigt: {confirmed}"
-FOOTER_IDENTITY = (
-    "{kind} {number} · Version {version} · Stichtag {reference_day} · Stand der Daten {data_state}"
-)
+FOOTER_IDENTITY = "{number} · Version {version} · Stichtag {reference_day} · Stand der Daten {data_state}"
 PAGE_OF = "Seite {page} von {pages}"
 
 ENTRY_NUMBER = "Nr."

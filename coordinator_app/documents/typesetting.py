@@ -97,18 +97,18 @@ class Typesetter:
             )
         )
         label = line(document.applicant_label or phrases.APPLICANT)
-        self._story += [self._text(kind, "kicker"), self._factory.title(markup(title))]
-        if document.subtitle:
-            self._story.append(self._text(line(document.subtitle), "subtitle"))
+        subtitle = line(document.subtitle or "")
+        self._story += [*self._texts(kind, "kicker"), self._factory.title(markup(title))]
+        self._story += self._texts(subtitle, "subtitle")
         self._story += [
             Spacer(0, BLOCK_DISTANCE / 2),
             facts.head_table((applicant, number, version, day, state), self._factory, label),
             Spacer(0, BLOCK_DISTANCE),
         ]
         identity = phrases.FOOTER_IDENTITY.format(
-            kind=kind, number=number, version=version, reference_day=day, data_state=state
+            number=number, version=version, reference_day=day, data_state=state
         )
-        return page.RunningTexts(title, applicant, phrase(identity))
+        return page.RunningTexts(title, applicant, kind, phrase(identity))
 
     def add(self, block: Block) -> None:  # noqa: C901, PLR0912  # one case for each kind of block
         """Set one block."""
@@ -186,7 +186,7 @@ class Typesetter:
         self._place([self._factory.item_list(flowables), Spacer(0, BLOCK_DISTANCE / 2)], opening)
 
     def _add_table(self, block: DataTable) -> None:
-        title = None if block.caption is None else markup(self.gate.line(block.caption))
+        title = markup(self.gate.line(block.caption or "")) or None
         if not block.rows:
             nothing = self._text(phrase(phrases.NO_ROWS), "missing")
             caption = [] if title is None else [self._factory.paragraph(title, "caption")]
@@ -209,20 +209,21 @@ class Typesetter:
             self._place([table.flowable, Spacer(0, BLOCK_DISTANCE)], table.opening)
 
     def _add_notice(self, block: Notice) -> None:
-        content = [self._text(self.gate.line(block.title), "notice_title")]
-        if block.text is not None:
-            content.append(self._text(self.gate.text(block.text), "notice"))
+        content = self._texts(self.gate.line(block.title), "notice_title")
+        content += self._texts(self.gate.text(block.text or ""), "notice")
         items = self._present(block.items)
         if items:
             content.append(
                 self._factory.item_list([(_BULLET, self._text(item, "notice")) for item in items]),
             )
+        if not content:
+            return
         ground, bar = _NOTICE_COLOURS[block.kind]
         opening = sum(map(_opening, content[:2])) + 2 * BLOCK_DISTANCE
         self._place([self._factory.panel(content, ground, bar), Spacer(0, BLOCK_DISTANCE * 1.25)], opening)
 
     def _add_chart(self, block: BarChart | StackedBar) -> None:
-        caption = self._text(self.gate.line(block.title), "caption")
+        caption = self._texts(self.gate.line(block.title), "caption")
         alt = self.gate.line(block.alt, limit=SPOKEN_LIMIT)
         bars = self._bars(block.bars if isinstance(block, BarChart) else block.parts)
         if not bars:
@@ -231,11 +232,11 @@ class Typesetter:
             drawn = [*charts.bar_chart(bars, alt, self._factory), self._text(alt, "description")]
         else:
             drawn = charts.stacked_bar(bars, alt, self._factory)
-        flowables = [caption, *drawn, Spacer(0, BLOCK_DISTANCE)]
+        flowables = [*caption, *drawn, Spacer(0, BLOCK_DISTANCE)]
         self._place(flowables, sum(map(_full_height, flowables)))
 
     def _add_picture(self, title: str, drawn: list[Any]) -> None:
-        flowables = [self._text(self.gate.line(title), "caption"), *drawn, Spacer(0, BLOCK_DISTANCE)]
+        flowables = [*self._texts(self.gate.line(title), "caption"), *drawn, Spacer(0, BLOCK_DISTANCE)]
         self._place(flowables, sum(map(_full_height, flowables)))
 
     def _place_nothing_known(self) -> None:
@@ -260,6 +261,10 @@ class Typesetter:
         self._break_wanted = False
         self._place([], 0)  # a heading before the break belongs to the page before it
         self._story.append(NotAtTopPageBreak())
+
+    def _texts(self, text: Printable, style: str) -> list[Any]:
+        """Set a text that may be blank: an element without text would stop a screen reader at nothing."""
+        return [self._text(text, style)] if text.strip() else []
 
     def _text(self, text: Printable, style: str) -> Any:
         return self._factory.paragraph(markup(text), style)

@@ -72,16 +72,17 @@ def margin_lines(document: Document, number: int, pages: int) -> Sequence[str]:
     title = title or phrases.UNTITLED
     applicant = applicant or phrases.MISSING
     identity = phrases.FOOTER_IDENTITY.format(
-        kind=kind,
         number=document_number or phrases.MISSING,
         version=version or phrases.MISSING,
         reference_day=reference_day or phrases.MISSING,
         data_state=data_state or phrases.MISSING,
     )
     page_of = phrases.PAGE_OF.format(page=number, pages=pages)
+    room = page.TEXT_WIDTH - _width(page_of) - page.COLUMN_GAP
+    whole = f"{kind} {identity}".strip()
     return [
         page.fit_line(f"{applicant}  ·  {title}", page.TEXT_WIDTH),
-        page.fit_line(identity, page.TEXT_WIDTH - _width(page_of) - page.COLUMN_GAP),
+        whole if _width(whole) <= room else page.fit_line(identity, room),
         page_of,
     ]
 

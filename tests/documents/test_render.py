@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from typing import Any, cast
 
 import pypdf
@@ -33,6 +34,7 @@ from coordinator_app.documents.model import (
 from coordinator_app.documents.render import render
 from coordinator_app.documents.styles import SMALL_SIZE
 from documents.extraction import bodies, body_of_pypdf, lines_of, pages_of_pypdf, squeezed
+from documents.judges.semantics import complaints
 from documents.sample_documents import application_summary, document_of, long_table
 
 SENTENCE = "Ein Satz über das Quartier, der etwa eine Zeile füllt und dann endet. "
@@ -350,3 +352,22 @@ def test_streams_are_compact() -> None:
     content = render(application_summary()).content
     assert b"/ASCII85Decode" not in content
     assert content.count(b"/FlateDecode") > 3
+
+
+def test_a_long_kind_cuts_nothing_off_the_foot_of_the_pages() -> None:
+    long_kind = "Kosten- und Finanzierungsplan mit Anlagen"
+    document = replace(document_of(Paragraph("Ein Satz.")), kind=long_kind, data_state=None)
+    text = pypdf.PdfReader(io.BytesIO(render(document).content)).pages[0].extract_text()
+    assert f"Stand der Daten {phrases.MISSING}" in " ".join(text.split())
+    assert f"{long_kind} {document.number}" not in " ".join(text.split())
+
+
+def test_blank_titles_make_no_empty_elements() -> None:
+    blocks = (
+        Notice(" ", ("Ein Punkt.",)),
+        Notice(" ", text=" "),
+        DataTable(" ", (Column("Was"),), (("Miete",),)),
+        StackedBar(" ", "Der Balken zeigt zwei Teile.", (Bar("a", 1, "1"), Bar("b", 2, "2"))),
+    )
+    document = replace(document_of(*blocks), kind=" ", subtitle=" ")
+    assert complaints(render(document).content) == ()
