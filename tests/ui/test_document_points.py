@@ -45,7 +45,7 @@ def test_what_a_missing_record_would_say_leads_to_where_it_is_chosen(desk: Desk)
     found = desk.workspace.documents.open_points(
         DocumentRequest("summary", project=bare(desk).key, programme=PROGRAMME)
     )
-    place = next(item for item in found.points if item.text == "Anschrift")
+    place = next(item for item in found.points if item.text.startswith("Anschrift: zuerst"))
     assert (place.kind, place.key, place.field) == (Kind.PROJECT, "P-LEER", "applicant")
 
 

@@ -27,8 +27,11 @@ from coordinator_app.services.ports.documents import (
 from coordinator_app.wording import facts
 from coordinator_app.wording.formats import quoted
 
-_REFERENCES = {Kind.ORGANISATION: "applicant", Kind.NEIGHBOURHOOD: "neighbourhood"}
-"""The field of a project in which a record is chosen that is not there yet."""
+_REFERENCES = {
+    Kind.ORGANISATION: ("applicant", "zuerst die antragstellende Stelle auswählen"),
+    Kind.NEIGHBOURHOOD: ("neighbourhood", "zuerst das Quartier auswählen"),
+}
+"""The field of a project in which a record is chosen that is not there yet, and that this comes first."""
 
 
 def open_points_of(kind: DocumentKind, content: DocumentContent) -> OpenPoints:
@@ -97,7 +100,8 @@ def _of_subject(text: str, kind: Kind, field: str, subject: Subject, *, required
     }
     key = keys.get(kind)
     if key is None and kind in _REFERENCES:
-        return OpenPoint(text, Kind.PROJECT, project, _REFERENCES[kind], required)
+        reference, first = _REFERENCES[kind]
+        return OpenPoint(f"{text}: {first}", Kind.PROJECT, project, reference, required)
     return OpenPoint(text, kind, key, field, required)
 
 
