@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import pypdf
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, NumberObject
@@ -58,7 +58,7 @@ def pieces_of(reader: pypdf.PdfReader) -> list[Piece]:
         fonts = {name: _map_of(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}  # type: ignore[index]
         stream = ContentStream(page.get_contents(), reader)
         state: tuple[str | None, int | None] = (None, None)
-        font, texts, paints = "", [], False
+        font, texts, paints = "", list[str](), False
         for operands, operator in stream.operations:
             if operator in {b"BDC", b"BMC", b"EMC"}:
                 if texts or paints or state[0]:
@@ -110,7 +110,7 @@ def _node(
             marks.append((pages[kid.raw_get("/Pg").idnum], int(kid["/MCID"])))
             text += texts[marks[-1]]
         elif kid.get("/Type") == "/OBJR":
-            annotations.append(kid["/Obj"])
+            annotations.append(cast("DictionaryObject", kid)["/Obj"])
         else:
             kids.append(_node(kid, element, texts, pages))
             text += kids[-1].text

@@ -99,7 +99,10 @@ def test_what_is_proven_of_own_money_is_told_apart_by_whose_it_is() -> None:
     town = small_portfolio(1)
     club = build_case("z", [(30_000, 2027)], municipal=False)
     problem = replace(town, projects=(*town.projects, club))
-    plan, alone = plan_problem(problem, Effort(joint_projects=1)), plan_problem(town, Effort(joint_projects=1))
+    plan, alone = (
+        plan_problem(problem, Effort(joint_projects=1)),
+        plan_problem(town, Effort(joint_projects=1)),
+    )
     assert plan.gap is not None
     assert alone.gap is not None
     assert plan.gap.municipal_bound_cents == alone.gap.municipal_bound_cents
