@@ -116,7 +116,7 @@ def _node(
             text += kids[-1].text
     attributes = {str(name): value for name, value in element.get("/A", {}).items()}
     return Node(
-        element["/S"][1:],
+        str(element["/S"])[1:],
         tuple(kids),
         text,
         tuple(marks),
