@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coordinator_app.matching.funding_mix.formulation import formulate
-from coordinator_app.matching.funding_mix.narrowing import alone, must_be_funded, narrowed
+from coordinator_app.matching.funding_mix.narrowing import must_be_funded, narrowed
 from coordinator_app.matching.funding_mix.portfolio.floats import float_model, is_decided
 from coordinator_app.matching.funding_mix.problem import Problem
 from coordinator_app.matching.funding_mix.rules import GrantCeiling, OwnFundsLimit, Pinned, Rule
@@ -48,20 +48,21 @@ class ProjectModel:
 
     def __init__(
         self,
-        problem: Problem,
-        key: str,
+        single: Problem,
         shared: Sequence[Rule],
         *,
+        counts_first: bool,
         nodes: int,
         stop: Callable[[], bool] | None = None,
     ) -> None:
-        single = alone(problem, key)
-        self.case = single.projects[0]
-        self.must = key in must_be_funded(problem.rules)
+        """Write the model of a problem of one project; `counts_first` tells whether its own money is what plans are judged by first."""
+        (self.case,) = single.projects
+        key = self.case.key
+        self.must = key in must_be_funded(single.rules)
         self._formulation = formulate(single)
         self._takes = tuple(self._terms(rule) for rule in shared)
         self._own = self._formulation.own_money(municipal=self.case.municipal)
-        self._counts_first = self.case.municipal or not any(case.municipal for case in problem.projects)
+        self._counts_first = counts_first
         model = float_model(self._formulation.columns, self._formulation.rows)
         few = min(nodes, _WORK // len(model.columns))
         self._solver = Solver(model.columns, model.rows, nodes=few, stop=stop, gap=_GAP)

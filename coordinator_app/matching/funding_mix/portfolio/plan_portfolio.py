@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from coordinator_app.matching.funding_mix.effort import DEFAULT_EFFORT, UNWATCHED, Effort, Watch
-from coordinator_app.matching.funding_mix.narrowing import is_shared, must_be_funded
+from coordinator_app.matching.funding_mix.narrowing import each_alone, is_shared, must_be_funded
 from coordinator_app.matching.funding_mix.optimise import PlanBroken, optimise
 from coordinator_app.matching.funding_mix.plan import (
     Gap,
@@ -38,12 +38,17 @@ def plan_portfolio(problem: Problem, effort: Effort = DEFAULT_EFFORT, watch: Wat
     """
     shared = tuple(rule for rule in problem.rules if is_shared(rule))
     limits = Limits(shared, sum(margins_of(problem).values()))
-    must = must_be_funded(problem.rules)
+    must, singles = must_be_funded(problem.rules), each_alone(problem)
     progress = _Progress(watch, 3 * len(problem.projects) + 2 * effort.rounds)
     with ThreadPoolExecutor(_WORKERS) as pool:
         models = []
+        municipal = any(case.municipal for case in problem.projects)
         for case in problem.projects:
-            models.append(ProjectModel(problem, case.key, shared, nodes=effort.nodes, stop=watch.stop))
+            first = case.municipal or not municipal
+            single = singles[case.key]
+            models.append(
+                ProjectModel(single, shared, counts_first=first, nodes=effort.nodes, stop=watch.stop)
+            )
             progress.step()
         master = Master(problem.projects, must, limits, nodes=min(effort.nodes, _CHOOSING_NODES))
         search = Search(models, master, limits, pool, watch.stop, progress.step)

@@ -1,18 +1,18 @@
 """From chosen mixes to exact plans: each project anew with its programmes fixed, within what is left of shared limits."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
 from coordinator_app.matching.funding_mix.candidates import Decision, candidate_of
 from coordinator_app.matching.funding_mix.effort import WHAT_IF
-from coordinator_app.matching.funding_mix.narrowing import alone, taken, with_rules
+from coordinator_app.matching.funding_mix.narrowing import each_alone, narrowed, taken, with_rules
 from coordinator_app.matching.funding_mix.optimise import optimise
 from coordinator_app.matching.funding_mix.plan import PlanStatus, ProjectPlan
 from coordinator_app.matching.funding_mix.plans import plans_of
 from coordinator_app.matching.funding_mix.portfolio.floats import CENTS
 from coordinator_app.matching.funding_mix.portfolio.master import Chosen, Limits, margins_of
-from coordinator_app.matching.funding_mix.problem import Problem, ProjectCase
+from coordinator_app.matching.funding_mix.problem import Problem
 from coordinator_app.matching.funding_mix.rules import (
     ApplicationLimit,
     FixedGrant,
@@ -49,7 +49,7 @@ def settle(problem: Problem, limits: Limits, chosen: Chosen) -> tuple[ProjectPla
         blend[0][0].project: sum(share * (mix.own + mix.other_own) for mix, share in blend)
         for blend in chosen.blends
     }
-    margins = margins_of(problem)
+    margins, singles = margins_of(problem), each_alone(problem)
     plans: list[ProjectPlan] = []
     done = [0] * len(shared)
     for case in problem.projects:
@@ -61,10 +61,10 @@ def settle(problem: Problem, limits: Limits, chosen: Chosen) -> tuple[ProjectPla
                 - limits.spare(rule, sum(margins[key] for key in later))
                 for index, rule in enumerate(shared)
             ]
-            within = _within(problem, dict(zip(shared, room, strict=True)))
-            plan = _exact(within, case, used[case.key])
+            within = _within(singles[case.key], shared, room)
+            plan = _exact(within, used[case.key])
             if plan is None or _own(plan) > owed[case.key] * CENTS + margins[case.key]:
-                plan = min(filter(None, (plan, _anew(within, case))), key=_own, default=None)
+                plan = min(filter(None, (plan, _anew(within))), key=_own, default=None)
         plan = plan or ProjectPlan(case.key, funded=False)
         plans.append(plan)
         done = [sum_ + taken(rule, case, plan) for sum_, rule in zip(done, shared, strict=True)]
@@ -86,22 +86,22 @@ def _left(rule: Rule, done: int, later: float) -> int:
             return 0
 
 
-def _exact(problem: Problem, case: ProjectCase, used: tuple[str, ...]) -> ProjectPlan | None:
-    """Return the best plan of a project with these programmes, or None where none is found within little work.
+def _exact(single: Problem, used: tuple[str, ...]) -> ProjectPlan | None:
+    """Return the best plan of the one project with these programmes, or None where none is found within little work.
 
     Grants of whole units are worked out without them first and then lowered to the next unit: searching for units takes long,
     and the margin of the limits has room for it.
     """
-    single = alone(problem, case.key)
+    key = single.projects[0].key
     units = {
         rule.part.programme: rule
         for rule in single.rules
         if isinstance(rule, GrantUnit) and rule.cents > 1 and rule.part.programme in used
     }
     if not units:
-        return _settled(single, case.key, used)
+        return _settled(single, key, used)
     kept = tuple(rule for rule in single.rules if rule not in units.values())
-    loose = _settled(replace(single, rules=kept), case.key, used)
+    loose = _settled(replace(single, rules=kept), key, used)
     if loose is None:
         return None
     grants = {name: loose.grant(name) for name in units}
@@ -111,7 +111,7 @@ def _exact(problem: Problem, case: ProjectCase, used: tuple[str, ...]) -> Projec
     }
     fixed = tuple(FixedGrant(units[name].part, cents) for name, cents in lowered.items() if cents)
     left = tuple(name for name in used if lowered.get(name, 1))
-    return _settled(replace(single, rules=(*kept, *fixed)), case.key, left)
+    return _settled(replace(single, rules=(*kept, *fixed)), key, left)
 
 
 def _settled(single: Problem, key: str, used: tuple[str, ...]) -> ProjectPlan | None:
@@ -126,19 +126,25 @@ def _settled(single: Problem, key: str, used: tuple[str, ...]) -> ProjectPlan | 
     return plan
 
 
-def _anew(problem: Problem, case: ProjectCase) -> ProjectPlan | None:
-    """Return any good plan of a project, for where its mix does not hold in whole cents and whole units."""
+def _anew(single: Problem) -> ProjectPlan | None:
+    """Return any good plan of the one project, for where its mix does not hold in whole cents and whole units."""
+    key = single.projects[0].key
     try:
-        plan = optimise(with_rules(alone(problem, case.key), (MustFund(case.key),)), WHAT_IF)
+        plan = optimise(with_rules(single, (MustFund(key),)), WHAT_IF)
     except SolverFailed:
         return None
-    return None if plan.status is PlanStatus.INFEASIBLE else plan.project(case.key)
+    return None if plan.status is PlanStatus.INFEASIBLE else plan.project(key)
 
 
-def _within(problem: Problem, room: Mapping[Rule, int]) -> Problem:
-    """Return the problem with no more than this room in the limits that projects share."""
-    rules = (_limited(rule, room[rule]) if rule in room else rule for rule in problem.rules)
-    return replace(problem, rules=tuple(rules))
+def _within(single: Problem, shared: Sequence[Rule], room: Sequence[int]) -> Problem:
+    """Return the problem of one project with no more than this room in the limits that it shares with others."""
+    least: dict[Rule, int] = {}
+    for rule, left in zip(shared, room, strict=True):
+        own = narrowed(rule, single.projects[0].key)
+        if own is not None:
+            least[own] = min(left, least.get(own, left))
+    rules = (_limited(rule, least[rule]) if rule in least else rule for rule in single.rules)
+    return replace(single, rules=tuple(rules))
 
 
 def _limited(rule: Rule, room: int) -> Rule:

@@ -6,13 +6,20 @@ from fractions import Fraction
 import pytest
 
 from coordinator_app.matching.funding_mix.effort import Effort, Watch
-from coordinator_app.matching.funding_mix.narrowing import is_shared
+from coordinator_app.matching.funding_mix.narrowing import alone, each_alone, is_shared
 from coordinator_app.matching.funding_mix.optimise import optimise
 from coordinator_app.matching.funding_mix.plan import Plan, PlanStatus
 from coordinator_app.matching.funding_mix.planning import components, plan_problem
 from coordinator_app.matching.funding_mix.portfolio.plan_portfolio import plan_portfolio
 from coordinator_app.matching.funding_mix.problem import Problem
-from coordinator_app.matching.funding_mix.rules import ApplicationLimit, GrantCeiling, MustFund, OwnFundsLimit
+from coordinator_app.matching.funding_mix.rules import (
+    ApplicationLimit,
+    Forbidden,
+    GrantCeiling,
+    MustFund,
+    OwnFundsLimit,
+    Pinned,
+)
 from coordinator_app.matching.funding_mix.verification import check
 from funding_mix_plans import build_case
 from funding_mix_portfolios import random_portfolio
@@ -108,3 +115,12 @@ def test_what_is_proven_of_own_money_is_told_apart_by_whose_it_is() -> None:
     assert plan.gap.municipal_bound_cents == alone.gap.municipal_bound_cents
     assert plan.gap.other_bound_cents == plan.score.other_own_cents == 30_000
     assert plan.gap_share <= alone.gap_share
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_going_through_the_rules_once_gives_each_project_what_it_has_alone(seed: int) -> None:
+    made = small_portfolio(seed)
+    pairs = tuple((case.key, case.offers[0].programme) for case in made.projects if case.offers)
+    rules = (*made.rules, ApplicationLimit(3), Forbidden(pairs), Pinned(pairs), Pinned(pairs[:1]))
+    problem = replace(made, rules=rules)
+    assert each_alone(problem) == {case.key: alone(problem, case.key) for case in problem.projects}
