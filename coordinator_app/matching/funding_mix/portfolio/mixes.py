@@ -79,6 +79,13 @@ class ProjectModel:
         for price, terms in zip(prices, self._takes, strict=True):
             for index, value in terms.items() if price else ():
                 costs[index] = costs.get(index, 0.0) + price * value
+        return self._cheapest(costs)
+
+    def frugal(self) -> Proposal:
+        """Return the mix that needs least own money, whoever's that is."""
+        return self._cheapest(dict.fromkeys(self._own, 1.0))
+
+    def _cheapest(self, costs: Mapping[int, float]) -> Proposal:
         unit = (
             max(map(abs, costs.values()), default=0.0) or 1.0
         )  # the solver's tolerances are made for costs around 1

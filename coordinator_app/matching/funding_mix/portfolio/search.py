@@ -40,8 +40,7 @@ class Search:
 
     def begin(self) -> tuple[str, ...]:
         """Take in each project's mix with the least own money; return the keys of projects that nothing can fund."""
-        nothing = (0.0,) * len(self.limits.rules)
-        proposals = self._ask(self.models, nothing, 1.0)
+        proposals = list(self.pool.map(ProjectModel.frugal, self.models))
         dead = []
         for model, proposal in zip(self.models, proposals, strict=True):
             if proposal.mix is None and proposal.bound == float("inf"):
