@@ -45,7 +45,9 @@ from coordinator_app.wording.errors import message
 _SIZE = QSize(900, 640)
 _LIST_LENGTH = 20
 _WAIT = "Einen Augenblick …"
-_EMBED_HINT = "Wer das PDF hat, kann dann alle Angaben lesen, auch Notizen, und sie mit „Datei, Einlesen …“ übernehmen."
+_EMBED_HINT = (
+    "Wer das PDF hat, kann dann alle Angaben lesen, auch Notizen, und sie mit „Datei, Einlesen …“ übernehmen."
+)
 _CHOOSE_PROGRAMME = "Wählen Sie ein Programm: Dann steht hier, was für diesen Antrag noch fehlt."
 
 
