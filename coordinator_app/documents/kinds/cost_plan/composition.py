@@ -8,12 +8,10 @@ from coordinator_app.documents.kinds.parts.declarations import (
     declaration_items,
     ticked_sentence,
 )
-from coordinator_app.documents.kinds.parts.identity import document_number, version_of
+from coordinator_app.documents.kinds.parts.project_document import project_document
 from coordinator_app.documents.kinds.parts.signature import signature_block
 from coordinator_app.documents.model import Block, Checklist, Document, Heading, Paragraph
 from coordinator_app.services.ports.documents import ProjectContent
-from coordinator_app.wording import formats
-from coordinator_app.wording.terms import term
 
 KIND = "Kosten- und Finanzierungsplan"
 PREFIX = "KFP"
@@ -26,22 +24,8 @@ COST_PLAN_DECLARATIONS = tuple(item for item in SUMMARY_DECLARATIONS if item.id 
 
 def cost_plan_document(content: ProjectContent) -> Document:
     """Return the Kosten- und Finanzierungsplan of a project on one day."""
-    subject = content.subject
-    project = subject.project
     blocks = (*opening(content), *money(content), *_closing(content))
-    return Document(
-        kind=KIND,
-        title=project.title,
-        subtitle=f"Quartier {subject.neighbourhood.name}" if subject.neighbourhood else None,
-        subject=f"{KIND} zum Projekt {formats.quoted(project.title)}",
-        applicant=subject.applicant.name if subject.applicant else "",
-        number=document_number(PREFIX, (project.key,), content.day),
-        version=version_of(blocks),
-        reference_day=formats.day(content.day),
-        data_state=formats.day(content.data_day) if content.data_day else None,
-        blocks=blocks,
-        keywords=tuple(map(term, project.themes)),
-    )
+    return project_document(KIND, PREFIX, content, blocks)
 
 
 def _closing(content: ProjectContent) -> tuple[Block, ...]:

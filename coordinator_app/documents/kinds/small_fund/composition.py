@@ -6,7 +6,6 @@ from coordinator_app.documents.kinds.limits import too_long
 from coordinator_app.documents.kinds.parts.attachments import attachment_list
 from coordinator_app.documents.kinds.parts.declarations import declaration_items, ticked_sentence
 from coordinator_app.documents.kinds.parts.financing import gap_cents
-from coordinator_app.documents.kinds.parts.identity import document_number, version_of
 from coordinator_app.documents.kinds.parts.open_points import open_plan, open_points_notice, record_names
 from coordinator_app.documents.kinds.parts.people import (
     aim_lines,
@@ -16,6 +15,7 @@ from coordinator_app.documents.kinds.parts.people import (
     place_text,
 )
 from coordinator_app.documents.kinds.parts.phrases import lines, resolution_text, terms
+from coordinator_app.documents.kinds.parts.project_document import project_document
 from coordinator_app.documents.kinds.parts.required_fields import completeness
 from coordinator_app.documents.kinds.parts.short_money import short_costs, short_financing, source_name
 from coordinator_app.documents.kinds.parts.signature import signature_block
@@ -71,20 +71,7 @@ def small_fund_document(content: ProjectContent) -> Document:
         *signature_block(hint=_SIGNED, compact=True),
         *decision(),
     )
-    place = f"Quartier {subject.neighbourhood.name}" if subject.neighbourhood else None
-    return Document(
-        kind=KIND,
-        title=subject.project.title,
-        subtitle=place,
-        subject=f"{KIND} zum Projekt {formats.quoted(subject.project.title)}",
-        applicant=subject.applicant.name if subject.applicant else "",
-        number=document_number(PREFIX, (subject.project.key,), content.day),
-        version=version_of(blocks),
-        reference_day=formats.day(content.day),
-        data_state=formats.day(content.data_day) if content.data_day else None,
-        blocks=blocks,
-        keywords=tuple(map(term, subject.project.themes)),
-    )
+    return project_document(KIND, PREFIX, content, blocks)
 
 
 def _open_points(subject: Subject) -> Notice:
