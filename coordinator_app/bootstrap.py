@@ -38,9 +38,11 @@ from coordinator_app.services.ports.clock import Clock
 from coordinator_app.services.ports.directory import DirectoryReader
 from coordinator_app.services.ports.documents import DocumentWriter
 from coordinator_app.services.ports.exchange import FileReader, PortfolioWriter
+from coordinator_app.services.ports.page_images import PageImages
 from coordinator_app.services.ports.search import SearchEngine
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.ports.themes import ThemeReader
+from coordinator_app.services.previews import PreviewService
 from coordinator_app.services.programme_names import ProgrammeNameService
 from coordinator_app.services.programme_search import ProgrammeSearchService
 from coordinator_app.services.programme_shelf import ProgrammeShelf
@@ -127,6 +129,15 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
     search = open_search(programmes)
     early_start = EarlyStartService(store, matching, programmes)
     matrices = MatchMatrixService(matching, programmes, _make_match_index)
+    documents = DocumentService(
+        store,
+        matching,
+        programmes,
+        _make_document_writer,
+        make_data_writer=_make_portfolio_writer,
+        data_words=EmbeddedWords(DATA_NAME, DATA_DESCRIPTION),
+        who=_who,
+    )
     return Workspace(
         store=store,
         records=RecordService(store),
@@ -138,15 +149,8 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         what_if=WhatIfService(store, matching, programmes),
         early_start=early_start,
         overview=OverviewService(store, programmes, matching, matrices, early_start),
-        documents=DocumentService(
-            store,
-            matching,
-            programmes,
-            _make_document_writer,
-            make_data_writer=_make_portfolio_writer,
-            data_words=EmbeddedWords(DATA_NAME, DATA_DESCRIPTION),
-            who=_who,
-        ),
+        documents=documents,
+        previews=PreviewService(documents, _make_page_images),
         imports=ImportService(store, _make_file_reader),
         portfolio=PortfolioService(store, _make_portfolio_writer),
         checks=CheckService(store, programmes),
@@ -259,6 +263,14 @@ def _make_document_writer() -> DocumentWriter:
     from coordinator_app.documents.writer import PdfWriter
 
     return PdfWriter()
+
+
+def _make_page_images() -> PageImages:
+    try:
+        from coordinator_app.documents.page_images import PdfiumPages
+    except (ImportError, OSError) as error:  # not installed, or its library does not fit this computer
+        raise EnvironmentProblem("page_images_missing", reason=str(error)) from error
+    return PdfiumPages()
 
 
 def _make_match_index(programmes: Sequence[Programme], day: date) -> PairIndex:

@@ -19,6 +19,7 @@ from coordinator_app.services.overview import OverviewService
 from coordinator_app.services.own_programmes import OwnProgrammeService
 from coordinator_app.services.portfolio import PortfolioService
 from coordinator_app.services.ports.storage import Store
+from coordinator_app.services.previews import PreviewService
 from coordinator_app.services.programme_names import ProgrammeNameService
 from coordinator_app.services.programme_search import ProgrammeSearchService
 from coordinator_app.services.programmes import ProgrammeService
@@ -43,6 +44,7 @@ class Workspace:
     early_start: EarlyStartService
     overview: OverviewService
     documents: DocumentService
+    previews: PreviewService
     imports: ImportService
     portfolio: PortfolioService
     checks: CheckService

@@ -24,6 +24,9 @@ DOCUMENTS: Mapping[str, str] = {
     "pdf_damaged": "Das PDF „{path}“ ist beschädigt oder unvollständig. Es wurde nichts geändert. Laden oder kopieren Sie die Datei noch einmal.",
     "pdf_encrypted": "Das PDF „{path}“ ist verschlüsselt, deshalb lassen sich seine Daten nicht lesen. Es wurde nichts geändert. Bitten Sie um die Datei ohne Verschlüsselung.",
     "pdf_data_ambiguous": "Das PDF „{path}“ enthält mehrere verschiedene Datensätze dieses Programms; es ist nicht klar, welcher gilt. Es wurde nichts geändert. Bitten Sie um ein PDF mit nur einem Datensatz.",
+    "pages_damaged": "Die Seiten lassen sich hier nicht zeigen, weil das PDF beschädigt oder unvollständig ist. Erstellen Sie das Dokument noch einmal.",
+    "pages_locked": "Die Seiten lassen sich hier nicht zeigen, weil das PDF mit einem Passwort geschützt ist. Öffnen Sie es mit Ihrem PDF-Programm.",
+    "page_images_missing": "Die Seiten lassen sich auf diesem Rechner nicht im Fenster zeigen, weil ein Bestandteil des Programms fehlt ({reason}). „Vorschau öffnen“ zeigt das Dokument in Ihrem PDF-Programm; speichern und übergeben lässt es sich wie sonst.",
     "pdf_data_too_large": "Die Daten im PDF „{path}“ sind größer als {limit} und werden nicht eingelesen. Es wurde nichts geändert. Bitten Sie um eine Datei mit weniger Daten.",
 }
 """About making and handing over documents, and about reading the data in them."""

@@ -17,6 +17,7 @@ _MODULE_OF = {
     "highspy": "highspy",
     "numpy": "numpy",
     "pandas": "pandas",
+    "pypdfium2": "pypdfium2",
     "PySide6-Essentials": "PySide6",
     "PyStemmer": "Stemmer",
     "PyYAML": "yaml",
