@@ -96,7 +96,6 @@ def xmp(metadata: Metadata, part: int) -> bytes:
         _property("pdf:Producer", PRODUCER),
         _property("xmp:CreatorTool", phrases.CREATOR),
         *(_property(f"xmp:{name}", stamp) for name in ("CreateDate", "ModifyDate", "MetadataDate")),
-        _EXTENSION,
     ]
     return _PACKET.format(properties="".join(properties)).encode("utf-8")
 
@@ -191,8 +190,12 @@ def _array(name: str, kind: str, texts: tuple[str, ...]) -> str:
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""
 
 
-# PDF/A wants properties described that are not in its own list, such as those of PDF/UA.
+# PDF/A wants properties described that are not in its own list, such as those of PDF/UA: in a description of its own, before
+# they occur, for there are readers (XmpBox, which preflight relies on) that look for it nowhere else.
 _EXTENSION = (
+    '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
+    'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
+    'xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
     '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
     "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
     "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
@@ -203,16 +206,15 @@ _EXTENSION = (
     "<pdfaProperty:category>internal</pdfaProperty:category>"
     "<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>"
     "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"
+    "</rdf:Description>"
 )
 _PACKET = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    f"{_EXTENSION}"
     '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
     'xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
-    'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" '
-    'xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
-    'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" '
-    'xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+    'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
     "{properties}</rdf:Description></rdf:RDF></x:xmpmeta>\n"
     '<?xpacket end="r"?>'
 )

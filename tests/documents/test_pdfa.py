@@ -26,6 +26,8 @@ PDFAID = "{http://www.aiim.org/pdfa/ns/id/}"
 PDFUAID = "{http://www.aiim.org/pdfua/ns/id/}"
 XMP = "{http://ns.adobe.com/xap/1.0/}"
 PDF = "{http://ns.adobe.com/pdf/1.3/}"
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+EXTENSION = "{http://www.aiim.org/pdfa/ns/extension/}"
 DATA = EmbeddedFile(
     "Vorhaben Südstadt.json", "application/json", '{"a": "ä"}'.encode(), "Daten des Vorhabens"
 )
@@ -57,6 +59,14 @@ def test_a_document_calls_itself_pdf_ua_1_and_pdf_a_2a() -> None:
 def test_a_document_with_a_file_calls_itself_pdf_a_3a() -> None:
     packet = packet_of(render(document_of(Paragraph("x")), embedded=DATA).content)
     assert text_of(packet, f"{PDFAID}part") == "3"
+
+
+def test_what_pdf_ua_adds_is_described_apart_and_before_it_occurs() -> None:
+    described, used = packet_of(render(document_of(Paragraph("x"))).content).iter(f"{RDF}Description")
+    assert [element.tag for element in described] == [f"{EXTENSION}schemas"]
+    assert PDFUAID in {f"{{{text}}}" for text in described.itertext()}
+    assert used.find(f"{PDFUAID}part") is not None
+    assert used.find(f"{EXTENSION}schemas") is None
 
 
 def test_both_kinds_of_metadata_say_the_same() -> None:
