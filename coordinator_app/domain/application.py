@@ -43,8 +43,21 @@ class SubmittedDocument:
 
 
 @dataclass(frozen=True)
+class Draw:
+    """Money asked for out of a grant (Mittelabruf): on which day, until when it has to be spent, when it arrived."""
+
+    amount_cents: int
+    day: date | None = None
+    use_by: date | None = None
+    paid_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Application:
-    """One project's application to one programme (`programme` is a catalogue id)."""
+    """One project's application to one programme (`programme` is a catalogue id).
+
+    `approval_starts` and `approval_ends` are the days of the Bewilligungszeitraum, `bound_until` the last day of the Zweckbindung.
+    """
 
     key: str
     project: str
@@ -63,3 +76,12 @@ class Application:
     next_step: str | None = None
     next_step_due: date | None = None
     documents: tuple[SubmittedDocument, ...] = ()
+    approval_starts: date | None = None
+    approval_ends: date | None = None
+    bound_until: date | None = None
+    draws: tuple[Draw, ...] = ()
+
+    @property
+    def drawn_cents(self) -> int:
+        """What has been drawn, whether or not it has arrived."""
+        return sum(draw.amount_cents for draw in self.draws)

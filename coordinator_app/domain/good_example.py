@@ -1,13 +1,14 @@
 """Good examples: a project told so that another town can do it, too."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from coordinator_app.domain.truth import Truth
 
 
 @dataclass(frozen=True)
 class GoodExample:
-    """A project told as a practice example."""
+    """A project told as a practice example; `agreed_by` said on `agreed_on` that it may be published."""
 
     key: str
     title: str
@@ -19,3 +20,5 @@ class GoodExample:
     lessons: str | None = None
     transfer: str | None = None
     release_agreed: Truth = Truth.UNKNOWN
+    agreed_by: str | None = None
+    agreed_on: date | None = None

@@ -14,8 +14,10 @@ class HandedDocument:
 
     `kind` is the id of the kind of document, `number` and `version` stand on it. Project, programme, Quartier and practice
     example are plain keys and no references: the document stays readable when they are gone. `handed_on` is the day,
-    `authority` who got it, `by` who handed it over. `pdf` is the file in Base64, `sha256` the digest of the file, and
-    `snapshot` the text of a portfolio file with the data of that moment.
+    `authority` who got it, `by` who handed it over. `pdf` is the file in Base64, `sha256` the digest of the file,
+    `snapshot` the text of a portfolio file with the data of that moment, and `plan` the text of the funding plan that the
+    document is about. `data_sha256` is the digest of both texts; None in what older versions kept. A hand-over that did not take
+    place is withdrawn: `withdrawn_on`, with the reason; nothing else of it ever changes.
     """
 
     key: str
@@ -33,6 +35,10 @@ class HandedDocument:
     sha256: str
     pdf: str
     snapshot: str
+    plan: str | None = None
+    data_sha256: str | None = None
+    withdrawn_on: date | None = None
+    withdrawn_reason: str | None = None
 
     @property
     def file(self) -> bytes:
@@ -45,16 +51,22 @@ class HandedDocument:
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether the file is still the one that was handed over."""
+        """Whether file and data are still those that were handed over."""
         try:
-            return digest_of(self.file) == self.sha256
+            is_same_file = digest_of(self.file) == self.sha256
         except ValueError:
             return False
+        return is_same_file and self.data_sha256 in (None, data_digest(self.snapshot, self.plan))
 
 
 def digest_of(file: bytes) -> str:
     """Return the SHA-256 of a file as 64 hexadecimal digits."""
     return hashlib.sha256(file).hexdigest()
+
+
+def data_digest(snapshot: str, plan: str | None) -> str:
+    """Return the SHA-256 of the data that a document was made from."""
+    return digest_of(b"\0".join(text.encode() for text in (snapshot, plan or "")))
 
 
 def packed(file: bytes) -> str:

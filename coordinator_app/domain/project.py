@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
@@ -114,13 +115,22 @@ class Confirmation:
 
 
 @dataclass(frozen=True)
+class OwnField:
+    """A field that this town wants to see and the program does not know, such as a number of its budget."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Project:
     """A project of a Quartier.
 
     Empty `themes`, `target_groups`, `costs` mean that nothing has been entered yet, hence unknown.
     `partners` is None while nobody has said whether there are any. `started` with `first_contract` guard
     against an early start (the first supply or service contract counts as start). `priority` is the project's weight, from
-    1 on, where money does not suffice for all; None counts as 1.
+    1 on, where money does not suffice for all; None counts as 1. `longitude` and `latitude` are degrees in WGS 84, both or
+    neither. `archived_on` is the day on which the project was put away; lists, deadlines and plans leave it out then.
     """
 
     key: str
@@ -152,6 +162,11 @@ class Project:
     notes: str | None = None
     priority: int | None = None
     confirmations: tuple[Confirmation, ...] = ()
+    address: str | None = None
+    longitude: Decimal | None = None
+    latitude: Decimal | None = None
+    own_fields: tuple[OwnField, ...] = ()
+    archived_on: date | None = None
 
     def description(self, block: DescriptionBlock) -> str | None:
         """Return the text of a block, or None where nothing has been written."""

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from coordinator_app.domain.application import Application
+from coordinator_app.domain.appointment import KEY_PREFIX as APPOINTMENT_PREFIX
+from coordinator_app.domain.appointment import Appointment
+from coordinator_app.domain.deadline_rule import KEY_PREFIX as RULE_PREFIX
+from coordinator_app.domain.deadline_rule import DeadlineRule
 from coordinator_app.domain.directory import (
     DUPLICATE_PREFIX,
     EDIT_PREFIX,
@@ -21,6 +25,8 @@ from coordinator_app.domain.organisation import Organisation
 from coordinator_app.domain.own_programme import KEY_PREFIX, OwnProgramme
 from coordinator_app.domain.participation import Participation
 from coordinator_app.domain.project import Project
+from coordinator_app.domain.project_template import KEY_PREFIX as TEMPLATE_PREFIX
+from coordinator_app.domain.project_template import ProjectTemplate
 
 Record = (
     Municipality
@@ -35,6 +41,9 @@ Record = (
     | DuplicateDecision
     | FundingPlan
     | HandedDocument
+    | ProjectTemplate
+    | Appointment
+    | DeadlineRule
 )
 
 
@@ -53,6 +62,9 @@ class Kind(Enum):
     DUPLICATE_DECISION = "duplicate_decision"
     FUNDING_PLAN = "funding_plan"
     HANDED_DOCUMENT = "handed_document"
+    PROJECT_TEMPLATE = "project_template"
+    APPOINTMENT = "appointment"
+    DEADLINE_RULE = "deadline_rule"
 
 
 @dataclass(frozen=True)
@@ -115,6 +127,19 @@ KINDS: tuple[KindDefinition, ...] = (
         Kind.FUNDING_PLAN, FundingPlan, PLAN_PREFIX, "title", (Reference("project", Kind.PROJECT),)
     ),
     KindDefinition(Kind.HANDED_DOCUMENT, HandedDocument, HANDED_PREFIX, "title"),
+    KindDefinition(Kind.PROJECT_TEMPLATE, ProjectTemplate, TEMPLATE_PREFIX, "title"),
+    KindDefinition(
+        Kind.APPOINTMENT,
+        Appointment,
+        APPOINTMENT_PREFIX,
+        "title",
+        (
+            Reference("project", Kind.PROJECT),
+            Reference("neighbourhood", Kind.NEIGHBOURHOOD),
+            Reference("application", Kind.APPLICATION),
+        ),
+    ),
+    KindDefinition(Kind.DEADLINE_RULE, DeadlineRule, RULE_PREFIX, "title"),
 )
 
 _BY_KIND = {definition.kind: definition for definition in KINDS}

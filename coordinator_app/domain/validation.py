@@ -4,14 +4,16 @@ import dataclasses
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from coordinator_app.domain.application import Application
-from coordinator_app.domain.codec import PlainDataError
+from coordinator_app.domain.appointment import Appointment
+from coordinator_app.domain.codec import PlainDataError, from_plain
 from coordinator_app.domain.cost import FinanceKind
+from coordinator_app.domain.deadline_rule import DeadlineRule, OffsetUnit
 from coordinator_app.domain.directory import DirectoryEdit
 from coordinator_app.domain.directory_edits import EDITABLE, PRESENCE, field_value
 from coordinator_app.domain.errors import Problem
@@ -22,6 +24,7 @@ from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.own_programme import OwnProgramme, own_key
 from coordinator_app.domain.project import Project
+from coordinator_app.domain.project_template import ProjectTemplate
 from coordinator_app.domain.records import Record, definition_of
 from coordinator_app.domain.vocabulary import Land
 
@@ -39,8 +42,20 @@ FIRST_YEAR_OF_FOUNDING = 700
 HIGHEST_PRIORITY = 100
 """The weight of a project that counts most; one without a weight counts as 1."""
 
+MOST_DAYS_AHEAD = 366
+"""How long before an appointment a reminder makes sense."""
+
+MOST_OFFSET: Mapping[OffsetUnit, int] = {
+    OffsetUnit.DAYS: 3_660,
+    OffsetUnit.WEEKS: 520,
+    OffsetUnit.MONTHS: 600,
+    OffsetUnit.YEARS: 50,
+}
+"""The longest distance between a trigger and its deadline; a Zweckbindung lasts 25 years and more."""
+
+_TIME_OF_DAY = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _LINES = frozenset({"title", "name", "label", "code", "body", "number", "legal_form", "file_number", "ags"})
-_DOCUMENTS = frozenset({"boundary", "mine", "theirs", "document", "pdf", "snapshot"})
+_DOCUMENTS = frozenset({"boundary", "mine", "theirs", "document", "pdf", "snapshot", "plan"})
 """Texts that a program wrote for programs; none is shown as it is."""
 _ESCAPED_CONTROL = re.compile(r"(?<!\\)(?:\\\\)*\\u00(?:0[0-8bcef]|1[0-9a-f]|7f|[89][0-9a-f])")
 """A control character in JSON text, where it is written out."""
@@ -70,25 +85,7 @@ def check_record(record: Record) -> tuple[Problem, ...]:
     findings += _check_title(record, definition.title_field)
     if _KEY.fullmatch(record.key) is None:
         findings.append(("key", "key_invalid", {"key": record.key}, True))
-    match record:
-        case Municipality():
-            findings += _check_municipality(record)
-        case Neighbourhood():
-            findings += _check_neighbourhood(record)
-        case Project():
-            findings += _check_project(record)
-        case Application():
-            findings += _check_application(record)
-        case OwnProgramme():
-            findings += _check_own_programme(record)
-        case DirectoryEdit():
-            findings += _check_edit(record)
-        case FundingPlan():
-            findings += _check_funding_plan(record)
-        case HandedDocument() if not record.is_unchanged:
-            findings.append(("pdf", "handed_document_changed", {}, True))
-        case _:
-            pass
+    findings += _CHECKS[type(record)](record) if type(record) in _CHECKS else ()
     return tuple(
         Problem(code, definition.kind.value, record.key, field, tuple(parameters.items()), blocking)
         for field, code, parameters, blocking in findings
@@ -193,6 +190,8 @@ def _check_project(record: Project) -> Iterator[_Finding]:
     yield from _check_confirmations(record)
     yield from _check_unique("partners", [item.organisation for item in record.partners or ()])
     yield from _check_exceptions(record)
+    yield from _check_place(record)
+    yield from _check_unique("own_fields", [item.label for item in record.own_fields])
     if record.priority is not None and not 1 <= record.priority <= HIGHEST_PRIORITY:
         told: dict[str, str | int] = {"number": record.priority, "most": HIGHEST_PRIORITY}
         yield "priority", "priority_out_of_range", told, True
@@ -202,6 +201,16 @@ def _check_project(record: Project) -> Iterator[_Finding]:
         total is not None and financed > total >= own
     ):  # own funds above all cost are a contradiction of their own
         yield "finances", "financed_above_cost", {"financed_cents": financed, "total_cents": total}, False
+
+
+def _check_place(record: Project) -> Iterator[_Finding]:
+    """Yield half a place, and one that is not on the earth."""
+    if (record.longitude is None) != (record.latitude is None):
+        yield "latitude" if record.latitude is None else "longitude", "place_incomplete", {}, True
+    for field, most in (("longitude", 180), ("latitude", 90)):
+        degrees = getattr(record, field)
+        if degrees is not None and abs(degrees) > most:
+            yield field, "place_out_of_range", {"number": str(degrees), "most": most}, True
 
 
 def _check_confirmations(record: Project) -> Iterator[_Finding]:
@@ -228,6 +237,40 @@ def _check_application(record: Application) -> Iterator[_Finding]:
             "ends": record.decided.isoformat(),
         }
         yield "decided", "decided_before_submitted", days, False
+    yield from _check_approval(record)
+
+
+def _check_approval(record: Application) -> Iterator[_Finding]:
+    starts, ends = record.approval_starts, record.approval_ends
+    if starts and ends and ends < starts:
+        yield "approval_ends", "days_reversed", {"starts": starts.isoformat(), "ends": ends.isoformat()}, True
+    if record.granted_cents is not None and record.drawn_cents > record.granted_cents:
+        told: dict[str, str | int] = {
+            "drawn_cents": record.drawn_cents,
+            "granted_cents": record.granted_cents,
+        }
+        yield "draws", "drawn_above_grant", told, False
+
+
+def _check_appointment(record: Appointment) -> Iterator[_Finding]:
+    if record.begins_at is not None and _TIME_OF_DAY.fullmatch(record.begins_at) is None:
+        yield "begins_at", "time_of_day_invalid", {"text": record.begins_at}, True
+    if record.remind_days is not None and not 0 <= record.remind_days <= MOST_DAYS_AHEAD:
+        told: dict[str, str | int] = {"number": record.remind_days, "most": MOST_DAYS_AHEAD}
+        yield "remind_days", "remind_days_out_of_range", told, True
+
+
+def _check_rule(record: DeadlineRule) -> Iterator[_Finding]:
+    most = MOST_OFFSET[record.unit]
+    if abs(record.offset) > most:
+        yield "offset", "offset_out_of_range", {"number": record.offset, "most": most}, True
+
+
+def _check_template(record: ProjectTemplate) -> Iterator[_Finding]:
+    try:
+        from_plain(Project, json.loads(record.document))
+    except (PlainDataError, ValueError, RecursionError):
+        yield "document", "project_template_unreadable", {}, True
 
 
 def _check_own_programme(record: OwnProgramme) -> Iterator[_Finding]:
@@ -280,3 +323,24 @@ def unique_key(prefix: str, title: str, taken: Callable[[str], bool]) -> str:
     while taken(candidate):
         candidate, number = f"{base}-{number}", number + 1
     return candidate
+
+
+def _check_handed(record: HandedDocument) -> Iterator[_Finding]:
+    if not record.is_unchanged:
+        yield "pdf", "handed_document_changed", {}, True
+
+
+_CHECKS: Mapping[type[Record], Callable[[Any], Iterator[_Finding]]] = {
+    Municipality: _check_municipality,
+    Neighbourhood: _check_neighbourhood,
+    Project: _check_project,
+    Application: _check_application,
+    OwnProgramme: _check_own_programme,
+    DirectoryEdit: _check_edit,
+    FundingPlan: _check_funding_plan,
+    HandedDocument: _check_handed,
+    ProjectTemplate: _check_template,
+    Appointment: _check_appointment,
+    DeadlineRule: _check_rule,
+}
+"""What is checked of a kind beyond its single values."""

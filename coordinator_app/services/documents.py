@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from coordinator_app.domain.errors import DomainError
-from coordinator_app.domain.handed_document import HandedDocument, digest_of, packed
+from coordinator_app.domain.handed_document import HandedDocument, data_digest, digest_of, packed
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.changes import Outcome
@@ -30,6 +30,9 @@ from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
 from coordinator_app.services.writing import write_whole
+
+Finish = Callable[[MadeDocument], MadeDocument]
+"""What is done with a document that is made, before it is written or handed over."""
 
 SUMMARY = "summary"
 """The kind of the Antragszusammenfassung."""
@@ -138,8 +141,7 @@ class DocumentService:
         Raises:
             DomainError: as for `content`.
         """
-        about = self._checked(request).about
-        about = About.PROJECT if about is About.PROJECT_PLAN else about
+        about = About.PROJECT if self.lacks_plan(request) else self._checked(request).about
         return self._make_writer().open_points(request.kind, gather(self._sources, request, about))
 
     def make(self, request: DocumentRequest) -> MadeDocument:
@@ -150,13 +152,15 @@ class DocumentService:
         """
         return self._make_writer().make(request.kind, self.content(request), self._embedded(request))
 
-    def write(self, request: DocumentRequest, target: Path) -> WrittenDocument:
-        """Write a document as PDF, whole or not at all.
+    def write(self, request: DocumentRequest, target: Path, finish: Finish | None = None) -> WrittenDocument:
+        """Write a document as PDF, whole or not at all; `finish` is done with it before, such as signing.
 
         Raises:
-            DomainError: as for `content`.
+            DomainError: as for `content`, or what `finish` raises.
             EnvironmentProblem: the target can't be written.
         """
+        if finish is not None:
+            return write_made(finish(self.make(request)), target)
         content = self.content(request)
         return self._make_writer().write(request.kind, content, target, self._embedded(request))
 
@@ -166,18 +170,19 @@ class DocumentService:
         folder: Path,
         progress: Progress | None = None,
         stop: Callable[[], bool] | None = None,
+        finish: Finish | None = None,
     ) -> ManyWritten:
         """Write documents one after the other into a folder; a stop leaves those that are whole.
 
         Raises:
-            DomainError: as for `content`.
+            DomainError: as for `write`.
             EnvironmentProblem: a target can't be written.
         """
         written: list[WrittenDocument] = []
         for request in requests:
             if stop is not None and stop():
                 return ManyWritten(tuple(written), whole=False)
-            written.append(self.write(request, folder / self.file_name(request)))
+            written.append(self.write(request, folder / self.file_name(request), finish))
             if progress is not None:
                 progress(len(written), len(requests))
         return ManyWritten(tuple(written), whole=True)
@@ -215,6 +220,7 @@ class DocumentService:
         made = made or self.make(request)
         records = RecordService(self._sources.store)
         title = f"{info.title} {made.number}"
+        snapshot, plan = self.data_text(request), getattr(self.content(request), "plan", None)
         return records.create(
             HandedDocument(
                 key=records.new_key(Kind.HANDED_DOCUMENT, made.number),
@@ -231,9 +237,26 @@ class DocumentService:
                 by=(by or "").strip() or self._who(),
                 sha256=digest_of(made.content),
                 pdf=packed(made.content),
-                snapshot=self.data_text(request),
+                snapshot=snapshot,
+                plan=plan,
+                data_sha256=data_digest(snapshot, plan),
             )
         )
+
+    def withdraw(self, key: str, reason: str) -> Outcome[HandedDocument]:
+        """Note that a hand-over did not take place; file and data stay, and so does the note.
+
+        Raises:
+            DomainError: `record_missing`, `handed_reason_missing`, `handed_document_withdrawn`.
+        """
+        before = self.handed_document(key)
+        if not reason.strip():
+            raise DomainError("handed_reason_missing")
+        if before.withdrawn_on is not None:
+            raise DomainError("handed_document_withdrawn", title=before.title)
+        today = self._sources.matching.today()
+        after = replace(before, withdrawn_on=today, withdrawn_reason=reason.strip())
+        return RecordService(self._sources.store).change(before, after)
 
     def handed(self, project: str | None = None) -> tuple[HandedDocument, ...]:
         """Return what was handed over, newest first; for a project that of it alone, also where it is gone."""
@@ -283,6 +306,16 @@ class DocumentService:
         info = self.kind(request.kind)
         check_request(request, info)
         return info
+
+
+def write_made(made: MadeDocument, target: Path) -> WrittenDocument:
+    """Write a document that is made already, whole or not at all.
+
+    Raises:
+        EnvironmentProblem: the target can't be written.
+    """
+    write_whole(made.content, target)
+    return WrittenDocument(target, made.pages, made.sha256, made.lost, made.shortened)
 
 
 def summary_request(project: str, programme: str, as_of: date | None = None) -> DocumentRequest:

@@ -1,6 +1,7 @@
 """Create, change and delete records; every change is checked, logged and can be undone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from coordinator_app.domain.errors import DomainError, Problem, RecordRejected
@@ -80,11 +81,14 @@ class RecordService:
         """Delete a record; undo brings it back.
 
         Raises:
-            DomainError: `record_missing`, or `record_in_use` (users: kind and title of those that point to it).
+            DomainError: `record_missing`, `record_in_use` (users: kind and title of those that point to it), or
+                `handed_document_stays` where it is a document that was handed over.
         """
         record_type = definition_of(kind).record
         with self._store.reading() as reader:
             record = reader.get(record_type, key)
+        if isinstance(record, HandedDocument):
+            raise DomainError("handed_document_stays", title=title_of(record))
         with self._store.writing(ChangeLabel(ChangeAction.DELETED, kind, title_of(record))) as writer:
             users = tuple(_named(user, writer) for user in writer.referring(kind, key))
             if users:
@@ -166,8 +170,14 @@ def changes_kept_plan(stored: Record | None, record: Record) -> bool:
 
 
 def changes_handed_document(stored: Record | None, record: Record) -> bool:
-    """Whether writing a record would change a document that was handed over, which nothing may do."""
-    return isinstance(stored, HandedDocument) and stored != record
+    """Whether writing a record would change a document that was handed over, which nothing may do but withdraw it once."""
+    match stored, record:
+        case HandedDocument(withdrawn_on=None), HandedDocument():
+            return replace(record, withdrawn_on=None, withdrawn_reason=stored.withdrawn_reason) != stored
+        case HandedDocument(), _:
+            return stored != record
+        case _:
+            return False
 
 
 def record_problems(record: Record, reader: Reader) -> tuple[Problem, ...]:

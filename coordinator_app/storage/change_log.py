@@ -80,10 +80,12 @@ def append(
 def newest_standing(connection: Connection) -> int | None:
     """Return the number of the change set to take back next, or None.
 
-    Images of an older version of the tables can't be put back, so that undo ends where the program was renewed.
+    Images of an older version of the tables can't be put back, so that undo ends where the program was renewed. What was
+    handed over is passed by: the authority has it, and nothing takes that back.
     """
     query = select(CHANGE_SET.c.number, CHANGE_SET.c.version).where(
-        CHANGE_SET.c.state == ChangeState.STANDING.value
+        CHANGE_SET.c.state == ChangeState.STANDING.value,
+        CHANGE_SET.c.kind.is_distinct_from(Kind.HANDED_DOCUMENT.value),
     )
     return _of_this_version(connection, query.order_by(CHANGE_SET.c.number.desc()))
 

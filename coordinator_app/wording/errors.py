@@ -223,6 +223,8 @@ _BY_NAME: Mapping[str, Callable[[Any], object]] = {
     "financed_cents": lambda value: formats.euro(int(value)),
     "own_cents": lambda value: formats.euro(int(value)),
     "total_cents": lambda value: formats.euro(int(value)),
+    "drawn_cents": lambda value: formats.euro(int(value)),
+    "granted_cents": lambda value: formats.euro(int(value)),
     "length": lambda value: formats.number(int(value)),
     "longest": lambda value: formats.number(int(value)),
     "number": _number,

@@ -6,9 +6,11 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
-from coordinator_app.domain.application import Application, SubmittedDocument
+from coordinator_app.domain.application import Application, Draw, SubmittedDocument
+from coordinator_app.domain.appointment import Appointment
 from coordinator_app.domain.codec import field_types
 from coordinator_app.domain.cost import CostEligibility, CostRow, FinanceRow
+from coordinator_app.domain.deadline_rule import DeadlineRule
 from coordinator_app.domain.directory import DirectoryEdit, DuplicateDecision
 from coordinator_app.domain.funding_plan import FundingPlan
 from coordinator_app.domain.good_example import GoodExample
@@ -24,10 +26,12 @@ from coordinator_app.domain.project import (
     Confirmation,
     Description,
     Milestone,
+    OwnField,
     Partner,
     PersonalJudgement,
     Project,
 )
+from coordinator_app.domain.project_template import ProjectTemplate
 from coordinator_app.domain.records import Kind, definition_of
 
 FIELDS: Mapping[type, Mapping[str, str]] = {
@@ -142,7 +146,13 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "notes": "Notizen",
         "priority": "Gewicht bei knappen Mitteln",
         "confirmations": "Bestätigte Erklärungen",
+        "address": "Anschrift",
+        "longitude": "Geografische Länge",
+        "latitude": "Geografische Breite",
+        "own_fields": "Eigene Felder",
+        "archived_on": "Archiviert am",
     },
+    OwnField: {"label": "Bezeichnung", "text": "Inhalt"},
     Description: {"block": "Abschnitt", "text": "Text"},
     Partner: {"organisation": "Organisation", "role": "Rolle", "agreed": "Schriftlich zugesagt"},
     Milestone: {"label": "Bezeichnung", "due": "Fällig am", "done": "Erreicht"},
@@ -192,6 +202,8 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "lessons": "Erfahrungen",
         "transfer": "Hinweise zur Übertragung",
         "release_agreed": "Veröffentlichung zugestimmt",
+        "agreed_by": "Zugestimmt von",
+        "agreed_on": "Zugestimmt am",
     },
     Application: {
         "key": "Kennung",
@@ -211,6 +223,16 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "next_step": "Nächster Schritt",
         "next_step_due": "Nächster Schritt fällig am",
         "documents": "Abgegebene Unterlagen",
+        "approval_starts": "Beginn des Bewilligungszeitraums",
+        "approval_ends": "Ende des Bewilligungszeitraums",
+        "bound_until": "Ende der Zweckbindung",
+        "draws": "Mittelabrufe",
+    },
+    Draw: {
+        "amount_cents": "Betrag",
+        "day": "Abgerufen am",
+        "use_by": "Zu verwenden bis",
+        "paid_on": "Eingegangen am",
     },
     SubmittedDocument: {"label": "Bezeichnung", "day": "Tag", "sha256": "Prüfsumme"},
     OwnProgramme: {"key": "Kennung", "title": "Name", "document": "Angaben zum Programm"},
@@ -255,6 +277,38 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "sha256": "Prüfsumme",
         "pdf": "Datei",
         "snapshot": "Stand der Daten",
+        "plan": "Finanzierungsplan",
+        "data_sha256": "Prüfsumme der Daten",
+        "withdrawn_on": "Zurückgenommen am",
+        "withdrawn_reason": "Grund der Rücknahme",
+    },
+    ProjectTemplate: {"key": "Kennung", "title": "Name", "document": "Inhalt"},
+    Appointment: {
+        "key": "Kennung",
+        "title": "Bezeichnung",
+        "day": "Tag",
+        "kind": "Art des Termins",
+        "project": "Projekt",
+        "neighbourhood": "Quartier",
+        "application": "Antrag",
+        "begins_at": "Uhrzeit",
+        "place": "Ort",
+        "origin": "Ursprung",
+        "done_on": "Erledigt am",
+        "remind_days": "Erinnern, Tage vorher",
+        "notes": "Notizen",
+    },
+    DeadlineRule: {
+        "key": "Kennung",
+        "title": "Bezeichnung",
+        "trigger": "Auslöser",
+        "offset": "Abstand",
+        "unit": "Einheit",
+        "programme": "Programm",
+        "source": "Quelle",
+        "address": "Adresse der Quelle",
+        "checked_on": "Geprüft am",
+        "notes": "Notizen",
     },
 }
 

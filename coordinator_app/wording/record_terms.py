@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from coordinator_app.domain.application import ApplicationKind, AuthorityDecision, OwnDecision
+from coordinator_app.domain.appointment import AppointmentKind
 from coordinator_app.domain.cost import CostKind, EstimateStage, FinanceKind, FinanceState
+from coordinator_app.domain.deadline_rule import OffsetUnit, Trigger
 from coordinator_app.domain.indicator import IndicatorState
 from coordinator_app.domain.money import Rounding
 from coordinator_app.domain.participation import ParticipationFormat
@@ -118,6 +120,35 @@ AUTHORITY_DECISION: Mapping[AuthorityDecision, str] = {
     AuthorityDecision.REFUSED: "abgelehnt",
 }
 
+APPOINTMENT_KIND: Mapping[AppointmentKind, str] = {
+    AppointmentKind.MEETING: "Sitzung oder Versammlung",
+    AppointmentKind.RESOLUTION: "Beschluss",
+    AppointmentKind.SUBMISSION: "Einreichung",
+    AppointmentKind.DRAW: "Mittelabruf",
+    AppointmentKind.REPORT: "Sachstandsbericht",
+    AppointmentKind.PROOF_OF_USE: "Verwendungsnachweis",
+    AppointmentKind.CONSTRUCTION: "Bau und Vergabe",
+    AppointmentKind.OTHER: "sonstiger Termin",
+}
+
+TRIGGER: Mapping[Trigger, str] = {
+    Trigger.SUBMITTED: "Tag der Einreichung",
+    Trigger.DECIDED: "Tag des Bescheids",
+    Trigger.APPROVAL_STARTS: "Beginn des Bewilligungszeitraums",
+    Trigger.APPROVAL_ENDS: "Ende des Bewilligungszeitraums",
+    Trigger.DRAW_PAID: "Eingang eines Mittelabrufs",
+    Trigger.BOUND_UNTIL: "Ende der Zweckbindung",
+    Trigger.PROJECT_STARTS: "Beginn des Projekts",
+    Trigger.PROJECT_ENDS: "Ende des Projekts",
+}
+
+OFFSET_UNIT: Mapping[OffsetUnit, str] = {
+    OffsetUnit.DAYS: "Tage",
+    OffsetUnit.WEEKS: "Wochen",
+    OffsetUnit.MONTHS: "Monate",
+    OffsetUnit.YEARS: "Jahre",
+}
+
 INDICATOR_STATE: Mapping[IndicatorState, str] = {
     IndicatorState.REPORTED: "berichtet",
     IndicatorState.SUPPRESSED: "aus Gründen der Geheimhaltung nicht veröffentlicht",
@@ -142,6 +173,9 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     APPLICATION_KIND,
     OWN_DECISION,
     AUTHORITY_DECISION,
+    APPOINTMENT_KIND,
+    TRIGGER,
+    OFFSET_UNIT,
     INDICATOR_STATE,
     ROUNDING,
 )

@@ -104,6 +104,9 @@ NOUNS: Mapping[Kind, Noun] = {
     Kind.DUPLICATE_DECISION: Noun("Dublettenentscheidung", "Dublettenentscheidungen", Gender.FEMININE),
     Kind.FUNDING_PLAN: Noun("Finanzierungsplan", "Finanzierungspläne", Gender.MASCULINE),
     Kind.HANDED_DOCUMENT: Noun("Übergabe", "Übergaben", Gender.FEMININE),
+    Kind.PROJECT_TEMPLATE: Noun("Projektvorlage", "Projektvorlagen", Gender.FEMININE),
+    Kind.APPOINTMENT: Noun("Termin", "Termine", Gender.MASCULINE),
+    Kind.DEADLINE_RULE: Noun("Fristregel", "Fristregeln", Gender.FEMININE),
 }
 
 KIND: Mapping[Kind, str] = {kind: found.singular for kind, found in NOUNS.items()}

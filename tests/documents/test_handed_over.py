@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -121,9 +122,39 @@ def test_nobody_is_no_authority(sample: Workspace) -> None:
     assert sample.documents.handed() == ()
 
 
-def test_undo_takes_a_hand_over_back(sample: Workspace) -> None:
-    sample.documents.hand_over(REQUEST, "BAMF", DAY)
+def test_undo_passes_a_hand_over_by_and_takes_back_what_came_before(sample: Workspace) -> None:
+    before = sample.records.get(Project, "P-06-SPRACHE-UND-ARBEIT")
+    sample.records.change(before, replace(before, notes="Neu."))
+    handed = sample.documents.hand_over(REQUEST, "BAMF", DAY).value
     sample.records.undo()
-    assert sample.documents.handed() == ()
-    sample.records.redo()
-    assert len(sample.documents.handed()) == 1
+    assert sample.records.get(Project, before.key) == before
+    assert sample.documents.handed() == (handed,)
+
+
+def test_what_was_handed_over_can_not_be_deleted(sample: Workspace) -> None:
+    handed = sample.documents.hand_over(REQUEST, "BAMF", DAY).value
+    with pytest.raises(DomainError) as caught:
+        sample.records.delete(Kind.HANDED_DOCUMENT, handed.key)
+    assert handed.title in message(caught.value)
+    assert sample.documents.handed() == (handed,)
+
+
+def test_a_hand_over_by_mistake_is_withdrawn_once_and_stays_to_be_seen(sample: Workspace) -> None:
+    handed = sample.documents.hand_over(REQUEST, "BAMF", DAY).value
+    with pytest.raises(DomainError, match="handed_reason_missing"):
+        sample.documents.withdraw(handed.key, "  ")
+    after = sample.documents.withdraw(handed.key, "Nie abgeschickt.").value
+    assert after.withdrawn_reason == "Nie abgeschickt."
+    assert replace(after, withdrawn_on=None, withdrawn_reason=None) == handed
+    assert sample.documents.handed_file(handed.key) == handed.file
+    with pytest.raises(DomainError, match="handed_document_withdrawn"):
+        sample.documents.withdraw(handed.key, "Noch einmal.")
+    with pytest.raises(DomainError, match="handed_document_kept"):
+        sample.records.change(after, handed)
+
+
+def test_the_data_of_a_hand_over_have_a_digest_of_their_own(sample: Workspace) -> None:
+    handed = sample.documents.hand_over(REQUEST, "BAMF", DAY).value
+    assert handed.is_unchanged
+    assert not replace(handed, snapshot=handed.snapshot + " ").is_unchanged
+    assert not replace(handed, plan="{}").is_unchanged

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from builders import build_handed
 from coordinator_app.domain.application import Application
+from coordinator_app.domain.appointment import Appointment, AppointmentKind
 from coordinator_app.domain.codec import to_plain
+from coordinator_app.domain.deadline_rule import DeadlineRule, OffsetUnit, Trigger
 from coordinator_app.domain.directory import DirectoryEdit, DuplicateDecision
 from coordinator_app.domain.funding_plan import kept_plan
 from coordinator_app.domain.good_example import GoodExample
@@ -15,6 +17,7 @@ from coordinator_app.domain.organisation import Organisation
 from coordinator_app.domain.own_programme import OwnProgramme
 from coordinator_app.domain.participation import Participation, ParticipationFormat
 from coordinator_app.domain.project import Project
+from coordinator_app.domain.project_template import ProjectTemplate
 from coordinator_app.domain.records import KINDS, Kind, Record
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.changes import ChangeAction, ChangeLabel
@@ -52,6 +55,12 @@ STANDING: tuple[Record, ...] = (
     kept_plan("FP2", "Alle Projekte", "{}", project=None, made_on=DAY, as_of=DAY, catalogue="2026-11-22"),
     build_handed(key="DOK1", project="P1"),
     build_handed(b"another", key="DOK2", project="P404"),
+    ProjectTemplate("V1", "Vorlage", '{"key": "P9", "title": "Fest", "municipality": "K1"}'),
+    ProjectTemplate("V2", "Muster", '{"key": "P9", "title": "Kurs", "municipality": "K1"}'),
+    Appointment("T1", "Lenkungsrunde", DAY, project="P2", application="A2"),
+    Appointment("T2", "Rat", DAY, AppointmentKind.RESOLUTION, neighbourhood="Q2"),
+    DeadlineRule("R1", "Nachweis", Trigger.APPROVAL_ENDS, 6, OffsetUnit.MONTHS),
+    DeadlineRule("R2", "Widerspruch", Trigger.DECIDED, 1, OffsetUnit.MONTHS, source="Bescheid"),
 )
 """Two records of each kind, so that every reference has something to point to."""
 

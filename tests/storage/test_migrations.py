@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine
 
+from coordinator_app.domain.appointment import Appointment
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.domain.funding_plan import FundingPlan
 from coordinator_app.domain.handed_document import HandedDocument
@@ -289,3 +291,24 @@ def test_a_database_of_version_3_keeps_its_plan_and_has_nothing_handed_over_or_c
     with store.reading() as reader:
         assert reader.get(Project, project.key) == confirmed
     store.close()
+
+
+def test_a_database_of_version_4_keeps_its_hand_over_with_a_digest_of_its_data(path: Path) -> None:
+    path.write_bytes((Path(__file__).parent / "released" / "version_4.qldb").read_bytes())
+    store = opened(path)
+    with store.reading() as reader:
+        (handed,) = reader.all(HandedDocument)
+        assert handed.is_unchanged
+        assert handed.data_sha256 is not None
+        assert (handed.plan, handed.withdrawn_on) == (None, None)
+        assert {item.archived_on for item in reader.all(Project)} == {None}
+        assert reader.all(Appointment) == ()
+    placed = replace(reader_project(store), latitude=Decimal("51.50"), longitude=Decimal("7.4600"))
+    put(store, placed, Appointment("T1", "Rat", DAY, project=placed.key))
+    assert str(reader_project(store).latitude) == "51.50"
+    store.close()
+
+
+def reader_project(store: Database) -> Project:
+    with store.reading() as reader:
+        return reader.get(Project, "P-19-FAHRRADWERKSTATT")

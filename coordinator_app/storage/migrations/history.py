@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from coordinator_app.storage.migrations import step_0001, step_0002, step_0003, step_0004
+from coordinator_app.storage.migrations import step_0001, step_0002, step_0003, step_0004, step_0005
 
 APPLICATION_ID = 0x516C6F74
 """Our mark in the header of a database file, "Qlot" in ASCII; it never changes."""
@@ -23,6 +23,7 @@ STEPS: tuple[Step, ...] = (
     Step(2, step_0002.apply),
     Step(3, step_0003.apply),
     Step(4, step_0004.apply),
+    Step(5, step_0005.apply),
 )
 
 LATEST_VERSION = STEPS[-1].version

@@ -28,6 +28,7 @@ _SOURCES: Mapping[Kind, Source] = {
     Kind.NEIGHBOURHOOD: Source.NEIGHBOURHOODS,
     Kind.ORGANISATION: Source.ORGANISATIONS,
     Kind.PROJECT: Source.PROJECTS,
+    Kind.APPLICATION: Source.APPLICATIONS,
 }
 _REFERENCES: Mapping[tuple[type, str], Source] = {
     (definition.record, reference.field): _SOURCES[reference.to]

@@ -135,9 +135,18 @@ class Editing:
                 Option(item.key, item.name) for item in self._records.all(Organisation)
             ),
             Source.PROJECTS: _sorted(Option(item.key, item.title) for item in self._records.project_items()),
+            Source.APPLICATIONS: _sorted(
+                Option(item.key, self._title_of(item)) for item in self._records.all(Application)
+            ),
             Source.PROGRAMMES: _sorted(Option(item.id, item.short_name) for item in self._programmes.all()),
             Source.DECLARATIONS: tuple(Option(item, label) for item, label in DECLARATIONS.items()),
         }
+
+    def _title_of(self, application: Application) -> str:
+        """Return what people call an application: its programme and its project."""
+        programme = self._programmes.by_id.get(application.programme)
+        name = application.programme if programme is None else programme.short_name
+        return f"{name}: {self._records.get(Project, application.project).title}"
 
     def _with_aims(self, options: Options, record: Record) -> Options:
         if not isinstance(record, Project):

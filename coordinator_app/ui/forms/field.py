@@ -45,6 +45,7 @@ class Source(Enum):
     NEIGHBOURHOODS = "neighbourhoods"
     ORGANISATIONS = "organisations"
     PROJECTS = "projects"
+    APPLICATIONS = "applications"
     PROGRAMMES = "programmes"
     CONCEPT_AIMS = "concept_aims"
     DECLARATIONS = "declarations"

@@ -13,11 +13,14 @@ from builders import (
     build_project,
 )
 from coordinator_app.domain.application import Application
+from coordinator_app.domain.appointment import Appointment
+from coordinator_app.domain.deadline_rule import DeadlineRule, OffsetUnit, Trigger
 from coordinator_app.domain.directory import DirectoryEdit, DuplicateDecision
 from coordinator_app.domain.funding_plan import kept_plan
 from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.own_programme import own_programme
 from coordinator_app.domain.project import Partner
+from coordinator_app.domain.project_template import ProjectTemplate
 from coordinator_app.domain.records import KINDS, Kind, Record, definition_of, references_of, title_of
 
 DAY = date(2026, 11, 22)
@@ -35,6 +38,9 @@ RECORDS: tuple[Record, ...] = (
     DuplicateDecision("D-1", "biwaq_vi", "bund-bmas-biwaq"),
     build_handed(),
     kept_plan("FP-1", "Lesefest", "{}", project="P-1", made_on=DAY, as_of=DAY, catalogue="2026-11-22"),
+    ProjectTemplate("V-1", "Fest", "{}"),
+    Appointment("T-1", "Lenkungsrunde", DAY, project="P-1"),
+    DeadlineRule("R-1", "Nachweis", Trigger.APPROVAL_ENDS, 6, OffsetUnit.MONTHS),
 )
 
 

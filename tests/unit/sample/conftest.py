@@ -29,6 +29,9 @@ SECTIONS = (
     "duplicate_decisions",
     "funding_plans",
     "handed_documents",
+    "project_templates",
+    "appointments",
+    "deadline_rules",
 )
 
 

@@ -25,6 +25,9 @@ SECTIONS = {
     "duplicate_decisions": Kind.DUPLICATE_DECISION,
     "funding_plans": Kind.FUNDING_PLAN,
     "handed_documents": Kind.HANDED_DOCUMENT,
+    "project_templates": Kind.PROJECT_TEMPLATE,
+    "appointments": Kind.APPOINTMENT,
+    "deadline_rules": Kind.DEADLINE_RULE,
 }
 
 

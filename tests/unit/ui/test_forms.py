@@ -21,7 +21,7 @@ NOT_IN_FORMS = {
     Kind.MUNICIPALITY: {"key", "indicators"},
     Kind.NEIGHBOURHOOD: {"key", "indicators", "boundary"},
     Kind.ORGANISATION: {"key"},
-    Kind.PROJECT: {"key"},
+    Kind.PROJECT: {"key", "archived_on"},
     Kind.PARTICIPATION: {"key"},
     Kind.GOOD_EXAMPLE: {"key"},
     Kind.APPLICATION: {"key", "documents"},
@@ -38,6 +38,9 @@ WITHOUT_DIALOG = {
     Kind.DUPLICATE_DECISION,
     Kind.FUNDING_PLAN,
     Kind.HANDED_DOCUMENT,
+    Kind.PROJECT_TEMPLATE,
+    Kind.APPOINTMENT,
+    Kind.DEADLINE_RULE,
 }
 """Kinds that are edited where programmes are shown, and kept plans and handed documents, which never change."""
 

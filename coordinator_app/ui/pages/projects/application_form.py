@@ -1,6 +1,6 @@
 """The forms of an application and of a practice example, which both belong to a project. Qt-free."""
 
-from coordinator_app.domain.application import Application
+from coordinator_app.domain.application import Application, Draw
 from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.records import Kind
 from coordinator_app.ui.forms.derivation import derived
@@ -31,11 +31,37 @@ _THEIRS = Section(
     )
 )
 
+_GRANT = (
+    Section(
+        (
+            derived(Application, "approval_starts"),
+            derived(Application, "approval_ends"),
+            derived(Application, "bound_until"),
+        )
+    ),
+    Section(
+        (
+            derived(
+                Application,
+                "draws",
+                columns=(
+                    derived(Draw, "day", width=12),
+                    derived(Draw, "amount_cents", label="Betrag in Euro", width=16),
+                    derived(Draw, "use_by", width=16),
+                    derived(Draw, "paid_on", width=14),
+                ),
+                blank=lambda: Draw(0),
+            ),
+        )
+    ),
+)
+
 APPLICATION_FORM = FormSpec(
     Kind.APPLICATION,
     (
         Tab("Unser Antrag", (_OURS,)),
         Tab("Bewilligungsstelle", (_THEIRS,)),
+        Tab("Bewilligung und Abrufe", _GRANT),
     ),
     lambda: Application("", "", ""),
     watched=frozenset({"project", "programme", "kind", "submitted", "authority_decision", "decided"}),
@@ -53,6 +79,8 @@ EXAMPLE_FORM = FormSpec(
                         derived(GoodExample, "project"),
                         derived(GoodExample, "neighbourhood"),
                         derived(GoodExample, "release_agreed"),
+                        derived(GoodExample, "agreed_by"),
+                        derived(GoodExample, "agreed_on"),
                         *(
                             derived(GoodExample, name, editor=Editor.TEXT)
                             for name in ("situation", "approach", "effect", "lessons", "transfer")

@@ -12,6 +12,7 @@ from coordinator_app.domain.project import (
     Description,
     DescriptionBlock,
     Milestone,
+    OwnField,
     Partner,
     PersonalJudgement,
     Project,
@@ -106,6 +107,9 @@ _BASICS = Section(
         _project("applicant"),
         _project("measure_kind"),
         _project("facility_kind"),
+        _project("address"),
+        _project("latitude", hint="In Grad, zum Beispiel 51,5136; so steht sie in vielen Karten."),
+        _project("longitude", hint="In Grad, zum Beispiel 7,4653."),
     )
 )
 
@@ -234,6 +238,16 @@ _ATTACHMENTS = (
                 blank=lambda: Attachment(""),
             ),
             _project("notes", editor=Editor.TEXT),
+        )
+    ),
+    Section(
+        (
+            _project(
+                "own_fields",
+                columns=(derived(OwnField, "label", width=30), derived(OwnField, "text", width=60)),
+                blank=lambda: OwnField("", ""),
+                hint="Für alles, was nur Ihre Kommune braucht, zum Beispiel die Haushaltsstelle.",
+            ),
         )
     ),
 )
