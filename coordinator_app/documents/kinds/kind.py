@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coordinator_app.documents.kinds.parts.declarations import Declaration
+from coordinator_app.documents.kinds.parts.open_points import WhatIsOpen
 from coordinator_app.documents.kinds.parts.required_fields import ExpectedField
 from coordinator_app.documents.model import Document
 from coordinator_app.domain.project import DescriptionBlock
@@ -23,12 +24,14 @@ class TextLimit:
 class DocumentKind:
     """A kind of document.
 
-    `compose` gets the content that belongs to what the kind is about (`About`). Fields, declarations and limits are data that
-    it puts on paper; they stand here, so that the window can tell what is missing before anything is written.
+    `compose` and `what_is_open` get the content that belongs to what the kind is about (`About`). Fields, declarations and
+    limits are data that it puts on paper; `what_is_open` is both the box at its beginning and what the window tells before
+    anything is written.
     """
 
     info: KindInfo
     compose: Callable[[Any], Document]
+    what_is_open: Callable[[Any], WhatIsOpen]
     fields: tuple[ExpectedField, ...]
     declarations: tuple[Declaration, ...] = ()
     limits: tuple[TextLimit, ...] = ()

@@ -1,81 +1,43 @@
 """What a document lacks, each with the record and field in which people enter it: the window shows it before writing.
 
-It rests on the same fields, facts and limits as the box of open points in the document.
+It is what the box of open points in the document shows (`WhatIsOpen`); only that here every record has a line of its own.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coordinator_app.documents.kinds.kind import DocumentKind
-from coordinator_app.documents.kinds.limits import too_long
 from coordinator_app.documents.kinds.participation.events import held
-from coordinator_app.documents.kinds.parts.open_points import open_plan_fields
-from coordinator_app.documents.kinds.parts.required_fields import ExpectedField, completeness
+from coordinator_app.documents.kinds.parts.open_points import Remark
+from coordinator_app.documents.kinds.parts.places import place_of
+from coordinator_app.documents.kinds.parts.required_fields import ExpectedField
 from coordinator_app.domain.records import Kind
-from coordinator_app.matching.eligibility.assessment import Doubt
-from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.services.ports.documents import (
-    About,
     DocumentContent,
     ExampleContent,
     NeighbourhoodContent,
     OpenPoint,
     OpenPoints,
     PortfolioContent,
-    SummaryContent,
 )
-from coordinator_app.wording import facts
 from coordinator_app.wording.formats import quoted
-
-_REFERENCES = {
-    Kind.ORGANISATION: ("applicant", "zuerst die antragstellende Stelle auswählen"),
-    Kind.NEIGHBOURHOOD: ("neighbourhood", "zuerst das Quartier auswählen"),
-}
-"""The field of a project in which a record is chosen that is not there yet, and that this comes first."""
 
 
 def open_points_of(kind: DocumentKind, content: DocumentContent) -> OpenPoints:
-    """Return how much of what a kind of document expects is there, and everything that is not.
+    """Return how much of what a kind of document expects is there, and everything that is not, in the order of its box.
 
-    What the check of a programme depends on comes first, and is not named twice; what is too long or does not add up comes last.
+    Raises:
+        DomainError: `funding_plan_not_shown` where the content has a plan that this version does not read.
     """
-    asked = content if isinstance(content, _WHOLE) else content.subject
-    found = completeness(asked, kind.fields)
-    decisive = tuple(_decisive(content)) if isinstance(content, SummaryContent) else ()
-    named = {(item.kind, item.field) for item in decisive}
-    missing = (field for field in found.missing if (field.kind, field.field) not in named)
-    listed = tuple(point for field in missing for point in _places(field, content))
-    subject = None if isinstance(content, _WHOLE) else content.subject
-    more = () if subject is None else tuple(_more(kind, subject))
-    return OpenPoints(found.given, found.required, (*decisive, *listed, *more))
+    opened = kind.what_is_open(content)
+    fields = (point for field in opened.missing for point in _places(field, content))
+    points = (*_points(opened.first), *fields, *_points(opened.more))
+    return OpenPoints(opened.found.given, opened.found.required, points)
 
 
-_WHOLE = (NeighbourhoodContent, PortfolioContent, ExampleContent)
-
-
-def _decisive(content: SummaryContent) -> Iterator[OpenPoint]:
-    """Yield the facts on which the result of the check depends and which nobody has stated, each once."""
-    missing = (item for item in content.assessment.open_points() if item.doubt is Doubt.FACT_MISSING)
-    asked = {item.fact.name: item.fact for item in missing if item.fact is not None}
-    for fact in asked.values():
-        text = (
-            f"{facts.label(fact.name)} (für die Prüfung nötig)" if fact.content is None else facts.gap(fact)
-        )
-        origin = fact.origin
-        if origin.key is None:
-            yield _of_subject(text, origin.kind, origin.field, content.subject)
-        else:
-            yield OpenPoint(text, origin.kind, origin.key, origin.field)
-
-
-def _more(kind: DocumentKind, subject: Subject) -> Iterator[OpenPoint]:
-    """Yield what does not add up, and the texts that are too long; a document about a plan takes its money from there."""
-    key = subject.project.key
-    for field, text in open_plan_fields(subject.project):
-        if field != "finances" or kind.info.about is not About.PROJECT_PLAN:
-            yield OpenPoint(text, Kind.PROJECT, key, field)
-    for text in too_long(subject.project, kind.limits):
-        yield OpenPoint(text, Kind.PROJECT, key, "descriptions")
+def _points(remarks: Iterable[Remark]) -> Iterator[OpenPoint]:
+    for item in remarks:
+        yield from item.points
 
 
 def _places(field: ExpectedField, content: DocumentContent) -> Iterator[OpenPoint]:
@@ -88,21 +50,7 @@ def _places(field: ExpectedField, content: DocumentContent) -> Iterator[OpenPoin
         case ExampleContent():
             yield _of_example(field, content)
         case _:
-            yield _of_subject(field.label, field.kind, field.field, content.subject, required=field.required)
-
-
-def _of_subject(text: str, kind: Kind, field: str, subject: Subject, *, required: bool = True) -> OpenPoint:
-    project = subject.project.key
-    keys = {
-        Kind.PROJECT: project,
-        Kind.ORGANISATION: subject.applicant.key if subject.applicant else None,
-        Kind.NEIGHBOURHOOD: subject.neighbourhood.key if subject.neighbourhood else None,
-    }
-    key = keys.get(kind)
-    if key is None and kind in _REFERENCES:
-        reference, first = _REFERENCES[kind]
-        return OpenPoint(f"{text}: {first}", Kind.PROJECT, project, reference, required)
-    return OpenPoint(text, kind, key, field, required)
+            yield place_of(field.label, field.kind, field.field, content.subject, required=field.required)
 
 
 def _of_example(field: ExpectedField, content: ExampleContent) -> OpenPoint:
@@ -111,7 +59,7 @@ def _of_example(field: ExpectedField, content: ExampleContent) -> OpenPoint:
         return OpenPoint(field.label, field.kind, key, field.field, field.required)
     if content.subject is None:
         return OpenPoint(field.label, Kind.GOOD_EXAMPLE, key, "project", field.required)
-    return _of_subject(field.label, field.kind, field.field, content.subject, required=field.required)
+    return place_of(field.label, field.kind, field.field, content.subject, required=field.required)
 
 
 def _in_neighbourhood(field: ExpectedField, content: NeighbourhoodContent) -> Iterator[OpenPoint]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from coordinator_app.documents.kinds.bundle.alternatives import alternatives
 from coordinator_app.documents.kinds.bundle.material import Material, material_of
 from coordinator_app.documents.kinds.bundle.money import money
-from coordinator_app.documents.kinds.bundle.opening import opening
+from coordinator_app.documents.kinds.bundle.opening import opening, what_is_open
 from coordinator_app.documents.kinds.bundle.reasons import conditions, conflicts, reasons
 from coordinator_app.documents.kinds.bundle.wishes import wishes
 from coordinator_app.documents.kinds.parts.attachments import attachment_list
@@ -15,6 +15,7 @@ from coordinator_app.documents.kinds.parts.declarations import (
     ticked_sentence,
 )
 from coordinator_app.documents.kinds.parts.identity import document_number, version_of
+from coordinator_app.documents.kinds.parts.open_points import WhatIsOpen
 from coordinator_app.documents.kinds.parts.signature import signature_block
 from coordinator_app.documents.kinds.parts.sources import source_list
 from coordinator_app.documents.kinds.parts.texts import project_text
@@ -104,3 +105,12 @@ _SECTIONS: tuple[Callable[[Material], tuple[Block, ...]], ...] = (
     _sources,
 )
 """In the order in which a clerk reads them; the sources come last, because the sections before number them."""
+
+
+def bundle_open(content: ProjectContent) -> WhatIsOpen:
+    """Return what is open in a Bündelungsübersicht.
+
+    Raises:
+        DomainError: `funding_plan_not_shown` where the text of the plan is none that this version reads.
+    """
+    return what_is_open(material_of(content))

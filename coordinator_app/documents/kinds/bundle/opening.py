@@ -1,20 +1,28 @@
 """Page 1: what is open, what has changed, the sums a clerk looks for, and how good the plan is known to be."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from coordinator_app.documents.kinds.bundle.changes import warning
 from coordinator_app.documents.kinds.bundle.fields import BUNDLE_FIELDS
 from coordinator_app.documents.kinds.bundle.material import Material, Payer, PlanMaterial
-from coordinator_app.documents.kinds.parts.open_points import open_plan, open_points_notice, record_names
+from coordinator_app.documents.kinds.parts.open_points import (
+    Remark,
+    WhatIsOpen,
+    open_attachments,
+    open_points_notice,
+    record_names,
+    remark,
+)
 from coordinator_app.documents.kinds.parts.people import applicant_text, period_text, place_text
 from coordinator_app.documents.kinds.parts.required_fields import completeness
 from coordinator_app.documents.model import Block, Heading, KeyValues, Notice, NoticeKind, Paragraph
 from coordinator_app.domain.cost import FinanceKind
 from coordinator_app.domain.project import DescriptionBlock
+from coordinator_app.domain.records import Kind
 from coordinator_app.matching.funding_mix.plan import PlanStatus
+from coordinator_app.services.ports.documents import OpenPoint
 from coordinator_app.wording import formats
 from coordinator_app.wording.facts import titles_of
 from coordinator_app.wording.funding_plan import STATUS
@@ -35,7 +43,7 @@ def opening(material: Material) -> tuple[Block, ...]:
     text = project.description(DescriptionBlock.SUMMARY)
     return (
         *(warning(material.plan, project) if material.plan is not None else ()),
-        _open_points(material),
+        open_points_notice(what_is_open(material)),
         Heading(1, "Eckdaten"),
         KeyValues(tuple(_key_facts(material)), paired=True),
         _standing(material),
@@ -43,31 +51,51 @@ def opening(material: Material) -> tuple[Block, ...]:
     )
 
 
-def _open_points(material: Material) -> Notice:
+def what_is_open(material: Material) -> WhatIsOpen:
+    """Return what is open in a Bündelungsübersicht; its money is that of the plan, not that of the project."""
     subject = material.content.subject
-    without_money = replace(subject.project, finances=())  # the money of this document is that of the plan
-    return open_points_notice(
+    return WhatIsOpen(
         completeness(subject, BUNDLE_FIELDS),
         record_names(subject, titles_of(subject)),
-        more=(*_open_plan(material.plan), *open_plan(without_money)),
+        more=(*_open_plan(material), *open_attachments(subject.project)),
     )
 
 
-def _open_plan(plan: PlanMaterial | None) -> Iterator[str]:
+def _open_plan(material: Material) -> Iterator[Remark]:
+    plan, project = material.plan, material.content.subject.project
     if plan is None:
-        yield "Für das Projekt ist noch kein Finanzierungsplan gerechnet."
+        text = "Für das Projekt ist noch kein Finanzierungsplan gerechnet."
+        yield remark(text, Kind.PROJECT, project.key, "finances")
         return
     if plan.figures.status is PlanStatus.INFEASIBLE:
-        yield "Es gibt keinen Plan, der alle Regeln einhält; was einander widerspricht, steht unten."
-    new = [item for item in plan.payers if item.kind is FinanceKind.GRANT and not item.approved]
-    if len(new) > _MOST_NAMED:
-        whole = formats.euro(sum(item.cents for item in new))
-        yield f"Noch nicht bewilligt: {formats.number(len(new))} Zuwendungen mit zusammen {whole}."
-    elif new:
-        yield f"Noch nicht bewilligt: {formats.enumeration(f'{item.label} ({formats.euro(item.cents)})' for item in new)}."
+        text = "Es gibt keinen Plan, der alle Regeln einhält; was einander widerspricht, steht unten."
+        yield remark(text, Kind.PROJECT, project.key, "finances")
+    yield from _not_granted(material, plan)
     risks = sum(item.risk for item in plan.story.conditions)
     if risks:
-        yield f"Offene Bedingungen, von denen der Plan abhängt: {formats.number(risks)}. Sie stehen unten einzeln."
+        text = f"Offene Bedingungen, von denen der Plan abhängt: {formats.number(risks)}. Sie stehen unten einzeln."
+        yield remark(text, Kind.PROJECT, project.key, "judgements")
+
+
+def _not_granted(material: Material, plan: PlanMaterial) -> Iterator[Remark]:
+    new = [item for item in plan.payers if item.kind is FinanceKind.GRANT and not item.approved]
+    if not new:
+        return
+    applications = {item.programme: item.key for item in reversed(material.content.applications)}
+    told = [f"{item.label} ({formats.euro(item.cents)})" for item in new]
+    points = (
+        OpenPoint(
+            f"Noch nicht bewilligt: {text}",
+            Kind.APPLICATION,
+            applications.get(item.programme or ""),
+            "authority_decision",
+        )
+        for item, text in zip(new, told, strict=True)
+    )
+    whole = formats.euro(sum(item.cents for item in new))
+    many = f"{formats.number(len(new))} Zuwendungen mit zusammen {whole}"
+    named = many if len(new) > _MOST_NAMED else formats.enumeration(told)
+    yield Remark(f"Noch nicht bewilligt: {named}.", tuple(points))
 
 
 def _key_facts(material: Material) -> Iterator[tuple[str, str | None]]:

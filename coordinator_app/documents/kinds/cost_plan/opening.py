@@ -4,7 +4,12 @@ from collections.abc import Iterator
 
 from coordinator_app.documents.kinds.cost_plan.fields import COST_PLAN_FIELDS
 from coordinator_app.documents.kinds.parts.financing import gap_cents
-from coordinator_app.documents.kinds.parts.open_points import open_plan, open_points_notice, record_names
+from coordinator_app.documents.kinds.parts.open_points import (
+    WhatIsOpen,
+    open_plan,
+    open_points_notice,
+    record_names,
+)
 from coordinator_app.documents.kinds.parts.people import applicant_text, period_text, place_text
 from coordinator_app.documents.kinds.parts.required_fields import completeness
 from coordinator_app.documents.model import Block, Heading, KeyValues, Notice, NoticeKind
@@ -30,14 +35,21 @@ _SOURCES = {
 
 def opening(content: ProjectContent) -> tuple[Block, ...]:
     """Return page 1 below the title."""
-    subject = content.subject
-    found = completeness(subject, COST_PLAN_FIELDS)
-    names = record_names(subject, titles_of(subject))
     return (
-        open_points_notice(found, names, more=open_plan(subject.project)),
+        open_points_notice(cost_plan_open(content)),
         Heading(1, "Eckdaten"),
         KeyValues(tuple(_key_facts(content)), paired=True),
-        _balance(subject.project),
+        _balance(content.subject.project),
+    )
+
+
+def cost_plan_open(content: ProjectContent) -> WhatIsOpen:
+    """Return what is open in the Kosten- und Finanzierungsplan of a project."""
+    subject = content.subject
+    return WhatIsOpen(
+        completeness(subject, COST_PLAN_FIELDS),
+        record_names(subject, titles_of(subject)),
+        more=tuple(open_plan(subject.project)),
     )
 
 

@@ -5,7 +5,13 @@ from collections.abc import Iterator, Mapping
 from coordinator_app.documents.kinds.example.fields import EXAMPLE_FIELDS
 from coordinator_app.documents.kinds.parts.financing import financing_picture
 from coordinator_app.documents.kinds.parts.identity import document_number, version_of
-from coordinator_app.documents.kinds.parts.open_points import open_points_notice, record_names
+from coordinator_app.documents.kinds.parts.open_points import (
+    Remark,
+    WhatIsOpen,
+    open_points_notice,
+    record_names,
+    remark,
+)
 from coordinator_app.documents.kinds.parts.people import (
     applicant_text,
     contact_text,
@@ -68,7 +74,7 @@ def example_document(content: ExampleContent) -> Document:
     example, subject = content.example, content.subject
     blocks = (
         _RELEASE[example.release_agreed],
-        _open_points(content),
+        open_points_notice(example_open(content)),
         Heading(1, "Auf einen Blick"),
         KeyValues(tuple(_key_facts(content)), paired=True),
         *_summary(content),
@@ -98,13 +104,20 @@ def example_document(content: ExampleContent) -> Document:
     )
 
 
-def _open_points(content: ExampleContent) -> Notice:
+def example_open(content: ExampleContent) -> WhatIsOpen:
+    """Return what is open in a practice example."""
     names = {Kind.GOOD_EXAMPLE: f"{noun(Kind.GOOD_EXAMPLE).singular} {formats.quoted(content.example.title)}"}
     if content.subject is None:
         names[Kind.PROJECT] = "Projekt (beim Praxisbeispiel noch nicht ausgewählt)"
     else:
         names |= record_names(content.subject, titles_of(content.subject))
-    return open_points_notice(completeness(content, EXAMPLE_FIELDS), names)
+    return WhatIsOpen(completeness(content, EXAMPLE_FIELDS), names, first=tuple(_refused(content.example)))
+
+
+def _refused(example: GoodExample) -> Iterator[Remark]:
+    if example.release_agreed is Truth.NO:
+        text = "Der Veröffentlichung wurde nicht zugestimmt."
+        yield remark(text, Kind.GOOD_EXAMPLE, example.key, "release_agreed")
 
 
 def _key_facts(content: ExampleContent) -> Iterator[tuple[str, str | None]]:

@@ -4,9 +4,10 @@ from coordinator_app.documents.kinds.overview.applications import applications
 from coordinator_app.documents.kinds.overview.dates import coming, dates
 from coordinator_app.documents.kinds.overview.material import Material, material_of
 from coordinator_app.documents.kinds.overview.money import money, plan
-from coordinator_app.documents.kinds.overview.opening import opening
+from coordinator_app.documents.kinds.overview.opening import opening, what_is_open
 from coordinator_app.documents.kinds.overview.projects import projects
 from coordinator_app.documents.kinds.parts.identity import document_number, version_of
+from coordinator_app.documents.kinds.parts.open_points import WhatIsOpen
 from coordinator_app.documents.kinds.parts.sources import source_list
 from coordinator_app.documents.model import Block, Document, Heading, Paragraph
 from coordinator_app.services.ports.documents import PortfolioContent
@@ -62,3 +63,12 @@ def _origin(material: Material) -> tuple[Block, ...]:
             "Programm wirklich offen ist, sagt die Bewilligungsstelle. Beträge ohne Angabe sind nicht null, sondern unbekannt."
         ),
     )
+
+
+def overview_open(content: PortfolioContent) -> WhatIsOpen:
+    """Return what is open in a Gesamtübersicht.
+
+    Raises:
+        DomainError: `funding_plan_not_shown` where the text of the plan is none that this version reads.
+    """
+    return what_is_open(material_of(content))

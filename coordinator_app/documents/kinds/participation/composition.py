@@ -6,13 +6,17 @@ from coordinator_app.documents.kinds.participation.events import held, lacking, 
 from coordinator_app.documents.kinds.participation.fields import GIVEN, OPTIONAL, PARTICIPATION_FIELDS
 from coordinator_app.documents.kinds.participation.overview import by_format, by_project, key_facts
 from coordinator_app.documents.kinds.parts.identity import document_number, version_of
-from coordinator_app.documents.kinds.parts.open_points import open_points_notice
+from coordinator_app.documents.kinds.parts.open_points import (
+    Remark,
+    WhatIsOpen,
+    open_points_notice,
+)
 from coordinator_app.documents.kinds.parts.phrases import lines, terms
 from coordinator_app.documents.kinds.parts.required_fields import completeness
-from coordinator_app.documents.model import Block, Column, ColumnKind, DataTable, Document, Heading, Notice
+from coordinator_app.documents.model import Block, Column, ColumnKind, DataTable, Document, Heading
 from coordinator_app.domain.participation import Participation
 from coordinator_app.domain.records import Kind
-from coordinator_app.services.ports.documents import NeighbourhoodContent
+from coordinator_app.services.ports.documents import NeighbourhoodContent, OpenPoint
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
 
@@ -24,7 +28,7 @@ def participation_document(content: NeighbourhoodContent) -> Document:
     """Return the report on participation in a Quartier up to one day."""
     neighbourhood, municipality = content.neighbourhood, content.municipality
     blocks = (
-        _open_points(content),
+        open_points_notice(participation_open(content)),
         *key_facts(content),
         *by_format(content),
         *by_project(content),
@@ -47,19 +51,35 @@ def participation_document(content: NeighbourhoodContent) -> Document:
     )
 
 
-def _open_points(content: NeighbourhoodContent) -> Notice:
-    """Name the events that lack something, by what they lack."""
+def participation_open(content: NeighbourhoodContent) -> WhatIsOpen:
+    """Return what is open in a report: the events that lack something by what they lack, and what can't be yet."""
     missing = {field: lacking(content, given) for field, (_, given) in GIVEN.items()}
     named = {field: events for field, events in missing.items() if events and field not in OPTIONAL}
-    first = (f"Ohne {_WITHOUT[field]}: {_titles(events)}." for field, events in named.items())
     early = [event for event in planned(content) if event.reached is not None or event.result]
-    return open_points_notice(
+    return WhatIsOpen(
         completeness(content, PARTICIPATION_FIELDS),
         {Kind.PARTICIPATION: "Beteiligungen"},
-        first=first,
-        more=[f"Noch bevor der Tag da ist, steht ein Ergebnis bei: {_titles(early)}."] if early else (),
-        named=frozenset((Kind.PARTICIPATION, field) for field in named),
+        first=tuple(
+            _flawed(f"Ohne {_WITHOUT[field]}", GIVEN[field][0], field, events)
+            for field, events in named.items()
+        ),
+        more=(
+            _flawed(
+                "Noch bevor der Tag da ist, steht ein Ergebnis bei", "Ergebnis vor dem Tag", "day", early
+            ),
+        )
+        if early
+        else (),
     )
+
+
+def _flawed(text: str, label: str, field: str, events: Sequence[Participation]) -> Remark:
+    """Return a remark about a flaw that events share: the box names them in one sentence, the list each for itself."""
+    points = (
+        OpenPoint(f"{label}: {formats.quoted(event.title)}", Kind.PARTICIPATION, event.key, field)
+        for event in events
+    )
+    return Remark(f"{text}: {_titles(events)}.", tuple(points))
 
 
 _WITHOUT = {

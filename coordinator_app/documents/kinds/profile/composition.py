@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from coordinator_app.documents.kinds.parts.identity import document_number, version_of
+from coordinator_app.documents.kinds.parts.open_points import WhatIsOpen
 from coordinator_app.documents.kinds.parts.sources import source_list
 from coordinator_app.documents.kinds.profile.figures import figures
 from coordinator_app.documents.kinds.profile.material import Material, material_of
-from coordinator_app.documents.kinds.profile.opening import opening
+from coordinator_app.documents.kinds.profile.opening import opening, what_is_open
 from coordinator_app.documents.kinds.profile.planning import areas, concepts
 from coordinator_app.documents.kinds.profile.work import examples, participation, projects
 from coordinator_app.documents.model import Block, Document
@@ -47,3 +48,8 @@ def profile_document(content: NeighbourhoodContent) -> Document:
         applicant_label="Kommune",
         keywords=(neighbourhood.name,),
     )
+
+
+def profile_open(content: NeighbourhoodContent) -> WhatIsOpen:
+    """Return what is open in a Quartierssteckbrief."""
+    return what_is_open(material_of(content))

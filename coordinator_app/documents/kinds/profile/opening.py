@@ -1,16 +1,21 @@
 """Page 1: what is open, the key facts, the map."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from coordinator_app.documents.kinds.parts.boundary import boundary_map
-from coordinator_app.documents.kinds.parts.open_points import open_points_notice
+from coordinator_app.documents.kinds.parts.open_points import (
+    Remark,
+    WhatIsOpen,
+    flawed_projects,
+    open_points_notice,
+)
 from coordinator_app.documents.kinds.parts.project_money import money_of
 from coordinator_app.documents.kinds.parts.project_table import named
 from coordinator_app.documents.kinds.parts.required_fields import completeness
 from coordinator_app.documents.kinds.profile.fields import PROFILE_FIELDS
 from coordinator_app.documents.kinds.profile.material import Material
-from coordinator_app.documents.model import Block, Heading, KeyValues, Notice, Paragraph
-from coordinator_app.domain.project import ProjectStage
+from coordinator_app.documents.model import Block, Heading, KeyValues, Paragraph
+from coordinator_app.domain.project import Project, ProjectStage
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.wording import formats
@@ -21,7 +26,7 @@ def opening(material: Material) -> tuple[Block, ...]:
     """Return page 1 below the title."""
     description = (material.neighbourhood.description or "").strip()
     return (
-        _open_points(material),
+        open_points_notice(what_is_open(material)),
         Heading(1, "Eckdaten"),
         KeyValues(tuple(_key_facts(material)), paired=True),
         *((Paragraph(description, lead=True),) if description else ()),
@@ -29,25 +34,29 @@ def opening(material: Material) -> tuple[Block, ...]:
     )
 
 
-def _open_points(material: Material) -> Notice:
+def what_is_open(material: Material) -> WhatIsOpen:
+    """Return what is open in a Quartierssteckbrief."""
     names = {
         Kind.NEIGHBOURHOOD: f"{noun(Kind.NEIGHBOURHOOD).singular} {formats.quoted(material.neighbourhood.name)}",
         Kind.MUNICIPALITY: noun(Kind.MUNICIPALITY).singular,
     }
     found = completeness(material.content, PROFILE_FIELDS)
-    return open_points_notice(found, names, more=_open_projects(material))
+    return WhatIsOpen(found, names, more=tuple(_open_projects(material)))
 
 
-def _open_projects(material: Material) -> Iterator[str]:
-    without_cost = [item for item in material.kept if item.project.total_cost_cents is None]
-    if without_cost:
-        yield f"Projekte ohne Kosten: {named(without_cost)}."
-    without_money = [item for item in material.kept if not item.project.finances]
-    if without_money:
-        yield f"Projekte ohne Finanzierung: {named(without_money)}."
-    undecided = [item for item in material.kept if item.project.resolution.taken is Truth.UNKNOWN]
-    if undecided:
-        yield f"Projekte ohne Angabe zum Beschluss: {named(undecided)}."
+_FLAWS: tuple[tuple[str, str, Callable[[Project], bool]], ...] = (
+    ("ohne Kosten", "costs", lambda item: item.total_cost_cents is None),
+    ("ohne Finanzierung", "finances", lambda item: not item.finances),
+    ("ohne Angabe zum Beschluss", "resolution", lambda item: item.resolution.taken is Truth.UNKNOWN),
+)
+
+
+def _open_projects(material: Material) -> Iterator[Remark]:
+    for label, field, lacks in _FLAWS:
+        items = [item for item in material.kept if lacks(item.project)]
+        if items:
+            text = f"Projekte {label}: {named(items)}."
+            yield flawed_projects(text, f"Projekt {label}", field, (item.project for item in items))
 
 
 def _key_facts(material: Material) -> Iterator[tuple[str, str | None]]:

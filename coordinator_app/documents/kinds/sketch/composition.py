@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from coordinator_app.documents.kinds.limits import too_long
 from coordinator_app.documents.kinds.parts.attachments import attachment_list
 from coordinator_app.documents.kinds.parts.financing import financing_picture, gap_cents
-from coordinator_app.documents.kinds.parts.open_points import open_plan, open_points_notice, record_names
+from coordinator_app.documents.kinds.parts.open_points import (
+    Remark,
+    WhatIsOpen,
+    open_plan,
+    open_points_notice,
+    record_names,
+    remark,
+)
 from coordinator_app.documents.kinds.parts.people import (
     aim_lines,
     applicant_text,
@@ -23,8 +30,9 @@ from coordinator_app.documents.kinds.parts.short_money import short_costs, short
 from coordinator_app.documents.kinds.parts.signature import signature_block
 from coordinator_app.documents.kinds.sketch.fields import SKETCH_FIELDS, SKETCH_LIMITS
 from coordinator_app.documents.kinds.sketch.next_steps import next_steps
-from coordinator_app.documents.model import Block, Document, Heading, KeyValues, Notice, Paragraph
+from coordinator_app.documents.model import Block, Document, Heading, KeyValues, Paragraph
 from coordinator_app.domain.project import DescriptionBlock, Project, ProjectStage
+from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.services.ports.documents import ProjectContent
@@ -49,7 +57,7 @@ def sketch_document(content: ProjectContent) -> Document:
     """Return the Projektskizze of a project on one day."""
     subject = content.subject
     blocks = (
-        _open_points(subject),
+        open_points_notice(sketch_open(content)),
         Heading(1, "Eckdaten"),
         KeyValues(tuple(_key_facts(subject)), paired=True),
         *_idea(subject),
@@ -62,18 +70,21 @@ def sketch_document(content: ProjectContent) -> Document:
     return project_document(KIND, PREFIX, content, blocks)
 
 
-def _open_points(subject: Subject) -> Notice:
-    return open_points_notice(
+def sketch_open(content: ProjectContent) -> WhatIsOpen:
+    """Return what is open in the Projektskizze of a project."""
+    subject = content.subject
+    return WhatIsOpen(
         completeness(subject, SKETCH_FIELDS),
         record_names(subject, titles_of(subject)),
-        first=_too_late(subject.project),
+        first=tuple(_too_late(subject.project)),
         more=(*open_plan(subject.project), *too_long(subject.project, SKETCH_LIMITS)),
     )
 
 
-def _too_late(project: Project) -> Iterator[str]:
+def _too_late(project: Project) -> Iterator[Remark]:
     if project.stage in _PAST:
-        yield f"Das Projekt ist {term(project.stage)}; eine Skizze ist für die Zeit vor dem Antrag gedacht."
+        text = f"Das Projekt ist {term(project.stage)}; eine Skizze ist für die Zeit vor dem Antrag gedacht."
+        yield remark(text, Kind.PROJECT, project.key, "stage")
 
 
 def _key_facts(subject: Subject) -> Iterator[tuple[str, str | None]]:

@@ -6,7 +6,12 @@ from coordinator_app.documents.kinds.limits import too_long
 from coordinator_app.documents.kinds.parts.attachments import attachment_list
 from coordinator_app.documents.kinds.parts.declarations import declaration_items, ticked_sentence
 from coordinator_app.documents.kinds.parts.financing import gap_cents
-from coordinator_app.documents.kinds.parts.open_points import open_plan, open_points_notice, record_names
+from coordinator_app.documents.kinds.parts.open_points import (
+    WhatIsOpen,
+    open_plan,
+    open_points_notice,
+    record_names,
+)
 from coordinator_app.documents.kinds.parts.people import (
     aim_lines,
     applicant_text,
@@ -37,7 +42,6 @@ from coordinator_app.documents.model import (
     Document,
     Heading,
     KeyValues,
-    Notice,
     PageBreak,
     Paragraph,
 )
@@ -58,7 +62,7 @@ def small_fund_document(content: ProjectContent) -> Document:
     """Return the application of a project to a neighbourhood fund on one day."""
     subject = content.subject
     blocks = (
-        _open_points(subject),
+        open_points_notice(small_fund_open(content)),
         Heading(1, "Auf einen Blick"),
         KeyValues(tuple(_key_facts(content)), paired=True),
         *_applicant(subject),
@@ -74,8 +78,10 @@ def small_fund_document(content: ProjectContent) -> Document:
     return project_document(KIND, PREFIX, content, blocks)
 
 
-def _open_points(subject: Subject) -> Notice:
-    return open_points_notice(
+def small_fund_open(content: ProjectContent) -> WhatIsOpen:
+    """Return what is open in the application of a project to a neighbourhood fund."""
+    subject = content.subject
+    return WhatIsOpen(
         completeness(subject, SMALL_FUND_FIELDS),
         record_names(subject, titles_of(subject)),
         more=(*open_plan(subject.project), *too_long(subject.project, SMALL_FUND_LIMITS)),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from coordinator_app.documents.kinds.parts.identity import document_number, version_of
+from coordinator_app.documents.kinds.parts.open_points import WhatIsOpen
 from coordinator_app.documents.kinds.summary.area import area
 from coordinator_app.documents.kinds.summary.closing import declarations, effect, sources
 from coordinator_app.documents.kinds.summary.double_funding import double_funding
@@ -10,7 +11,7 @@ from coordinator_app.documents.kinds.summary.early_start import early_start_sect
 from coordinator_app.documents.kinds.summary.eligibility import eligibility
 from coordinator_app.documents.kinds.summary.material import Material, material_of
 from coordinator_app.documents.kinds.summary.money import money
-from coordinator_app.documents.kinds.summary.opening import opening
+from coordinator_app.documents.kinds.summary.opening import opening, what_is_open
 from coordinator_app.documents.kinds.summary.people import participation, partners
 from coordinator_app.documents.kinds.summary.project import need_and_concept, project
 from coordinator_app.documents.model import Block, Document
@@ -57,3 +58,8 @@ def summary_document(content: SummaryContent) -> Document:
         blocks=blocks,
         keywords=tuple(map(term, subject.project.themes)),
     )
+
+
+def summary_open(content: SummaryContent) -> WhatIsOpen:
+    """Return what is open in an Antragszusammenfassung."""
+    return what_is_open(material_of(content))

@@ -1,13 +1,16 @@
 """Page 1: what is open, the key facts, and the result of the check in one sentence."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from coordinator_app.documents.kinds.parts.open_points import (
+    Remark,
+    WhatIsOpen,
     open_plan,
     open_points_notice,
     record_name,
     record_names,
 )
+from coordinator_app.documents.kinds.parts.places import place_of
 from coordinator_app.documents.kinds.parts.required_fields import SUMMARY_FIELDS, completeness
 from coordinator_app.documents.kinds.summary.grant import indication_in_short
 from coordinator_app.documents.kinds.summary.material import Material
@@ -18,6 +21,7 @@ from coordinator_app.domain.records import Kind
 from coordinator_app.matching.eligibility.assessment import Doubt
 from coordinator_app.matching.eligibility.facts import FactValue, Origin
 from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.services.ports.documents import OpenPoint
 from coordinator_app.wording import facts, formats
 from coordinator_app.wording.assessments import headline
 from coordinator_app.wording.fields import entry_label
@@ -29,7 +33,7 @@ _NO_APPLICATION = "Diese Zusammenfassung ersetzt nicht den förmlichen Antrag."
 def opening(material: Material) -> tuple[Block, ...]:
     """Return page 1 below the title."""
     return (
-        open_points(material),
+        open_points_notice(what_is_open(material)),
         Heading(1, "Eckdaten"),
         KeyValues(tuple(_key_facts(material)), paired=True),
         Notice(
@@ -39,29 +43,42 @@ def opening(material: Material) -> tuple[Block, ...]:
     )
 
 
-def open_points(material: Material) -> Notice:
-    """Return the box of everything that is not there yet, with where to enter it."""
-    found = completeness(material.subject, SUMMARY_FIELDS)
-    asked = _missing_facts(material)
+def what_is_open(material: Material) -> WhatIsOpen:
+    """Return what is open in an Antragszusammenfassung: what the check depends on comes first."""
     names = record_names(material.subject, material.titles)
-    return open_points_notice(
-        found,
+    return WhatIsOpen(
+        completeness(material.subject, SUMMARY_FIELDS),
         names,
-        first=_asked_items(material, asked, names),
-        more=open_plan(material.subject.project),
-        named=frozenset((fact.origin.kind, fact.origin.field) for fact in asked),
+        first=tuple(_decisive(material, _missing_facts(material), names)),
+        more=tuple(open_plan(material.subject.project)),
     )
 
 
-def _asked_items(
+def _decisive(
     material: Material, asked: tuple[FactValue, ...], names: Mapping[Kind, str]
-) -> Iterator[str]:
-    decisive = _by_record((fact.origin, _field(fact)) for fact in asked if fact.content is None)
-    for (kind, _), labels in decisive.items():
-        yield f"{record_name(names, kind)}, für die Prüfung nötig: {formats.enumeration(labels)}."
+) -> Iterator[Remark]:
+    grouped: dict[tuple[Kind, str | None], list[FactValue]] = {}
+    for fact in asked:
+        if fact.content is None:
+            grouped.setdefault((fact.origin.kind, fact.origin.key), []).append(fact)
+    for (kind, _), found in grouped.items():
+        labels = dict.fromkeys(map(_field, found))
+        text = f"{record_name(names, kind)}, für die Prüfung nötig: {formats.enumeration(labels)}."
+        yield Remark(text, tuple(_needed(fact, material.subject) for fact in found))
     for fact in asked:
         if fact.content is not None:
-            yield f"{facts.gap(fact)[:-1]} ({facts.where(fact, material.titles)})."
+            text = f"{facts.gap(fact)[:-1]} ({facts.where(fact, material.titles)})."
+            yield Remark(text, (_place(facts.gap(fact), fact.origin, material.subject),))
+
+
+def _needed(fact: FactValue, subject: Subject) -> OpenPoint:
+    return _place(f"{facts.label(fact.name)} (für die Prüfung nötig)", fact.origin, subject)
+
+
+def _place(text: str, origin: Origin, subject: Subject) -> OpenPoint:
+    if origin.key is None:
+        return place_of(text, origin.kind, origin.field, subject)
+    return OpenPoint(text, origin.kind, origin.key, origin.field)
 
 
 def _missing_facts(material: Material) -> tuple[FactValue, ...]:
@@ -69,14 +86,6 @@ def _missing_facts(material: Material) -> tuple[FactValue, ...]:
     points = material.content.assessment.open_points()
     missing = (point.fact for point in points if point.doubt is Doubt.FACT_MISSING and point.fact is not None)
     return tuple({fact.name: fact for fact in missing}.values())
-
-
-def _by_record(fields: Iterable[tuple[Origin, str]]) -> Mapping[tuple[Kind, str | None], tuple[str, ...]]:
-    """Group fields by the record in which they are entered, each field once."""
-    grouped: dict[tuple[Kind, str | None], dict[str, None]] = {}
-    for origin, label in fields:
-        grouped.setdefault((origin.kind, origin.key), {})[label] = None
-    return {record: tuple(labels) for record, labels in grouped.items()}
 
 
 def _field(fact: FactValue) -> str:
@@ -95,7 +104,7 @@ def _key_facts(material: Material) -> Iterator[tuple[str, str | None]]:
         yield "Bewilligungsstelle", authority
     if application is not None and application.file_number:
         yield "Aktenzeichen", application.file_number
-    yield "Quartier", _place(subject)
+    yield "Quartier", _quarter(subject)
     yield "Zeitraum", _period(project)
     total, eligible = project.total_cost_cents, project.eligible_cost_cents
     yield "Gesamtkosten", formats.euro(total) if total is not None else None
@@ -105,7 +114,7 @@ def _key_facts(material: Material) -> Iterator[tuple[str, str | None]]:
     yield "Eigenanteil", _own_share(project)
 
 
-def _place(subject: Subject) -> str | None:
+def _quarter(subject: Subject) -> str | None:
     """Return Quartier and municipality; None where the Quartier is not known, however much is known of the town."""
     neighbourhood, municipality = subject.neighbourhood, subject.municipality
     if neighbourhood is None:
