@@ -210,6 +210,17 @@ def test_no_page_has_the_header_of_a_table_twice(words: int) -> None:
     assert sum(body.count("Wort") for body in bodies) == sum(words + 37 * n for n in range(12))
 
 
+@pytest.mark.parametrize("lines", [1, 4, 8])
+def test_the_last_rows_of_a_table_begin_on_the_page_to_which_they_move(lines: int) -> None:
+    cells = tuple((f"Anfang{n}" + "\nWort" * lines, "offen") for n in range(9))
+    table = DataTable("Zellen", (Column("Text"), Column("Stand")), cells)
+    for filler in range(0, 56, 2):
+        document = document_of(*[Paragraph("Zeile")] * filler, table)
+        for body in pages_of_pypdf(render(document).content, document):
+            assert body.count("TextStand") <= 1
+            assert "Anfang8" not in body or "Anfang7" in body
+
+
 def test_a_row_of_ordinary_height_is_not_divided() -> None:
     cells = tuple((f"Anfang{n} " + "Wort " * 140 + f"Ende{n}",) for n in range(40))
     document = document_of(DataTable("Zellen", (Column("Text"),), cells))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Set  # noqa: PYI025  # only read
 from itertools import accumulate
 from typing import Any
 
-from reportlab.platypus import Table
+from reportlab.platypus import CondPageBreak, Table
 
 from coordinator_app.documents.tagged.figure import Box
 from coordinator_app.documents.tagged.tree import Element, Place
@@ -35,8 +35,14 @@ class RowKeepingTable(Table):  # type: ignore[misc]  # ReportLab has no types
         if tall or len(parts) < _TWO_PARTS or len(parts[1]._rowHeights) > self.repeatRows + 1:  # noqa: SLF001
             return parts
         # A last row, often the total, does not stand alone on a page. ReportLab's NOSPLIT costs a sixth of the time.
-        earlier = self._divided(available_width, sum(self._rowHeights[:-2]) + _SAME_WIDTH)
-        return earlier or parts
+        *before, last_but_one, last = self._rowHeights
+        earlier = (
+            self._divided(available_width, sum(before) + _SAME_WIDTH) if last_but_one <= self.tall_row else []
+        )
+        if not earlier:
+            return parts
+        # Without a break the rest would begin below, with the header once more, wherever its first row fits there.
+        return [earlier[0], CondPageBreak(last_but_one + last), *earlier[1:]]
 
     def _divided(self, available_width: float, available_height: float) -> list[Any]:
         parts: list[Any] = super().split(available_width, available_height)
