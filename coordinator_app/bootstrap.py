@@ -11,7 +11,7 @@ from coordinator_app.catalogue.folder import CatalogueFolder
 from coordinator_app.catalogue.own_programmes import OwnProgrammeFiles
 from coordinator_app.catalogue.packages import InstalledCatalogue, Packages
 from coordinator_app.cli.main import run
-from coordinator_app.cli.surroundings import Surroundings
+from coordinator_app.cli.surroundings import CERTIFICATE_VARIABLE, Surroundings
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.domain.programme import Programme
 from coordinator_app.runtime import display
@@ -40,6 +40,7 @@ from coordinator_app.services.ports.documents import DocumentWriter
 from coordinator_app.services.ports.exchange import FileReader, PortfolioWriter
 from coordinator_app.services.ports.page_images import PageImages
 from coordinator_app.services.ports.search import SearchEngine
+from coordinator_app.services.ports.signing import DocumentSigner
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.ports.themes import ThemeReader
 from coordinator_app.services.previews import PreviewService
@@ -49,6 +50,7 @@ from coordinator_app.services.programme_shelf import ProgrammeShelf
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.questions import QuestionService
 from coordinator_app.services.records import RecordService
+from coordinator_app.services.signing import SigningService
 from coordinator_app.services.theme_suggestions import ThemeService
 from coordinator_app.services.what_if import WhatIfService
 from coordinator_app.services.workspace import OpenRequest, Workspace
@@ -85,6 +87,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         open_window=open_window,
         window_obstacle=window_obstacle,
         take_screenshots=take_screenshots,
+        stated_password=_stated_password,
+        ask_password=_ask_password,
         sample=resource_path("sample", "lindenfurt.json"),
         shipped_catalogue=resource_path("catalogue"),
         default_database=lambda: _own(default_database),
@@ -151,6 +155,7 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         overview=OverviewService(store, programmes, matching, matrices, early_start),
         documents=documents,
         previews=PreviewService(documents, _make_page_images),
+        signing=SigningService(used_clock, _make_document_signer),
         imports=ImportService(store, _make_file_reader),
         portfolio=PortfolioService(store, _make_portfolio_writer),
         checks=CheckService(store, programmes),
@@ -253,6 +258,19 @@ def _who() -> str:
         return "unbekannt"
 
 
+def _stated_password() -> str | None:
+    return os.environ.pop(CERTIFICATE_VARIABLE, None)  # away with it, so that no other program inherits it
+
+
+def _ask_password(question: str) -> str | None:
+    if not (sys.stdin and sys.stdin.isatty()):
+        return None
+    try:
+        return getpass.getpass(question)
+    except EOFError:
+        return None
+
+
 def _open_store(request: OpenRequest, clock: Clock) -> Store:
     from coordinator_app.storage.store import open_store
 
@@ -271,6 +289,14 @@ def _make_page_images() -> PageImages:
     except (ImportError, OSError) as error:  # not installed, or its library does not fit this computer
         raise EnvironmentProblem("page_images_missing", reason=str(error)) from error
     return PdfiumPages()
+
+
+def _make_document_signer() -> DocumentSigner:
+    try:
+        from coordinator_app.documents.signing.signer import PadesSigner
+    except ImportError as error:
+        raise EnvironmentProblem("signing_not_installed", reason=str(error)) from error
+    return PadesSigner()
 
 
 def _make_match_index(programmes: Sequence[Programme], day: date) -> PairIndex:

@@ -11,13 +11,17 @@ from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.theme_suggestions import ThemeService
 from coordinator_app.services.workspace import OpenRequest, OpenWorkspace
 
+CERTIFICATE_VARIABLE = "QUARTIERSLOTSE_CERTIFICATE_PASSWORD"
+"""The variable of the environment that may hold the password of a certificate file."""
+
 
 @dataclass(frozen=True)
 class Surroundings:
     """The doors to everything outside of the command line.
 
     `open_window` returns the window's exit code; `window_obstacle` says what keeps a window from opening, or None;
-    `take_screenshots` writes pictures of every page into a folder.
+    `take_screenshots` writes pictures of every page into a folder. `stated_password` returns the password that the environment
+    states (`CERTIFICATE_VARIABLE`), or None; `ask_password` asks for one that nobody sees, and returns None where nobody can be asked.
     """
 
     clock: Clock
@@ -30,6 +34,8 @@ class Surroundings:
     open_window: Callable[[OpenRequest], int]
     window_obstacle: Callable[[], str | None]
     take_screenshots: Callable[[OpenRequest, Path], tuple[Path, ...]]
+    stated_password: Callable[[], str | None]
+    ask_password: Callable[[str], str | None]
     sample: Path
     shipped_catalogue: Path
     default_database: Callable[[], Path]

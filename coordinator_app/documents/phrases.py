@@ -14,6 +14,7 @@ VERSION = "Version"
 REFERENCE_DAY = "Stichtag"
 DATA_STATE = "Stand der Daten"
 CREATOR = "Quartierslotse"
+SIGNED_BY = "Elektronische Signatur von {name}"
 
 SEEN = "eingesehen am {seen}"
 CONFIRMED = "Bestätigt: {confirmed}"

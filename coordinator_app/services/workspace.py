@@ -25,6 +25,7 @@ from coordinator_app.services.programme_search import ProgrammeSearchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.questions import QuestionService
 from coordinator_app.services.records import RecordService
+from coordinator_app.services.signing import SigningService
 from coordinator_app.services.theme_suggestions import ThemeService
 from coordinator_app.services.what_if import WhatIfService
 
@@ -45,6 +46,7 @@ class Workspace:
     overview: OverviewService
     documents: DocumentService
     previews: PreviewService
+    signing: SigningService
     imports: ImportService
     portfolio: PortfolioService
     checks: CheckService

@@ -9,6 +9,7 @@ from coordinator_app.wording.directory_errors import DIRECTORY
 from coordinator_app.wording.directory_file_messages import DIRECTORY_FILES
 from coordinator_app.wording.document_errors import DOCUMENTS
 from coordinator_app.wording.funding_plan_errors import FUNDING_PLANS
+from coordinator_app.wording.signing_errors import SIGNING
 
 TYPED: Mapping[str, str] = {
     "amount_unreadable": "„{text}“ lässt sich nicht als Betrag lesen. Schreiben Sie ihn zum Beispiel so: 1.234,56 €.",
@@ -138,6 +139,7 @@ ERRORS: Mapping[str, str] = {
     **DIRECTORY_FILES,
     **FUNDING_PLANS,
     **DOCUMENTS,
+    **SIGNING,
 }
 
 REFUSALS: Mapping[str, str] = {

@@ -12,13 +12,21 @@ from coordinator_app.cli.commands.report_request import (
     target_of,
     with_plan,
 )
+from coordinator_app.cli.commands.report_sign import (
+    add_signing,
+    signature_data,
+    signature_lines,
+    signature_of,
+)
 from coordinator_app.cli.commands.report_text import document_data, document_lines, kind_data, kind_line
 from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.parser import add_as_of, add_format, as_day
 from coordinator_app.cli.request import previewing, reading
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.services.document_request import DocumentRequest
+from coordinator_app.services.documents import Finish
 from coordinator_app.services.ports.documents import WrittenDocument
+from coordinator_app.services.signing import Signature
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.services.writing import make_folder
 from coordinator_app.wording.formats import count
@@ -56,6 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="Zieldatei oder Ordner (sonst der aktuelle Ordner)",
     )
+    add_signing(parser)
     add_as_of(parser)
     add_format(parser)
 
@@ -65,7 +74,8 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
 
     Raises:
         DomainError: `document_kind_unknown`, `document_key_missing`, `option_without_effect`, or what keeps the document
-            from being made.
+            from being made or signed.
+        InputRejected: what keeps the certificate from being read.
         EnvironmentProblem: the target can't be written.
     """
     for asked, run in OTHERS.items():
@@ -74,28 +84,37 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
     refuse_without_hand_over(arguments)
     with reading(arguments, surroundings) as workspace:
         request = request_of(arguments, workspace)
+        signature = signature_of(arguments, surroundings, workspace)
+        finish = None if signature is None else signature.sign
         if arguments.all_fitting:
-            written = _write_fitting(workspace, request, arguments.to or Path(), output)
+            written = _write_fitting(workspace, request, arguments.to or Path(), output, finish)
         else:
             target = target_of(arguments.to, workspace.documents.file_name(request))
-            written = (workspace.documents.write(with_plan(workspace, request, output), target),)
-    tell(arguments, written, output)
+            written = (workspace.documents.write(with_plan(workspace, request, output), target, finish),)
+    tell(arguments, written, signature, output)
     return 0
 
 
-def tell(arguments: argparse.Namespace, written: tuple[WrittenDocument, ...], output: Output) -> None:
+def tell(
+    arguments: argparse.Namespace,
+    written: tuple[WrittenDocument, ...],
+    signature: Signature | None,
+    output: Output,
+) -> None:
     """Say what was written: one document by itself, many with how many they are."""
     if arguments.format == Format.JSON.value:
         several = {"documents": [document_data(item) for item in written]}
-        output.json(several if arguments.all_fitting else document_data(written[0]))
+        told = several if arguments.all_fitting else document_data(written[0])
+        output.json({**told, **signature_data(signature)})
         return
     output.lines(line for item in written for line in document_lines(item))
     if arguments.all_fitting:
         output.lines([f"Zusammen: {count(len(written), 'Dokument', 'Dokumente')}."])
+    output.lines(signature_lines(signature))
 
 
 def _write_fitting(
-    workspace: Workspace, request: DocumentRequest, folder: Path, output: Output
+    workspace: Workspace, request: DocumentRequest, folder: Path, output: Output, finish: Finish | None
 ) -> tuple[WrittenDocument, ...]:
     requests = workspace.documents.for_fitting(request)
     make_folder(folder)
@@ -103,6 +122,7 @@ def _write_fitting(
         requests,
         folder,
         lambda done, total: output.progress(f"Dokument {done} von {total} ist geschrieben"),
+        finish=finish,
     )
     output.progress("")
     return found.written

@@ -4,14 +4,14 @@ import argparse
 from collections.abc import Mapping
 
 from coordinator_app.cli.commands.report_request import DETAILS, request_of, target_of, with_plan
+from coordinator_app.cli.commands.report_sign import signature_data, signature_lines, signature_of
 from coordinator_app.cli.commands.report_text import document_data, document_lines
 from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.request import reading, writing
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.handed_document import HandedDocument
-from coordinator_app.services.ports.documents import WrittenDocument
-from coordinator_app.services.writing import write_whole
+from coordinator_app.services.documents import write_made
 from coordinator_app.wording.formats import day
 
 NOT_TAKEN: Mapping[str, tuple[str, ...]] = {
@@ -25,24 +25,29 @@ def execute_hand_over(arguments: argparse.Namespace, surroundings: Surroundings,
     """Write a document, and keep it as it is handed over.
 
     Raises:
-        DomainError: what keeps the document from being made, or `handed_to_missing`.
+        DomainError: what keeps the document from being made or signed, or `handed_to_missing`.
+        InputRejected: what keeps the certificate from being read.
         EnvironmentProblem: the target can't be written; nothing is then noted as handed over.
     """
     with writing(arguments, surroundings) as workspace:
-        request = with_plan(workspace, request_of(arguments, workspace), output)
+        request = request_of(arguments, workspace)
+        signature = signature_of(arguments, surroundings, workspace)
+        request = with_plan(workspace, request, output)
         made = workspace.documents.make(request)
+        if signature is not None:
+            made = signature.sign(made)
         target = target_of(arguments.to, workspace.documents.file_name(request))
         if not arguments.hand_over.strip():
             raise DomainError("handed_to_missing")
-        write_whole(made.content, target)
+        written = write_made(made, target)
         handed = workspace.documents.hand_over(
             request, arguments.hand_over, arguments.on, arguments.by, made
         ).value
-    written = WrittenDocument(target, made.pages, made.sha256, made.lost, made.shortened)
     if arguments.format == Format.JSON.value:
-        output.json({**document_data(written), "handed": handed_data(handed)})
+        output.json({**document_data(written), **signature_data(signature), "handed": handed_data(handed)})
     else:
-        output.lines([*document_lines(written), f"Als übergeben vermerkt: {handed_line(handed)}"])
+        lines = [*document_lines(written), *signature_lines(signature)]
+        output.lines([*lines, f"Als übergeben vermerkt: {handed_line(handed)}"])
     return 0
 
 

@@ -30,6 +30,7 @@ DETAILS = (
     "all_fitting",
     "embed_data",
     "as_of",
+    "sign",
     "on",
     "by",
 )

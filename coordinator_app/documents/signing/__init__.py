@@ -1,0 +1,1 @@
+"""Invisible signatures (PAdES) on finished files, with pyHanko; nothing here is loaded before somebody signs."""
