@@ -8,10 +8,11 @@ from typing import Any
 import pikepdf
 
 from documents.judges.order import HEADINGS
-from documents.judges.reading import Element, Piece, TaggedFile, squeezed, xmp
+from documents.judges.reading import Element, Piece, TaggedFile, number_tree, squeezed, xmp
 
 _LEAVES = (*HEADINGS, "P", "Caption", "Lbl", "LBody", "TH", "Span", "Link", "Figure")
 _HAIR = 1.0
+_HIDDEN, _PRINTED = 0b100011, 0b100  # flags of annotations: invisible, hidden, no view; print
 _FILE_NAME = re.compile(
     r"\.(png|jpe?g|gif|svg|pdf|tiff?|bmp)\s*$|^(image|img|figure|bild|abbildung|grafik|diagramm|chart)[\s_-]*\d*\s*$",
     re.IGNORECASE,
@@ -59,6 +60,8 @@ def links(file: TaggedFile) -> Iterator[str]:
     owned = {kid.objgen: element for element in file.elements("Link") for kid in element.annotations()}
     for number, page in enumerate(file.pdf.pages):
         for area in page.obj.get("/Annots", pikepdf.Array()):
+            if area.get("/Subtype") == "/Widget":
+                continue  # `fields` looks at these
             link = owned.get(area.objgen)
             if link is None:
                 yield f"an area of page {number + 1} belongs to no link"
@@ -72,6 +75,34 @@ def links(file: TaggedFile) -> Iterator[str]:
             on_page = [area for page, area in areas if page in (None, piece.page)]
             if piece.text.strip() and not any(_covers(area, piece) for area in on_page):
                 yield f"{piece.text!r} of a link cannot be clicked"
+
+
+def fields(file: TaggedFile) -> Iterator[str]:
+    """A field of a form stands on a page and, once, in the structure, is read out by a name, and is kept when printing."""
+    shown = {
+        item.objgen
+        for page in file.pdf.pages
+        for item in page.obj.get("/Annots", pikepdf.Array())
+        if item.get("/Subtype") == "/Widget"
+    }
+    form = file.root.get("/AcroForm", pikepdf.Dictionary())
+    named = {item.objgen: item for item in form.get("/Fields", pikepdf.Array())}
+    owned = [(kid.objgen, element) for element in file.elements("Form") for kid in element.annotations()]
+    if not (sorted(shown) == sorted(named) == sorted(key for key, _ in owned)):
+        yield f"fields {sorted(named)}, on pages {sorted(shown)}, in the structure {[key for key, _ in owned]}"
+        return
+    parents = number_tree(file.root["/StructTreeRoot"].get("/ParentTree", pikepdf.Dictionary()))
+    for key, element in owned:
+        field: Any = named[key]
+        if not str(field.get("/TU", "")).strip():
+            yield f"the field {field.get('/T')} is not described"
+        if int(field.get("/F", 0)) & _HIDDEN != 0 or not int(field.get("/F", 0)) & _PRINTED:
+            yield f"the field {field.get('/T')} is not kept for printing"
+        parent: Any = parents.get(int(field.get("/StructParent", -1)))
+        if not isinstance(parent, pikepdf.Dictionary) or parent.objgen != element.raw.objgen:
+            yield f"the field {field.get('/T')} leads to another element than the one that holds it"
+        if file.page_number(field.get("/P")) != file.page_number(element.raw.get("/Pg")):
+            yield f"the field {field.get('/T')} is said to be on two pages"
 
 
 def _area(file: TaggedFile, area: Any, page: int, link: Element) -> Iterator[str]:

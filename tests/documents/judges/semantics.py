@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from documents.judges.elements import alternatives, languages, links, lists, tables
+from documents.judges.elements import alternatives, fields, languages, links, lists, tables
 from documents.judges.order import artifacts, headings, line_ends, owners, reading_order
 from documents.judges.reading import TaggedFile
 from documents.judges.surroundings import attachments, fonts, metadata
@@ -56,6 +56,7 @@ CHECKS: dict[str, Callable[[TaggedFile], Iterator[str]]] = {
     "metadata": metadata,
     "fonts": fonts,
     "links": links,
+    "fields": fields,
     "tables": tables,
     "lists": lists,
     "attachments": attachments,
