@@ -7,17 +7,18 @@ from typing import Any
 
 from reportlab.platypus import Spacer
 
-from coordinator_app.documents import phrases, tables
+from coordinator_app.documents import fonts, phrases, tables
 from coordinator_app.documents.columns import PrintableTable
 from coordinator_app.documents.flowables import FlowableFactory
 from coordinator_app.documents.model import Column, ColumnKind, Timeline, TimelineEntry
 from coordinator_app.documents.page import TEXT_WIDTH
 from coordinator_app.documents.picture import Picture, grid_line, write
-from coordinator_app.documents.styles import CELL_PADDING, PALETTE, THIN, colour
+from coordinator_app.documents.styles import CELL_PADDING, PALETTE, SMALL_SIZE, THIN, colour
 from coordinator_app.documents.text import SPOKEN_LIMIT, Printable, TextGate, phrase
 
 _LEFT = TEXT_WIDTH * 0.42
 _NUMBER_ROOM = 16.0
+_NUMBER_GAP = 5.0
 _ROW = 10.5
 _HEAD = 13.0
 _MOST_ROWS = 24  # on one picture; a longer timeline is several
@@ -100,6 +101,8 @@ def _paint(
     today: date | None,
 ) -> None:
     room = TEXT_WIDTH - _LEFT - 2 * _DIAMOND
+    widest = max(fonts.width(str(number), fonts.REGULAR, SMALL_SIZE) for number, _ in rows)
+    label_left = max(_NUMBER_ROOM, widest + _NUMBER_GAP)
     written = -_TICK_ROOM
     for day, text in scale.ticks:
         place = _LEFT + scale.across(day) * room
@@ -110,7 +113,7 @@ def _paint(
         write(canvas, text, (place, height - 5), room=TEXT_WIDTH - place, digits=PALETTE.muted)
     marked = today is not None and scale.first <= today <= scale.last
     key = phrases.TIMELINE_KEY_TODAY if marked else phrases.TIMELINE_KEY
-    write(canvas, key, (_NUMBER_ROOM, height - 5), room=_LEFT - _NUMBER_ROOM - 6, digits=PALETTE.muted)
+    write(canvas, key, (label_left, height - 5), room=_LEFT - label_left - 6, digits=PALETTE.muted)
     if today is not None and marked:
         place = _LEFT + scale.across(today) * room
         canvas.setDash([2, 2])
@@ -120,8 +123,8 @@ def _paint(
         canvas.setDash()
     for line, (number, (label, entry)) in enumerate(rows):
         middle = height - _HEAD - _ROW * (line + 0.5)
-        write(canvas, str(number), (_NUMBER_ROOM - 5, middle), align="right", digits=PALETTE.muted)
-        write(canvas, label, (_NUMBER_ROOM, middle), room=_LEFT - _NUMBER_ROOM - 6)
+        write(canvas, str(number), (label_left - _NUMBER_GAP, middle), align="right", digits=PALETTE.muted)
+        write(canvas, label, (label_left, middle), room=_LEFT - label_left - 6)
         canvas.setStrokeColor(colour(PALETTE.accent))
         canvas.setFillColor(colour(PALETTE.accent if entry.done else PALETTE.paper))
         canvas.setLineWidth(2 * THIN)

@@ -6,12 +6,12 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from coordinator_app.documents import phrases
+from coordinator_app.documents import fonts, phrases
 from coordinator_app.documents.flowables import FlowableFactory
 from coordinator_app.documents.model import ColumnKind, TrendChart
 from coordinator_app.documents.page import TEXT_WIDTH
 from coordinator_app.documents.picture import Picture, grid_line, number_table, write
-from coordinator_app.documents.styles import PALETTE, THIN, colour
+from coordinator_app.documents.styles import PALETTE, SMALL_SIZE, THIN, colour
 from coordinator_app.documents.text import SPOKEN_LIMIT, Printable, TextGate, phrase
 from coordinator_app.wording import formats
 
@@ -107,12 +107,14 @@ def _paint(canvas: Any, chart: TrendChart, labels: Sequence[Printable], ticks: S
 
 def _paint_axes(canvas: Any, plot: _Plot) -> None:
     room = _LEFT - _LEGEND - 6
-    for tick in plot.ticks:
+    power, texts = _numbered(plot.ticks, room)
+    if power:
+        write(canvas, phrases.AXIS_IN[power], (0, _BOTTOM), room=_LEGEND - 8, digits=PALETTE.muted)
+    for tick, text in zip(plot.ticks, texts, strict=True):
         height = plot.up(tick)
         digits = PALETTE.strong_rule if tick == 0 else PALETTE.rule
         grid_line(canvas, (_LEFT, height), (TEXT_WIDTH, height), digits)
-        text = formats.decimal(_plain(tick))
-        write(canvas, text, (_LEFT - 4, height), room=room, align="right", digits=PALETTE.muted)
+        write(canvas, text, (_LEFT - 4, height), align="right", digits=PALETTE.muted)
     zero, written = plot.up(Decimal(0)), -_YEAR_ROOM
     for year in plot.years:
         place = plot.across(year)
@@ -134,6 +136,18 @@ def _paint_line(canvas: Any, plot: _Plot, values: Sequence[Decimal | None], kind
             canvas.line(*one, *other)
         for corner in corners:
             _mark(canvas, corner, kind)
+
+
+def _numbered(ticks: Sequence[Decimal], room: float) -> tuple[int, list[str]]:
+    """Return the power of ten in which the numbers of an axis fit into the room, and the numbers in it.
+
+    Those that fit in none are left out, for half a number says something wrong.
+    """
+    for power in (0, *phrases.AXIS_IN):
+        texts = [formats.decimal(_plain(tick.scaleb(-power))) for tick in ticks]
+        if all(fonts.width(text, fonts.REGULAR, SMALL_SIZE) <= room for text in texts):
+            return power, texts
+    return 0, [formats.decimal(tick) if tick == 0 else "" for tick in ticks]
 
 
 def _plain(value: Decimal) -> Decimal:

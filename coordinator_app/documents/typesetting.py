@@ -308,6 +308,12 @@ def _is_one_line(flowable: Any) -> bool:
 
 
 def _opening(flowable: Any) -> float:
-    """Measure the first lines of a paragraph, or the whole of what is no paragraph."""
+    """Measure the first lines of a paragraph, or the whole of what is no paragraph.
+
+    Three lines are the whole, too: no line of a paragraph stands alone at the end or the head of a page.
+    """
     leading = getattr(getattr(flowable, "style", None), "leading", _HIGHEST_OPENING)
-    return min(_full_height(flowable), float(_OPENING_LINES * leading + flowable.getSpaceBefore()))
+    lines = flowable.wrapOn(None, page.TEXT_WIDTH, page.TEXT_HEIGHT)[1] / leading
+    if round(lines) < 2 * _OPENING_LINES:
+        return _full_height(flowable)
+    return float(_OPENING_LINES * leading + flowable.getSpaceBefore())

@@ -41,6 +41,7 @@ from coordinator_app.documents.trends import LINE_COLOURS, axis, runs
 from coordinator_app.wording import formats
 from documents.extraction import squeezed
 from documents.sample_documents import document_of
+from documents.structure import reader_of, tree_of
 
 SQUARE = ((8.0, 51.6), (8.04, 51.6), (8.04, 51.62), (8.0, 51.62), (8.0, 51.6))
 HOLE = ((8.015, 51.606), (8.025, 51.606), (8.025, 51.614), (8.015, 51.614), (8.015, 51.606))
@@ -71,6 +72,12 @@ FEW_EXAMPLES = settings(max_examples=25, deadline=None, suppress_health_check=li
 def text_of(*blocks: Block) -> str:
     with pdfplumber.open(io.BytesIO(render(document_of(*blocks)).content)) as pdf:
         return "".join(squeezed(sheet.extract_text()) for sheet in pdf.pages)
+
+
+def words_of(*blocks: Block) -> list[dict[str, Any]]:
+    """The words of the pages, each with its place."""
+    with pdfplumber.open(io.BytesIO(render(document_of(*blocks)).content)) as pdf:
+        return [word for sheet in pdf.pages for word in sheet.extract_words()]
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda item: type(item).__name__)
@@ -215,6 +222,43 @@ def test_the_axis_shows_zero_and_all_values_with_few_round_numbers(one: Decimal,
     assert ticks[0] <= min(one, other)
     assert max(one, other) <= ticks[-1]
     assert 2 <= len(ticks) <= 7
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("12345678", "Skala in Tausend"),
+        ("-123456789012", "Skala in Millionen"),
+        ("123456789012345678", "Skala in Billionen"),
+        ("0.000000000000000001", ""),
+    ],
+)
+def test_the_numbers_of_an_axis_are_never_cut(value: str, said: str) -> None:
+    line = TrendLine("Hafen", (Decimal(value), None), ("sehr", "gesperrt"))
+    words = words_of(TrendChart("Anteil", "Der Anteil.", (2019, 2020), (line,)))
+    assert not any("…" in word["text"] for word in words)
+    assert ("Skala" in {word["text"] for word in words}) == bool(said)
+    assert said in " ".join(word["text"] for word in words)
+
+
+def test_the_numbers_of_a_long_timeline_stay_within_the_margins() -> None:
+    days = [date(2027, 1, 1) + timedelta(days=number) for number in range(30)]
+    entries = tuple(
+        TimelineEntry(f"Schritt {day}", day, None, "bald", "offen", number=1000 + number)
+        for number, day in enumerate(days)
+    )
+    words = words_of(Timeline("Plan", "Dreißig Schritte.", entries))
+    assert min(word["x0"] for word in words) >= page.LEFT - 0.1
+
+
+def test_a_timeline_in_parts_says_so_in_a_sentence() -> None:
+    day = date(2027, 1, 1)
+    entries = tuple(TimelineEntry(f"Schritt {number}", day, None, "bald", "offen") for number in range(30))
+    rendered = render(document_of(Timeline("Plan", "Dreißig Schritte.", entries)))
+    figures = tree_of(reader_of(rendered.content)).all("Figure")
+    assert [figure.alternative for figure in figures] == [
+        f"Dreißig Schritte. Teil {n} von 2." for n in (1, 2)
+    ]
 
 
 def test_the_table_of_a_trend_says_why_a_value_is_missing() -> None:

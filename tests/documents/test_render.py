@@ -184,7 +184,13 @@ def test_only_permitted_addresses_become_links() -> None:
 @pytest.mark.parametrize("lines", range(34, 62))
 def test_no_heading_stands_alone_at_the_foot_of_a_page(lines: int) -> None:
     filler = Paragraph("\n".join([SENTENCE] * lines))
-    for follower in (Paragraph(SENTENCE * 8), KeyValues((("Beginn", "01.03.2027"),) * 8), long_table(14)):
+    three_lines = Paragraph("Erste Zeile\nZweite Zeile\nDritte Zeile")
+    for follower in (
+        Paragraph(SENTENCE * 8),
+        three_lines,
+        KeyValues((("Beginn", "01.03.2027"),) * 8),
+        long_table(14),
+    ):
         document = document_of(filler, Heading(1, "Kapitel"), Heading(2, "Abschnitt"), follower)
         for body in pages_of_pypdf(render(document).content, document):
             assert not body.endswith(("Kapitel", "Abschnitt", "AlleVorhaben", "Nr.VorhabenProgrammBetrag"))
