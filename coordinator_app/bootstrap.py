@@ -133,6 +133,14 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
     search = open_search(programmes)
     early_start = EarlyStartService(store, matching, programmes)
     matrices = MatchMatrixService(matching, programmes, _make_match_index)
+    funding_plans = FundingPlanService(
+        store,
+        matching,
+        programmes,
+        used_clock,
+        make_engine=_make_plan_engine,
+        edition=lambda: request.catalogue.name if request.catalogue else str(installed.in_use.edition),
+    )
     documents = DocumentService(
         store,
         matching,
@@ -141,6 +149,7 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         make_data_writer=_make_portfolio_writer,
         data_words=EmbeddedWords(DATA_NAME, DATA_DESCRIPTION),
         who=_who,
+        plan_question=funding_plans.question,
     )
     return Workspace(
         store=store,
@@ -166,14 +175,7 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         names=ProgrammeNameService(programmes, search),
         updates=_updates(installed, renew),
         themes=open_themes(),
-        funding_plans=FundingPlanService(
-            store,
-            matching,
-            programmes,
-            used_clock,
-            make_engine=_make_plan_engine,
-            edition=lambda: request.catalogue.name if request.catalogue else str(installed.in_use.edition),
-        ),
+        funding_plans=funding_plans,
     )
 
 

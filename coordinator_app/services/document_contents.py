@@ -1,12 +1,12 @@
 """What each document is made of, gathered from the database and the catalogue: one function per thing to be about."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coordinator_app.domain.application import Application
 from coordinator_app.domain.errors import DomainError
-from coordinator_app.domain.funding_plan import FundingPlan
+from coordinator_app.domain.funding_plan import FundingPlan, kept_plan
 from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
@@ -17,6 +17,9 @@ from coordinator_app.matching.eligibility.matcher import assess_all
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.matching.ranking import ranked
 from coordinator_app.services.document_request import DocumentRequest
+from coordinator_app.services.funding_plan_answers import PlanAnswer, PlanRequest
+from coordinator_app.services.funding_plan_inputs import PlanInputs, inputs_of
+from coordinator_app.services.funding_plans import read_request
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.ports.documents import (
     About,
@@ -30,6 +33,9 @@ from coordinator_app.services.ports.documents import (
 from coordinator_app.services.ports.storage import Reader, Store
 from coordinator_app.services.programmes import ProgrammeService
 
+AskQuestion = Callable[[PlanRequest], PlanAnswer]
+"""Puts the question of a plan with the data of now, without working it out."""
+
 
 @dataclass(frozen=True)
 class ContentSources:
@@ -38,6 +44,7 @@ class ContentSources:
     store: Store
     matching: MatchService
     programmes: ProgrammeService
+    question: AskQuestion | None = None
 
     def day_of(self, request: DocumentRequest) -> date:
         """Return the day that a document is made for."""
@@ -106,19 +113,33 @@ def _project_plan(sources: ContentSources, request: DocumentRequest) -> ProjectC
 def _project_content(
     sources: ContentSources, request: DocumentRequest, plan: str | None, plan_key: str | None
 ) -> ProjectContent:
-    project = str(request.project)
+    project, day = str(request.project), sources.day_of(request)
     (subject,) = sources.matching.subjects([project])
+    inputs = None if plan is None else _inputs(sources, plan, project, day)
     with sources.store.reading() as reader:
         return ProjectContent(
             subject=subject,
             catalogue=sources.programmes.all(),
-            day=sources.day_of(request),
+            day=day,
             examples=_examples(reader, project),
             applications=_applications(reader, project),
             data_day=_data_day(reader),
             plan=plan,
             plan_key=plan_key,
+            plan_inputs=inputs,
         )
+
+
+def _inputs(sources: ContentSources, plan: str, project: str, day: date) -> PlanInputs | None:
+    """Return what a plan would rest on if it were worked out on a day; None where its question can't be put any more."""
+    if sources.question is None:
+        return None
+    kept = kept_plan("", "", plan, project=project, made_on=day, as_of=day, catalogue="")
+    try:
+        asked = replace(read_request(kept), projects=(project,), as_of=day, alternatives=0)
+        return inputs_of(sources.question(asked), project)
+    except DomainError:
+        return None
 
 
 def _neighbourhood(sources: ContentSources, request: DocumentRequest) -> NeighbourhoodContent:

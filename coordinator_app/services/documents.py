@@ -10,7 +10,7 @@ from coordinator_app.domain.handed_document import HandedDocument, data_digest, 
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.changes import Outcome
-from coordinator_app.services.document_contents import ContentSources, gather, newest_plan
+from coordinator_app.services.document_contents import AskQuestion, ContentSources, gather, newest_plan
 from coordinator_app.services.document_data import EmbeddedWords, data_records
 from coordinator_app.services.document_request import DocumentRequest, check_request, file_name
 from coordinator_app.services.matching import MatchService
@@ -59,12 +59,14 @@ class DocumentService:
         make_data_writer: Callable[[], PortfolioWriter],
         data_words: EmbeddedWords,
         who: Callable[[], str],
+        plan_question: AskQuestion,
     ) -> None:
         """Take what is named above.
 
-        `make_data_writer` makes what writes the data that a document can carry, `who` names whoever works with the program.
+        `make_data_writer` makes what writes the data that a document can carry, `who` names whoever works with the program,
+        `plan_question` puts the question of a plan anew, so that a document can tell what has changed since.
         """
-        self._sources = ContentSources(store, matching, programmes)
+        self._sources = ContentSources(store, matching, programmes, plan_question)
         self._make_writer = make_writer
         self._make_data_writer = make_data_writer
         self._data_words = data_words

@@ -95,7 +95,7 @@ def compare_figures(before: PlanFigures, after: PlanFigures) -> PlanComparison:
         (before.score, after.score),
         tuple(_project(key, first.get(key), second.get(key)) for key in keys),
         tuple(_years(before.own_by_year, after.own_by_year)),
-        tuple(_limits(before.limits, after.limits)),
+        tuple(limit_changes(before.limits, after.limits)),
     )
 
 
@@ -112,7 +112,7 @@ def _project(key: str, before: ProjectFigures | None, after: ProjectFigures | No
         tuple(sorted(used[1] - used[0])),
         tuple(sorted(used[0] - used[1])),
         tuple(_amounts(old, new)),
-        tuple(_costs(before.costs if before else (), after.costs if after else ())),
+        tuple(cost_changes(before.costs if before else (), after.costs if after else ())),
     )
 
 
@@ -137,14 +137,16 @@ def _years(before: YearCents, after: YearCents) -> Iterator[tuple[int | None, in
             yield year, first.get(year, 0), second.get(year, 0)
 
 
-def _costs(before: tuple[CostFigure, ...], after: tuple[CostFigure, ...]) -> Iterator[CostChange]:
+def cost_changes(before: tuple[CostFigure, ...], after: tuple[CostFigure, ...]) -> Iterator[CostChange]:
+    """Yield the cost rows that differ, by their position."""
     first, second = ({item.row: item for item in costs} for costs in (before, after))
     for row in sorted(first.keys() | second.keys()):
         if first.get(row) != second.get(row):
             yield CostChange(first.get(row), second.get(row))
 
 
-def _limits(before: tuple[LimitFigure, ...], after: tuple[LimitFigure, ...]) -> Iterator[LimitChange]:
+def limit_changes(before: tuple[LimitFigure, ...], after: tuple[LimitFigure, ...]) -> Iterator[LimitChange]:
+    """Yield the limits of own money that differ, whatever is used of them."""
     first, second = _by_purse(before), _by_purse(after)
     for key in dict.fromkeys((*first, *second)):
         old, new = first.get(key), second.get(key)

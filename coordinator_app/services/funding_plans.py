@@ -82,7 +82,7 @@ class FundingPlanService:
             EnvironmentProblem: the solver failed.
         """
         asked = request or PlanRequest()
-        blank = self._question(asked)
+        blank = self.question(asked)
         watch = self._watch(blank, progress, improved, stop)
         engine = self._make_engine()
         plan = engine.plan(blank.problem, DEFAULT_EFFORT, watch)
@@ -161,8 +161,12 @@ class FundingPlanService:
             made = tuple(_new_applications(wanted, next_step, writer))
             return Outcome(made, writer.commit() if made else frozenset())
 
-    def _question(self, request: PlanRequest) -> PlanAnswer:
-        """Return the question in numbers, without a plan yet."""
+    def question(self, request: PlanRequest) -> PlanAnswer:
+        """Return a question in numbers, with the data and the catalogue of now and without a plan yet.
+
+        Raises:
+            DomainError: as for `plan`.
+        """
         day = request.as_of or self._clock.today()
         subjects = self._subjects(request.projects)
         keys = tuple(subject.project.key for subject in subjects)

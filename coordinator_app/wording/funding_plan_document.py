@@ -10,7 +10,7 @@ from typing import Any
 
 from coordinator_app.domain.cost import CostKind, FinanceKind
 from coordinator_app.domain.source import Source
-from coordinator_app.matching.funding_mix.conditions import Condition, ConditionKind
+from coordinator_app.matching.funding_mix.conditions import Condition
 from coordinator_app.matching.funding_mix.explanation import Alternative, Conflict, MoneyStep, Reason
 from coordinator_app.matching.funding_mix.plan import Plan, PlanStatus, Score, conditions_of
 from coordinator_app.matching.funding_mix.problem import Problem, ProjectCase
@@ -26,6 +26,7 @@ from coordinator_app.services.funding_plan_figures import (
     all_cases,
     figures_of,
 )
+from coordinator_app.services.funding_plan_inputs import counting_of, inputs_data
 from coordinator_app.services.funding_plans import request_data
 from coordinator_app.wording.funding_plan import (
     alternative_text,
@@ -124,6 +125,7 @@ def _project_in_full(
             {"name": item.name, "eligible": item.eligible.value, **_text(left_out_text(item, words))}
             for item in case.left_out
         ],
+        "rests_on": inputs_data(answer, case),
     }
 
 
@@ -149,18 +151,8 @@ def _cost(figure: CostFigure, case: ProjectCase) -> Data:
         "kind_text": term(CostKind(figure.kind)),
         "year": figure.year,
         "cents": figure.cents,
-        "eligibility": {
-            offer.programme: _eligibility(figure.row, offer.rows, offer.conditions) for offer in case.offers
-        },
+        "eligibility": {offer.programme: counting_of(figure.row, offer) for offer in case.offers},
     }
-
-
-def _eligibility(row: int, rows: Iterable[int], conditions: Iterable[Condition]) -> str:
-    """Return whether an offer counts a cost row: yes, open (counted or not), or no."""
-    open_kinds = (ConditionKind.COST_ELIGIBILITY_OPEN, ConditionKind.COST_LEFT_OUT)
-    if any(item.kind in open_kinds and row in item.rows for item in conditions):
-        return "open"
-    return "yes" if row in rows else "no"
 
 
 def _source(figure: SourceFigure, project: str, answer: PlanAnswer, words: PlanWords) -> Data:

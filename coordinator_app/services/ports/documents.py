@@ -16,6 +16,7 @@ from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.records import Kind
 from coordinator_app.matching.eligibility.assessment import Assessment
 from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.services.funding_plan_inputs import PlanInputs
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ class KindInfo:
 class ProjectContent:
     """What a document about one project is made of; `plan` is the document of a funding plan (`plan --format json`), as text.
 
-    For a document about a plan it is that of the plan, with `plan_key` where it is a kept one.
+    For a document about a plan it is that of the plan, with `plan_key` where it is a kept one; `plan_inputs` are what the plan
+    would rest on if it were worked out on the day of the document (None: not known).
     """
 
     subject: Subject
@@ -74,6 +76,7 @@ class ProjectContent:
     data_day: date | None = None
     plan: str | None = None
     plan_key: str | None = None
+    plan_inputs: PlanInputs | None = None
 
 
 @dataclass(frozen=True)

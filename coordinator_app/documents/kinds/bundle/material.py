@@ -11,7 +11,7 @@ from coordinator_app.documents.kinds.bundle.story import PlanStory, Told, read_s
 from coordinator_app.documents.kinds.parts.sources import SourceBook
 from coordinator_app.domain.cost import FinanceKind
 from coordinator_app.domain.errors import DomainError
-from coordinator_app.domain.funding_plan import kept_plan
+from coordinator_app.domain.funding_plan import FundingPlan, kept_plan
 from coordinator_app.domain.programme import Programme
 from coordinator_app.services.funding_plan_answers import PlanRequest
 from coordinator_app.services.funding_plan_figures import (
@@ -22,6 +22,7 @@ from coordinator_app.services.funding_plan_figures import (
     added,
     read_figures,
 )
+from coordinator_app.services.funding_plan_inputs import InputChanges, compare_inputs, read_inputs
 from coordinator_app.services.funding_plans import read_request
 from coordinator_app.services.ports.documents import ProjectContent
 from coordinator_app.wording import formats
@@ -58,11 +59,15 @@ class PlanMaterial:
 
 @dataclass(frozen=True)
 class Material:
-    """The content with its plan, which is None where there is none yet."""
+    """The content with its plan, which is None where there is none yet.
+
+    `changes` are what the plan rests on that is not as it was; None where nobody asked for what it would rest on today.
+    """
 
     content: ProjectContent
     plan: PlanMaterial | None
     programmes: Mapping[str, Programme]
+    changes: InputChanges | None = None
     sources: SourceBook = field(default_factory=SourceBook)
 
     def quoted(self, told: Told) -> str:
@@ -90,20 +95,28 @@ def material_of(content: ProjectContent) -> Material:
         DomainError: `funding_plan_not_shown` where the text of the plan is none that this version reads.
     """
     programmes = {item.id: item for item in content.catalogue}
-    plan = None if content.plan is None else _plan_material(content, content.plan)
-    return Material(content, plan, programmes)
+    if content.plan is None:
+        return Material(content, None, programmes)
+    kept = _kept(content, content.plan)
+    return Material(content, _plan_material(content, kept), programmes, _changes(content, kept))
 
 
-def _plan_material(content: ProjectContent, text: str) -> PlanMaterial:
-    project = content.subject.project
-    key = content.plan_key or ""
+def _changes(content: ProjectContent, kept: FundingPlan) -> InputChanges | None:
+    if content.plan_inputs is None:
+        return None
+    before = read_inputs(kept, content.subject.project.key)
+    return None if before is None else compare_inputs(before, content.plan_inputs)
+
+
+def _kept(content: ProjectContent, text: str) -> FundingPlan:
+    """Return the plan as it is kept, or would be."""
+    project, key = content.subject.project, content.plan_key or ""
     try:
         data = json.loads(text, parse_float=Decimal)
         as_of, catalogue = date.fromisoformat(data["as_of"]), data["catalogue"]
-        story = read_story(data, project.key)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DomainError("funding_plan_not_shown", key=key, title=project.title) from error
-    kept = kept_plan(
+    return kept_plan(
         key,
         project.title,
         text,
@@ -112,6 +125,14 @@ def _plan_material(content: ProjectContent, text: str) -> PlanMaterial:
         as_of=as_of,
         catalogue=catalogue,
     )
+
+
+def _plan_material(content: ProjectContent, kept: FundingPlan) -> PlanMaterial:
+    project = content.subject.project
+    try:
+        story = read_story(json.loads(kept.document, parse_float=Decimal), project.key)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise DomainError("funding_plan_not_shown", key=kept.key, title=project.title) from error
     figures = read_figures(kept)
     found = next((item for item in figures.projects if item.project == project.key), None)
     payers = () if found is None else _payers(found, story)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from coordinator_app.documents.kinds.bundle.changes import warning
+from coordinator_app.documents.kinds.bundle.changes import changed, unchanged, warning
 from coordinator_app.documents.kinds.bundle.fields import BUNDLE_FIELDS
 from coordinator_app.documents.kinds.bundle.material import Material, Payer, PlanMaterial
 from coordinator_app.documents.kinds.parts.open_points import (
@@ -42,7 +42,7 @@ def opening(material: Material) -> tuple[Block, ...]:
     project = material.content.subject.project
     text = project.description(DescriptionBlock.SUMMARY)
     return (
-        *(warning(material.plan, project) if material.plan is not None else ()),
+        *warning(material),
         open_points_notice(what_is_open(material)),
         Heading(1, "Eckdaten"),
         KeyValues(tuple(_key_facts(material)), paired=True),
@@ -57,6 +57,7 @@ def what_is_open(material: Material) -> WhatIsOpen:
     return WhatIsOpen(
         completeness(subject, BUNDLE_FIELDS),
         record_names(subject, titles_of(subject)),
+        first=tuple(changed(material)),
         more=(*_open_plan(material), *open_attachments(subject.project)),
     )
 
@@ -150,6 +151,7 @@ def _standing(material: Material) -> Notice:
         plan.story.status_text,
         _gap(plan),
         _age(plan, material.content.day),
+        unchanged(material),
         _others(plan),
         _not_funded(plan) if possible else "",
     )
