@@ -30,7 +30,7 @@ class ChangeLabel:
 
 @dataclass(frozen=True)
 class ChangeEntry:
-    """One change set of the log."""
+    """One change set of the log; `fields` are the paths that changed, where it changed a single record."""
 
     number: int
     label: ChangeLabel
@@ -38,6 +38,7 @@ class ChangeEntry:
     who: str
     records: int
     undone: bool
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

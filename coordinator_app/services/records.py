@@ -54,8 +54,7 @@ class RecordService:
     def new_key(self, kind: Kind, title: str) -> str:
         """Return a readable key for a new record that is not taken yet."""
         with self._store.reading() as reader:
-            taken = frozenset(reader.keys(kind))
-        return unique_key(definition_of(kind).prefix, title, taken.__contains__)
+            return unused_key(reader, kind, title)
 
     def create(self, record: R) -> Outcome[R]:
         """Add a record.
@@ -137,6 +136,12 @@ class RecordService:
                 raise RecordRejected(blocking)
             writer.put(record)
             return Outcome(record, writer.commit())
+
+
+def unused_key(reader: Reader, kind: Kind, title: str) -> str:
+    """Return a readable key that is not taken yet."""
+    taken = frozenset(reader.keys(kind))
+    return unique_key(definition_of(kind).prefix, title, taken.__contains__)
 
 
 def _named(user: tuple[Kind, str], reader: Reader) -> tuple[Kind, str]:

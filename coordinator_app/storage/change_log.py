@@ -4,6 +4,7 @@ A change set stands, is undone (and may be done again), or is undone and discard
 Its rows stay in any case.
 """
 
+import dataclasses
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,6 +54,13 @@ class Change:
         before, after = self.images
         return before != after
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The paths of the fields that are not the same afterwards; none where a record came or went."""
+        if self.before is None or self.after is None:
+            return ()
+        return tuple(_changed_fields(self.before, self.after, ""))
+
 
 def append(
     connection: Connection, label: ChangeLabel, at: datetime, who: str, changes: Sequence[Change]
@@ -71,6 +79,7 @@ def append(
         "title": label.title,
         "version": LATEST_VERSION,
         "state": ChangeState.STANDING.value,
+        "fields": " ".join(changes[0].fields) or None if len(changes) == 1 else None,
     }
     number = connection.execute(insert(CHANGE_SET), values).lastrowid
     rows = [_entry_row(number, position, change) for position, change in enumerate(changes)]
@@ -154,12 +163,27 @@ def _entry(row: Row[Any]) -> ChangeEntry:
     with making_sense_of(CHANGE_SET.name, (row.number,)):
         label = ChangeLabel(ChangeAction(row.action), Kind(row.kind) if row.kind else None, row.title)
         undone = ChangeState(row.state) is not ChangeState.STANDING
-        return ChangeEntry(row.number, label, datetime.fromisoformat(row.at), row.who, row.records, undone)
+        fields = tuple((row.fields or "").split())
+        at = datetime.fromisoformat(row.at)
+        return ChangeEntry(row.number, label, at, row.who, row.records, undone, fields)
 
 
 def _of_this_version(connection: Connection, query: Select[tuple[int, int]]) -> int | None:
     row = connection.execute(query.limit(1)).one_or_none()
     return row.number if row is not None and row.version == LATEST_VERSION else None
+
+
+def _changed_fields(before: Any, after: Any, above: str) -> Iterator[str]:
+    """Yield what differs, going into parts of a record but not into its lists: starts, description.need, costs."""
+    for field in dataclasses.fields(before):
+        old, new = getattr(before, field.name), getattr(after, field.name)
+        path = f"{above}{field.name}"
+        if to_plain(old) == to_plain(new):
+            continue
+        if dataclasses.is_dataclass(old) and type(old) is type(new):
+            yield from _changed_fields(old, new, f"{path}.")
+        else:
+            yield path
 
 
 def _image(record: Record | None) -> str | None:

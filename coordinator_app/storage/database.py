@@ -11,8 +11,9 @@ from sqlalchemy import Connection, QueuePool, create_engine
 
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.services.changes import ChangeEntry, ChangeLabel
+from coordinator_app.services.draft import DraftPlace, DraftText
 from coordinator_app.services.ports.clock import Clock
-from coordinator_app.storage import change_log, undo
+from coordinator_app.storage import change_log, draft_table, undo
 from coordinator_app.storage.backup import back_up
 from coordinator_app.storage.change_log import Change
 from coordinator_app.storage.connection import Access, Journal, connect, set_journal, thorough_damage
@@ -89,7 +90,25 @@ class Database:
                 if changes:
                     change_log.append(connection, label, self._clock.now(), self._who, changes)
 
-            yield WritingUnit(connection, note)
+            yield WritingUnit(connection, note, self._clock.now)
+
+    def keep_draft(self, place: DraftPlace, text: DraftText) -> None:
+        """Keep a draft in a transaction of its own, in place of the one before; `revision` stays.
+
+        Raises:
+            EnvironmentProblem: `database_read_only`, or the file can't be written.
+        """
+        with self._drafting() as connection:
+            draft_table.put(connection, place, text, self._clock.now())
+
+    def drop_draft(self, place: DraftPlace) -> None:
+        """Forget a draft in a transaction of its own; `revision` stays.
+
+        Raises:
+            EnvironmentProblem: `database_read_only`, or the file can't be written.
+        """
+        with self._drafting() as connection:
+            draft_table.drop(connection, place)
 
     def undo(self) -> ChangeEntry | None:
         """Take back the newest change set that stands; None where there is nothing to take back."""
@@ -133,18 +152,31 @@ class Database:
                 self._lock.release()
 
     @contextmanager
-    def _my_turn(self) -> Iterator[None]:
+    def _drafting(self) -> Iterator[Connection]:
+        with self._my_turn(counts=False), self._transaction(_WRITE) as connection:
+            yield connection
+            connection.exec_driver_sql("COMMIT")
+
+    @contextmanager
+    def _my_turn(self, *, counts: bool = True) -> Iterator[None]:
+        """Wait for the turn to write; where it `counts`, the revision is another one afterwards."""
         if self._lock is None:
             raise EnvironmentProblem("database_read_only", path=self._path)
         if self._writing_thread == threading.get_ident():
             raise RuntimeError("Units of work do not nest.")
         with self._turn:
+            self._demand_file()
             self._writing_thread = threading.get_ident()
             try:
                 yield
             finally:
                 self._writing_thread = None
-                self._revision += 1
+                self._revision += counts
+
+    def _demand_file(self) -> None:
+        """Refuse to write where the file is gone: what is written into a removed file is lost without a word."""
+        if not self._path.exists():
+            raise EnvironmentProblem("database_moved", path=self._path, folder=self._path.parent)
 
     @contextmanager
     def _transaction(self, begin: tuple[str, ...]) -> Iterator[Connection]:

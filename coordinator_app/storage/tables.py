@@ -35,6 +35,7 @@ CHANGE_SET = Table(
     Column("title", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("state", Text, nullable=False, index=True),
+    Column("fields", Text),
     CheckConstraint("state IN ('standing', 'undone', 'discarded')"),
 )
 
@@ -62,6 +63,19 @@ DIRECTORY_ENTRY = Table(
     Column("content", LargeBinary, nullable=False),
 )
 """Every version of every entry of the Förderdatenbank; no kind of record, because nobody typed it."""
+
+DRAFT = Table(
+    "draft",
+    METADATA,
+    Column("form", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("is_new", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    CheckConstraint("is_new IN (0, 1)"),
+)
+"""What was typed into forms and is not in a record yet; outside of the change log."""
 
 
 def _add_tables(shape: TableShape, outer: TableShape | None) -> None:

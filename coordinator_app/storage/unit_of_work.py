@@ -1,6 +1,7 @@
 """What happens between the beginning and the end of one transaction: reading, and writing all or nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -11,8 +12,9 @@ from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.records import Kind, Record, definition_of, references_of, title_of
 from coordinator_app.services.changes import ChangeEntry
 from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
+from coordinator_app.services.draft import Draft, DraftPlace, DraftText
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
-from coordinator_app.storage import change_log, directory_table, queries, record_tables
+from coordinator_app.storage import change_log, directory_table, draft_table, queries, record_tables
 from coordinator_app.storage.change_log import Change
 from coordinator_app.storage.scalars import UnstorableValueError
 from coordinator_app.storage.trouble import is_broken_reference
@@ -84,6 +86,10 @@ class ReadingUnit:
         """Return the checksum of the newest version of every entry, by key."""
         return directory_table.checksums(self._connection)
 
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return all drafts, newest first."""
+        return draft_table.newest_first(self._connection)
+
 
 class WritingUnit(ReadingUnit):
     """A unit of work; fulfils the port `Writer`. `note` writes what changed into the change log before the commit.
@@ -91,9 +97,14 @@ class WritingUnit(ReadingUnit):
     References are checked at the commit, so that records may come and go in any order.
     """
 
-    def __init__(self, connection: Connection, note: Callable[[Sequence[Change]], None]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        note: Callable[[Sequence[Change]], None],
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         super().__init__(connection)
-        self._note = note
+        self._note, self._now = note, now
         self._changes: dict[tuple[Kind, str], Change] = {}
         self._open = True
 
@@ -135,6 +146,14 @@ class WritingUnit(ReadingUnit):
         """Keep a new version of an entry, or put it in place of the newest one; an equal one changes nothing."""
         self._demand_open()
         directory_table.put(self._connection, entry, mark, silent=silent)
+
+    def put_draft(self, place: DraftPlace, text: DraftText | None) -> None:
+        """Keep a draft together with the records, or forget it where there is no text."""
+        self._demand_open()
+        if text is None:
+            draft_table.drop(self._connection, place)
+        else:
+            draft_table.put(self._connection, place, text, self._now())
 
     def commit(self) -> frozenset[Kind]:
         """Make the changes last, note them in the change log, and return the kinds that changed.

@@ -12,6 +12,7 @@ from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.records import KINDS, Kind, Record, definition_of, references_of
 from coordinator_app.services.changes import ChangeEntry, ChangeLabel
 from coordinator_app.services.directory_versions import LONG_TEXTS, DirectoryMark, DirectoryVersion
+from coordinator_app.services.draft import Draft, DraftPlace, DraftText
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
 
 R = TypeVar("R", bound=Record)
@@ -31,6 +32,7 @@ class MemoryStore:
         self.versions: Versions = {}
         self.revision = 0
         self.backups: list[Path] = []
+        self.texts: dict[DraftPlace, DraftText] = {}
         self._past: list[tuple[ChangeLabel, Records]] = []
         self._future: list[tuple[ChangeLabel, Records]] = []
 
@@ -47,6 +49,12 @@ class MemoryStore:
         self._future.clear()
         self.records = records
         self.revision += 1
+
+    def keep_draft(self, place: DraftPlace, text: DraftText) -> None:
+        self.texts[place] = text
+
+    def drop_draft(self, place: DraftPlace) -> None:
+        self.texts.pop(place, None)
 
     def undo(self) -> ChangeEntry | None:
         return self._swap(self._past, self._future, undone=True)
@@ -90,6 +98,7 @@ class MemoryUnit:
         self._label = label
         self._records = dict(store.records)
         self._versions = dict(store.versions)
+        self._texts: dict[DraftPlace, DraftText | None] = {}
 
     def find(self, record_type: type[R], key: str) -> R | None:
         found = self._records.get((_kind_of(record_type), key))
@@ -149,6 +158,13 @@ class MemoryUnit:
         number = kept[0].number + 1 if kept else 1
         self._versions[entry.key] = (DirectoryVersion(entry, number, repr(entry), mark), *kept)
 
+    def drafts(self) -> tuple[Draft, ...]:
+        at = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+        return tuple(Draft(place, text, at) for place, text in self._store.texts.items())
+
+    def put_draft(self, place: DraftPlace, text: DraftText | None) -> None:
+        self._texts[place] = text
+
     def put(self, record: Record) -> None:
         self._records[definition_of(record).kind, record.key] = record
 
@@ -157,6 +173,10 @@ class MemoryUnit:
 
     def commit(self) -> frozenset[Kind]:
         before = self._store.records
+        for place, text in self._texts.items():
+            self._store.drop_draft(place)
+            if text is not None:
+                self._store.keep_draft(place, text)
         changed = {
             kind
             for kind, key in before.keys() | self._records.keys()

@@ -9,6 +9,7 @@ from coordinator_app.domain.directory import DirectoryEntry
 from coordinator_app.domain.records import Kind, Record
 from coordinator_app.services.changes import ChangeEntry, ChangeLabel
 from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
+from coordinator_app.services.draft import Draft, DraftPlace, DraftText
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
 
 R = TypeVar("R", bound=Record)
@@ -69,6 +70,10 @@ class Reader(Protocol):
         """Return the checksum of the newest version of every entry, by key; far quicker than the entries."""
         ...
 
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return all drafts, newest first."""
+        ...
+
 
 class Writer(Reader, Protocol):
     """A unit of work: everything or nothing, committed where `commit` is written, undone on any exception."""
@@ -89,6 +94,10 @@ class Writer(Reader, Protocol):
         An entry that is equal to the newest version changes nothing. Entries are no records: the change log does not
         have them, and undo leaves them as they are.
         """
+        ...
+
+    def put_draft(self, place: DraftPlace, text: DraftText | None) -> None:
+        """Keep a draft together with the records, or forget it where there is no text; the change log does not have it."""
         ...
 
     def commit(self) -> frozenset[Kind]:
@@ -115,6 +124,14 @@ class Store(Protocol):
 
     def writing(self, label: ChangeLabel) -> AbstractContextManager[Writer]:
         """Open a unit of work; without a commit nothing lasts."""
+        ...
+
+    def keep_draft(self, place: DraftPlace, text: DraftText) -> None:
+        """Keep a draft in a transaction of its own, in place of the one before; `revision` stays."""
+        ...
+
+    def drop_draft(self, place: DraftPlace) -> None:
+        """Forget a draft in a transaction of its own; `revision` stays."""
         ...
 
     def undo(self) -> ChangeEntry | None:

@@ -1,4 +1,4 @@
-"""Step 5: dates and their rules, templates, places and fields of one's own of projects, money drawn, hand-overs with their plan."""
+"""Step 5: dates and their rules, templates, places and fields of one's own of projects, money drawn, hand-overs with their plan, drafts."""
 
 import hashlib
 import sqlite3
@@ -78,6 +78,18 @@ _STATEMENTS = (
         notes TEXT
     )
     """,
+    """
+    CREATE TABLE draft (
+        form TEXT NOT NULL,
+        "key" TEXT NOT NULL,
+        is_new INTEGER NOT NULL CHECK (is_new IN (0, 1)),
+        title TEXT NOT NULL,
+        at TEXT NOT NULL,
+        content TEXT NOT NULL,
+        PRIMARY KEY (form, "key")
+    )
+    """,
+    "ALTER TABLE change_set ADD COLUMN fields TEXT",
 )
 
 

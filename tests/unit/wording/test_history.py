@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -34,6 +35,22 @@ CHANGED = entry(ChangeAction.CHANGED, Kind.PROJECT, "Bücherei im Quartier")
 )
 def test_entries_say_what_was_done_to_what(change: ChangeEntry, text: str) -> None:
     assert history.entry_text(change) == text
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        (("costs",), "Projekt „Bücherei im Quartier“: Kosten geändert"),
+        (("starts", "ends"), "Projekt „Bücherei im Quartier“: Beginn und Ende geändert"),
+        (
+            ("title", "starts", "ends", "costs", "notes"),
+            "Projekt „Bücherei im Quartier“: Titel, Beginn, Ende und 2 weitere Angaben geändert",
+        ),
+        (("no_field_of_today",), "Projekt „Bücherei im Quartier“ geändert"),
+    ],
+)
+def test_a_change_of_one_record_names_its_fields(fields: tuple[str, ...], text: str) -> None:
+    assert history.entry_text(replace(CHANGED, fields=fields)) == text
 
 
 def test_entries_say_when_and_by_whom() -> None:
