@@ -88,6 +88,7 @@ class DocumentExport(QObject):
         dialog = DocumentDialog(start, request, self._context)
         dialog.save_wanted.connect(lambda wanted: self._save(dialog, wanted))
         dialog.preview_wanted.connect(lambda wanted: self._preview(dialog, wanted))
+        dialog.plan_wanted.connect(lambda wanted: self._work_out(dialog, wanted))
         dialog.hand_over_wanted.connect(lambda wanted: self._ask_hand_over(dialog, wanted))
         dialog.batch_wanted.connect(lambda wanted: self._write_fitting(dialog, wanted))
         dialog.list_wanted.connect(self._show_handed_of)
@@ -136,10 +137,15 @@ class DocumentExport(QObject):
             calm()
             self._context.dialogs.open_path(written.path)
             if shiboken6.isValid(dialog):
-                dialog.state.setText(" ".join(loss_sentences(written)))
+                dialog.tell(" ".join(loss_sentences(written)))
+
+        def begin(whole: DocumentRequest) -> None:
+            if shiboken6.isValid(dialog) and whole != request:
+                dialog.keep_plan(whole)
+            self._run(whole, lambda item: documents.write(item, target), show, calm)
 
         dialog.set_busy(_PREVIEW)
-        self._run(request, lambda whole: documents.write(whole, target), show, calm)
+        self._plan(request, begin, calm)
 
     def _ask_hand_over(self, dialog: DocumentDialog, request: DocumentRequest) -> None:
         asked = HandOverDialog(self._context.workspace.matching.today(), dialog)
@@ -261,12 +267,28 @@ class DocumentExport(QObject):
         ended: Callable[[], None] = lambda: None,
     ) -> None:
         """Do something with a document beside the window; a plan that it is about is worked out first, in sight."""
-        about = self._context.workspace.documents.kind(request.kind).about
-        is_planned = about is About.PROJECT_PLAN and request.plan_key is None
-        progress = self._begin(_PLANNING) if is_planned else None
 
-        def work() -> T:
-            return task(request if progress is None else self._with_plan(request, progress.steps))
+        def refuse(error: KnownError) -> None:
+            ended()
+            self._refuse(error)
+
+        def begin(whole: DocumentRequest) -> None:
+            self._context.operations.read(lambda: task(whole), done, owner=self, refused=refuse)
+
+        self._plan(request, begin, ended)
+
+    def _plan(
+        self, request: DocumentRequest, then: Callable[[DocumentRequest], None], ended: Callable[[], None]
+    ) -> None:
+        """Go on with a request that has the plan that it is about; one that is not there is worked out, in sight.
+
+        Where nothing comes of it, that is told, and `ended` is called.
+        """
+        about = self._context.workspace.documents.kind(request.kind).about
+        if about is not About.PROJECT_PLAN or request.plan_key is not None or request.plan is not None:
+            then(request)
+            return
+        progress = self._begin(_PLANNING)
 
         def refuse(error: KnownError) -> None:
             ended()
@@ -277,12 +299,21 @@ class DocumentExport(QObject):
             self._context.notices.show_notice(_GIVEN_UP)
 
         self._context.operations.read(
-            work,
-            lambda found: self._end(progress, lambda: done(found)),
+            lambda: self._with_plan(request, progress.steps),
+            lambda whole: self._end(progress, lambda: then(whole)),
             owner=self,
             refused=lambda error: self._end(progress, lambda: refuse(error)),
             cancelled=lambda: self._end(progress, give_up),
         )
+
+    def _work_out(self, dialog: DocumentDialog, request: DocumentRequest) -> None:
+        """Work out the plan that a document is about, for the preview and whatever is done with the document afterwards."""
+
+        def keep(whole: DocumentRequest) -> None:
+            if shiboken6.isValid(dialog):
+                dialog.keep_plan(whole)
+
+        self._plan(request, keep, lambda: None)
 
     def _with_plan(self, request: DocumentRequest, steps: Steps) -> DocumentRequest:
         answer = self._context.workspace.funding_plans.plan(
@@ -299,10 +330,9 @@ class DocumentExport(QObject):
         dialog.open()
         return dialog
 
-    def _end(self, progress: ProgressDialog | None, then: Callable[[], None]) -> None:
-        if progress is not None:
-            progress.finish()
-            progress.steps.deleteLater()
+    def _end(self, progress: ProgressDialog, then: Callable[[], None]) -> None:
+        progress.finish()
+        progress.steps.deleteLater()
         then()
 
     def _refuse(self, error: KnownError) -> None:

@@ -11,6 +11,9 @@ from coordinator_app.ui.tone import Tone
 BUNDLED_FONT = "DejaVu Sans"
 
 WINDOW, PAPER, PAPER_ALTERNATE, LINE = "#f4f5f2", "#ffffff", "#f7f8f5", "#cfd4cd"
+DESK = "#e3e6e0"
+"""What pages of paper lie on; quiet ink can be read on it."""
+
 INK, INK_QUIET, ACCENT, ACCENT_SOFT, NAVIGATION = "#1d2521", "#566059", "#1c5d63", "#d9e9e8", "#e7eae4"
 
 COLOURS: Mapping[Tone, str] = {
@@ -80,6 +83,8 @@ QLabel#quiet {{ color: {INK_QUIET}; }}
 QLabel#heading {{ font-weight: bold; color: {ACCENT}; }}
 QLabel#problem {{ color: {COLOURS[Tone.BAD]}; }}
 QLabel#figure {{ font-size: 15pt; font-weight: bold; color: {ACCENT}; }}
+QPushButton#figureButton {{ font-size: 15pt; font-weight: bold; color: {ACCENT}; border: none; padding: 0px; text-align: left; }}
+QPushButton#figureButton:focus {{ border: 2px solid {ACCENT}; border-radius: 3px; }}
 QFrame#card {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 6px; }}
 QFrame#notice {{ background: {ACCENT_SOFT}; border: 1px solid {ACCENT}; border-radius: 4px; }}
 QFrame#start_notice {{ border: 1px solid {LINE}; border-radius: 4px; }}
@@ -91,6 +96,10 @@ QTableView, QTreeView, QTextBrowser {{ border: 1px solid {LINE}; padding: 1px; b
 QFrame#card QTableView {{ border: 1px solid {PAPER}; }}
 QTableView:focus, QTreeView:focus, QTextBrowser:focus, QFrame#card QTableView:focus {{
     border: 2px solid {ACCENT}; padding: 0px; }}
+QScrollArea#pages {{ border: 1px solid {LINE}; padding: 1px; background: {DESK}; }}
+QScrollArea#pages:focus {{ border: 2px solid {ACCENT}; padding: 0px; }}
+QWidget#pagesDesk, QFrame#noPages {{ background: {DESK}; }}
+QFrame#noPages {{ border: 1px solid {LINE}; }}
 QHeaderView::section {{ background: {WINDOW}; color: {INK}; border: none; border-bottom: 1px solid {LINE};
     border-right: 1px solid {LINE}; padding: 5px 3px; font-weight: bold; }}
 QTableCornerButton::section {{ background: {WINDOW}; border: none; border-bottom: 1px solid {LINE};

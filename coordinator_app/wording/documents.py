@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coordinator_app.services.ports.documents import REPLACEMENT, LostCharacter, WrittenDocument
+from coordinator_app.services.ports.documents import REPLACEMENT, LostCharacter, MadeDocument, WrittenDocument
 from coordinator_app.wording import formats
 
 DATA_NAME = "projekt.json"
@@ -10,12 +10,12 @@ DATA_DESCRIPTION = "Daten zu diesem Dokument, die sich mit Quartierslotse wieder
 """What the data are called that a PDF carries within itself."""
 
 
-def loss_sentences(document: WrittenDocument) -> tuple[str, ...]:
+def loss_sentences(document: WrittenDocument | MadeDocument) -> tuple[str, ...]:
     """Return full sentences on everything that is not printed as typed; none where nothing is lost."""
     return tuple(_sentences(document))
 
 
-def _sentences(document: WrittenDocument) -> Iterator[str]:
+def _sentences(document: WrittenDocument | MadeDocument) -> Iterator[str]:
     losses = document.lost
     replaced = [_named(item) for item in losses if item.printed_as == REPLACEMENT]
     if replaced:

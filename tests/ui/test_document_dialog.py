@@ -41,8 +41,8 @@ def about_project(desk: Desk, kind: str = "sketch") -> DocumentDialog:
 
 
 def choose_kind(desk: Desk, dialog: DocumentDialog, kind: str) -> None:
-    kinds = [dialog.kind.itemData(number).id for number in range(dialog.kind.count())]
-    dialog.kind.setCurrentIndex(kinds.index(kind))
+    kinds = [dialog.form.kind.itemData(number).id for number in range(dialog.form.kind.count())]
+    dialog.form.kind.setCurrentIndex(kinds.index(kind))
     desk.settle()
 
 
@@ -51,7 +51,7 @@ def press(button: QPushButton) -> None:
 
 
 def kinds_of(dialog: DocumentDialog) -> list[str]:
-    return [dialog.kind.itemData(number).id for number in range(dialog.kind.count())]
+    return [dialog.form.kind.itemData(number).id for number in range(dialog.form.kind.count())]
 
 
 def test_the_page_of_projects_offers_what_fits_a_project(desk: Desk) -> None:
@@ -80,29 +80,29 @@ def test_other_things_offer_other_kinds(desk: Desk) -> None:
     assert kinds_of(dialog) == ["example"]
     quarters = [
         number
-        for number in range(dialog.subject.count())
-        if dialog.subject.itemData(number).kind is Kind.NEIGHBOURHOOD
+        for number in range(dialog.form.subject.count())
+        if dialog.form.subject.itemData(number).kind is Kind.NEIGHBOURHOOD
     ]
-    dialog.subject.setCurrentIndex(quarters[0])
+    dialog.form.subject.setCurrentIndex(quarters[0])
     desk.settle()
     assert kinds_of(dialog) == ["participation", "profile"]
 
 
 def test_only_what_a_kind_needs_is_asked_for(desk: Desk) -> None:
     dialog = about_project(desk, "summary")
-    assert dialog.programme.isVisible()
-    assert not dialog.plan.isVisible()
+    assert dialog.form.programme.isVisible()
+    assert not dialog.form.plan.isVisible()
     choose_kind(desk, dialog, "bundle")
-    assert dialog.plan.isVisible()
-    assert not dialog.programme.isVisible()
+    assert dialog.form.plan.isVisible()
+    assert not dialog.form.programme.isVisible()
 
 
 def test_the_request_says_what_was_chosen(desk: Desk) -> None:
     dialog = about_project(desk, "summary")
-    dialog.embed.setChecked(True)
-    dialog.programme.setCurrentIndex(1)
+    dialog.form.embed.setChecked(True)
+    dialog.form.programme.setCurrentIndex(1)
     assert dialog.request == DocumentRequest(
-        "summary", project=first(desk).key, programme=dialog.programme.itemData(1), embed=True
+        "summary", project=first(desk).key, programme=dialog.form.programme.itemData(1), embed=True
     )
 
 
@@ -144,7 +144,7 @@ def test_a_document_is_written_and_can_be_opened(desk: Desk, tmp_path: Path, kin
     dialog = about_project(desk, kind)
     desk.dialogs.save_file = tmp_path / "Dokument.pdf"
     assert dialog.save.isEnabled()
-    QTest.keyClick(dialog.kind, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(dialog.form.kind, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert desk.no_dialog()
     assert desk.dialogs.save_file.read_bytes().startswith(b"%PDF")
     press(desk.window.notices.buttons[0])

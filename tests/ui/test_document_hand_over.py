@@ -35,8 +35,8 @@ def dialog_of(desk: Desk, kind: str) -> DocumentDialog:
     dialog = desk.dialog()
     assert isinstance(dialog, DocumentDialog)
     desk.settle()
-    kinds = [dialog.kind.itemData(number).id for number in range(dialog.kind.count())]
-    dialog.kind.setCurrentIndex(kinds.index(kind))
+    kinds = [dialog.form.kind.itemData(number).id for number in range(dialog.form.kind.count())]
+    dialog.form.kind.setCurrentIndex(kinds.index(kind))
     desk.settle()
     return dialog
 
@@ -159,9 +159,9 @@ def test_a_stop_leaves_whole_files_only(
     documents, go_on = desk.workspace.documents, threading.Event()
     write = documents.write
 
-    def slowly(request: DocumentRequest, target: Path) -> object:
+    def slowly(*arguments: Any) -> object:
         go_on.wait(WAIT_MS / 1000)
-        return write(request, target)
+        return write(*arguments)
 
     monkeypatch.setattr(documents, "write", slowly)
     desk.dialogs.folder = tmp_path / "alle"

@@ -53,6 +53,9 @@ class DocumentOption:
     value: str | None = None
 
 
+NEW_PLAN = "Jetzt neu ausarbeiten"
+"""The option of a plan that is not there yet."""
+
 _KEY_NAMES = {
     Kind.PROJECT: "project",
     Kind.NEIGHBOURHOOD: "neighbourhood",
@@ -101,7 +104,7 @@ def plan_options(
     kept = workspace.funding_plans.kept(subject.key)
     found = tuple(_plan_option(item) for item in kept if item.project == subject.key)
     if info.about is About.PROJECT_PLAN:
-        return (*found, DocumentOption("Jetzt neu ausarbeiten"))
+        return (*found, DocumentOption(NEW_PLAN))
     return (DocumentOption("Ohne Finanzierungsplan"), *found)
 
 

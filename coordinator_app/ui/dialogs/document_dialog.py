@@ -1,20 +1,16 @@
-"""Dokument erstellen: what it is about, which kind, with which programme or plan; what is open; and what to do with it."""
+"""Dokument erstellen: the form, what is open, the preview beside both, and what can be done with the document."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -22,41 +18,31 @@ from PySide6.QtWidgets import (
 from coordinator_app.domain.errors import KnownError
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.document_request import DocumentRequest
-from coordinator_app.services.ports.documents import KindInfo, OpenPoints
-from coordinator_app.ui.dialogs.document_choices import (
-    DocumentOption,
-    DocumentStart,
-    DocumentSubject,
-    needs_programme,
-    plan_options,
-    takes_plan,
-)
+from coordinator_app.services.ports.documents import OpenPoints
+from coordinator_app.ui.dialogs.document_choices import DocumentStart, DocumentSubject
+from coordinator_app.ui.dialogs.document_form import DocumentForm
 from coordinator_app.ui.dialogs.document_points import CALM, points_markup, request_at
-from coordinator_app.ui.dialogs.programme_chooser import programme_options
+from coordinator_app.ui.document_preview import DocumentPreview
 from coordinator_app.ui.reading import joined, paragraph, plain, toned
 from coordinator_app.ui.requests import MakeDocument
 from coordinator_app.ui.tone import Tone
-from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.layouts import fitting
+from coordinator_app.ui.widgets.preview_pane import PreviewPane
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording.errors import message
 
-_SIZE = QSize(900, 640)
-_LIST_LENGTH = 20
-_WAIT = "Einen Augenblick …"
-_EMBED_HINT = (
-    "Wer das PDF hat, kann dann alle Angaben lesen, auch Notizen, und sie mit „Datei, Einlesen …“ übernehmen."
+_SIZE = QSize(1240, 780)
+_FORM_SHARE, _PREVIEW_SHARE = 9, 11
+_BETWEEN = 12
+_WIDE_ENOUGH = 860
+"""In less room the preview is hidden at first; a tick shows it."""
+
+_LACKS_PLAN = (
+    "Dieses Dokument zeigt einen Finanzierungsplan, und für die gewählten Angaben ist noch keiner ausgearbeitet. "
+    "Das kann einige Zeit dauern und lässt sich abbrechen."
 )
-_CHOOSE_PROGRAMME = "Wählen Sie ein Programm: Dann steht hier, was für diesen Antrag noch fehlt."
-
-
-@dataclass(frozen=True)
-class DocumentParts:
-    """What a kind of document lets choose: programmes and plans, None where it takes none."""
-
-    programmes: tuple[DocumentOption, ...] | None
-    plans: tuple[DocumentOption, ...] | None
+_MAKE_PLAN = "Finanzierungsplan a&usarbeiten und zeigen"
 
 
 class DocumentDialog(QDialog):
@@ -64,6 +50,7 @@ class DocumentDialog(QDialog):
 
     save_wanted = Signal(object)
     preview_wanted = Signal(object)
+    plan_wanted = Signal(object)
     hand_over_wanted = Signal(object)
     batch_wanted = Signal(object)
     list_wanted = Signal(object)
@@ -74,81 +61,65 @@ class DocumentDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Dokument erstellen")
         self._context = context
-        self._start = start
-        self._day: date | None = wanted.day
-        self._wanted_programme = wanted.programme
         self._found: OpenPoints | None = None
-        self.subject = _list("Worüber")
-        for item in start.subjects:
-            self.subject.addItem(item.title, item)
-        self.kind, self.programme, self.plan = (
-            _list("Dokument"),
-            _list("Programm"),
-            _list("Finanzierungsplan"),
-        )
-        self.embed = QCheckBox("Projektdaten mit &einbetten")
-        self.embed.setToolTip(_EMBED_HINT)
+        self.form = DocumentForm(start, wanted, context)
         self.points = ReadingView("Offene Punkte")
         self.state = QLabel()
         self.state.setObjectName("quiet")
         self.state.setWordWrap(True)
+        self.state.hide()
+        self.pane = PreviewPane()
+        self.beside = QCheckBox("Vorschau neben dem Formular &zeigen")
+        self.live = DocumentPreview(self.pane, context.workspace.previews, context.operations, self)
         self._make_buttons()
         self._lay_out()
         self._connect()
-        self.subject.setCurrentIndex(start.position(wanted.kind, wanted.key))
-        self._offer_kinds()
         self.resize(fitting(_SIZE, self))
-        self.kind.setFocus()
+        self.beside.setChecked(self.width() >= _WIDE_ENOUGH)
+        self._show_pane(self.beside.isChecked())
+        self.form.begin()
+        self.form.kind.setFocus()
 
     @property
     def chosen_subject(self) -> DocumentSubject:
         """What the document is about."""
-        subject: DocumentSubject = self.subject.currentData()
-        return subject
-
-    @property
-    def info(self) -> KindInfo:
-        """The chosen kind of document."""
-        info: KindInfo = self.kind.currentData()
-        return info
+        return self.form.chosen_subject
 
     @property
     def request(self) -> DocumentRequest | None:
-        """The document that is chosen; None while its programme isn't."""
-        info = self.info
-        programme = self.programme.currentData() if needs_programme(info) else None
-        if needs_programme(info) and programme is None:
-            return None
-        plan = self.plan.currentData() if takes_plan(info) else None
-        keys: Mapping[str, str | None] = self.chosen_subject.keys
-        return DocumentRequest(
-            info.id,
-            project=keys.get("project"),
-            neighbourhood=keys.get("neighbourhood"),
-            example=keys.get("example"),
-            programme=programme,
-            plan_key=plan,
-            as_of=self._day,
-            embed=self.embed.isChecked(),
-        )
+        """The document that is chosen; None while that can't be told."""
+        return self.form.request
 
     def set_busy(self, text: str) -> None:
         """Say what is under way; the empty text says that nothing is."""
-        self.state.setText(text)
-        self.state.setAccessibleName(text)
+        self.tell(text)
         self.preview.setEnabled(not text and self.request is not None)
 
-    def reload_points(self) -> None:
-        """Ask anew what the document lacks."""
+    def tell(self, text: str) -> None:
+        """Say something about what was done with the document; the empty text takes it away."""
+        self.state.setText(text)
+        self.state.setAccessibleName(text)
+        self.state.setVisible(bool(text))
+
+    def keep_plan(self, request: DocumentRequest) -> None:
+        """Use the plan that was worked out for a request for whatever else is done with the document."""
+        self.form.keep_plan(request)
+
+    def _take_choice(self) -> None:
+        """Follow what is chosen: what can be done with it, what it lacks, how it looks."""
         request = self.request
         possible = request is not None
         for button in (self.save, self.preview):
             button.setEnabled(possible)
         self.hand_over.setEnabled(possible and not self._context.workspace.store.read_only)
+        self._show_preview(request)
         if request is None:
             self._found = None
-            self.points.show_markup(paragraph(plain(_CHOOSE_PROGRAMME), kind="quiet"))
-            return
+            self.points.show_markup(paragraph(plain(self.form.missing), kind="quiet"))
+        else:
+            self._load_points(request)
+
+    def _load_points(self, request: DocumentRequest) -> None:
         documents = self._context.workspace.documents
         self._context.operations.read(
             lambda: documents.open_points(request),
@@ -157,6 +128,16 @@ class DocumentDialog(QDialog):
             channel="points",
             refused=self._refuse,
         )
+
+    def _show_preview(self, request: DocumentRequest | None) -> None:
+        if self.form.is_reading:
+            self.live.wait()
+        elif request is None:
+            self.live.show_text(self.form.missing)
+        elif self.form.lacks_plan:
+            self.live.show_text(_LACKS_PLAN, _MAKE_PLAN)
+        else:
+            self.live.show_document(request)
 
     def _show_points(self, found: OpenPoints) -> None:
         self._found = found
@@ -172,50 +153,18 @@ class DocumentDialog(QDialog):
         if self._found is not None and request is not None:
             self.requested.emit(request_at(self._found, target, request))
 
-    def _offer_kinds(self) -> None:
-        subject = self.chosen_subject
-        self.kind.blockSignals(True)
-        before = self.kind.currentData()
-        self.kind.clear()
-        for info in self._start.fitting(subject):
-            self.kind.addItem(info.title, info)
-        known = [info.id for info in self._start.fitting(subject)]
-        if before is not None and before.id in known:
-            self.kind.setCurrentIndex(known.index(before.id))
-        self.kind.blockSignals(False)
-        self.batch.setVisible(subject.kind is Kind.PROJECT)
-        self._offer_parts()
-
-    def _offer_parts(self) -> None:
-        """Read what there is to choose from for the kind, then what is open."""
-        workspace, info, subject = self._context.workspace, self.info, self.chosen_subject
-        self._layout_form.setRowVisible(self.programme, needs_programme(info))
-        self._layout_form.setRowVisible(self.plan, takes_plan(info))
-        self.programme.clear()
-        self.plan.clear()
-        self.points.show_markup(paragraph(plain(_WAIT), kind="quiet"))
-        for button in (self.save, self.preview, self.hand_over):
-            button.setEnabled(False)
-
-        def read() -> DocumentParts:
-            programmes = None
-            if needs_programme(info):
-                options = programme_options(workspace.matching, workspace.programmes, str(subject.key))
-                programmes = tuple(DocumentOption(f"{row.name} – {row.verdict}", row.id) for row in options)
-            plans = plan_options(workspace, info, subject) if takes_plan(info) else None
-            return DocumentParts(programmes, plans)
-
-        self._context.operations.read(read, self._show_parts, owner=self, channel="parts")
-
-    def _show_parts(self, parts: DocumentParts) -> None:
-        _fill(self.programme, parts.programmes or (), self._wanted_programme)
-        _fill(self.plan, parts.plans or (), None)
-        self.reload_points()
-
     def _announce(self, wanted: SignalInstance) -> None:
-        request = self.request
-        if request is not None:
-            wanted.emit(request)
+        """Announce what is to be done, with the day as it is typed just now."""
+        if self.form.take_day():
+            wanted.emit(self.request)
+
+    def _announce_batch(self) -> None:
+        if self.form.day.take():
+            self.batch_wanted.emit(self.form.batch_request)
+
+    def _show_pane(self, shown: bool) -> None:
+        self.pane.setVisible(shown)
+        self.live.set_active(shown)
 
     def _make_buttons(self) -> None:
         self.batch = _button(
@@ -226,7 +175,9 @@ class DocumentDialog(QDialog):
             "Ü&bergebene …", "Zeigt, was schon übergeben wurde, und gibt es unverändert heraus."
         )
         self.handed.setAccessibleName("Übergebene Dokumente")
-        self.preview = _button("&Vorschau öffnen", "Zeigt das Dokument, ohne es zu speichern (Strg+P).")
+        self.preview = _button(
+            "&Vorschau öffnen", "Zeigt das Dokument im PDF-Programm, ohne es zu speichern (Strg+P)."
+        )
         self.hand_over = _button(
             "&Übergeben …", "Hält fest, wem Sie das Dokument wann übergeben, mit der Datei, wie sie dann ist."
         )
@@ -235,75 +186,58 @@ class DocumentDialog(QDialog):
         self.close_button = _button("S&chließen", "Schließt dieses Fenster (Esc).")
 
     def _lay_out(self) -> None:
-        self._layout_form = QFormLayout()
-        self._layout_form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        rows: Sequence[tuple[str, QWidget]] = (
-            ("&Worüber:", self.subject),
-            ("&Dokument:", self.kind),
-            ("&Programm:", self.programme),
-            ("&Finanzierungsplan:", self.plan),
-        )
-        for label, widget in rows:
-            self._layout_form.addRow(label, widget)
-        hint = QLabel(_EMBED_HINT)
-        hint.setObjectName("quiet")
-        hint.setWordWrap(True)
-        self._layout_form.addRow("", self.embed)
-        self._layout_form.addRow("", hint)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.form, self.beside, self.points, self.state):
+            column.addWidget(widget, int(widget is self.points))
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(_BETWEEN)
+        for part, share in ((left, _FORM_SHARE), (self.pane, _PREVIEW_SHARE)):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, share)
+        self.splitter.setSizes([_FORM_SHARE * 100, _PREVIEW_SHARE * 100])
         buttons = QHBoxLayout()
-        buttons.addWidget(self.batch)
-        buttons.addWidget(self.handed)
+        for button in (self.batch, self.handed):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         for button in (self.preview, self.hand_over, self.save, self.close_button):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.addLayout(self._layout_form)
-        layout.addWidget(self.points, 1)
-        layout.addWidget(self.state)
+        layout.addWidget(self.splitter, 1)
         layout.addLayout(buttons)
 
     def _connect(self) -> None:
-        self.subject.currentIndexChanged.connect(lambda _index: self._offer_kinds())
-        self.kind.currentIndexChanged.connect(lambda _index: self._offer_parts())
-        self.programme.activated.connect(lambda _index: self.reload_points())
-        self.plan.activated.connect(lambda _index: self.reload_points())
+        self.form.changed.connect(self._take_choice)
+        self.form.subject_changed.connect(
+            lambda: self.batch.setVisible(self.chosen_subject.kind is Kind.PROJECT)
+        )
+        self.beside.toggled.connect(self._show_pane)
+        self.pane.step_wanted.connect(lambda: self._announce(self.plan_wanted))
+        self.pane.view.opened.connect(self.preview.click)
         self.points.followed.connect(self._follow)
-        self.save.clicked.connect(lambda: self._announce(self.save_wanted))
-        self.preview.clicked.connect(lambda: self._announce(self.preview_wanted))
-        self.hand_over.clicked.connect(lambda: self._announce(self.hand_over_wanted))
-        self.batch.clicked.connect(lambda: self.batch_wanted.emit(self._batch_request()))
+        self.batch.clicked.connect(self._announce_batch)
         self.handed.clicked.connect(lambda: self.list_wanted.emit(self.chosen_subject))
         self.close_button.clicked.connect(self.reject)
-        for keys, button in (("Ctrl+S", self.save), ("Ctrl+P", self.preview)):
-            QShortcut(QKeySequence(keys), self).activated.connect(button.click)
+        steps: tuple[tuple[QPushButton, SignalInstance, str], ...] = (
+            (self.save, self.save_wanted, "Ctrl+S"),
+            (self.preview, self.preview_wanted, "Ctrl+P"),
+            (self.hand_over, self.hand_over_wanted, ""),
+        )
+        for button, wanted, keys in steps:
+            button.clicked.connect(self._announcing(wanted))
+            if keys:
+                QShortcut(QKeySequence(keys), self).activated.connect(button.click)
         self._context.hub.changed.connect(self._hear)
 
-    def _batch_request(self) -> DocumentRequest:
-        """Return the request for a summary that each fitting programme is put into."""
-        kind = next(item for item in self._start.kinds if needs_programme(item))
-        return DocumentRequest(
-            kind.id, project=self.chosen_subject.key, as_of=self._day, embed=self.embed.isChecked()
-        )
+    def _announcing(self, wanted: SignalInstance) -> Callable[[], None]:
+        return lambda: self._announce(wanted)
 
     def _hear(self, kinds: frozenset[Kind]) -> None:
         if kinds - CALM:
-            self.reload_points()
-
-
-def _list(name: str) -> QComboBox:
-    box = CalmComboBox()
-    box.setAccessibleName(name)
-    box.setMinimumContentsLength(24)
-    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMaxVisibleItems(_LIST_LENGTH)
-    return box
-
-
-def _fill(box: QComboBox, options: Sequence[DocumentOption], wanted: str | None) -> None:
-    for option in options:
-        box.addItem(option.title, option.value)
-    box.setCurrentIndex(max(0, box.findData(wanted)) if wanted is not None else min(0, len(options) - 1))
+            self.live.forget()
+            self.form.renew()
 
 
 def _button(label: str, hint: str) -> QPushButton:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QGridLayout,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -46,14 +45,10 @@ class HandOverDialog(QDialog):
         text.setWordWrap(True)
         self.to = QLineEdit()
         self.to.setPlaceholderText("z. B. Bezirksregierung, Dezernat 35")
-        self.on = AsOfField(today, label="", hint="Der Tag, an dem das Dokument übergeben wird.")
+        hint = "Der Tag, an dem das Dokument übergeben wird."
+        self.on = AsOfField(today, label="A&m:", hint=hint, captioned=False)
         self.on.field.line.setAccessibleName("Tag der Übergabe")
         self.on.field.button.setAccessibleName("Tag der Übergabe: Kalender")
-        inner = self.on.layout()
-        if isinstance(inner, QGridLayout):
-            inner.setHorizontalSpacing(
-                0
-            )  # its own label stays empty, so that the field lines up with the others
         self.by = QLineEdit()
         self.by.setPlaceholderText("leer: wer am Rechner angemeldet ist")
         standard = QDialogButtonBox.StandardButton
@@ -66,9 +61,7 @@ class HandOverDialog(QDialog):
         self.to.textChanged.connect(lambda typed: self.keep.setEnabled(bool(typed.strip())))
         form = QFormLayout()
         form.addRow("&An wen:", self.to)
-        caption = QLabel("A&m:")
-        caption.setBuddy(self.on.field.line)
-        form.addRow(caption, self.on)
+        form.addRow(self.on.caption, self.on)
         form.addRow("&Von wem:", self.by)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
@@ -80,7 +73,7 @@ class HandOverDialog(QDialog):
 
     def _choose(self) -> None:
         """Tell what was typed; a day that can't be read is shown as such, and nothing is told."""
-        if self.on.problem.isVisible():
+        if not self.on.take():
             self.on.field.line.setFocus()
             return
         self.chosen.emit(HandOver(self.to.text().strip(), self.on.day, self.by.text().strip() or None))

@@ -1,6 +1,7 @@
 """The choice of a programme for a document: all of them, those that fit first."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
@@ -42,9 +43,9 @@ COLUMNS: tuple[Column[ProgrammeOption], ...] = (
 
 
 def programme_options(
-    matching: MatchService, programmes: ProgrammeService, project: str
+    matching: MatchService, programmes: ProgrammeService, project: str, as_of: date | None = None
 ) -> tuple[ProgrammeOption, ...]:
-    """Return all programmes in the order in which they fit a project."""
+    """Return all programmes in the order in which they fit a project on a day (today)."""
     return tuple(
         ProgrammeOption(
             item.programme,
@@ -54,7 +55,7 @@ def programme_options(
             verdict(item),
             term(item.status),
         )
-        for position, item in enumerate(matching.match([project]))
+        for position, item in enumerate(matching.match([project], as_of=as_of))
     )
 
 

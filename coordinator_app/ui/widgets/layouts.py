@@ -1,5 +1,7 @@
 """Layouts whose contents change while they are shown, forms that scroll, and the size that dialogs begin with."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
@@ -11,8 +13,14 @@ def clear_layout(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+            let_go((widget,))
+
+
+def let_go(widgets: Iterable[QWidget]) -> None:
+    """Take widgets out of sight now, and delete them as soon as nothing is under way in them."""
+    for widget in widgets:
+        widget.hide()
+        widget.deleteLater()
 
 
 def scrolling(form: QWidget) -> QScrollArea:
