@@ -7,9 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import build_organisation
+from builders import build_organisation, build_programme
 from coordinator_app.documents.kinds.parts.declarations import SUMMARY_DECLARATIONS
-from coordinator_app.documents.kinds.small_fund.amounts import other_cents, own_part_cents, requested_rows
+from coordinator_app.documents.kinds.small_fund.amounts import (
+    fund_request,
+    granted_cents,
+    other_cents,
+    own_part_cents,
+)
 from coordinator_app.documents.kinds.small_fund.composition import small_fund_document
 from coordinator_app.documents.kinds.small_fund.fields import (
     SMALL_FUND_DECLARATIONS,
@@ -18,11 +23,12 @@ from coordinator_app.documents.kinds.small_fund.fields import (
 )
 from coordinator_app.documents.model import Checklist, DataTable, Document, Notice
 from coordinator_app.documents.render import render
+from coordinator_app.domain.application import Application, AuthorityDecision
 from coordinator_app.domain.cost import CostKind, CostRow, FinanceKind, FinanceRow, FinanceState
 from coordinator_app.domain.organisation import Organisation
 from coordinator_app.domain.project import Confirmation, Project
 from coordinator_app.domain.truth import Truth
-from coordinator_app.domain.vocabulary import OrganisationKind
+from coordinator_app.domain.vocabulary import Level, OrganisationKind
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.services.document_request import DocumentRequest
 from coordinator_app.services.ports.documents import ProjectContent
@@ -80,7 +86,8 @@ def expected(subject: Subject) -> Iterator[str | None]:
     known = subject.applicant
     if known is not None:
         yield from (known.name, known.legal_form, known.representative, known.address, known.contact)
-    sums = (project.total_cost_cents, own_part_cents(project), other_cents(project))
+    request = fund_request(ProjectContent(subject, (), DAY))
+    sums = (project.total_cost_cents, own_part_cents(project), other_cents(project, request), request.cents)
     yield from (formats.euro(cents) for cents in sums if cents is not None)
 
 
@@ -138,8 +145,9 @@ def test_the_plans_add_up_and_the_parts_of_the_money_are_the_whole(project: Proj
         if rows:
             *lines, total = amounts(table_of(blocks, caption))
             assert sum(lines) == total == sum(row.amount_cents for row in rows)
-    asked = sum(row.amount_cents for row in requested_rows(project))
-    parts = asked + (own_part_cents(project) or 0) + (other_cents(project) or 0)
+    request = fund_request(ProjectContent(Subject(project), (), DAY))
+    assert (request.cents or 0) == sum(row.amount_cents for row in request.rows)
+    parts = (request.cents or 0) + (own_part_cents(project) or 0) + (other_cents(project, request) or 0)
     assert parts == sum(row.amount_cents for row in project.finances)
 
 
@@ -152,13 +160,43 @@ def test_what_is_asked_of_the_fund_is_told_from_grants_of_programmes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "asked"), [(FinanceState.IDEA, 1), (FinanceState.APPLIED, 1), (FinanceState.APPROVED, 0)]
+    ("state", "asked"),
+    [(FinanceState.IDEA, 30_000), (FinanceState.APPLIED, 30_000), (FinanceState.APPROVED, None)],
 )
-def test_a_grant_without_a_programme_that_names_no_fund_is_asked_for_until_it_is_granted(
-    state: FinanceState, asked: int
+@pytest.mark.parametrize("label", ["Topf der Stadt", "Verfügungsfonds Hafenviertel"])
+def test_a_grant_without_a_programme_is_asked_for_until_it_is_granted_whatever_it_is_called(
+    label: str, state: FinanceState, asked: int | None
 ) -> None:
-    row = FinanceRow(FinanceKind.GRANT, "Topf der Stadt", 30_000, 2027, state=state)
-    assert len(requested_rows(full_project(finances=(row,)))) == asked
+    row = FinanceRow(FinanceKind.GRANT, label, 30_000, 2027, state=state)
+    subject = full_subject(full_project(finances=(row,)))
+    assert fund_request(ProjectContent(subject, (), DAY)).cents == asked
+    granted = granted_cents(subject.project)
+    assert granted == (None if asked else 30_000)
+    assert (squeezed("Schon bewilligt oder erhalten 300,00 €") in body(document_of(subject))) is (not asked)
+
+
+def test_of_several_grants_without_a_programme_none_is_taken_for_that_of_the_fund() -> None:
+    other = replace(FUND, label="Bürgerstiftung")
+    document = document_of(full_subject(full_project(finances=(FUND, other))))
+    told = "in Frage kommen „Verfügungsfonds Hafenviertel“ und „Bürgerstiftung“."
+    assert any(told in item for item in box(document).items)
+    assert squeezed("Beantragter Betrag noch nicht angegeben") in body(document)
+
+
+def test_a_programme_of_the_town_and_an_application_to_it_say_what_is_asked_for() -> None:
+    fund = build_programme(id="stadtfonds", short_name="Stadtfonds", level=Level.MUNICIPAL)
+    row = FinanceRow(FinanceKind.GRANT, "Zuschuss", 40_000, 2027, "stadtfonds")
+    subject = full_subject(full_project(finances=(row, FUND)))
+    unclear = ProjectContent(subject, (fund,), DAY)
+    assert fund_request(unclear).cents is None
+    application = Application("A-1", subject.project.key, "stadtfonds", requested_cents=41_000)
+    asked = fund_request(replace(unclear, applications=(application,)))
+    assert (asked.cents, asked.rows) == (41_000, (row,))
+    assert asked.told == "Stadtfonds; Antrag noch nicht eingereicht"
+    refused = replace(application, authority_decision=AuthorityDecision.REFUSED)
+    assert fund_request(replace(unclear, applications=(refused,))).cents is None
+    elsewhere = replace(fund, level=Level.LAND)
+    assert fund_request(ProjectContent(subject, (elsewhere,), DAY)).rows == (FUND,)
 
 
 def test_where_nothing_is_asked_for_the_amount_is_an_open_point_and_never_guessed_from_the_gap() -> None:

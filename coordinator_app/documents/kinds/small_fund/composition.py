@@ -1,16 +1,19 @@
 """The order of a Verfügungsfonds-Antrag: at a glance, who, what and for whom, the money, declarations, and the decision."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coordinator_app.documents.kinds.limits import too_long
 from coordinator_app.documents.kinds.parts.attachments import attachment_list
 from coordinator_app.documents.kinds.parts.declarations import declaration_items, ticked_sentence
 from coordinator_app.documents.kinds.parts.financing import gap_cents
 from coordinator_app.documents.kinds.parts.open_points import (
+    Remark,
     WhatIsOpen,
     open_plan,
     open_points_notice,
     record_names,
+    remark,
 )
 from coordinator_app.documents.kinds.parts.people import (
     aim_lines,
@@ -22,16 +25,18 @@ from coordinator_app.documents.kinds.parts.people import (
 from coordinator_app.documents.kinds.parts.phrases import lines, resolution_text, terms
 from coordinator_app.documents.kinds.parts.project_document import project_document
 from coordinator_app.documents.kinds.parts.required_fields import completeness
-from coordinator_app.documents.kinds.parts.short_money import short_costs, short_financing, source_name
+from coordinator_app.documents.kinds.parts.short_money import short_costs, short_financing
 from coordinator_app.documents.kinds.parts.signature import signature_block
 from coordinator_app.documents.kinds.small_fund.amounts import (
+    FundRequest,
+    fund_request,
+    granted_cents,
     other_cents,
     own_part_cents,
-    requested_cents,
-    requested_rows,
 )
 from coordinator_app.documents.kinds.small_fund.by_hand import account, decision
 from coordinator_app.documents.kinds.small_fund.fields import (
+    REQUESTED,
     SMALL_FUND_DECLARATIONS,
     SMALL_FUND_FIELDS,
     SMALL_FUND_LIMITS,
@@ -45,7 +50,8 @@ from coordinator_app.documents.model import (
     PageBreak,
     Paragraph,
 )
-from coordinator_app.domain.project import DescriptionBlock, Project
+from coordinator_app.domain.project import DescriptionBlock, Project, ProjectStage
+from coordinator_app.domain.records import Kind
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.services.ports.documents import ProjectContent
 from coordinator_app.wording import formats
@@ -54,6 +60,8 @@ from coordinator_app.wording.terms import term
 
 KIND = "Verfügungsfonds-Antrag"
 PREFIX = "VFA"
+
+_PAST = frozenset({ProjectStage.RUNNING, ProjectStage.CLOSED, ProjectStage.DROPPED})
 
 _SIGNED = "Wer unterschreibt, gibt die angekreuzten Erklärungen ab und bestätigt die Angaben mit dem genannten Stand der Daten."
 
@@ -80,23 +88,45 @@ def small_fund_document(content: ProjectContent) -> Document:
 
 def small_fund_open(content: ProjectContent) -> WhatIsOpen:
     """Return what is open in the application of a project to a neighbourhood fund."""
-    subject = content.subject
+    subject, request = content.subject, fund_request(content)
+    known = replace(REQUESTED, given=lambda _subject: request.cents is not None)
+    fields = (known if field is REQUESTED else field for field in SMALL_FUND_FIELDS)
     return WhatIsOpen(
-        completeness(subject, SMALL_FUND_FIELDS),
+        completeness(subject, fields),
         record_names(subject, titles_of(subject)),
-        more=(*open_plan(subject.project), *too_long(subject.project, SMALL_FUND_LIMITS)),
+        first=tuple(_too_late(subject.project)),
+        more=(
+            *_unclear(subject.project, request),
+            *open_plan(subject.project),
+            *too_long(subject.project, SMALL_FUND_LIMITS),
+        ),
     )
+
+
+def _too_late(project: Project) -> Iterator[Remark]:
+    if project.stage in _PAST:
+        text = f"Das Projekt ist {term(project.stage)}; ein Antrag an den Fonds gehört vor den Beginn."
+        yield remark(text, Kind.PROJECT, project.key, "stage")
+
+
+def _unclear(project: Project, request: FundRequest) -> Iterator[Remark]:
+    if request.candidates:
+        names = formats.enumeration(map(formats.quoted, request.candidates))
+        text = f"Welche Zuwendung beim Fonds beantragt wird, geht aus der Finanzierung nicht hervor; in Frage kommen {names}."
+        yield remark(text, Kind.PROJECT, project.key, "finances")
 
 
 def _key_facts(content: ProjectContent) -> Iterator[tuple[str, str | None]]:
     subject = content.subject
     project = subject.project
-    programmes = {item.id: item for item in content.catalogue}
-    names = "; ".join(dict.fromkeys(source_name(row, programmes) for row in requested_rows(project)))
-    yield "Beantragter Betrag", _requested(project, names)
+    request = fund_request(content)
+    yield "Beantragter Betrag", _requested(request)
     yield "Gesamtkosten", _euro(project.total_cost_cents)
     yield "Eigener Beitrag", _euro(own_part_cents(project))
-    yield "Anderes Geld", _euro(other_cents(project))
+    yield "Anderes Geld", _euro(other_cents(project, request))
+    granted = granted_cents(project)
+    if granted is not None:
+        yield "Schon bewilligt oder erhalten", formats.euro(granted)
     gap = gap_cents(project)
     if gap is not None and gap > 0:
         yield "Noch nicht gedeckt", formats.euro(gap)
@@ -109,12 +139,8 @@ def _key_facts(content: ProjectContent) -> Iterator[tuple[str, str | None]]:
         yield "Beschluss zum Projekt", resolution
 
 
-def _requested(project: Project, names: str) -> str | None:
-    cents = requested_cents(project)
-    if cents is None:
-        return None
-    states = formats.enumeration(dict.fromkeys(term(row.state) for row in requested_rows(project)))
-    return f"{formats.euro(cents)} ({names}; Stand: {states})"
+def _requested(request: FundRequest) -> str | None:
+    return None if request.cents is None else f"{formats.euro(request.cents)} ({request.told})"
 
 
 def _euro(cents: int | None) -> str | None:

@@ -13,12 +13,20 @@ from coordinator_app.documents.kinds.parts.required_fields import (
     said_field,
     text_field,
 )
-from coordinator_app.documents.kinds.small_fund.amounts import own_part_cents, requested_rows
+from coordinator_app.documents.kinds.small_fund.amounts import own_part_cents
 from coordinator_app.domain.project import DescriptionBlock, Project
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import answer
+
+REQUESTED = ExpectedField(
+    "Beantragter Betrag (Finanzierung: eine Zuwendung ohne Programm, noch nicht bewilligt)",
+    Kind.PROJECT,
+    "finances",
+    lambda _subject: False,
+)
+"""Whether it is there takes more than the project: applications, and which programme is one of the town (`fund_request`)."""
 
 SMALL_FUND_FIELDS: tuple[ExpectedField, ...] = (
     project_field("Antragstellende Stelle", "applicant"),
@@ -36,12 +44,7 @@ SMALL_FUND_FIELDS: tuple[ExpectedField, ...] = (
     said_field("Bereits begonnen", "started", lambda project: project.started),
     said_field("Beteiligte Organisationen", "partners", lambda project: project.partners),
     project_field("Kosten", "costs"),
-    ExpectedField(
-        "Beantragter Betrag (Finanzierung, Zuwendung ohne Programm)",
-        Kind.PROJECT,
-        "finances",
-        lambda subject: bool(requested_rows(subject.project)),
-    ),
+    REQUESTED,
     ExpectedField(
         "Eigener Beitrag (Eigenmittel)",
         Kind.PROJECT,
