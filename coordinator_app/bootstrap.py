@@ -17,6 +17,7 @@ from coordinator_app.domain.programme import Programme
 from coordinator_app.runtime import display
 from coordinator_app.runtime.paths import data_folder, default_database, demo_folder
 from coordinator_app.runtime.resources import resource_path
+from coordinator_app.services.boundaries import BoundaryService
 from coordinator_app.services.catalogue_updates import CatalogueUpdateService
 from coordinator_app.services.checks import CheckService
 from coordinator_app.services.directory import DirectoryService
@@ -33,6 +34,7 @@ from coordinator_app.services.matching import MatchService
 from coordinator_app.services.overview import OverviewService
 from coordinator_app.services.own_programmes import OwnProgrammeService
 from coordinator_app.services.portfolio import PortfolioService
+from coordinator_app.services.ports.boundaries import BoundaryReader
 from coordinator_app.services.ports.catalogue import CatalogueSource
 from coordinator_app.services.ports.clock import Clock
 from coordinator_app.services.ports.directory import DirectoryReader
@@ -166,6 +168,7 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         previews=PreviewService(documents, _make_page_images),
         signing=SigningService(used_clock, _make_document_signer),
         imports=ImportService(store, _make_file_reader),
+        boundaries=BoundaryService(store, _make_boundary_reader),
         portfolio=PortfolioService(store, _make_portfolio_writer),
         checks=CheckService(store, programmes),
         directory=DirectoryService(store, _make_directory_reader, used_clock),
@@ -315,6 +318,12 @@ def _make_plan_engine() -> PlanEngine:
     from coordinator_app.matching.funding_mix.reasons import reasons
 
     return PlanEngine(plan_problem, reasons, alternatives, money_steps, conflicts)
+
+
+def _make_boundary_reader() -> BoundaryReader:
+    from coordinator_app.exchange.boundaries.reader import BoundaryFiles
+
+    return BoundaryFiles()
 
 
 def _make_file_reader() -> FileReader:

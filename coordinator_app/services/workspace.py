@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from coordinator_app.services.boundaries import BoundaryService
 from coordinator_app.services.catalogue_updates import CatalogueUpdateService
 from coordinator_app.services.checks import CheckService
 from coordinator_app.services.directory import DirectoryService
@@ -48,6 +49,7 @@ class Workspace:
     previews: PreviewService
     signing: SigningService
     imports: ImportService
+    boundaries: BoundaryService
     portfolio: PortfolioService
     checks: CheckService
     directory: DirectoryService

@@ -5,6 +5,7 @@ What happened, to what, why, and what to do. Placeholders are the error's parame
 
 from collections.abc import Mapping
 
+from coordinator_app.wording.boundary_messages import BOUNDARIES
 from coordinator_app.wording.directory_errors import DIRECTORY
 from coordinator_app.wording.directory_file_messages import DIRECTORY_FILES
 from coordinator_app.wording.document_errors import DOCUMENTS
@@ -137,6 +138,7 @@ ERRORS: Mapping[str, str] = {
     **WINDOW,
     **DIRECTORY,
     **DIRECTORY_FILES,
+    **BOUNDARIES,
     **FUNDING_PLANS,
     **DOCUMENTS,
     **SIGNING,

@@ -1,0 +1,1 @@
+"""Boundaries of areas from files: GeoJSON in degrees or in UTM coordinates."""
