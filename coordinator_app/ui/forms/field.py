@@ -26,6 +26,7 @@ class Editor(Enum):
     CHOICES = "choices"
     GRID = "grid"
     PARTS = "parts"
+    SCHEDULE = "schedule"
     SHARE = "share"
     SHARES = "shares"
     FLAG = "flag"
@@ -49,6 +50,7 @@ class Source(Enum):
     PROGRAMMES = "programmes"
     CONCEPT_AIMS = "concept_aims"
     DECLARATIONS = "declarations"
+    SCHEDULE = "schedule"
     SOURCES = "sources"
 
 
@@ -68,7 +70,8 @@ class Field:
     """One value of a record. `path` leads to it (`resolution.day`); `optional` values may be None.
 
     GRID edits a tuple of small rows with a column for each of `columns`, PARTS a tuple of larger ones with
-    `sections` for each; both begin new ones with `blank`. RULES and OPTIONAL edit parts of a programme, which are
+    `sections` for each; both begin new ones with `blank`. A grid `by_year` can show the years as columns. SCHEDULE draws
+    what stands in other fields. RULES and OPTIONAL edit parts of a programme, which are
     records of the type `part`; their forms follow from the type. `read` and `write` replace the path where a value
     does not stand in one place. Where `nothing` is set, the user can say that there are none, which is not
     the same as not having said.
@@ -89,6 +92,7 @@ class Field:
     part_title: Callable[[Any], str] | None = None
     nothing: str = ""
     summary: Callable[[ReadableRows], str] | None = None
+    by_year: bool = False
     read: Callable[[Any], Any] | None = field(default=None)
     write: Callable[[Any, Any], Any] | None = field(default=None)
 

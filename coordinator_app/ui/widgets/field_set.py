@@ -38,6 +38,8 @@ class FieldSet(QObject):
         """Take a field into the set."""
         self.placed.append(placed)
         placed.widget.changed.connect(lambda: self._after_change(placed))
+        placed.widget.left.connect(lambda: self._check(placed))
+        placed.widget.proposed.connect(self.take)
 
     def widget(self, path: str) -> FieldWidget:
         """Return the field at a path."""
@@ -86,6 +88,22 @@ class FieldSet(QObject):
             self._mark(item, " ".join(dict.fromkeys(text for _, text in own)))
             item.widget.show_problems(own)
 
+    def take(self, path: str, value: Any) -> None:
+        """Take a value into the field that holds a path, as if somebody had entered it."""
+        home = self._home(path)
+        if home is not None:
+            self._placed(home[0]).widget.take(home[1], value)
+
+    def value_at(self, path: str) -> Any:
+        """Return the value of the field at a path; None where it is empty, unreadable or not there."""
+        for item in self.placed:
+            if item.field.path == path:
+                try:
+                    return item.widget.value()
+                except UnreadableError:
+                    return None
+        return None
+
     def home_widget(self, path: str) -> FieldWidget | None:
         """Return the field that holds a path."""
         home = self._home(path)
@@ -118,6 +136,14 @@ class FieldSet(QObject):
         }
         for item in self.placed:
             item.widget.show_summary(rows)
+            item.widget.hear(self.value_at)
+
+    def _check(self, item: PlacedField) -> None:
+        """Say at a field that somebody has left what is wrong with it."""
+        try:
+            item.widget.value()
+        except UnreadableError as error:
+            self._mark(item, error.text)
 
     @staticmethod
     def _mark(item: PlacedField, text: str) -> None:

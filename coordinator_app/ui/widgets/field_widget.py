@@ -1,7 +1,7 @@
 """What every field on the screen can do: show a value, give back what was entered, say what is wrong with it."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -10,11 +10,20 @@ from PySide6.QtWidgets import QWidget
 from coordinator_app.ui.forms.assembly import FieldProblem
 from coordinator_app.ui.forms.field import Field, Option, ReadableRows
 
+Values = Callable[[str], Any]
+"""Asks for the value of another field of the form by its path; None where it is empty, unreadable or not there."""
+
 
 class FieldWidget(QWidget):
-    """The common behaviour of fields; `changed` is sent whenever someone enters something."""
+    """The common behaviour of fields; `changed` is sent whenever someone enters something.
+
+    `left` is sent when somebody leaves a field that can be wrong by itself, `proposed` (path, value) by a field that wants
+    to change another one.
+    """
 
     changed = Signal()
+    left = Signal()
+    proposed = Signal(str, object)
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +50,14 @@ class FieldWidget(QWidget):
     @abstractmethod
     def set_value(self, value: Any) -> None:
         """Show a value."""
+
+    def take(self, _rest: str, value: Any) -> None:
+        """Take a value as if somebody had entered it; the rest of the path leads to a place inside of the field."""
+        self.set_value(value)
+        self.changed.emit()
+
+    def hear(self, values: Values) -> None:
+        """Follow what stands in the other fields of the form; called after every change."""
 
     def set_options(self, options: tuple[Option, ...]) -> None:
         """Offer other choices; only fields whose choices come from the data have any."""

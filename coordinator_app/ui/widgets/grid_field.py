@@ -1,68 +1,49 @@
 """A field that is a grid: rows edited in place, with a line below that says what they add up to."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.ui.forms.assembly import FieldProblem, steps
 from coordinator_app.ui.forms.derivation import options_from
 from coordinator_app.ui.forms.field import Field, Option, ReadableRows
 from coordinator_app.ui.forms.grid_rows import GridRows
+from coordinator_app.ui.forms.grid_years import YearRows
+from coordinator_app.ui.forms.values import shown
 from coordinator_app.ui.item_models.grid_model import GridModel
-from coordinator_app.ui.widgets.field_widget import FieldWidget
+from coordinator_app.ui.widgets.field_widget import FieldWidget, Values
 from coordinator_app.ui.widgets.nothing_box import NothingBox
+from coordinator_app.ui.widgets.sheet_view import SheetView
+from coordinator_app.wording import formats
 
-Index = QModelIndex | QPersistentModelIndex
 _ROWS_SHOWN = 5
+_HINT = "Zellen aus Excel oder LibreOffice fügen Sie mit Strg+V ein; Strg+Z nimmt zurück, Tab und Eingabetaste gehen weiter."
 
 
 class GridField(FieldWidget):
-    """A tuple of small rows, edited like a spreadsheet."""
+    """A tuple of small rows, edited like a spreadsheet; `by_year` fields can show the years as columns."""
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.model = GridModel(GridRows(field, {}), self)
-        self.view = QTableView()
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(_CellDelegate(self.view))
+        self.flat = GridRows(field, {})
+        self.model = GridModel(self.flat, self)
+        self.view = SheetView(self.model)
         self.view.setAccessibleName(field.label)
-        self._lay_out_view()
+        self._span: tuple[int, ...] = ()
         self.nothing = NothingBox(field.nothing) if field.nothing else None
         self.summary = QLabel()
         self.summary.setAccessibleName(f"{field.label}: Summen")
         self.summary.setVisible(field.summary is not None)
         self.summary.setWordWrap(True)
-        self.remove_button = QPushButton("Zeile entfernen")
-        self.remove_button.setAccessibleName(f"{field.label}: Zeile entfernen")
-        self.remove_button.setAutoDefault(False)
-        self.remove_button.setToolTip("Entfernt die Zeile, in der der Cursor steht (Strg+Entf).")
-        self.remove_button.clicked.connect(self.remove_current)
-        QShortcut(
-            QKeySequence("Ctrl+Del"),
-            self.view,
-            self.remove_current,
-            context=Qt.ShortcutContext.WidgetShortcut,
-        )
+        self.note = QLabel(_HINT)
+        self.note.setObjectName("quiet")
+        self.note.setWordWrap(True)
+        self._make_buttons()
+        self._lay_out_view()
         self._lay_out()
-        self.model.edited.connect(self._after_edit)
-        if self.nothing is not None:
-            self.nothing.changed.connect(self.changed)
+        self._connect()
 
     @property
     def target(self) -> QWidget:
@@ -74,29 +55,49 @@ class GridField(FieldWidget):
         """Grids stand below their label."""
         return True
 
+    @property
+    def shows_years(self) -> bool:
+        """Whether the years are columns."""
+        return isinstance(self.model.rows, YearRows)
+
     def value(self) -> Any:
         """Return the rows that are readable; none at all is None where the user has not said that there are none."""
-        items, _ = self.model.rows.collect()
+        items, _ = self.flat.collect()
         if items or self.nothing is None:
             return items
         return () if self.nothing.is_checked else None
 
     def set_value(self, value: Any) -> None:
         """Show rows."""
-        self.model.set_items(value or ())
+        self.flat.set_items(value or ())
+        self.model.show_rows(self._year_rows() if self.shows_years else self.flat, forget=True)
+        self._size_columns()
         if self.nothing is not None:
             self.nothing.set_checked(value == ())
             self.nothing.set_possible(not value)
+        self._tell(_HINT)
+
+    def take(self, rest: str, value: Any) -> None:
+        """Enter a value into one cell, as if it had been typed, or take other rows."""
+        match steps(rest):
+            case (int() as row, str() as path, *_) if (
+                place := self.model.rows.place_of(row, path)
+            ) is not None:
+                column = self.model.rows.columns[place[1]]
+                self.model.setData(self.model.index(*place), shown(column.editor, value))
+            case _:
+                super().take(rest, value)
 
     def set_options(self, options: tuple[Option, ...]) -> None:
         """Offer the choices of the one column whose choices come from the data."""
         for column in self.field.columns:
             if column.source is not None:
-                self.model.set_options(column.path, options_from(options, optional=column.optional))
+                self.flat.set_options(column.path, options_from(options, optional=column.optional))
+        self.model.renew()
 
     def problems(self) -> Sequence[FieldProblem]:
         """Return the cells that cannot be read or are missing."""
-        return self.model.rows.collect()[1]
+        return self.flat.collect()[1]
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
         """Mark cells."""
@@ -108,153 +109,189 @@ class GridField(FieldWidget):
                 case _:
                     pass
         self.model.show_problems(marked)
+        self._tell_of_cells()
 
     def focus_on(self, rest: str) -> None:
         """Put the cursor into a cell."""
         self.view.setFocus()
         row, column = 0, 0
         match steps(rest):
-            case (int() as row, str() as path, *_):
-                paths = [item.path for item in self.field.columns]
-                column = paths.index(path) if path in paths else 0
+            case (int() as number, str() as path, *_):
+                row, column = self.model.rows.place_of(number, path) or (0, 0)
+            case (int() as number,):
+                row, column = self.model.rows.place_of(number, self.field.columns[0].path) or (0, 0)
             case _:
                 row = len(self.model.rows)
         self.view.setCurrentIndex(self.model.index(row, column))
 
     def readable_rows(self) -> ReadableRows:
         """Return the rows with what is readable so far."""
-        return {self.field.path: self.model.rows.readable()}
+        return {self.field.path: self.flat.readable()}
 
     def show_summary(self, rows: ReadableRows) -> None:
         """Show the sums."""
         if self.field.summary is not None:
             self.summary.setText(self.field.summary(rows))
 
+    def hear(self, values: Values) -> None:
+        """Offer columns for the years in which the project runs."""
+        if not self.field.by_year:
+            return
+        starts, ends = values("starts"), values("ends")
+        known = isinstance(starts, date) and isinstance(ends, date) and starts <= ends
+        span = tuple(range(starts.year, ends.year + 1)) if known else ()
+        if span != self._span:
+            self._span = span
+            rows = self.model.rows
+            if isinstance(rows, YearRows):
+                rows.show_years(span)
+                self.model.renew()
+                self._size_columns()
+
+    def show_years(self, *, wanted: bool) -> None:
+        """Show the years as columns, or one row for each amount; refused while a year cannot be read."""
+        wrong = YearRows.unreadable_year(self.flat) if wanted else None
+        if wrong is not None:
+            self.years_button.setChecked(False)
+            self.focus_on(f"[{wrong}].year")
+            self._tell(
+                f"⚠ In Zeile {wrong + 1} ist das Jahr nicht lesbar, also gibt es dafür keine Spalte. "
+                "Berichtigen Sie zuerst das Jahr."
+            )
+            return
+        self.years_button.setChecked(wanted)
+        self.model.show_rows(self._year_rows() if wanted else self.flat)
+        self.add_year_button.setVisible(wanted)
+        self._size_columns()
+        self._tell_of_cells()
+
+    def add_year(self) -> None:
+        """Show a column for the year after the last one."""
+        rows = self.model.rows
+        if isinstance(rows, YearRows):
+            years = rows.years or self._span
+            if years:
+                rows.ensure_year(max(years) + 1)
+                self.model.renew()
+                self._size_columns()
+            else:
+                self._tell(
+                    "Tragen Sie zuerst im Zeitplan Beginn und Ende ein, oder in der Liste ein Jahr; dann gibt es hier Spalten."
+                )
+
     def remove_current(self) -> None:
-        """Remove the row in which the cursor stands."""
-        row = self.view.currentIndex().row()
-        if 0 <= row < len(self.model.rows):
-            self.model.remove_row(row)
+        """Remove the chosen rows."""
+        self.view.remove_rows()
+
+    def _year_rows(self) -> YearRows:
+        rows = YearRows(self.flat)
+        rows.show_years(self._span)
+        return rows
 
     def _after_edit(self) -> None:
         if self.nothing is not None:
-            self.nothing.set_possible(not len(self.model.rows))
+            self.nothing.set_possible(not len(self.flat))
+        self._size_columns()
+        self._tell_of_cells()
         self.changed.emit()
+
+    def _tell(self, text: str) -> None:
+        self.note.setText(text)
+        wrong = text.startswith("⚠")
+        self.note.setObjectName("problem" if wrong else "quiet")
+        self.note.style().unpolish(self.note)
+        self.note.style().polish(self.note)
+
+    def _tell_of_cells(self) -> None:
+        """Say what is wrong with the cell with the cursor, or with the first one that is wrong."""
+        wrong = tuple(self.model.wrong_cells())
+        if not wrong:
+            if self.note.text().startswith("⚠"):
+                self._tell(_HINT)
+            return
+        current = (self.view.currentIndex().row(), self.view.currentIndex().column())
+        row, column = current if current in wrong else wrong[0]
+        label = self.model.rows.columns[column].label
+        more = f" Außerdem: {formats.count(len(wrong) - 1, 'Zelle', 'Zellen')}." if len(wrong) > 1 else ""
+        self._tell(f"⚠ Zeile {row + 1}, {label}: {self.model.problem_at(row, column)}{more}")
+
+    def _make_buttons(self) -> None:
+        name = self.field.label
+
+        def button(text: str, hint: str, act: Callable[[], None]) -> QPushButton:
+            made = QPushButton(text)
+            made.setAccessibleName(f"{name}: {text}")
+            made.setToolTip(hint)
+            made.setAutoDefault(False)
+            made.clicked.connect(lambda _checked: act())
+            return made
+
+        self.insert_button = button(
+            "Zeile einfügen",
+            "Fügt über der Zeile mit dem Cursor eine leere ein (Strg++).",
+            self.view.insert_row,
+        )
+        self.remove_button = button(
+            "Zeile entfernen", "Entfernt die markierten Zeilen (Strg+Entf).", self.remove_current
+        )
+        self.up_button = button(
+            "Nach oben", "Schiebt die Zeile nach oben (Alt+Pfeil hoch).", lambda: self.view.move_row(-1)
+        )
+        self.down_button = button(
+            "Nach unten", "Schiebt die Zeile nach unten (Alt+Pfeil runter).", lambda: self.view.move_row(1)
+        )
+        self.years_button = button(
+            "Jahre als Spalten",
+            "Zeigt je Position eine Zeile und je Jahr eine Spalte.",
+            lambda: self.show_years(wanted=self.years_button.isChecked()),
+        )
+        self.years_button.setCheckable(True)
+        self.years_button.setVisible(self.field.by_year)
+        self.add_year_button = button(
+            "Jahr hinzufügen", "Zeigt eine Spalte für ein weiteres Jahr.", self.add_year
+        )
+        self.add_year_button.setVisible(False)
+
+    def _connect(self) -> None:
+        self.model.edited.connect(self._after_edit)
+        self.view.told.connect(self._tell)
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._tell_of_cells())
+        if self.nothing is not None:
+            self.nothing.changed.connect(self.changed)
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()
-        below.addWidget(self.remove_button)
+        for made in (self.insert_button, self.remove_button, self.up_button, self.down_button):
+            below.addWidget(made)
         below.addStretch()
+        below.addWidget(self.add_year_button)
+        below.addWidget(self.years_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.summary)
+        layout.addWidget(self.note)
         layout.addLayout(below)
         if self.nothing is not None:
             layout.addWidget(self.nothing)
 
     def _lay_out_view(self) -> None:
-        view = self.view
-        view.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.SelectedClicked
-        )
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        row_height = view.fontMetrics().height() + 12
-        view.verticalHeader().setDefaultSectionSize(row_height)
-        view.verticalHeader().setVisible(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setMinimumHeight(row_height * (_ROWS_SHOWN + 1) + 8)
-        character = view.fontMetrics().averageCharWidth()
-        for number, column in enumerate(self.field.columns):
-            title = view.fontMetrics().horizontalAdvance(column.label) * 12 // 10
-            view.setColumnWidth(number, max(column.width * character, title) + 18)
-        view.horizontalHeader().setStretchLastSection(True)
+        row_height = self.view.fontMetrics().height() + 12
+        self.view.verticalHeader().setDefaultSectionSize(row_height)
+        self.view.verticalHeader().setVisible(False)
+        self.view.setMinimumHeight(row_height * (_ROWS_SHOWN + 1) + 8)
+        self.view.horizontalHeader().setStretchLastSection(True)
+        self._sized: tuple[str, ...] = ()
+        self._size_columns()
 
-
-class _CellDelegate(QStyledItemDelegate):
-    """Edits a cell as a line, or as a list where there is something to choose from."""
-
-    def __init__(self, view: QTableView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """Return the control for a cell."""
-        rows = _rows_of(index)
-        if not rows.is_chosen(index.column()):
-            line = QLineEdit(parent)
-            line.setAccessibleName(rows.columns[index.column()].label)
-            return line
-        box = QComboBox(parent)
-        box.setAccessibleName(rows.columns[index.column()].label)
-        for item in rows.options(index.column()):
-            box.addItem(item.label, item)
-        box.view().installEventFilter(_TabTakes(box, self._take_and_go_on))
-        # Only after the list has closed: it would take the focus along with it.
-        box.activated.connect(lambda _index: QTimer.singleShot(0, box, lambda: self._finish(box)))
-        return box
-
-    def _finish(self, box: QComboBox) -> None:
-        """Take over what was chosen and go on in the grid."""
-        self.commitData.emit(box)
-        self.closeEditor.emit(box)
-        self._view.setFocus()
-
-    def _take_and_go_on(self, box: QComboBox) -> None:
-        """Take over what is marked in the list and edit the next cell."""
-        self.commitData.emit(box)
-        self.closeEditor.emit(box, QAbstractItemDelegate.EndEditHint.EditNextItem)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show the value of a cell in its control."""
-        text = str(index.data(Qt.ItemDataRole.EditRole))
-        match editor:
-            case QComboBox():
-                editor.setCurrentIndex(editor.findText(text))
-                editor.showPopup()
-            case QLineEdit():
-                editor.setText(text)
-                editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Take over what was entered."""
-        match editor:
-            case QComboBox() if editor.currentIndex() >= 0:
-                model.setData(index, editor.currentData())
-            case QLineEdit() if editor.text() != index.data(Qt.ItemDataRole.EditRole):
-                model.setData(index, editor.text())
-            case _:
-                pass
-
-
-class _TabTakes(QObject):
-    """Has Tab take the marked entry of an open list: Qt ignores the key there, and typing a row would end."""
-
-    def __init__(self, box: QComboBox, take: Callable[[QComboBox], None]) -> None:
-        super().__init__(box)
-        self._box = box
-        self._take = take
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Close the list with Tab and go on."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Tab
-        ):
-            self._box.setCurrentIndex(self._box.view().currentIndex().row())
-            self._box.hidePopup()
-            QTimer.singleShot(0, self._box, lambda: self._take(self._box))
-            return True
-        return super().eventFilter(watched, event)
-
-
-def _rows_of(index: Index) -> GridRows:
-    model = index.model()
-    if not isinstance(model, GridModel):
-        raise TypeError("This delegate edits the cells of a grid model only.")
-    return model.rows
+    def _size_columns(self) -> None:
+        """Give new columns their width; those that were there keep what the user gave them."""
+        columns = self.model.rows.columns
+        paths = tuple(column.path for column in columns)
+        if paths == self._sized:
+            return
+        self._sized = paths
+        character = self.view.fontMetrics().averageCharWidth()
+        for number, column in enumerate(columns):
+            title = self.view.fontMetrics().horizontalAdvance(column.label) * 12 // 10
+            self.view.setColumnWidth(number, max(column.width * character, title) + 18)

@@ -41,6 +41,7 @@ class LineField(FieldWidget):
         self.line = QLineEdit()
         self.line.setPlaceholderText(_PLACEHOLDERS.get(field.editor, ""))
         self.line.textEdited.connect(lambda _text: self.changed.emit())
+        self.line.editingFinished.connect(self._leave)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line)
@@ -52,6 +53,10 @@ class LineField(FieldWidget):
     def target(self) -> QWidget:
         """The line."""
         return self.line
+
+    def _leave(self) -> None:
+        if self.line.text().strip():  # what is merely missing is said when it is saved
+            self.left.emit()
 
     def value(self) -> Any:
         """Return what was typed."""
@@ -120,6 +125,7 @@ class DayField(FieldWidget):
         self.line.setPlaceholderText(_PLACEHOLDERS[Editor.DAY])
         self.line.setFixedWidth(_width_of(self.line, 14))
         self.line.textEdited.connect(lambda _text: self.changed.emit())
+        self.line.editingFinished.connect(self._leave)
         self.button = QToolButton()
         self.button.setText("▾")
         self.button.setToolTip("Tag im Kalender wählen")
@@ -136,6 +142,10 @@ class DayField(FieldWidget):
     def target(self) -> QWidget:
         """The line."""
         return self.line
+
+    def _leave(self) -> None:
+        if self.line.text().strip():
+            self.left.emit()
 
     def value(self) -> Any:
         """Return the day."""

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from coordinator_app.domain.cost import CostKind, CostRow, FinanceKind, FinanceRow
@@ -66,6 +66,17 @@ def _amount(row: Any) -> int:
     return amount if isinstance(amount, int) else 0
 
 
+def _by_year(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield one line with the sums of all years, where there is more than one or some amounts have none."""
+    sums: dict[int | None, int] = {}
+    for row in rows:
+        sums[row.get("year")] = sums.get(row.get("year"), 0) + _amount(row)
+    years = [f"{year}: {formats.euro(sums[year])}" for year in sorted(key for key in sums if key is not None)]
+    without = [f"ohne Jahr: {formats.euro(sums[None])}"] if None in sums else []
+    if years and len(sums) > 1:
+        yield "     ".join(("Je Jahr:", *years, *without))
+
+
 def cost_summary(rows: ReadableRows) -> str:
     """Return the sums below the costs."""
     costs = rows.get("costs", ())
@@ -79,14 +90,16 @@ def cost_summary(rows: ReadableRows) -> str:
     parts.append(f"zuwendungsfähig: {formats.euro(by_answer[Truth.YES])}")
     parts.append(f"nicht zuwendungsfähig: {formats.euro(by_answer[Truth.NO])}")
     parts.append(f"noch nicht angegeben: {formats.euro(by_answer[Truth.UNKNOWN])}")
-    return "     ".join(parts)
+    return "\n".join(("     ".join(parts), *_by_year(costs)))
 
 
 def finance_summary(rows: ReadableRows) -> str:
     """Return the sums below the financing, with what is missing to the costs."""
     financed = sum(_amount(row) for row in rows.get("finances", ()))
+    by_year = tuple(_by_year(rows.get("finances", ())))
     if not rows.get("costs"):
-        return f"Summe: {formats.euro(financed)}     Kosten sind noch nicht eingetragen."
+        first = f"Summe: {formats.euro(financed)}     Kosten sind noch nicht eingetragen."
+        return "\n".join((first, *by_year))
     total = sum(_amount(row) for row in rows["costs"])
     gap = total - financed
     if gap > 0:
@@ -95,7 +108,8 @@ def finance_summary(rows: ReadableRows) -> str:
         balance = f"mehr als die Kosten: {formats.euro(-gap)}"
     else:
         balance = "Die Kosten sind gedeckt."
-    return f"Summe: {formats.euro(financed)}     Kosten: {formats.euro(total)}     {balance}"
+    first = f"Summe: {formats.euro(financed)}     Kosten: {formats.euro(total)}     {balance}"
+    return "\n".join((first, *by_year))
 
 
 _BASICS = Section(
@@ -158,6 +172,7 @@ _COSTS = (
                 ),
                 blank=lambda: CostRow("", CostKind.STAFF, 0),
                 summary=cost_summary,
+                by_year=True,
                 hint="Gilt für ein einzelnes Programm etwas anderes, steht das unter „Abweichend je Programm“: seine Kennung und ja, nein oder noch offen, zum Beispiel „biwaq_vi: nein“.",
             ),
             _project("vat_deductible"),
@@ -187,6 +202,7 @@ _FINANCES = (
                 ),
                 blank=lambda: FinanceRow(FinanceKind.OWN, "", 0),
                 summary=finance_summary,
+                by_year=True,
             ),
             _project("other_grants"),
             _project(
