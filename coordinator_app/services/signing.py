@@ -1,6 +1,7 @@
 """Signing documents with somebody's own certificate: open it once, then sign with it; passwords are never kept."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from coordinator_app.services.ports.clock import Clock
@@ -19,6 +20,13 @@ class Signature:
     def info(self) -> SignerInfo:
         """Whose certificate it is."""
         return self._certificate.info
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day on which it is valid, as the calendar of this place has them."""
+        zone = self._clock.now().tzinfo
+        info = self.info
+        return info.valid_from.astimezone(zone).date(), info.valid_until.astimezone(zone).date()
 
     def sign(self, made: MadeDocument) -> MadeDocument:
         """Return a document with a signature of this moment.

@@ -1,6 +1,6 @@
 """What is told about a certificate: whose it is, who confirms that, and until when it is valid."""
 
-from datetime import datetime
+from datetime import date
 
 from coordinator_app.services.ports.signing import SignerInfo
 from coordinator_app.wording import formats
@@ -18,10 +18,9 @@ def issuer_sentence(info: SignerInfo) -> str:
     return f"Ausgestellt hat es {formats.quoted(info.issuer)}."
 
 
-def validity_sentence(info: SignerInfo, now: datetime) -> str:
-    """Return from when until when it is valid, in the days of the place where it is asked."""
-    starts, ends = (moment.astimezone(now.tzinfo).date() for moment in (info.valid_from, info.valid_until))
-    return f"Es gilt vom {formats.day(starts)} bis {formats.day(ends)}."
+def validity_sentence(first: date, last: date) -> str:
+    """Return from when until when it is valid."""
+    return f"Es gilt vom {formats.day(first)} bis {formats.day(last)}."
 
 
 def signed_sentence(info: SignerInfo) -> str:
