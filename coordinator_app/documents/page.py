@@ -34,12 +34,18 @@ _ELLIPSIS = "…"
 
 @dataclass(frozen=True, slots=True)
 class RunningTexts:
-    """What stands at the foot of the pages; the kind is left out where it would cut the rest, as the number begins with its letters."""
+    """What stands at the foot of the pages: a line that ends with the title, which is shortened where it must be, and one that is whole."""
 
     title: Printable
     applicant: Printable
     kind: Printable
     identity: Printable
+
+    @property
+    def named(self) -> str:
+        """The kind, whose document it is, and its title, as far as a line has room."""
+        parts = (part for part in (self.kind, self.applicant, self.title) if part.strip())
+        return fit_line("  ·  ".join(parts), TEXT_WIDTH)
 
 
 class MarginPainter(Protocol):
@@ -120,12 +126,9 @@ def _draw_footer(canvas: Any, texts: RunningTexts, page_of: str) -> None:
     _set_small(canvas)
     page_width = fonts.width(page_of, fonts.REGULAR, SMALL_SIZE)
     baseline = _FOOTER_RULE - _FOOTER_LINE
-    canvas.drawString(LEFT, baseline, fit_line(f"{texts.applicant}  ·  {texts.title}", TEXT_WIDTH))
+    canvas.drawString(LEFT, baseline, texts.named)
     baseline -= _FOOTER_LINE
-    room = TEXT_WIDTH - page_width - COLUMN_GAP
-    whole = f"{texts.kind} {texts.identity}".strip()
-    fits = fonts.width(whole, fonts.REGULAR, SMALL_SIZE) <= room
-    canvas.drawString(LEFT, baseline, whole if fits else fit_line(texts.identity, room))
+    canvas.drawString(LEFT, baseline, fit_line(texts.identity, TEXT_WIDTH - page_width - COLUMN_GAP))
     canvas.drawRightString(WIDTH - RIGHT, baseline, page_of)
 
 

@@ -79,12 +79,8 @@ def margin_lines(document: Document, number: int, pages: int) -> Sequence[str]:
     )
     page_of = phrases.PAGE_OF.format(page=number, pages=pages)
     room = page.TEXT_WIDTH - _width(page_of) - page.COLUMN_GAP
-    whole = f"{kind} {identity}".strip()
-    return [
-        page.fit_line(f"{applicant}  ·  {title}", page.TEXT_WIDTH),
-        whole if _width(whole) <= room else page.fit_line(identity, room),
-        page_of,
-    ]
+    head = "  ·  ".join(part for part in (kind, applicant, title) if part)
+    return [page.fit_line(head, page.TEXT_WIDTH), page.fit_line(identity, room), page_of]
 
 
 def _width(text: str) -> float:

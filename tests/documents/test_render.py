@@ -254,7 +254,7 @@ def test_an_unknown_cell_is_no_empty_cell() -> None:
         "Zahlen", (Column("Zahl"), Column("Wert", ColumnKind.NUMBER)), (("Anteil", None), ("Summe", ""))
     )
     text = squeezed(reader_of(table).pages[0].extract_text())
-    assert squeezed(f"Anteil {phrases.MISSING} Summe Stadt") in text
+    assert squeezed(f"Anteil {phrases.MISSING} Summe Antrag") in text
 
 
 @pytest.mark.parametrize(
@@ -371,12 +371,19 @@ def test_streams_are_compact() -> None:
     assert content.count(b"/FlateDecode") > 3
 
 
-def test_a_long_kind_cuts_nothing_off_the_foot_of_the_pages() -> None:
-    long_kind = "Kosten- und Finanzierungsplan mit Anlagen"
-    document = replace(document_of(Paragraph("Ein Satz.")), kind=long_kind, data_state=None)
-    text = pypdf.PdfReader(io.BytesIO(render(document).content)).pages[0].extract_text()
-    assert f"Stand der Daten {phrases.MISSING}" in " ".join(text.split())
-    assert f"{long_kind} {document.number}" not in " ".join(text.split())
+def test_the_foot_shortens_a_long_title_and_keeps_kind_number_and_days() -> None:
+    kind = "Kosten- und Finanzierungsplan mit Anlagen"
+    title = (
+        "Umbau der ehemaligen Grundschule am Lindenplatz zum Haus der Begegnung für alle Generationen " * 3
+    )
+    document = replace(document_of(Paragraph("Ein Satz.")), kind=kind, title=title, data_state=None)
+    lines = lines_of(render(document).content)[-1]
+    named = next(line for line in lines if line.endswith("…"))
+    assert named.startswith(f"{kind} · {document.applicant} · Umbau")
+    told = " ".join(lines)
+    assert f"{document.number} · Version {document.version} · Stichtag" in told
+    assert f"Stand der Daten {phrases.MISSING}" in told
+    assert "Seite 1 von 1" in told
 
 
 def test_blank_titles_make_no_empty_elements() -> None:

@@ -14,7 +14,6 @@ from coordinator_app.services.ports.documents import PortfolioContent
 from coordinator_app.wording import formats
 
 KIND = "Sachstands- und Gesamtübersicht"
-_SHORT_KIND = "Gesamtübersicht"  # the foot of a page has no room for more
 PREFIX = "GUE"
 
 
@@ -37,7 +36,7 @@ def overview_document(content: PortfolioContent) -> Document:
     )
     towns = ", ".join(town.name for town in material.municipalities)
     return Document(
-        kind=_SHORT_KIND,
+        kind=KIND,
         title=f"Sachstand aller Projekte am {formats.day(content.day)}",
         subtitle=f"für die Steuerungsrunde{f' · {towns}' if towns else ''}",
         subject=f"{KIND} aller Projekte am {formats.day(content.day)}",
