@@ -17,6 +17,7 @@ from coordinator_app.domain.programme import Programme
 from coordinator_app.runtime import display
 from coordinator_app.runtime.paths import data_folder, default_database, demo_folder
 from coordinator_app.runtime.resources import resource_path
+from coordinator_app.services.applications import ApplicationService
 from coordinator_app.services.boundaries import BoundaryService
 from coordinator_app.services.catalogue_updates import CatalogueUpdateService
 from coordinator_app.services.checks import CheckService
@@ -156,6 +157,7 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
     return Workspace(
         store=store,
         records=RecordService(store),
+        applications=ApplicationService(store),
         programmes=programmes,
         matching=matching,
         matrix=matrices,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from coordinator_app.services.applications import ApplicationService
 from coordinator_app.services.boundaries import BoundaryService
 from coordinator_app.services.catalogue_updates import CatalogueUpdateService
 from coordinator_app.services.checks import CheckService
@@ -37,6 +38,7 @@ class Workspace:
 
     store: Store
     records: RecordService
+    applications: ApplicationService
     programmes: ProgrammeService
     matching: MatchService
     matrix: MatchMatrixService

@@ -39,6 +39,7 @@ class Command(Enum):
     SHOW_PROGRAMMES = "show_programmes"
     SHOW_MATCH = "show_match"
     SHOW_FUNDING = "show_funding"
+    SHOW_APPLICATIONS = "show_applications"
     SHOW_BASE_DATA = "show_base_data"
     MATCH_RULES = "match_rules"
     ABOUT = "about"
@@ -74,6 +75,7 @@ PAGE_COMMANDS: Mapping[Command, PageName] = {
     Command.SHOW_PROGRAMMES: PageName.PROGRAMMES,
     Command.SHOW_MATCH: PageName.MATCH,
     Command.SHOW_FUNDING: PageName.FUNDING,
+    Command.SHOW_APPLICATIONS: PageName.APPLICATIONS,
     Command.SHOW_BASE_DATA: PageName.BASE_DATA,
 }
 
@@ -212,7 +214,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+6",),
     ),
     ActionSpec(
-        Command.SHOW_BASE_DATA, Menu.VIEW, "&Stammdaten", "Zeigt Kommune und Organisationen.", ("Ctrl+7",)
+        Command.SHOW_APPLICATIONS,
+        Menu.VIEW,
+        "An&träge",
+        "Zeigt alle Anträge mit Stand, Beträgen und nächstem Schritt.",
+        ("Ctrl+7",),
+    ),
+    ActionSpec(
+        Command.SHOW_BASE_DATA,
+        Menu.VIEW,
+        "&Stammdaten",
+        "Zeigt Kommune und Organisationen.",
+        ("Ctrl+Shift+K",),
     ),
     ActionSpec(
         Command.RELOAD,
@@ -238,6 +251,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(Command.ABOUT, Menu.HELP, "Ü&ber Quartierslotse …", "Zeigt Version und Lizenz."),
 )
+
+
+def keys_of(page: PageName) -> str:
+    """Return the keys that show a page, as they stand on a German keyboard: Strg+1."""
+    command = next(command for command, shown in PAGE_COMMANDS.items() if shown is page)
+    keys = next(spec.keys[0] for spec in ACTIONS if spec.command is command)
+    return keys.replace("Ctrl", "Strg").replace("Shift", "Umschalt")
 
 
 def add_actions(window: QMainWindow) -> Mapping[Command, QAction]:

@@ -17,6 +17,7 @@ from coordinator_app.services.document_request import DocumentRequest
 from coordinator_app.services.documents import ManyWritten
 from coordinator_app.services.funding_plan_answers import PlanRequest
 from coordinator_app.services.ports.documents import About, MadeDocument, WrittenDocument
+from coordinator_app.ui.dialogs.ask_text import AskTextDialog, TextQuestion
 from coordinator_app.ui.dialogs.document_choices import DocumentStart, DocumentSubject, document_start
 from coordinator_app.ui.dialogs.document_dialog import DocumentDialog
 from coordinator_app.ui.dialogs.document_hand_over import HandOver, HandOverDialog
@@ -75,10 +76,13 @@ class DocumentExport(QObject):
         if request.project is not None:
             title = "Die Dokumente des Projekts, die als übergeben vermerkt sind."
         dialog = HandedDialog(
-            f"{title} Jede Datei wird genau so herausgegeben, wie sie übergeben wurde.", self._context.window
+            f"{title} Jede Datei wird genau so herausgegeben, wie sie übergeben wurde.",
+            self._context.window,
+            read_only=self._context.workspace.store.read_only,
         )
         dialog.save_wanted.connect(self._save_handed)
         dialog.open_wanted.connect(self._open_handed)
+        dialog.withdraw_wanted.connect(lambda handed: self._ask_withdrawal(dialog, request, handed))
         dialog.open()
         self._context.operations.read(
             lambda: documents.handed(request.project), dialog.show_handed, owner=dialog
@@ -179,6 +183,32 @@ class DocumentExport(QObject):
 
     def _show_handed_of(self, subject: DocumentSubject) -> None:
         self.show_handed(ShowHanded(subject.key if subject.kind is Kind.PROJECT else None))
+
+    def _ask_withdrawal(self, dialog: HandedDialog, request: ShowHanded, handed: HandedDocument) -> None:
+        question = TextQuestion(
+            "Übergabe zurücknehmen",
+            f"{handed.title} an {handed.authority} gilt danach als nicht übergeben. Der Vermerk und die Datei bleiben "
+            "erhalten, damit später zu sehen ist, was war. Das lässt sich nicht rückgängig machen.",
+            "&Warum gilt die Übergabe nicht?",
+            "&Zurücknehmen",
+        )
+        asked = AskTextDialog(question, parent=dialog)
+        asked.chosen.connect(lambda reason: self._withdraw(dialog, request, handed, reason))
+        asked.open()
+
+    def _withdraw(
+        self, dialog: HandedDialog, request: ShowHanded, handed: HandedDocument, reason: str
+    ) -> None:
+        documents = self._context.workspace.documents
+
+        def show(_withdrawn: HandedDocument) -> None:
+            self._context.operations.read(
+                lambda: documents.handed(request.project), dialog.show_handed, owner=dialog
+            )
+
+        self._context.operations.write(
+            lambda: documents.withdraw(handed.key, reason), show, owner=dialog, refused=self._refuse
+        )
 
     def _save_handed(self, handed: HandedDocument) -> None:
         documents = self._context.workspace.documents

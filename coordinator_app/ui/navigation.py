@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from coordinator_app.ui.actions import keys_of
 from coordinator_app.ui.requests import PageName
 
 _WIDTH, _ROW_HEIGHT = 168, 38
@@ -17,9 +18,9 @@ class Navigation(QListWidget):
         self.setAccessibleName("Seiten")
         self.setFixedWidth(_WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for number, page in enumerate(PageName, start=1):
+        for page in PageName:
             item = QListWidgetItem(page.value)
-            item.setToolTip(f"{page.value} (Strg+{number})")
+            item.setToolTip(f"{page.value} ({keys_of(page)})")
             item.setSizeHint(QSize(_WIDTH, _ROW_HEIGHT))
             self.addItem(item)
 

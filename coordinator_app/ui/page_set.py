@@ -6,6 +6,8 @@ from functools import cached_property
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.page import Page, PageSetting
+from coordinator_app.ui.pages.applications.page import ApplicationsPage
+from coordinator_app.ui.pages.applications.presenter import ApplicationsPresenter
 from coordinator_app.ui.pages.base_data.page import BaseDataPage
 from coordinator_app.ui.pages.base_data.presenter import BaseDataPresenter
 from coordinator_app.ui.pages.funding.page import FundingPage
@@ -44,6 +46,9 @@ class PageSet:
             MatrixPresenter(workspace.matrix, matching, programmes),
         )
         self.funding = FundingPage(FundingPresenter(records), workspace.funding_plans, setting)
+        self.applications = ApplicationsPage(
+            ApplicationsPresenter(workspace.applications, programmes, matching.today), setting
+        )
         self.base_data = BaseDataPage(BaseDataPresenter(records), setting)
 
     @cached_property
@@ -56,6 +61,7 @@ class PageSet:
             self.programmes,
             self.match,
             self.funding,
+            self.applications,
             self.base_data,
         )
         return {page.name: page for page in pages}
@@ -67,6 +73,8 @@ class PageSet:
                 self.projects.select(key)
             case Kind.NEIGHBOURHOOD:
                 self.neighbourhoods.select(key)
+            case Kind.APPLICATION:
+                self.applications.select(key)
             case Kind.MUNICIPALITY | Kind.ORGANISATION:
                 self.base_data.select(kind, key)
             case _:  # has no list of its own

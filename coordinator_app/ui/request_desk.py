@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.records import Kind, Record, definition_of
+from coordinator_app.ui.application_desk import ApplicationDesk
 from coordinator_app.ui.dialogs.match_changes import ChangesSetting, EarlierCatalogue, MatchChangesDialog
 from coordinator_app.ui.dialogs.record_dialog import EditorSetting, RecordDialog
 from coordinator_app.ui.document_export import DocumentExport
@@ -25,6 +26,7 @@ from coordinator_app.ui.requests import (
     AskQuestions,
     CheckDuplicates,
     CreateRecord,
+    DecideProgramme,
     DeleteOwnProgramme,
     DeleteRecord,
     EditDirectoryProgramme,
@@ -80,6 +82,7 @@ class RequestDesk(QObject):
         self._duplicates = DuplicateCheck(context)
         self._questions = Questionnaire(context)
         self._funding = FundingDesk(context, undo)
+        self._applications = ApplicationDesk(context, undo)
         self._programmes = ProgrammeDesk(context, pages, undo)
 
     def answer(self, request: Request) -> None:
@@ -100,6 +103,7 @@ class RequestDesk(QObject):
             ShowNeighbourhood: self._open_neighbourhood,
             EditRecord: self._edit,
             JudgeCondition: self._judge,
+            DecideProgramme: self._applications.decide,
             CreateRecord: self._create,
             DeleteRecord: self._delete,
             WriteProgramme: self._programmes.write,

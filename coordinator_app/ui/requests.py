@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from coordinator_app.domain.application import OwnDecision
 from coordinator_app.domain.funding_plan import FundingPlan
 from coordinator_app.domain.project import ProjectStage
 from coordinator_app.domain.records import Kind
@@ -20,6 +21,7 @@ class PageName(Enum):
     PROGRAMMES = "Programme"
     MATCH = "Abgleich"
     FUNDING = "Finanzierung"
+    APPLICATIONS = "Anträge"
     BASE_DATA = "Stammdaten"
 
 
@@ -107,6 +109,15 @@ class JudgeCondition:
     project: str
     programme: str
     statement: str
+
+
+@dataclass(frozen=True)
+class DecideProgramme:
+    """Note whether a programme is followed up for a project; a dismissal is asked for its reason."""
+
+    project: str
+    programme: str
+    decision: OwnDecision
 
 
 @dataclass(frozen=True)
@@ -223,6 +234,7 @@ Request = (
     | ShowNeighbourhood
     | EditRecord
     | JudgeCondition
+    | DecideProgramme
     | CreateRecord
     | DeleteRecord
     | WriteProgramme

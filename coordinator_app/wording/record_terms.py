@@ -11,6 +11,7 @@ from coordinator_app.domain.indicator import IndicatorState
 from coordinator_app.domain.money import Rounding
 from coordinator_app.domain.participation import ParticipationFormat
 from coordinator_app.domain.project import AttachmentState, DescriptionBlock, ProjectStage
+from coordinator_app.services.applications import ApplicationStage, MoneyState
 
 PROJECT_STAGE: Mapping[ProjectStage, str] = {
     ProjectStage.IDEA: "Idee",
@@ -120,6 +121,22 @@ AUTHORITY_DECISION: Mapping[AuthorityDecision, str] = {
     AuthorityDecision.REFUSED: "abgelehnt",
 }
 
+APPLICATION_STAGE: Mapping[ApplicationStage, str] = {
+    ApplicationStage.UNDECIDED: "noch nicht entschieden",
+    ApplicationStage.PREPARING: "in Vorbereitung",
+    ApplicationStage.SUBMITTED: "eingereicht",
+    ApplicationStage.GRANTED: "bewilligt",
+    ApplicationStage.REFUSED: "abgelehnt",
+    ApplicationStage.DISMISSED: "verworfen",
+}
+
+MONEY_STATE: Mapping[MoneyState, str] = {
+    MoneyState.IDEA: "vorgesehen",
+    MoneyState.APPLIED: "beantragt",
+    MoneyState.GRANTED: "bewilligt",
+    MoneyState.DRAWN: "abgerufen",
+}
+
 APPOINTMENT_KIND: Mapping[AppointmentKind, str] = {
     AppointmentKind.MEETING: "Sitzung oder Versammlung",
     AppointmentKind.RESOLUTION: "Beschluss",
@@ -173,6 +190,8 @@ TABLES: tuple[Mapping[Any, str], ...] = (
     APPLICATION_KIND,
     OWN_DECISION,
     AUTHORITY_DECISION,
+    APPLICATION_STAGE,
+    MONEY_STATE,
     APPOINTMENT_KIND,
     TRIGGER,
     OFFSET_UNIT,

@@ -5,17 +5,30 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from coordinator_app.domain.handed_document import HandedDocument
 from coordinator_app.ui.item_models.column import Column
+from coordinator_app.ui.tone import Tone
 from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.wording.formats import day
 
 _SIZE = QSize(980, 480)
 
+
+def _state(row: HandedDocument) -> str:
+    if row.withdrawn_on is None:
+        return "✓ übergeben"
+    return f"✗ zurückgenommen am {day(row.withdrawn_on)}: {row.withdrawn_reason}"
+
+
+def _tone(row: HandedDocument) -> Tone:
+    return Tone.PLAIN if row.withdrawn_on is None else Tone.OPEN
+
+
 COLUMNS: tuple[Column[HandedDocument], ...] = (
     Column("Tag", lambda row: day(row.handed_on), lambda row: row.handed_on, width=11),
     Column("Dokument", lambda row: row.title, width=30, least=18, stretch=True, hint=lambda row: row.title),
     Column("An", lambda row: row.authority, width=22, least=12, stretch=True, hint=lambda row: row.authority),
     Column("Von", lambda row: row.by, width=12, least=8, hint=lambda row: row.by),
+    Column("Stand", _state, width=16, least=8, tone=_tone, hint=_state),
     Column("Schlüssel", lambda row: row.key, width=16, least=10, hint=lambda row: row.key),
     Column("Prüfsumme (SHA-256)", lambda row: row.sha256, width=20, least=12, hint=lambda row: row.sha256),
 )
@@ -26,9 +39,11 @@ class HandedDialog(QDialog):
 
     save_wanted = Signal(object)
     open_wanted = Signal(object)
+    withdraw_wanted = Signal(object)
 
-    def __init__(self, about: str, parent: QWidget | None = None) -> None:
+    def __init__(self, about: str, parent: QWidget | None = None, *, read_only: bool = False) -> None:
         super().__init__(parent)
+        self._read_only = read_only
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Übergebene Dokumente")
         caption = QLabel(about)
@@ -43,10 +58,15 @@ class HandedDialog(QDialog):
         self.sum.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open_button = QPushButton("Ö&ffnen")
         self.save_button = QPushButton("Datei &speichern …")
+        self.withdraw_button = QPushButton("Übergabe &zurücknehmen …")
+        self.withdraw_button.setToolTip(
+            "Hält mit einem Grund fest, dass die Übergabe nicht gilt. Datei und Vermerk bleiben."
+        )
         close = QPushButton("S&chließen")
         buttons = QHBoxLayout()
         buttons.addWidget(self.open_button)
         buttons.addWidget(self.save_button)
+        buttons.addWidget(self.withdraw_button)
         buttons.addStretch(1)
         buttons.addWidget(close)
         layout = QVBoxLayout(self)
@@ -54,10 +74,11 @@ class HandedDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.sum)
         layout.addLayout(buttons)
-        for button in (self.open_button, self.save_button, close):
+        for button in (self.open_button, self.save_button, self.withdraw_button, close):
             button.setAutoDefault(False)
         self.open_button.clicked.connect(lambda: self._tell(to_open=True))
         self.save_button.clicked.connect(lambda: self._tell(to_open=False))
+        self.withdraw_button.clicked.connect(self._withdraw)
         self.table.activated_row.connect(lambda _row: self._tell(to_open=True))
         self.table.selected_row.connect(self._select)
         close.clicked.connect(self.accept)
@@ -76,7 +97,13 @@ class HandedDialog(QDialog):
         if row is not None:
             (self.open_wanted if to_open else self.save_wanted).emit(row)
 
+    def _withdraw(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.withdraw_wanted.emit(row)
+
     def _select(self, row: HandedDocument | None) -> None:
         for button in (self.open_button, self.save_button):
             button.setEnabled(row is not None)
+        self.withdraw_button.setEnabled(row is not None and row.withdrawn_on is None and not self._read_only)
         self.sum.setText(f"SHA-256: {row.sha256}" if row is not None else " ")

@@ -16,6 +16,17 @@ def _name_hint(row: MatchRow) -> str:
     return f"{row.programme_full_name}{unchecked}"
 
 
+def _reason(row: MatchRow) -> str:
+    """Return why, or first what we have decided where that ends the matter."""
+    if row.is_dismissed and row.application is not None:
+        return f"– Verworfen: {row.application.own_reason or 'ohne Grund'}"
+    return row.reason
+
+
+def _reason_tone(row: MatchRow) -> Tone:
+    return Tone.QUIET if row.is_dismissed else Tone.PLAIN
+
+
 COLUMNS: tuple[Column[MatchRow], ...] = (
     Column("Projekt", lambda row: row.project_title, width=21, least=12),
     Column(
@@ -62,6 +73,6 @@ COLUMNS: tuple[Column[MatchRow], ...] = (
         tone=lambda row: START_TONES[row.start.severity] if row.start else Tone.QUIET,
         hint=lambda row: "\n".join(row.start.lines) if row.start else "",
     ),
-    Column("Grund", lambda row: row.reason, width=24, least=15, stretch=True),
+    Column("Grund", _reason, width=24, least=15, stretch=True, tone=_reason_tone),
 )
 PROJECT_COLUMN = 0

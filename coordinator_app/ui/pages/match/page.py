@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coordinator_app.domain.application import OwnDecision
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.subject import Subject
@@ -38,6 +41,7 @@ from coordinator_app.ui.pages.match.start import request_of
 from coordinator_app.ui.pages.match.what_if_panel import WhatIfPanel
 from coordinator_app.ui.requests import (
     AskQuestions,
+    DecideProgramme,
     ExportSummary,
     JudgeCondition,
     OpenAddress,
@@ -68,6 +72,8 @@ _SHOWN = frozenset(
 )
 _EDIT, _JUDGE = "An&gabe bearbeiten …", "Prüfun&g festhalten …"
 _LIST, _MATRIX = range(2)
+_DECISION_KEYS = {"Ctrl+Shift+A": OwnDecision.PURSUE, "Ctrl+Shift+V": OwnDecision.DISMISSED}
+"""The keys for what the links „Antrag anlegen“ and „Verwerfen …“ do."""
 _TREE_WIDTH, _DETAIL_WIDTH = 700, 380
 
 
@@ -295,6 +301,11 @@ class MatchPage(Page):
         if pair is not None:
             self.ask(OpenProgramme(pair[1], self.as_of.day))
 
+    def _decide(self, decision: OwnDecision) -> None:
+        pair = self._pair()
+        if pair is not None and not self.setting.read_only:
+            self.ask(DecideProgramme(*pair, decision))
+
     def _ask_questions(self) -> None:
         self.ask(AskQuestions(project=self._project, day=self.as_of.day))
 
@@ -315,6 +326,9 @@ class MatchPage(Page):
         )
 
     def _connect(self) -> None:
+        for keys, decision in _DECISION_KEYS.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(partial(self._decide, decision))
         self.project.currentIndexChanged.connect(lambda _index: self._change_project())
         self.directory.toggled.connect(lambda _on: self.reload())
         self.finder.rearranged.connect(self._begin_and_count)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from coordinator_app.domain.application import Application
 from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.requirement import Judgement, children_of
@@ -19,12 +20,14 @@ from coordinator_app.matching.eligibility.assessment import (
 from coordinator_app.matching.eligibility.facts import FactValue
 from coordinator_app.matching.eligibility.matcher import assess
 from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.services.applications import ApplicationStage, stage_of
 from coordinator_app.services.early_start import EarlyStartService
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
 from coordinator_app.services.theme_suggestions import ThemeSuggestions
 from coordinator_app.ui.item_models.finding_node import FindingNode
+from coordinator_app.ui.pages.match.decision import decision_markup, newest_of_pairs
 from coordinator_app.ui.pages.match.start import Place, start_markup, start_places
 from coordinator_app.ui.reading import Markup, bullets, facts, heading, joined, link, paragraph, plain, toned
 from coordinator_app.ui.requests import CreateRecord, EditRecord, JudgeCondition, Request, ShowNeighbourhood
@@ -68,6 +71,12 @@ class MatchRow:
     origin: Origin = Origin.CURATED
     start: EarlyStartText | None = None
     start_places: tuple[Place, ...] = ()
+    application: Application | None = None
+
+    @property
+    def is_dismissed(self) -> bool:
+        """Whether we have decided not to follow the programme up for this project."""
+        return self.application is not None and stage_of(self.application) is ApplicationStage.DISMISSED
 
     @property
     def symbol(self) -> str:
@@ -143,6 +152,7 @@ class MatchPresenter:
         with_directory = query.with_directory and keys is not None
         assessments = self._assessments(tuple(subjects), query, with_directory=with_directory)
         starts = self._early_start.of_assessments(assessments)
+        decided = newest_of_pairs(self._records.all(Application))
         choices = sorted(
             (ProjectChoice(item.key, item.title) for item in items),
             key=lambda choice: natural_key(choice.title),
@@ -151,7 +161,10 @@ class MatchPresenter:
             day=query.day,
             rows=tuple(
                 self._row(
-                    item, subjects[item.project].project.title, starts.get((item.project, item.programme))
+                    item,
+                    subjects[item.project].project.title,
+                    starts.get((item.project, item.programme)),
+                    decided.get((item.project, item.programme)),
                 )
                 for item in assessments
             ),
@@ -187,7 +200,9 @@ class MatchPresenter:
         """
         assessment = assess(subject, self._programmes.get(programme), day)
         start = self._early_start.of_assessments((assessment,)).get((assessment.project, programme))
-        return self._row(assessment, subject.project.title, start)
+        decided = newest_of_pairs(self._records.all(Application))
+        pair = (assessment.project, programme)
+        return self._row(assessment, subject.project.title, start, decided.get(pair))
 
     def overall(self, row: MatchRow, subject: Subject, lead: Markup = _CHOOSE) -> Markup:
         """Return what is said of a pair as a whole, with everything that speaks against it or is open, and how to go on."""
@@ -210,7 +225,9 @@ class MatchPresenter:
         programme = self._programmes.get(row.assessment.programme)
         return likely_fit_text(subject.project, programme, self._suggest(subject.project))
 
-    def _row(self, assessment: Assessment, title: str, start: EarlyStart | None) -> MatchRow:
+    def _row(
+        self, assessment: Assessment, title: str, start: EarlyStart | None, application: Application | None
+    ) -> MatchRow:
         programme = self._programmes.get(assessment.programme)
         word = verdict(assessment)
         reason = headline(assessment, self._programmes.by_id).removeprefix(word).lstrip(":, ")
@@ -227,6 +244,7 @@ class MatchPresenter:
             origin=programme.origin,
             start=describe_start(start, programme) if start else None,
             start_places=start_places(start, programme) if start else (),
+            application=application,
         )
 
 
@@ -291,6 +309,7 @@ def overall_markup(
             start if urgent else plain(""),
             paragraph(toned(UNCHECKED, Tone.OPEN)) if row.origin is Origin.DIRECTORY else plain(""),
             paragraph(plain(f"Projekt {formats.quoted(row.project_title)}"), kind="quiet"),
+            decision_markup(row.key, row.application),
             paragraph(plain(row.reason)) if row.result is not Truth.NO else plain(""),
             heading(_REASONS[row.result]) if lines else plain(""),
             bullets(lines),

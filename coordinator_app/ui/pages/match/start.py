@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.records import Kind
 from coordinator_app.matching.early_start import EarlyStart, Severity
+from coordinator_app.ui.pages.match.decision import decision_of
 from coordinator_app.ui.reading import Markup, joined, link, paragraph, plain, toned
 from coordinator_app.ui.requests import EditRecord, OpenAddress, Request
 from coordinator_app.ui.tone import Tone
@@ -37,7 +38,10 @@ def start_places(found: EarlyStart, programme: Programme) -> tuple[Place, ...]:
 
 
 def request_of(target: str) -> Request:
-    """Return what a link of the detail asks for: a record to edit, or an address on the web."""
+    """Return what a link of the detail asks for: a decision, a record to edit, or an address on the web."""
+    decision = decision_of(target)
+    if decision is not None:
+        return decision
     if not target.startswith(_RECORD):
         return OpenAddress(target)
     kind, key, field = target.removeprefix(_RECORD).split("/")

@@ -1,0 +1,284 @@
+"""The page Anträge: the money at each state above, the list with its filter, the card of the chosen application."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coordinator_app.domain.application import OwnDecision
+from coordinator_app.domain.records import Kind
+from coordinator_app.services.applications import ApplicationStage, MoneyState, MoneySum
+from coordinator_app.ui.page import Page, PageCommand, PageSetting
+from coordinator_app.ui.pages.applications.card import card_markup, request_of
+from coordinator_app.ui.pages.applications.columns import COLUMNS
+from coordinator_app.ui.pages.applications.presenter import (
+    SYMBOLS,
+    ApplicationRow,
+    ApplicationsPresenter,
+    ApplicationView,
+    money_text,
+)
+from coordinator_app.ui.requests import (
+    CreateRecord,
+    DecideProgramme,
+    DeleteRecord,
+    EditRecord,
+    LoadSample,
+    MakeDocument,
+    OpenMatch,
+    OpenPage,
+    PageName,
+    ShowHanded,
+)
+from coordinator_app.ui.widgets.choice_fields import CalmComboBox
+from coordinator_app.ui.widgets.empty_state import EmptyState
+from coordinator_app.ui.widgets.layouts import clear_layout
+from coordinator_app.ui.widgets.reading_view import ReadingView
+from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.search_field import SearchField
+from coordinator_app.wording import formats
+from coordinator_app.wording.terms import term
+
+_SHOWN = frozenset({Kind.APPLICATION, Kind.PROJECT, Kind.HANDED_DOCUMENT, Kind.OWN_PROGRAMME})
+_LIST_WIDTH, _CARD_WIDTH = 740, 420
+_STAGES_OF: dict[MoneyState, ApplicationStage] = {
+    MoneyState.IDEA: ApplicationStage.PREPARING,
+    MoneyState.APPLIED: ApplicationStage.SUBMITTED,
+    MoneyState.GRANTED: ApplicationStage.GRANTED,
+    MoneyState.DRAWN: ApplicationStage.GRANTED,
+}
+"""The stage that a click on the money of a state shows."""
+
+
+class ApplicationsPage(Page):
+    """All applications, from the first thought to the money drawn."""
+
+    def __init__(self, presenter: ApplicationsPresenter, setting: PageSetting) -> None:
+        super().__init__(PageName.APPLICATIONS, _SHOWN, setting)
+        self._presenter = presenter
+        self.money = QHBoxLayout()
+        self.table: RecordTable[ApplicationRow] = RecordTable("Anträge", COLUMNS, lambda row: row.key)
+        self.table.empty_text = "Kein Antrag passt zu Suche und Auswahl."
+        self.search = SearchField("Anträge durchsuchen", self)
+        self.stage: QComboBox = CalmComboBox()
+        self.stage.setAccessibleName("Stand der Anträge")
+        self.stage.addItem("Alle Stände", None)
+        for stage in ApplicationStage:
+            self.stage.addItem(f"{SYMBOLS[stage]} {term(stage)}", stage)
+        self.count = QLabel()
+        self.count.setObjectName("quiet")
+        self.card = ReadingView("Antrag")
+        self.empty = EmptyState(
+            "Noch gibt es keine Anträge",
+            "Ein Antrag verbindet ein Projekt mit einem Programm. Am einfachsten beginnt er auf der Seite „Abgleich“ "
+            "mit „Antrag anlegen …“ bei einem Programm, das passt.",
+            (
+                ("Zum Abgleich", lambda: self.ask(OpenPage(PageName.MATCH))),
+                ("Antrag anlegen …", self.begin_new),
+                ("Beispielstadt laden", lambda: self.ask(LoadSample())),
+            ),
+        )
+        self._add_buttons()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._contents())
+        self.stack.addWidget(self.empty)
+        self.body.addWidget(self.stack, 1)
+        self._connect()
+
+    def enter(self) -> None:
+        """Begin in the list, or with the first step."""
+        shown = self.table if self.stack.currentIndex() == 0 else self.empty.buttons[0]
+        shown.setFocus()
+
+    def reload(self) -> None:
+        """Read the applications."""
+        self.setting.operations.read(self._presenter.load, self._show, owner=self, channel="load")
+
+    def select(self, key: str) -> None:
+        """Select a row, as soon as it is there, whatever was searched for before."""
+        self.search.clear()
+        self.stage.setCurrentIndex(0)
+        self.table.select_key(key)
+        self.enter()
+
+    def begin_new(self) -> None:
+        """Ask for the editor of a new application."""
+        self.ask(CreateRecord(Kind.APPLICATION))
+
+    def _show(self, view: ApplicationView) -> None:
+        self._show_money(view.money)
+        self.table.set_rows(view.rows)
+        self.stack.setCurrentIndex(0 if view.rows else 1)
+        if view.rows and self.table.current() is None:
+            self.table.selectRow(0)
+        self._choose(self.table.current())
+        self._count()
+
+    def _show_money(self, sums: tuple[MoneySum, ...]) -> None:
+        clear_layout(self.money)
+        for found in sums:
+            self.money.addWidget(self._money_card(found))
+
+    def _money_card(self, found: MoneySum) -> QWidget:
+        frame = QFrame()
+        frame.setObjectName("card")
+        amount = QPushButton(formats.euro(found.cents) if found.applications else "–")
+        amount.setObjectName("figureButton")
+        amount.setFlat(True)
+        name = f"{term(found.state).capitalize()}: {amount.text()}, {money_text(found)}"
+        amount.setAccessibleName(name)
+        amount.setToolTip(f"{name}. Ein Klick zeigt diese Anträge.")
+        amount.clicked.connect(lambda: self._limit_to(_STAGES_OF[found.state]))
+        label = QLabel(f"{term(found.state).capitalize()} · {money_text(found)}")
+        label.setObjectName("quiet")
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(10, 6, 10, 6)
+        layout.setSpacing(0)
+        layout.addWidget(amount, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(label)
+        return frame
+
+    def _limit_to(self, stage: ApplicationStage) -> None:
+        self.search.clear()
+        self.stage.setCurrentIndex(self.stage.findData(stage))
+        self.table.setFocus()
+
+    def _limit(self) -> None:
+        wanted = self.stage.currentData()
+        self.table.rows.restrict(None if wanted is None else lambda row: row.item.stage is wanted)
+        self._count()
+
+    def _search(self, text: str) -> None:
+        self.table.rows.search(text)
+        self._count()
+
+    def _count(self) -> None:
+        shown, total = self.table.rows.rowCount(), self.table.rows.total
+        text = formats.count(total, "Antrag", "Anträge")
+        self.count.setText(text if shown == total else f"{formats.number(shown)} von {text}")
+
+    def _choose(self, row: ApplicationRow | None) -> None:
+        self.set_row_chosen(chosen=row is not None)
+        if row is None:
+            self.card.clear()
+        else:
+            self.card.show_markup(card_markup(row))
+
+    def _with_row(self, ask: str) -> None:
+        row = self.table.current()
+        if row is None:
+            return
+        item = row.application
+        match ask:
+            case "edit":
+                self.ask(EditRecord(Kind.APPLICATION, item.key))
+            case "delete":
+                self.ask(DeleteRecord(Kind.APPLICATION, item.key, row.title))
+            case "document":
+                self.ask(MakeDocument(Kind.PROJECT, item.project, item.programme))
+            case "dismiss":
+                self.ask(DecideProgramme(item.project, item.programme, OwnDecision.DISMISSED))
+            case "handed":
+                self.ask(ShowHanded(item.project))
+            case _:
+                self.ask(OpenMatch(item.project, item.programme))
+
+    def _add_buttons(self) -> None:
+        self.add_commands(
+            (
+                PageCommand(
+                    "Neu …", "Legt einen Antrag an (Strg+N).", self.begin_new, ("Ctrl+N",), writes=True
+                ),
+                PageCommand(
+                    "Bearbeiten …",
+                    "Öffnet den gewählten Antrag (Eingabetaste oder F2).",
+                    lambda: self._with_row("edit"),
+                    ("F2",),
+                    needs_row=True,
+                ),
+                PageCommand(
+                    "Verwerfen …",
+                    "Hält mit einem Grund fest, dass der Antrag nicht weiterverfolgt wird (Strg+Umschalt+V).",
+                    lambda: self._with_row("dismiss"),
+                    ("Ctrl+Shift+V",),
+                    needs_row=True,
+                    writes=True,
+                ),
+                PageCommand(
+                    "Abgleich",
+                    "Zeigt, ob das Programm zum Projekt passt und warum (Strg+G).",
+                    lambda: self._with_row("match"),
+                    ("Ctrl+G",),
+                    needs_row=True,
+                ),
+                PageCommand(
+                    "Dokument erstellen …",
+                    "Erstellt die Antragszusammenfassung als PDF und hält fest, was übergeben wird (Strg+E).",
+                    lambda: self._with_row("document"),
+                    ("Ctrl+E",),
+                    needs_row=True,
+                ),
+                PageCommand(
+                    "Übergebene …",
+                    "Zeigt, was zu diesem Projekt übergeben wurde (Strg+Umschalt+U).",
+                    lambda: self._with_row("handed"),
+                    ("Ctrl+Shift+U",),
+                    needs_row=True,
+                ),
+                PageCommand(
+                    "Löschen",
+                    "Löscht den gewählten Antrag (Entf). Das lässt sich rückgängig machen.",
+                    lambda: self._with_row("delete"),
+                    ("Del",),
+                    needs_row=True,
+                    writes=True,
+                ),
+            )
+        )
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._search)
+        self.search.left_downwards.connect(self.table.setFocus)
+        self.stage.currentIndexChanged.connect(lambda _index: self._limit())
+        self.table.activated_row.connect(lambda _row: self._with_row("edit"))
+        self.table.selected_row.connect(self._choose)
+        self.card.followed.connect(self._follow)
+
+    def _follow(self, target: str) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.ask(request_of(target, row))
+
+    def _contents(self) -> QWidget:
+        left = QWidget()
+        above = QHBoxLayout()
+        above.addWidget(self.search)
+        above.addWidget(self.stage)
+        above.addStretch(1)
+        above.addWidget(self.count)
+        list_layout = QVBoxLayout(left)
+        list_layout.setContentsMargins(0, 0, 0, 0)
+        list_layout.addLayout(above)
+        list_layout.addWidget(self.table, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(self.card)
+        splitter.setSizes([_LIST_WIDTH, _CARD_WIDTH])
+        splitter.setStretchFactor(0, 2)
+        splitter.setStretchFactor(1, 1)
+        contents = QWidget()
+        layout = QVBoxLayout(contents)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(self.money)
+        layout.addWidget(splitter, 1)
+        return contents
