@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -41,13 +41,13 @@ class PreviewPane(QWidget):
         self.place.setObjectName("quiet")
         self.state = QLabel()
         self.state.setObjectName("quiet")
-        self.smaller = _tool("−", "Kleiner", QKeySequence(QKeySequence.StandardKey.ZoomOut))
-        self.larger = _tool("+", "Größer", QKeySequence(QKeySequence.StandardKey.ZoomIn))
+        self.smaller = _tool("−", "Kleiner", "Strg+Minus")
+        self.larger = _tool("+", "Größer", "Strg+Plus")
         self.size_label = QLabel()
         self.size_label.setObjectName("quiet")
         self.size_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.size_label.setMinimumWidth(self.fontMetrics().horizontalAdvance("000 %"))
-        self.fit = _tool("Breite", "An die Breite anpassen", QKeySequence("Ctrl+0"))
+        self.fit = _tool("Breite", "An die Breite anpassen", "Strg+0")
         self.text = QLabel()
         self.text.setWordWrap(True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -60,9 +60,15 @@ class PreviewPane(QWidget):
         self.sheets = QStackedWidget()
         self._lay_out()
         self.step.clicked.connect(self.step_wanted)
-        self.smaller.clicked.connect(self.view.zoom_out)
-        self.larger.clicked.connect(self.view.zoom_in)
-        self.fit.clicked.connect(self.view.fit_width)
+        for tool, keys, change in (
+            (self.smaller, ("Ctrl+-",), self.view.zoom_out),
+            (self.larger, ("Ctrl++", "Ctrl+="), self.view.zoom_in),
+            (self.fit, ("Ctrl+0",), self.view.fit_width),
+        ):
+            tool.clicked.connect(change)
+            shortcut = QShortcut(self)
+            shortcut.setKeys([QKeySequence(item) for item in keys])
+            shortcut.activated.connect(change)
         self.view.moved.connect(self._tell_place)
         self.show_text("")
 
@@ -141,10 +147,9 @@ class PreviewPane(QWidget):
         layout.addWidget(self.note)
 
 
-def _tool(label: str, name: str, keys: QKeySequence) -> QToolButton:
+def _tool(label: str, name: str, keys: str) -> QToolButton:
     button = QToolButton()
     button.setText(label)
-    button.setShortcut(keys)
     button.setAccessibleName(name)
-    button.setToolTip(f"{name} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
+    button.setToolTip(f"{name} ({keys})")
     return button
