@@ -76,7 +76,6 @@ LOOKS = {
     "heading2": Look(size=8.6, bold=True, before=3.0, after=1.0, leading_ratio=1.22),
     "heading3": Look(bold=True, colour=PALETTE.muted, before=4.0, after=1.5),
     "caption": Look(size=8.0, bold=True, before=2.0, after=2.0, leading_ratio=1.3),
-    "description": Look(size=SMALL_SIZE, colour=PALETTE.muted, before=1.5, after=2.0),
     "label": Look(size=7.6, colour=PALETTE.muted, leading_ratio=FULL_SIZE * LEADING_RATIO / 7.6),
     "value": Look(),
     "amount": Look(right=True),

@@ -229,7 +229,7 @@ class Typesetter:
         if not bars:
             drawn = [self._text(phrase(phrases.NO_ROWS), "missing")]
         elif isinstance(block, BarChart):
-            drawn = [*charts.bar_chart(bars, alt, self._factory), self._text(alt, "description")]
+            drawn = charts.bar_chart(bars, alt, self._factory)
         else:
             drawn = charts.stacked_bar(bars, alt, self._factory)
         flowables = [*caption, *drawn, Spacer(0, BLOCK_DISTANCE)]

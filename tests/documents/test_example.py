@@ -43,6 +43,8 @@ FULL = GoodExample(
     project="P-BUECHEREI",
     neighbourhood="Q-HAFENVIERTEL",
     release_agreed=Truth.YES,
+    agreed_by="Ayşe Beispiel, Vorstand",
+    agreed_on=DAY,
     **{name: f"Das ist der Text {name}." for name in TEXTS},
 )
 BARE = GoodExample("G-2", "Nur ein Titel")
@@ -169,7 +171,7 @@ def test_an_example_with_nothing_but_a_title_has_one_page_and_no_empty_section()
     document = document_of(BARE)
     assert render(document).pages == 1
     _, opened = notices(document)
-    assert (opened.text or "").startswith("0 von 15 Pflichtangaben")
+    assert (opened.text or "").startswith("0 von 17 Pflichtangaben")
     assert any("beim Praxisbeispiel noch nicht ausgewählt" in item for item in opened.items)
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
     assert headings == ["Auf einen Blick", "Zustimmung zur Veröffentlichung", "Unterschrift"]
@@ -178,7 +180,19 @@ def test_an_example_with_nothing_but_a_title_has_one_page_and_no_empty_section()
 def test_a_full_example_has_no_open_points() -> None:
     subject = replace(full_subject(), applicant=build_organisation(contact="amt@example.org"))
     _, opened = notices(document_of(FULL, subject))
-    assert opened.text == "15 von 15 Pflichtangaben liegen vor. Es gibt keine offenen Punkte."
+    assert opened.text == "17 von 17 Pflichtangaben liegen vor. Es gibt keine offenen Punkte."
+
+
+def test_who_agreed_to_publication_and_when_is_told_or_an_open_point() -> None:
+    told, _ = notices(document_of(FULL))
+    assert told.text == (
+        "Der Veröffentlichung dieses Praxisbeispiels wurde zugestimmt: Ayşe Beispiel, Vorstand, "
+        f"am {formats.day(DAY)}."
+    )
+    release, opened = notices(document_of(replace(FULL, agreed_by=None, agreed_on=None)))
+    assert "Noch nicht angegeben ist, wer zugestimmt hat und wann zugestimmt wurde." in (release.text or "")
+    assert any("Wer der Veröffentlichung zugestimmt hat" in item for item in opened.items)
+    assert any("Wann der Veröffentlichung zugestimmt wurde" in item for item in opened.items)
 
 
 def test_costs_are_called_spent_only_where_the_project_is_closed() -> None:

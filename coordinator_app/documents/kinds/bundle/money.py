@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from coordinator_app.documents.kinds.bundle.material import Material, Payer, PlanMaterial
-from coordinator_app.documents.kinds.parts.phrases import DASH, capital, lines
+from coordinator_app.documents.kinds.parts.phrases import DASH, capital, lines, shares_told
 from coordinator_app.documents.kinds.parts.plans import Entry, Total, plan_tables
 from coordinator_app.documents.model import (
     Bar,
@@ -65,8 +65,7 @@ def _picture(payers: Sequence[Payer]) -> tuple[Block, ...]:
     if len(parts) < 2 or not whole:  # noqa: PLR2004  # one part is no division
         return ()
     bars = tuple(Bar(label, cents, formats.share(Fraction(cents, whole))) for label, cents in parts)
-    said = formats.enumeration(f"{bar.text} {bar.label}" for bar in bars)
-    return (StackedBar("Woher das Geld kommt", f"Der Balken zeigt die Anteile: {said}.", bars),)
+    return (StackedBar("Woher das Geld kommt", shares_told(bars), bars),)
 
 
 def _payers(material: Material, plan: PlanMaterial) -> DataTable:
@@ -145,11 +144,12 @@ def _by_year(plan: PlanMaterial) -> tuple[Block, ...]:
             for item in plan.payers
         )
         titles = tuple("ohne Jahr" if year is None else str(year) for year in years)
-        sums = (sum(item.cents[index] for item in series) for index in range(len(years)))
-        said = formats.enumeration(
-            f"{title} {formats.euro(cents)}" for title, cents in zip(titles, sums, strict=True)
+        sums = [sum(item.cents[index] for item in series) for index in range(len(years))]
+        most = max(range(len(years)), key=lambda index: sums[index])
+        alt = (
+            "Die Säulen zeigen, wie viel jede Quelle in jedem Jahr zahlt. "
+            f"Die höchste Säule ist {titles[most]} mit {formats.euro(sums[most])}."
         )
-        alt = f"Die Säulen zeigen, wie viel jede Quelle in jedem Jahr zahlt. Zusammen sind es: {said}."
         return (StackedYears("Quellen nach Jahren, Beträge in Euro", alt, titles, series),)
     entries = [
         Entry(f"{item.number} {item.label}", year, cents, term(item.kind))

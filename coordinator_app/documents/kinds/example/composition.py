@@ -1,6 +1,7 @@
 """The order of a practice example: whether it may be given on, the facts, the story, the money, and what others can take over."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from coordinator_app.documents.kinds.example.fields import EXAMPLE_FIELDS
 from coordinator_app.documents.kinds.parts.financing import financing_picture
@@ -47,10 +48,7 @@ KIND = "Praxisbeispiel"
 PREFIX = "PXB"
 
 _RELEASE: Mapping[Truth, Notice] = {
-    Truth.YES: Notice(
-        "Zur Veröffentlichung freigegeben",
-        text="Der Veröffentlichung dieses Praxisbeispiels wurde zugestimmt.",
-    ),
+    Truth.YES: Notice("Zur Veröffentlichung freigegeben"),
     Truth.NO: Notice(
         "Nicht weitergeben",
         text="Der Veröffentlichung wurde nicht zugestimmt. Dieses Praxisbeispiel darf nicht weitergegeben werden.",
@@ -73,7 +71,7 @@ def example_document(content: ExampleContent) -> Document:
     """Return a practice example as it stands on one day."""
     example, subject = content.example, content.subject
     blocks = (
-        _RELEASE[example.release_agreed],
+        _release(example),
         open_points_notice(example_open(content)),
         Heading(1, "Auf einen Blick"),
         KeyValues(tuple(_key_facts(content)), paired=True),
@@ -102,6 +100,21 @@ def example_document(content: ExampleContent) -> Document:
         blocks=blocks,
         keywords=tuple(map(term, subject.project.themes)) if subject else (),
     )
+
+
+def _release(example: GoodExample) -> Notice:
+    """Return whether the example may be given on, and who agreed when."""
+    notice = _RELEASE[example.release_agreed]
+    if example.release_agreed is not Truth.YES:
+        return notice
+    by = (example.agreed_by or "").strip()
+    on = f"am {formats.day(example.agreed_on)}" if example.agreed_on else ""
+    told = ", ".join(part for part in (by, on) if part)
+    missing = formats.enumeration(
+        word for word, known in (("wer zugestimmt hat", by), ("wann zugestimmt wurde", on)) if not known
+    )
+    text = f"Der Veröffentlichung dieses Praxisbeispiels wurde zugestimmt{f': {told}' if told else ''}."
+    return replace(notice, text=f"{text} Noch nicht angegeben ist, {missing}." if missing else text)
 
 
 def example_open(content: ExampleContent) -> WhatIsOpen:

@@ -19,6 +19,16 @@ def _told(label: str, field: str) -> ExpectedField:
     )
 
 
+def _agreed(label: str, field: str) -> ExpectedField:
+    """Expect who agreed, or when; where it was refused, nobody is to be named."""
+    return ExpectedField(
+        label,
+        Kind.GOOD_EXAMPLE,
+        field,
+        lambda content: content.example.release_agreed is Truth.NO or bool(getattr(content.example, field)),
+    )
+
+
 def _of_project(
     label: str, field: str, given: Callable[[Project], object], *, required: bool = True
 ) -> ExpectedField:
@@ -52,6 +62,8 @@ EXAMPLE_FIELDS: tuple[ExpectedField, ...] = (
         "release_agreed",
         lambda content: content.example.release_agreed is not Truth.UNKNOWN,
     ),
+    _agreed("Wer der Veröffentlichung zugestimmt hat", "agreed_by"),
+    _agreed("Wann der Veröffentlichung zugestimmt wurde", "agreed_on"),
     _of_project("Antragstellende Stelle", "applicant", lambda project: project.applicant),
     _of_project("Quartier", "neighbourhood", lambda project: project.neighbourhood),
     _of_project("Beginn", "starts", lambda project: project.starts),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from coordinator_app.documents.kinds.parts.phrases import capital
+from coordinator_app.documents.kinds.parts.phrases import capital, shares_told
 from coordinator_app.documents.kinds.parts.plans import Entry, Total, plan_tables
 from coordinator_app.documents.model import Bar, Block, StackedBar
 from coordinator_app.domain.cost import FinanceKind, FinanceRow
@@ -36,8 +36,7 @@ def financing_picture(project: Project) -> tuple[Block, ...]:
         return ()
     whole = sum(cents for _, cents in shown)
     bars = tuple(Bar(label, cents, formats.share(Fraction(cents, whole))) for label, cents in shown)
-    shares = formats.enumeration(f"{formats.share(Fraction(cents, whole))} {label}" for label, cents in shown)
-    return (StackedBar("Woher das Geld kommt", f"Der Balken zeigt die Anteile: {shares}.", bars),)
+    return (StackedBar("Woher das Geld kommt", shares_told(bars), bars),)
 
 
 def financing_plan(project: Project, programmes: Mapping[str, Programme]) -> tuple[Block, ...]:

@@ -1,8 +1,9 @@
-"""Short German pieces that several sections of the Antragszusammenfassung share."""
+"""Short German pieces that several kinds of document share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
+from coordinator_app.documents.model import Bar
 from coordinator_app.domain.neighbourhood import Resolution
 from coordinator_app.domain.truth import Truth
 from coordinator_app.wording import formats
@@ -43,3 +44,10 @@ def capital(text: str) -> str:
 def lines(*parts: str | None) -> str:
     """Put the parts that are there below one another."""
     return "\n".join(part for part in parts if part)
+
+
+def shares_told(bars: Sequence[Bar]) -> str:
+    """Return what a divided bar shows, for those who can't see it; the shares of all parts stand in its table."""
+    greatest = max(bars, key=lambda bar: bar.value)
+    names = formats.enumeration(bar.label for bar in bars)
+    return f"Der Balken hat {formats.number(len(bars))} Teile: {names}. Am größten ist {greatest.label} mit {greatest.text}."

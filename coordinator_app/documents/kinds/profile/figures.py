@@ -82,7 +82,7 @@ def _chart(material: Material, values: Series) -> Iterator[TrendChart]:
     )
     town = _town_line(material, periods)
     lines = (own,) if town is None else (own, town)
-    yield TrendChart(labelled(values), _told(labelled(values), years, lines), years, lines)
+    yield TrendChart(labelled(values), _told(years, lines), years, lines)
 
 
 def _town_line(material: Material, periods: tuple[tuple[int, IndicatorValue], ...]) -> TrendLine | None:
@@ -106,8 +106,8 @@ def _town_number(material: Material, value: IndicatorValue) -> Decimal | None:
     return number_of(found) if found is not None else None
 
 
-def _told(title: str, years: tuple[int, ...], lines: tuple[TrendLine, ...]) -> str:
-    sentences = [f"{title}, {years[0]} bis {years[-1]}."]
+def _told(years: tuple[int, ...], lines: tuple[TrendLine, ...]) -> str:
+    sentences = [f"Verlauf von {years[0]} bis {years[-1]}."]
     for line in lines:
         known = [
             (year, text)
