@@ -146,13 +146,14 @@ class DocumentService:
         about = About.PROJECT if self.lacks_plan(request) else self._checked(request).about
         return self._make_writer().open_points(request.kind, gather(self._sources, request, about))
 
-    def make(self, request: DocumentRequest) -> MadeDocument:
-        """Return a document as bytes, as the preview shows it.
+    def make(self, request: DocumentRequest, finish: Finish | None = None) -> MadeDocument:
+        """Return a document as bytes, as the preview shows it; `finish` is done with it before, such as signing.
 
         Raises:
-            DomainError: as for `content`.
+            DomainError: as for `content`, or what `finish` raises.
         """
-        return self._make_writer().make(request.kind, self.content(request), self._embedded(request))
+        made = self._make_writer().make(request.kind, self.content(request), self._embedded(request))
+        return made if finish is None else finish(made)
 
     def write(self, request: DocumentRequest, target: Path, finish: Finish | None = None) -> WrittenDocument:
         """Write a document as PDF, whole or not at all; `finish` is done with it before, such as signing.
@@ -162,7 +163,7 @@ class DocumentService:
             EnvironmentProblem: the target can't be written.
         """
         if finish is not None:
-            return write_made(finish(self.make(request)), target)
+            return write_made(self.make(request, finish), target)
         content = self.content(request)
         return self._make_writer().write(request.kind, content, target, self._embedded(request))
 

@@ -14,7 +14,7 @@ from coordinator_app.domain.errors import KnownError
 from coordinator_app.domain.handed_document import HandedDocument
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.document_request import DocumentRequest
-from coordinator_app.services.documents import ManyWritten
+from coordinator_app.services.documents import Finish, ManyWritten
 from coordinator_app.services.funding_plan_answers import PlanRequest
 from coordinator_app.services.ports.documents import About, MadeDocument, WrittenDocument
 from coordinator_app.ui.dialogs.ask_text import AskTextDialog, TextQuestion
@@ -23,6 +23,7 @@ from coordinator_app.ui.dialogs.document_dialog import DocumentDialog
 from coordinator_app.ui.dialogs.document_hand_over import HandOver, HandOverDialog
 from coordinator_app.ui.dialogs.document_handed import HandedDialog
 from coordinator_app.ui.dialogs.progress import ProgressDialog
+from coordinator_app.ui.document_signing import DocumentSigning
 from coordinator_app.ui.operations import Cancelled, Steps
 from coordinator_app.ui.requests import MakeDocument, ShowHanded
 from coordinator_app.ui.summary_export import PDF, documents_folder
@@ -59,6 +60,7 @@ class DocumentExport(QObject):
         super().__init__(context.window)
         self._context = context
         self._folder = documents_folder()
+        self._signing = DocumentSigning(context)
         self._shown = QTemporaryDir()
         self._count = 0
 
@@ -90,16 +92,17 @@ class DocumentExport(QObject):
 
     def _open(self, request: MakeDocument, start: DocumentStart) -> None:
         dialog = DocumentDialog(start, request, self._context)
-        dialog.save_wanted.connect(lambda wanted: self._save(dialog, wanted))
+        signed = partial(self._signing.ask, dialog)
+        dialog.save_wanted.connect(lambda wanted: signed(partial(self._save, dialog, wanted)))
         dialog.preview_wanted.connect(lambda wanted: self._preview(dialog, wanted))
         dialog.plan_wanted.connect(lambda wanted: self._work_out(dialog, wanted))
-        dialog.hand_over_wanted.connect(lambda wanted: self._ask_hand_over(dialog, wanted))
-        dialog.batch_wanted.connect(lambda wanted: self._write_fitting(dialog, wanted))
+        dialog.hand_over_wanted.connect(lambda wanted: signed(partial(self._ask_hand_over, dialog, wanted)))
+        dialog.batch_wanted.connect(lambda wanted: signed(partial(self._write_fitting, dialog, wanted)))
         dialog.list_wanted.connect(self._show_handed_of)
         dialog.requested.connect(self.requested)
         dialog.open()
 
-    def _save(self, dialog: DocumentDialog, request: DocumentRequest) -> None:
+    def _save(self, dialog: DocumentDialog, request: DocumentRequest, finish: Finish | None) -> None:
         documents = self._context.workspace.documents
         suggestion = self._folder / documents.file_name(request)
         target = self._context.dialogs.ask_save_file("Dokument speichern", suggestion, PDF)
@@ -110,13 +113,15 @@ class DocumentExport(QObject):
         self._context.notices.show_notice(f"Die Datei {formats.quoted(target.name)} wird geschrieben …")
         self._run(
             request,
-            lambda whole: documents.write(whole, target),
-            self._tell_written,
+            lambda whole: documents.write(whole, target, finish),
+            lambda written: self._tell_written(
+                written, "geschrieben und signiert" if finish else "geschrieben"
+            ),
         )
 
-    def _tell_written(self, written: WrittenDocument) -> None:
+    def _tell_written(self, written: WrittenDocument, state: str) -> None:
         pages = formats.count(written.pages, "Seite", "Seiten")
-        text = f"Die Datei {formats.quoted(written.path.name)} mit {pages} ist geschrieben."
+        text = f"Die Datei {formats.quoted(written.path.name)} mit {pages} ist {state}."
         self._tell_file(" ".join((text, *loss_sentences(written))), written.path)
 
     def _tell_file(self, text: str, path: Path) -> None:
@@ -151,12 +156,14 @@ class DocumentExport(QObject):
         dialog.set_busy(_PREVIEW)
         self._plan(request, begin, calm)
 
-    def _ask_hand_over(self, dialog: DocumentDialog, request: DocumentRequest) -> None:
+    def _ask_hand_over(self, dialog: DocumentDialog, request: DocumentRequest, finish: Finish | None) -> None:
         asked = HandOverDialog(self._context.workspace.matching.today(), dialog)
-        asked.chosen.connect(lambda chosen: self._hand_over(dialog, request, chosen))
+        asked.chosen.connect(lambda chosen: self._hand_over(dialog, request, chosen, finish))
         asked.open()
 
-    def _hand_over(self, dialog: DocumentDialog, request: DocumentRequest, chosen: HandOver) -> None:
+    def _hand_over(
+        self, dialog: DocumentDialog, request: DocumentRequest, chosen: HandOver, finish: Finish | None
+    ) -> None:
         """Make the document as a reader, and only keep it as a writer, so that making it holds nobody up."""
         documents = self._context.workspace.documents
         dialog.accept()
@@ -170,7 +177,7 @@ class DocumentExport(QObject):
                 refused=self._refuse,
             )
 
-        self._run(request, lambda whole: _Made(whole, documents.make(whole)), keep)
+        self._run(request, lambda whole: _Made(whole, documents.make(whole, finish)), keep)
 
     def _tell_handed(self, handed: HandedDocument) -> None:
         self._context.notices.show_notice(
@@ -237,7 +244,7 @@ class DocumentExport(QObject):
             refused=self._refuse,
         )
 
-    def _write_fitting(self, dialog: DocumentDialog, request: DocumentRequest) -> None:
+    def _write_fitting(self, dialog: DocumentDialog, request: DocumentRequest, finish: Finish | None) -> None:
         folder = self._context.dialogs.ask_folder("Ordner für die Zusammenfassungen wählen")
         if folder is None:
             return
@@ -245,12 +252,12 @@ class DocumentExport(QObject):
         dialog.accept()
         self._context.operations.read(
             lambda: documents.for_fitting(request),
-            lambda found: self._write_many(found, folder),
+            lambda found: self._write_many(found, folder, finish),
             owner=self,
             refused=self._refuse,
         )
 
-    def _write_many(self, requests: tuple[DocumentRequest, ...], folder: Path) -> None:
+    def _write_many(self, requests: tuple[DocumentRequest, ...], folder: Path, finish: Finish | None) -> None:
         documents = self._context.workspace.documents
         if not requests:
             self._context.notices.show_notice(_NONE_FITS)
@@ -270,7 +277,7 @@ class DocumentExport(QObject):
                 steps.tell(done, total)
 
         self._context.operations.read(
-            lambda: documents.write_many(requests, folder, advance, lambda: steps.cancelled),
+            lambda: documents.write_many(requests, folder, advance, lambda: steps.cancelled, finish),
             lambda found: self._end(progress, lambda: self._tell_many(found, folder)),
             owner=self,
             refused=lambda error: self._end(progress, lambda: self._refuse(error)),

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from coordinator_app.services.documents import Finish
 from coordinator_app.services.signing import Signature
+from coordinator_app.ui.dialogs.document_dialog import DocumentDialog
 from coordinator_app.ui.dialogs.sign_dialog import SignDialog
 from coordinator_app.ui.window_context import WindowContext
 
@@ -18,9 +17,15 @@ class DocumentSigning:
         self._context = context
         self._last: Path | None = None
 
-    def ask(self, parent: QWidget, then: Callable[[Finish], None]) -> None:
-        """Have a certificate opened, and go on with what signs; nothing happens where somebody gives up."""
-        dialog = SignDialog(self._context, self._last, parent)
+    def ask(self, document: DocumentDialog, then: Callable[[Finish | None], None]) -> None:
+        """Go on with what signs, after a certificate was opened, or with None where nothing shall be signed.
+
+        Nothing happens where somebody gives up.
+        """
+        if not document.form.sign.isChecked():
+            then(None)
+            return
+        dialog = SignDialog(self._context, self._last, document)
 
         def go_on(signature: Signature, path: Path) -> None:
             self._last = path

@@ -33,9 +33,7 @@ def execute_hand_over(arguments: argparse.Namespace, surroundings: Surroundings,
         request = request_of(arguments, workspace)
         signature = signature_of(arguments, surroundings, workspace)
         request = with_plan(workspace, request, output)
-        made = workspace.documents.make(request)
-        if signature is not None:
-            made = signature.sign(made)
+        made = workspace.documents.make(request, None if signature is None else signature.sign)
         target = target_of(arguments.to, workspace.documents.file_name(request))
         if not arguments.hand_over.strip():
             raise DomainError("handed_to_missing")

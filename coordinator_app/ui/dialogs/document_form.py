@@ -26,6 +26,7 @@ from coordinator_app.ui.window_context import WindowContext
 
 _LIST_LENGTH = 20
 _LETTERS = 20
+_SIGN_HINT = "Beim Speichern und Übergeben wird dann nach Ihrer Zertifikatsdatei gefragt. Die Vorschau bleibt ohne Signatur."
 _EMBED_HINT = (
     "Wer das PDF hat, kann dann alle Angaben lesen, auch Notizen, und sie mit „Datei, Einlesen …“ übernehmen."
 )
@@ -67,6 +68,8 @@ class DocumentForm(QWidget):
         self.day.set_day(wanted.day or self._today)
         self.embed = QCheckBox("Projektdaten mit &einbetten")
         self.embed.setToolTip(_EMBED_HINT)
+        self.sign = QCheckBox("Mit &meinem Zertifikat signieren …")
+        self.sign.setToolTip(_SIGN_HINT)
         for item in start.subjects:
             self.subject.addItem(item.title, item)
         self.subject.setCurrentIndex(start.position(wanted.kind, wanted.key))
@@ -249,6 +252,7 @@ class DocumentForm(QWidget):
         layout.addLayout(self._rows)
         layout.addWidget(self.embed)
         layout.addWidget(hint)
+        layout.addWidget(self.sign)
 
     def _connect(self) -> None:
         self.subject.currentIndexChanged.connect(lambda _index: self._offer_kinds())

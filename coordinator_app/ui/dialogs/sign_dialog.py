@@ -180,6 +180,7 @@ class SignDialog(QDialog):
         self.state.setMinimumHeight(max(lines, self.state.heightForWidth(self.state.width())))
 
     def _choose(self) -> None:
+        """Close first, because what follows may ask for more."""
         if self._signature is not None:
-            self.chosen.emit(self._signature, Path(self.path.text().strip()))
             self.accept()
+            self.chosen.emit(self._signature, Path(self.path.text().strip()))
