@@ -26,7 +26,7 @@ from coordinator_app.ui.dialogs.help_dialog import HelpDialog
 from coordinator_app.ui.file_commands import FileCommands
 from coordinator_app.ui.navigation import Navigation
 from coordinator_app.ui.operations import Operations
-from coordinator_app.ui.page import PageSetting
+from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.page_set import PageSet
 from coordinator_app.ui.request_desk import RequestDesk
 from coordinator_app.ui.requests import CreateRecord, MakeDocument, OpenPage, PageName, ShowHanded
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._settings = settings
+        self._closing = False
         self.notices = NoticeBar()
         self.context = WindowContext(workspace, operations, hub, dialogs, self.notices, self)
         self.pages = PageSet(workspace, PageSetting(operations, hub, workspace.store.read_only))
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
             self._settings.setValue("window/geometry", self.saveGeometry())
         self.context.operations.close()
         self.context.workspace.store.close()
+        self._closing = True
         self.closed.emit()
         super().closeEvent(event)
 
@@ -153,8 +155,22 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _reload(self) -> None:
-        for page in self.pages.by_name.values():
+        for page in self.pages.made:
             page.outdate()
+
+    def prepare_pages(self) -> None:
+        """Make the pages that nobody has asked for yet, one at a time whenever there is nothing else to do."""
+        missing = self.pages.missing()
+        if missing and not self._closing:
+            _made = self.pages.by_name[missing[0]]
+            QTimer.singleShot(0, self, self.prepare_pages)
+
+    def _adopt(self, page: Page) -> None:
+        self.stack.addWidget(page)
+        page.requested.connect(self.desk.answer)
+
+    def _show_row(self, row: int) -> None:
+        self.stack.setCurrentWidget(self.pages.by_name[list(PageName)[row]])
 
     def _lay_out(self) -> None:
         store = self.context.workspace.store
@@ -167,8 +183,7 @@ class MainWindow(QMainWindow):
         above.addWidget(self.notices)
         right.addLayout(above)
         right.addWidget(self.stack, 1)
-        for page in self.pages.by_name.values():
-            self.stack.addWidget(page)
+        self.pages.adopt = self._adopt
         centre = QWidget()
         layout = QHBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -182,12 +197,10 @@ class MainWindow(QMainWindow):
                 self.actions_by_command[spec.command].setEnabled(False)
 
     def _connect(self) -> None:
-        for page in self.pages.by_name.values():
-            page.requested.connect(self.desk.answer)
         self.desk.page_wanted.connect(self.show_page)
         self.catalogue.renewed.connect(self._reload)
         self.files.database_wanted.connect(self.database_wanted)
-        self.navigation.currentRowChanged.connect(self.stack.setCurrentIndex)
+        self.navigation.currentRowChanged.connect(self._show_row)
         self.navigation.setCurrentRow(0)
         self._patience.timeout.connect(lambda: self.statusBar().showMessage("Einen Augenblick …"))
         self.context.operations.busy_changed.connect(self._show_busy)

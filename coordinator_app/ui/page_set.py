@@ -1,7 +1,8 @@
-"""The pages of the window, made once and known by name."""
+"""The pages of the window, known by name, each made once: when it is first asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from typing import TypeVar
 
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.workspace import Workspace
@@ -26,45 +27,86 @@ from coordinator_app.ui.pages.projects.page import ProjectsPage
 from coordinator_app.ui.pages.projects.presenter import ProjectsPresenter
 from coordinator_app.ui.requests import PageName
 
+P = TypeVar("P", bound=Page)
+
 
 class PageSet:
-    """All pages over one workspace."""
+    """All pages over one workspace. Each is made when it is first asked for, and handed to `adopt`.
+
+    A new page is one property here, called like its member of `PageName` in small letters.
+    """
 
     def __init__(self, workspace: Workspace, setting: PageSetting) -> None:
-        records, programmes, matching = workspace.records, workspace.programmes, workspace.matching
-        self.overview = OverviewPage(OverviewPresenter(workspace.overview, programmes, records), setting)
-        self.neighbourhoods = NeighbourhoodsPage(NeighbourhoodsPresenter(records), setting)
-        self.projects = ProjectsPage(ProjectsPresenter(records), setting)
-        self.programmes = ProgrammesPage(ProgrammesPresenter(workspace), setting)
-        self.match = MatchPage(
-            MatchPresenter(
-                matching, programmes, records, workspace.early_start, workspace.themes.suggest_for
-            ),
-            setting,
-            workspace.names,
-            WhatIfPanel(workspace.what_if, programmes, setting.operations),
-            MatrixPresenter(workspace.matrix, matching, programmes),
-        )
-        self.funding = FundingPage(FundingPresenter(records), workspace.funding_plans, setting)
-        self.applications = ApplicationsPage(
-            ApplicationsPresenter(workspace.applications, programmes, matching.today), setting
-        )
-        self.base_data = BaseDataPage(BaseDataPresenter(records), setting)
+        self._workspace = workspace
+        self._setting = setting
+        self._made: list[Page] = []
+        self.adopt: Callable[[Page], None] = lambda _page: None
+        self.by_name: Mapping[PageName, Page] = _ByName(self)
+
+    @property
+    def made(self) -> tuple[Page, ...]:
+        """The pages that somebody asked for so far."""
+        return tuple(self._made)
+
+    def missing(self) -> tuple[PageName, ...]:
+        """Return the pages that nobody has asked for, in the order of the navigation."""
+        made = {page.name for page in self._made}
+        return tuple(name for name in PageName if name not in made)
 
     @cached_property
-    def by_name(self) -> Mapping[PageName, Page]:
-        """All pages in the order of the navigation."""
-        pages: tuple[Page, ...] = (
-            self.overview,
-            self.neighbourhoods,
-            self.projects,
-            self.programmes,
-            self.match,
-            self.funding,
-            self.applications,
-            self.base_data,
+    def overview(self) -> OverviewPage:
+        """What needs attention today."""
+        use = self._workspace
+        presenter = OverviewPresenter(use.overview, use.programmes, use.records)
+        return self._new(OverviewPage(presenter, self._setting))
+
+    @cached_property
+    def neighbourhoods(self) -> NeighbourhoodsPage:
+        """Quartiere."""
+        return self._new(NeighbourhoodsPage(NeighbourhoodsPresenter(self._workspace.records), self._setting))
+
+    @cached_property
+    def projects(self) -> ProjectsPage:
+        """Projekte."""
+        return self._new(ProjectsPage(ProjectsPresenter(self._workspace.records), self._setting))
+
+    @cached_property
+    def programmes(self) -> ProgrammesPage:
+        """Programme."""
+        return self._new(ProgrammesPage(ProgrammesPresenter(self._workspace), self._setting))
+
+    @cached_property
+    def match(self) -> MatchPage:
+        """Abgleich."""
+        use = self._workspace
+        page = MatchPage(
+            MatchPresenter(
+                use.matching, use.programmes, use.records, use.early_start, use.themes.suggest_for
+            ),
+            self._setting,
+            use.names,
+            WhatIfPanel(use.what_if, use.programmes, self._setting.operations),
+            MatrixPresenter(use.matrix, use.matching, use.programmes),
         )
-        return {page.name: page for page in pages}
+        return self._new(page)
+
+    @cached_property
+    def funding(self) -> FundingPage:
+        """Finanzierung."""
+        use = self._workspace
+        return self._new(FundingPage(FundingPresenter(use.records), use.funding_plans, self._setting))
+
+    @cached_property
+    def applications(self) -> ApplicationsPage:
+        """Anträge."""
+        use = self._workspace
+        presenter = ApplicationsPresenter(use.applications, use.programmes, use.matching.today)
+        return self._new(ApplicationsPage(presenter, self._setting))
+
+    @cached_property
+    def base_data(self) -> BaseDataPage:
+        """Stammdaten."""
+        return self._new(BaseDataPage(BaseDataPresenter(self._workspace.records), self._setting))
 
     def select(self, kind: Kind, key: str) -> None:
         """Select a record in the list that shows its kind, so that what was saved is in sight."""
@@ -79,3 +121,25 @@ class PageSet:
                 self.base_data.select(kind, key)
             case _:  # has no list of its own
                 pass
+
+    def _new(self, page: P) -> P:
+        self._made.append(page)
+        self.adopt(page)
+        return page
+
+
+class _ByName(Mapping[PageName, Page]):
+    """The pages in the order of the navigation; looking one up makes it."""
+
+    def __init__(self, pages: PageSet) -> None:
+        self._pages = pages
+
+    def __getitem__(self, name: PageName) -> Page:
+        page: Page = getattr(self._pages, name.name.lower())
+        return page
+
+    def __iter__(self) -> Iterator[PageName]:
+        return iter(PageName)
+
+    def __len__(self) -> int:
+        return len(PageName)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from typing import Any
 
 from coordinator_app.domain.application import OwnDecision
@@ -10,19 +9,10 @@ from coordinator_app.domain.funding_plan import FundingPlan
 from coordinator_app.domain.project import ProjectStage
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.funding_plan_answers import PlanAnswer
+from coordinator_app.ui import page_name
 
-
-class PageName(Enum):
-    """The pages of the window, in the order of the navigation."""
-
-    OVERVIEW = "Übersicht"
-    NEIGHBOURHOODS = "Quartiere"
-    PROJECTS = "Projekte"
-    PROGRAMMES = "Programme"
-    MATCH = "Abgleich"
-    FUNDING = "Finanzierung"
-    APPLICATIONS = "Anträge"
-    BASE_DATA = "Stammdaten"
+PageName = page_name.PageName
+"""The pages of the window; they stand apart, because the first frame of the window names them before it loads anything."""
 
 
 @dataclass(frozen=True)

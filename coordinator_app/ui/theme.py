@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from coordinator_app.runtime.resources import resource_path
-from coordinator_app.ui.tone import Tone
+from coordinator_app.ui.shade import Tone
 
 BUNDLED_FONT = "DejaVu Sans"
 

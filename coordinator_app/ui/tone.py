@@ -1,20 +1,10 @@
 """Tones: what a text or cell wants to say by its colour, besides its words; `theme` knows the colours. Qt-free."""
 
-from enum import Enum
-
 from coordinator_app.domain.programme import Origin
 from coordinator_app.domain.truth import Truth
+from coordinator_app.ui import shade
 
-
-class Tone(Enum):
-    """The few shades of meaning that colours carry."""
-
-    PLAIN = "plain"
-    QUIET = "quiet"
-    GOOD = "good"
-    OPEN = "open"
-    BAD = "bad"
-    LINK = "link"
+Tone = shade.Tone
 
 
 def tone_of(result: Truth) -> Tone:
