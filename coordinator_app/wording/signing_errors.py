@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 SIGNING: Mapping[str, str] = {
-    "signing_not_installed": 'Es wurde nicht signiert, weil ein Bestandteil des Programms fehlt ({reason}). Ohne Signatur lässt sich das Dokument wie sonst erstellen. Zum Signieren muss das Programm mit dem Zusatz „signature“ installiert sein: pip install "quartierslotse[signature]".',
+    "signing_not_installed": 'Es wurde nicht signiert, weil ein Bestandteil des Programms fehlt ({reason}). Ohne Signatur lässt sich das Dokument wie sonst erstellen. Zum Signieren lassen Sie ihn in derselben Umgebung nachinstallieren: pip install "pyHanko==0.38.*".',
     "certificate_unreadable": "„{path}“ ist keine Zertifikatsdatei, oder sie ist beschädigt. Es wurde nicht signiert. Wählen Sie die Datei mit Ihrem Zertifikat und dem privaten Schlüssel, meist mit der Endung .p12 oder .pfx.",
     "certificate_without_key": "Mit der Datei „{path}“ lässt sich nicht signieren, weil darin das Zertifikat oder der private Schlüssel dazu fehlt. Wählen Sie die Datei, die beides enthält, meist mit der Endung .p12 oder .pfx.",
     "certificate_password_missing": "Die Zertifikatsdatei „{path}“ ist mit einem Passwort geschützt. Es wurde nicht signiert. Geben Sie das Passwort der Datei ein.",

@@ -5,6 +5,7 @@ import io
 import shutil
 import socket
 import subprocess
+import tomllib
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -52,6 +53,7 @@ from documents.kind_contents import SAMPLE, contents_of, workspace_with
 from documents.sample_documents import application_summary, document_of, long_table
 
 DATA = EmbeddedFile("vorhaben.json", "application/json", b'{"title": "Haus"}', "Die Angaben zum Vorhaben")
+CONFIGURATION = Path(__file__).parents[2] / "pyproject.toml"
 PEM_BEGINS = b"-----BEGIN CERTIFICATE"
 KINDS_OF_KEY = ("rsa2048", "rsa3072", "p256", "p384", "brainpool")
 
@@ -450,7 +452,9 @@ def test_without_the_library_it_is_told_what_to_install(
     with pytest.raises(EnvironmentProblem) as caught:
         sample.signing.open(self_made().saved(tmp_path), PASSWORD)
     assert caught.value.code == "signing_not_installed"
-    assert 'pip install "quartierslotse[signature]"' in message(caught.value)
+    configuration = tomllib.loads(CONFIGURATION.read_text(encoding="utf-8"))
+    extra = configuration["project"]["optional-dependencies"]["signature"]
+    assert f'pip install "{extra[-1]}"' in message(caught.value)
 
 
 @pytest.mark.parametrize(
