@@ -46,6 +46,10 @@ class EarlyStartService:
         self._matching = matching
         self._programmes = programmes
 
+    def today(self) -> date:
+        """Return the day that everything is judged for where no other is named."""
+        return self._matching.today()
+
     def of_pair(self, project_key: str, programme_id: str, as_of: date | None = None) -> EarlyStart:
         """Return what is to be said of a project and a programme.
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from coordinator_app.domain.application import Application
+from coordinator_app.domain.application import Application, OwnDecision
 from coordinator_app.domain.errors import Problem
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
@@ -19,6 +19,7 @@ from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
 from coordinator_app.ui.forms.assembly import FieldProblem, home_of
 from coordinator_app.ui.forms.field import FormSpec, Option, Options, Source
+from coordinator_app.ui.forms.schedule import ItemKind, ScheduleNote
 from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.wording.declaration_terms import DECLARATIONS
 from coordinator_app.wording.early_start import EarlyStartText, more_programmes
@@ -144,14 +145,48 @@ class Editing:
 
     def _title_of(self, application: Application) -> str:
         """Return what people call an application: its programme and its project."""
-        programme = self._programmes.by_id.get(application.programme)
-        name = application.programme if programme is None else programme.short_name
-        return f"{name}: {self._records.get(Project, application.project).title}"
+        return f"{self._programme_name(application.programme)}: {self._records.get(Project, application.project).title}"
 
     def _with_aims(self, options: Options, record: Record) -> Options:
         if not isinstance(record, Project):
             return options
-        return {**options, Source.CONCEPT_AIMS: self.aims_of(record.neighbourhood)}
+        return {
+            **options,
+            Source.CONCEPT_AIMS: self.aims_of(record.neighbourhood),
+            Source.SCHEDULE: self._schedule_of(record),
+        }
+
+    def _schedule_of(self, project: Project) -> tuple[Option, ...]:
+        """Return today, and the approval periods and next deadlines of the programmes that were chosen for a project."""
+        today = self._early_start.today()
+        applications = [
+            item
+            for item in self._records.all(Application)
+            if project.key and item.project == project.key and item.own_decision is not OwnDecision.DISMISSED
+        ]
+        chosen = (*(item.programme for item in applications), *(row.programme for row in project.finances))
+        town = next(
+            (item for item in self._records.all(Municipality) if item.key == project.municipality), None
+        )
+        notes = [ScheduleNote("heute", today, today)]
+        for item in applications:
+            if item.approval_starts or item.approval_ends:
+                label = f"Bewilligung: {self._programme_name(item.programme)}"
+                notes.append(ScheduleNote(label, item.approval_starts, item.approval_ends, ItemKind.APPROVAL))
+        for identifier in dict.fromkeys(item for item in chosen if item):
+            programme = self._programmes.by_id.get(identifier)
+            if programme is None:
+                continue
+            found = self._programmes.next_deadline(programme, today, town.land if town else None)
+            if found.closes is not None:
+                doubt = "" if found.basis.decides else " (nicht belegt)"
+                label = f"Frist: {programme.short_name}{doubt}"
+                notes.append(ScheduleNote(label, found.closes, found.closes, ItemKind.DEADLINE))
+        return tuple(Option(note, note.label) for note in notes)
+
+    def _programme_name(self, identifier: str) -> str:
+        programme = self._programmes.by_id.get(identifier)
+        return identifier if programme is None else programme.short_name
 
 
 def _is_worth_telling(found: EarlyStart) -> bool:

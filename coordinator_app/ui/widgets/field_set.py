@@ -95,9 +95,12 @@ class FieldSet(QObject):
             self._placed(home[0]).widget.take(home[1], value)
 
     def value_at(self, path: str) -> Any:
-        """Return the value of the field at a path; None where it is empty, unreadable or not there."""
+        """Return the value of the field at a path, of a grid its readable rows; None where there is none."""
         for item in self.placed:
             if item.field.path == path:
+                rows = item.widget.readable_rows()
+                if path in rows:
+                    return rows[path]
                 try:
                     return item.widget.value()
                 except UnreadableError:

@@ -11,7 +11,7 @@ from coordinator_app.ui.forms.assembly import FieldProblem
 from coordinator_app.ui.forms.field import Field, Option, ReadableRows
 
 Values = Callable[[str], Any]
-"""Asks for the value of another field of the form by its path; None where it is empty, unreadable or not there."""
+"""Asks for the value of another field of the form by its path, of a grid its readable rows; None where there is none."""
 
 
 class FieldWidget(QWidget):

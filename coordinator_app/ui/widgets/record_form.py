@@ -14,6 +14,7 @@ from coordinator_app.ui.widgets.field_widget import FieldWidget
 from coordinator_app.ui.widgets.grid_field import GridField
 from coordinator_app.ui.widgets.layouts import scrolling
 from coordinator_app.ui.widgets.parts_field import PartsField
+from coordinator_app.ui.widgets.schedule_field import ScheduleField
 from coordinator_app.ui.widgets.text_fields import DayField, LineField, TextField
 
 _LABEL_WIDTH = 210
@@ -138,6 +139,7 @@ WIDGETS: Mapping[Editor, Callable[[Field], FieldWidget]] = {
     Editor.CHOICE: ChoiceField,
     Editor.CHOICES: ChoicesField,
     Editor.GRID: GridField,
+    Editor.SCHEDULE: ScheduleField,
     Editor.PARTS: lambda field: PartsField(field, lambda: SectionsForm(field.sections)),
 }
 

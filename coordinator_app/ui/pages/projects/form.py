@@ -142,6 +142,14 @@ _SCHEDULE = (
     ),
     Section(
         (
+            Field(
+                "schedule",
+                Editor.SCHEDULE,
+                "Zeitplan im Bild",
+                source=Source.SCHEDULE,
+                read=lambda _project: None,
+                write=lambda project, _value: project,
+            ),
             _project(
                 "milestones",
                 columns=(
