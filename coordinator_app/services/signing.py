@@ -1,7 +1,7 @@
 """Signing documents with somebody's own certificate: open it once, then sign with it; passwords are never kept."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from coordinator_app.services.ports.clock import Clock
@@ -24,9 +24,13 @@ class Signature:
     @property
     def days(self) -> tuple[date, date]:
         """The first and the last day on which it is valid, as the calendar of this place has them."""
-        zone = self._clock.now().tzinfo
-        info = self.info
-        return info.valid_from.astimezone(zone).date(), info.valid_until.astimezone(zone).date()
+        return self._day(self.info.valid_from), self._day(self.info.valid_until)
+
+    def _day(self, moment: datetime) -> date:
+        try:
+            return moment.astimezone(self._clock.now().tzinfo).date()
+        except OverflowError:  # for ever is the last second of the calendar
+            return moment.date()
 
     def sign(self, made: MadeDocument) -> MadeDocument:
         """Return a document with a signature of this moment.

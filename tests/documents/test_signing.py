@@ -8,8 +8,8 @@ import subprocess
 import tomllib
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from coordinator_app.domain.project import Project
 from coordinator_app.services.document_request import DocumentRequest
 from coordinator_app.services.ports.documents import EmbeddedFile, MadeDocument
 from coordinator_app.services.ports.signing import OpenedCertificate
+from coordinator_app.services.signing import SigningService
 from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.wording.errors import message
 from documents.certificates import (
@@ -56,6 +57,19 @@ DATA = EmbeddedFile("vorhaben.json", "application/json", b'{"title": "Haus"}', "
 CONFIGURATION = Path(__file__).parents[2] / "pyproject.toml"
 PEM_BEGINS = b"-----BEGIN CERTIFICATE"
 KINDS_OF_KEY = ("rsa2048", "rsa3072", "p256", "p384", "brainpool")
+
+
+@dataclass
+class FixedClock:
+    """A clock that stands still."""
+
+    moment: datetime
+
+    def today(self) -> date:
+        return self.moment.date()
+
+    def now(self) -> datetime:
+        return self.moment
 
 
 def made_of(content: bytes, pages: int = 1) -> MadeDocument:
@@ -268,6 +282,23 @@ def test_files_of_openssl_open_too(tmp_path: Path, plain: MadeDocument, extra: t
     assert validated(certificate.sign(plain, MOMENT).content, holder("rsa2048")).bottom_line
 
 
+def test_a_file_that_begins_with_the_authorities_signs_too(tmp_path: Path, plain: MadeDocument) -> None:
+    owner = holder("rsa3072")
+    path = tmp_path / "kette.pem"
+    chain = [item.public_bytes(Encoding.PEM) for item in (*owner.above[::-1], owner.certificate)]
+    path.write_bytes(b"".join([*chain, owner.pem(None).partition(PEM_BEGINS)[0]]).replace(b"\n", b"\r\n"))
+    certificate = PadesSigner().open(path, "", MOMENT)
+    assert certificate.info.name == HOLDER
+    assert validated(certificate.sign(plain, MOMENT).content, owner).bottom_line
+
+
+def test_a_certificate_that_holds_for_ever_has_a_last_day(tmp_path: Path) -> None:
+    clock = FixedClock(MOMENT.astimezone(timezone(timedelta(hours=1))))
+    ever = holder(ends=datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC))
+    opened_once = SigningService(clock, PadesSigner).open(ever.saved(tmp_path), PASSWORD)
+    assert opened_once.days == (date(2026, 1, 1), date(9999, 12, 31))
+
+
 def test_a_certificate_of_ones_own_signs_and_says_so(tmp_path: Path, plain: MadeDocument) -> None:
     certificate = opened(tmp_path, self_made())
     assert certificate.info.self_issued
@@ -315,6 +346,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "wrong": (lambda: holder().pkcs12(), PASSWORD.lower(), "certificate_password_wrong"),
     "none needed": (lambda: holder().pkcs12(None), PASSWORD, "certificate_password_wrong"),
     "wrong for PEM": (lambda: holder().pem(), "falsch", "certificate_password_wrong"),
+    "no text": (lambda: holder().pkcs12(), "\udcfc", "certificate_password_wrong"),
     "cut off": (lambda: holder().pkcs12()[:-100], PASSWORD, "certificate_password_wrong"),
     "another kind of key": (lambda: holder("ed25519").pkcs12(None), "", "certificate_key_unknown"),
 }

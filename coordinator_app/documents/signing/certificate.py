@@ -43,9 +43,12 @@ def read_certificate(path: Path, password: str, at: datetime) -> SimpleSigner:
         raise InputRejected("certificate_unreadable", path=path)
     found = (_from_pkcs12 if _PKCS12.match(content) else _from_pem)(content, path, password)
     certificate: Certificate = found.signing_cert
-    if certificate.public_key.algorithm not in _KINDS_OF_KEY:
-        raise InputRejected("certificate_key_unknown", path=path, algorithm=certificate.public_key.algorithm)
-    info = info_of(certificate)
+    try:
+        info, algorithm = info_of(certificate), certificate.public_key.algorithm
+    except (ValueError, TypeError) as error:  # asn1crypto reads no more than it is asked for
+        raise InputRejected("certificate_unreadable", path=path) from error
+    if algorithm not in _KINDS_OF_KEY:
+        raise InputRejected("certificate_key_unknown", path=path, algorithm=algorithm)
     check_days(info, at)
     _check_purpose(certificate, info)
     return found
@@ -81,7 +84,7 @@ def check_days(info: SignerInfo, at: datetime) -> None:
 def _from_pkcs12(content: bytes, path: Path, password: str) -> SimpleSigner:
     """Read a PKCS#12 file; there are two ways of having no password, and both are tried."""
     trouble: Exception | None = None
-    for passphrase in (password.encode(),) if password else (None, b""):
+    for passphrase in (_bytes(password),) if password else (None, b""):
         try:
             found: SimpleSigner = SimpleSigner.load_pkcs12_data(content, (), passphrase)
         except AttributeError as error:  # pyHanko wants to write down a key that is None
@@ -95,7 +98,7 @@ def _from_pkcs12(content: bytes, path: Path, password: str) -> SimpleSigner:
 
 
 def _from_pem(content: bytes, path: Path, password: str) -> SimpleSigner:
-    """Read a PEM file: the private key, the certificate that belongs to it, and after that those above it."""
+    """Read a PEM file: the private key, the certificate of somebody, and those of the authorities above."""
     key, certificates = _PEM_KEY.search(content), _PEM_CERTIFICATES.findall(content)
     if key is None or not certificates:
         code = "certificate_without_key" if certificates or _is_bare(content) else "certificate_unreadable"
@@ -104,18 +107,26 @@ def _from_pem(content: bytes, path: Path, password: str) -> SimpleSigner:
     if is_locked and not password:
         raise InputRejected("certificate_password_missing", path=path)
     try:
-        own, *above = load_certs_from_pemder_data(b"\n".join(certificates))
-        _ = own.native  # asn1crypto reads no more than it is asked for
+        found = sorted(load_certs_from_pemder_data(b"\n".join(certificates)), key=_is_authority)
     except (ValueError, TypeError) as error:
         raise InputRejected("certificate_unreadable", path=path) from error
     try:
-        private = load_private_key_from_pemder_data(key[0], password.encode() if is_locked else None)
+        private = load_private_key_from_pemder_data(key[0], _bytes(password) if is_locked else None)
     except (ValueError, TypeError) as error:
         code = "certificate_password_wrong" if is_locked else "certificate_unreadable"
         raise InputRejected(code, path=path) from error
     registry = SimpleCertificateStore()
-    registry.register_multiple(above)
-    return SimpleSigner(own, private, registry)
+    registry.register_multiple(found[1:])
+    return SimpleSigner(found[0], private, registry)
+
+
+def _is_authority(certificate: Certificate) -> bool:
+    return bool(certificate.ca)
+
+
+def _bytes(password: str) -> bytes:
+    """Return a password as bytes; one that is no text, as variables of the environment may hold, is a wrong one."""
+    return password.encode(errors="replace")
 
 
 def _is_bare(content: bytes) -> bool:
