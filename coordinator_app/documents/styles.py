@@ -68,7 +68,7 @@ LOOKS = {
     "body": Look(after=3.0),
     "lead": Look(size=8.4, after=3.0, leading_ratio=1.3),
     "item": Look(after=1.2),
-    "source": Look(size=7.0, after=0.6, leading_ratio=1.22),
+    "source": Look(size=6.6, after=0.4, leading_ratio=1.18),
     "kicker": Look(size=9.0, bold=True, colour=PALETTE.accent, after=2.0),
     "title": Look(size=15.0, bold=True, colour=PALETTE.ink, after=3.0, leading_ratio=1.2),
     "subtitle": Look(size=10.0, colour=PALETTE.muted, after=3.0, leading_ratio=1.25),

@@ -191,8 +191,8 @@ def test_who_agreed_to_publication_and_when_is_told_or_an_open_point() -> None:
     )
     release, opened = notices(document_of(replace(FULL, agreed_by=None, agreed_on=None)))
     assert "Noch nicht angegeben ist, wer zugestimmt hat und wann zugestimmt wurde." in (release.text or "")
-    assert any("Wer der Veröffentlichung zugestimmt hat" in item for item in opened.items)
-    assert any("Wann der Veröffentlichung zugestimmt wurde" in item for item in opened.items)
+    assert any("Zugestimmt von" in item for item in opened.items)
+    assert any("Zugestimmt am" in item for item in opened.items)
 
 
 def test_costs_are_called_spent_only_where_the_project_is_closed() -> None:

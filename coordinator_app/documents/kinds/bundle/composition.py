@@ -84,7 +84,7 @@ def _declarations(material: Material) -> tuple[Block, ...]:
         Paragraph(ticked_sentence(items)),
         Checklist(items),
         *attachment_list(project.attachments),
-        *signature_block(compact=True),
+        *signature_block(),
     )
 
 

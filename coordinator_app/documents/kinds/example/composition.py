@@ -99,6 +99,7 @@ def example_document(content: ExampleContent) -> Document:
         data_state=formats.day(content.data_day) if content.data_day else None,
         blocks=blocks,
         keywords=tuple(map(term, subject.project.themes)) if subject else (),
+        applicant_label="Träger",
     )
 
 
@@ -206,4 +207,4 @@ def _agreement(example: GoodExample) -> tuple[Block, ...]:
     """Return the place for agreeing to publication, as long as nobody has said."""
     if example.release_agreed is not Truth.UNKNOWN:
         return ()
-    return (Heading(1, "Zustimmung zur Veröffentlichung"), *signature_block(hint=_AGREEING, compact=True))
+    return (Heading(1, "Zustimmung zur Veröffentlichung"), *signature_block(hint=_AGREEING))

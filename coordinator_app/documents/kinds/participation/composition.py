@@ -48,6 +48,7 @@ def participation_document(content: NeighbourhoodContent) -> Document:
         data_state=formats.day(content.data_day) if content.data_day else None,
         blocks=blocks,
         keywords=tuple(dict.fromkeys(term(event.format) for event in held(content))),
+        applicant_label="Kommune",
     )
 
 

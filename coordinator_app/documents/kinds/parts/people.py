@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from coordinator_app.documents.kinds.parts.phrases import lines
+from coordinator_app.documents.kinds.parts.phrases import lines, tied
 from coordinator_app.domain.organisation import Organisation
 from coordinator_app.domain.project import Milestone, Project
 from coordinator_app.domain.truth import Truth
@@ -74,7 +74,7 @@ def period_text(project: Project) -> str | None:
     span = formats.day_span(project.starts, project.ends)
     if span is None or project.duration_months is None:
         return span
-    return f"{span} ({formats.count(project.duration_months, 'Monat', 'Monate')})"
+    return f"{span} ({tied(formats.count(project.duration_months, 'Monat', 'Monate'))})"
 
 
 def nature_text(project: Project) -> str | None:

@@ -41,6 +41,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def tied(text: str) -> str:
+    """Return a short text that no line break divides: a number stays with what it counts."""
+    return text.replace(" ", formats.NO_BREAK)
+
+
 def lines(*parts: str | None) -> str:
     """Put the parts that are there below one another."""
     return "\n".join(part for part in parts if part)

@@ -43,7 +43,6 @@ from coordinator_app.wording.terms import answer, term
 KIND = "Projektskizze"
 PREFIX = "PSK"
 
-_SIGNED = "Nur auszufüllen, wenn eine Unterschrift verlangt wird. Wer unterschreibt, bestätigt die Angaben mit dem genannten Stand."
 _PAST = frozenset({ProjectStage.GRANTED, ProjectStage.RUNNING, ProjectStage.CLOSED, ProjectStage.DROPPED})
 _ELSEWHERE = (
     DescriptionBlock.SUBSIDIARITY,
@@ -65,7 +64,7 @@ def sketch_document(content: ProjectContent) -> Document:
         *_money(content),
         *_schedule(content),
         *attachment_list(subject.project.attachments),
-        *signature_block(1, hint=_SIGNED, compact=True),
+        *signature_block(1),
     )
     return project_document(KIND, PREFIX, content, blocks)
 

@@ -80,7 +80,7 @@ def small_fund_document(content: ProjectContent) -> Document:
         *_declarations(content),
         *attachment_list(subject.project.attachments),
         *account(),
-        *signature_block(hint=_SIGNED, compact=True),
+        *signature_block(hint=_SIGNED),
         *decision(),
     )
     return project_document(KIND, PREFIX, content, blocks)

@@ -10,6 +10,7 @@ from coordinator_app.documents.kinds.parts.open_points import (
     record_name,
     record_names,
 )
+from coordinator_app.documents.kinds.parts.phrases import tied
 from coordinator_app.documents.kinds.parts.places import place_of
 from coordinator_app.documents.kinds.parts.required_fields import SUMMARY_FIELDS, completeness
 from coordinator_app.documents.kinds.summary.grant import indication_in_short
@@ -131,7 +132,7 @@ def _period(project: Project) -> str | None:
     span = formats.day_span(project.starts, project.ends)
     if span is None or project.duration_months is None:
         return span
-    return f"{span} ({formats.count(project.duration_months, 'Monat', 'Monate')})"
+    return f"{span} ({tied(formats.count(project.duration_months, 'Monat', 'Monate'))})"
 
 
 def _requested(material: Material) -> str | None:
