@@ -14,6 +14,7 @@ from coordinator_app.documents.text import Printable, markup
 
 _PADDING = (1.4, 2.0)
 _LEADING = 1.24
+_WIDE = 120.0
 _HIGHEST_HEADER = TEXT_HEIGHT * 0.25
 _HIGHEST_ROW = TEXT_HEIGHT * 0.9
 
@@ -95,7 +96,8 @@ def _cell(
     bare = "\n" not in text and len(text) <= ONE_LINE and colour_digits == PALETTE.ink
     if bare and fonts.width(text, font_name(bold=bold), size) <= width - 2 * CELL_PADDING:
         return str(text)
-    return factory.paragraph(markup(text), cell_style(size, bold=bold, right=right, colour=colour_digits))
+    words = markup(text, bound=width >= _WIDE)
+    return factory.paragraph(words, cell_style(size, bold=bold, right=right, colour=colour_digits))
 
 
 def _commands(table: PrintableTable, size: float) -> list[tuple[Any, ...]]:

@@ -26,6 +26,13 @@ LINE_LIMIT = 300  # titles, labels, headings: they must fit on a page beside oth
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
+# What German typesetting keeps on one line: § 171e, Nr. 3, z. B., e. V., 5 %, 12. Mai.
+_BOUND = re.compile(
+    r"(?:(?<=§)|(?<=\bNr\.)|(?<=\bAbs\.)|(?<=\bArt\.)) (?=\d)|(?<=\b[a-z]\.) (?=[A-Za-z]\.)|(?<=\d) (?=[€%])"
+    r"|(?<=\d\.) (?=Januar|Februar|März|April|Mai\b|Juni|Juli|August|September|Oktober|November|Dezember)"
+)
+_NO_BREAK = "\u00a0"
+
 # Texts of these characters alone are printed as they are; the long way is only for the others.
 _EVERYDAY = frozenset(" \u00a0" + "".join(map(chr, range(0x21, 0x7F))) + "ÄÖÜäöüßéèáàçñ€§°²³·×–—…„“”‚‘’»«")
 
@@ -146,9 +153,14 @@ def paragraphs(text: Printable) -> tuple[Printable, ...]:
     return tuple(Printable(part.strip()) for part in _BLANK_LINES.split(text) if part.strip())
 
 
-def markup(text: Printable) -> Markup:
-    """Escape a text for a ReportLab paragraph."""
-    return Markup(escape(text).replace("\n", "<br/>"))
+def markup(text: Printable, *, bound: bool = True) -> Markup:
+    """Escape a text for a ReportLab paragraph.
+
+    In a narrow place nothing is `bound` to what follows, as a piece that is too long would be broken anywhere. The spaces
+    stay ordinary ones in the file, since no-break spaces are written as such.
+    """
+    escaped = escape(text).replace("\n", "<br/>")
+    return Markup(_BOUND.sub(_NO_BREAK, escaped) if bound else escaped)
 
 
 def strong(text: Markup) -> Markup:
@@ -219,7 +231,7 @@ def _fate(character: str) -> tuple[str, LostCharacter | None]:
     if character == "\n":
         return character, None
     if character in _NO_BREAK_SPACES:
-        return "\u00a0", None
+        return _NO_BREAK, None
     if character.isspace():
         return " ", None
     if _INVISIBLE.match(character):

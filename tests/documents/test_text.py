@@ -166,6 +166,25 @@ def test_markup_escapes_everything_that_reportlab_would_read() -> None:
     assert markup(clean("<b> & \n</b>").text) == "&lt;b&gt; &amp; <br/>&lt;/b&gt;"
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept_together"),
+    [
+        ("nach § 16i SGB II", ["§ 16i"]),
+        ("[3], Nr. 6.1 und Abs. 2", ["Nr. 6.1", "Abs. 2"]),
+        ("Hafen e. V., z. B. i. d. R.", ["e. V.", "z. B.", "i. d. R."]),
+        ("10 % von 5 €", ["10 %", "5 €"]),
+        ("am 12. Mai 2027", ["12. Mai"]),
+        ("Nr. und § Ende. Ein A. B.", []),
+    ],
+)
+def test_what_belongs_together_stays_on_one_line(typed: str, kept_together: list[str]) -> None:
+    expected = typed
+    for piece in kept_together:
+        expected = expected.replace(piece, piece.replace(" ", "\u00a0"))
+    assert markup(clean(typed).text) == expected
+    assert markup(clean(typed).text, bound=False) == typed
+
+
 def test_paragraphs_part_at_blank_lines_only() -> None:
     assert paragraphs(clean("a\nb\n \n\nc\n").text) == ("a\nb", "c")
 
