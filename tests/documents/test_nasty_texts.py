@@ -171,7 +171,7 @@ def _expected_everywhere(text: str) -> list[str]:
         *(line, line, line, field, field),
         *("[1]", named),
         *((", ", line, ", ", phrases.SEEN.format(seen=line)) if present else ()),
-        *((line, line, line, line, line, line) if present else ()),
+        *((line, line, line, line, line) if present else ()),
         *((line, "12", "1", line, ":", line, "2", line, ":", line) if present else ()),
     ]
 
