@@ -29,6 +29,9 @@ TEXT_HEIGHT: float = HEIGHT - TOP - BOTTOM
 _FOOTER_RULE = 13.6 * mm
 _FOOTER_LINE = 3.7 * mm
 COLUMN_GAP = 4 * mm
+SPARE = 5 * mm
+"""By how much the upper margin may shrink where that saves a last page with next to nothing on it."""
+NEARLY_EMPTY = TEXT_HEIGHT * 0.1
 _ELLIPSIS = "…"
 
 
@@ -100,9 +103,14 @@ def margin_painter(texts: RunningTexts) -> MarginPainter:
     return paint
 
 
-def templates() -> list[Any]:
-    """Return the page templates: all pages are alike."""
-    return [PageTemplate("page", [_frame()])]
+def templates(more: float = 0.0) -> list[Any]:
+    """Return the page templates, all pages alike; `more` is by how much the text is higher than usual."""
+    return [PageTemplate("page", [_frame(more)])]
+
+
+def filled(template: Any) -> float:
+    """Return how much of the last page of a document is filled."""
+    return float(template.frame._y2 - template.frame._y)  # noqa: SLF001  # ReportLab has no other name for it
 
 
 def fit_line(text: str, available: float, size: float = SMALL_SIZE) -> str:
@@ -115,10 +123,9 @@ def fit_line(text: str, available: float, size: float = SMALL_SIZE) -> str:
     return kept.rstrip() + _ELLIPSIS
 
 
-def _frame() -> Any:
-    return Frame(
-        LEFT, BOTTOM, TEXT_WIDTH, TEXT_HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
-    )
+def _frame(more: float) -> Any:
+    sides = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
+    return Frame(LEFT, BOTTOM, TEXT_WIDTH, TEXT_HEIGHT + more, **sides)
 
 
 def _draw_footer(canvas: Any, texts: RunningTexts, page_of: str) -> None:

@@ -40,8 +40,25 @@ def _without_collection() -> Iterator[None]:
 
 @_without_collection()
 def render(document: Document, *, embedded: EmbeddedFile | None = None) -> RenderedDocument:
-    """Set a document in type, as PDF/UA-1 and PDF/A-2a; with an embedded file, as PDF/A-3a."""
+    """Set a document in type, as PDF/UA-1 and PDF/A-2a; with an embedded file, as PDF/A-3a.
+
+    Where a few lines stand alone on a last page, it is set again with smaller upper margins, if that saves the page.
+    """
     fonts.register()
+    found, filled = _set(document, embedded)
+    if 1 < found.pages <= _MOST_PAGES and filled < page.NEARLY_EMPTY:
+        closer, _ = _set(document, embedded, page.SPARE)
+        return closer if closer.pages < found.pages else found
+    return found
+
+
+_MOST_PAGES = 8  # a longer document has room for its last page
+
+
+def _set(
+    document: Document, embedded: EmbeddedFile | None, more: float = 0.0
+) -> tuple[RenderedDocument, float]:
+    """Set a document on pages whose text is higher by `more`; return how much of its last page is filled as well."""
     factory = FlowableFactory()
     setter = Typesetter(factory)
     head = setter.set_head(document)
@@ -58,7 +75,7 @@ def render(document: Document, *, embedded: EmbeddedFile | None = None) -> Rende
     template = BaseDocTemplate(
         buffer,
         pagesize=(page.WIDTH, page.HEIGHT),
-        pageTemplates=page.templates(),
+        pageTemplates=page.templates(more),
         lang=document.language,
         displayDocTitle=1,
         invariant=1,
@@ -72,4 +89,5 @@ def render(document: Document, *, embedded: EmbeddedFile | None = None) -> Rende
         embedded=embedded,
     )
     template.build(setter.finish(), canvasmaker=canvas_maker)
-    return RenderedDocument(buffer.getvalue(), template.page, setter.gate.lost())
+    found = RenderedDocument(buffer.getvalue(), template.page, setter.gate.lost())
+    return found, page.filled(template)

@@ -66,7 +66,7 @@ class DocumentService:
         `make_data_writer` makes what writes the data that a document can carry, `who` names whoever works with the program,
         `plan_question` puts the question of a plan anew, so that a document can tell what has changed since.
         """
-        self._sources = ContentSources(store, matching, programmes, plan_question)
+        self._sources = ContentSources(store, matching, programmes, question=plan_question)
         self._make_writer = make_writer
         self._make_data_writer = make_data_writer
         self._data_words = data_words

@@ -395,3 +395,18 @@ def test_blank_titles_make_no_empty_elements() -> None:
     )
     document = replace(document_of(*blocks), kind=" ", subtitle=" ")
     assert complaints(render(document).content) == ()
+
+
+def test_a_few_lines_that_would_stand_alone_on_a_last_page_are_taken_back() -> None:
+    """Of documents that grow line by line none ends with a page of one to three lines, as long as margins have room for them."""
+    last_lines = []
+    for count in range(50, 76):
+        document = document_of(*(Paragraph(f"Satz {number}.") for number in range(count)))
+        content = render(document).content
+        pages = lines_of(content)
+        if len(pages) > 1:
+            last_lines.append(len(pages[-1]) - 2)  # without the footer
+            words = squeezed(" ".join(line for page_lines in pages for line in page_lines))
+            assert all(f"Satz{number}." in words for number in range(count))
+    assert last_lines
+    assert min(last_lines) > 1
