@@ -1,9 +1,10 @@
 """Changes as data: what a service did, so that pages can reload and people can undo."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from coordinator_app.domain.records import Kind
 
@@ -39,6 +40,15 @@ class ChangeEntry:
     records: int
     undone: bool
     fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RecordVersion:
+    """What one change set did to one record: the record before and after as plain data, None where it was not there."""
+
+    entry: ChangeEntry
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True)

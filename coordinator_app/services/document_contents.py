@@ -39,12 +39,24 @@ AskQuestion = Callable[[PlanRequest], PlanAnswer]
 
 @dataclass(frozen=True)
 class ContentSources:
-    """Where contents come from."""
+    """Where contents come from; `draft` is a project as somebody is typing it, which stands for the stored one."""
 
     store: Store
     matching: MatchService
     programmes: ProgrammeService
     question: AskQuestion | None = None
+    draft: Project | None = None
+
+    def subject(self, project: str) -> Subject:
+        """Return a project with its surroundings.
+
+        Raises:
+            DomainError: `record_missing`.
+        """
+        if self.draft is not None and self.draft.key == project:
+            return self.matching.subject_of(self.draft)
+        (found,) = self.matching.subjects([project])
+        return found
 
     def day_of(self, request: DocumentRequest) -> date:
         """Return the day that a document is made for."""
@@ -70,7 +82,7 @@ def newest_plan(reader: Reader, project: str) -> FundingPlan | None:
 def _summary(sources: ContentSources, request: DocumentRequest) -> SummaryContent:
     project, identifier = str(request.project), str(request.programme)
     programme = sources.programmes.get(identifier)
-    (subject,) = sources.matching.subjects([project])
+    subject = sources.subject(project)
     day = sources.day_of(request)
     known = sources.programmes.all()
     # A programme of the Förderdatenbank is in no list of all programmes, and can be asked for nevertheless.
@@ -114,7 +126,7 @@ def _project_content(
     sources: ContentSources, request: DocumentRequest, plan: str | None, plan_key: str | None
 ) -> ProjectContent:
     project, day = str(request.project), sources.day_of(request)
-    (subject,) = sources.matching.subjects([project])
+    subject = sources.subject(project)
     inputs = None if plan is None else _inputs(sources, plan, project, day)
     with sources.store.reading() as reader:
         return ProjectContent(

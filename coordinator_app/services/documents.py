@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.handed_document import HandedDocument, data_digest, digest_of, packed
+from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.changes import Outcome
@@ -137,14 +138,17 @@ class DocumentService:
         """
         return gather(self._sources, request, self._checked(request).about)
 
-    def open_points(self, request: DocumentRequest) -> OpenPoints:
+    def open_points(self, request: DocumentRequest, draft: Project | None = None) -> OpenPoints:
         """Return what a document lacks, without making it; a plan that it is about need not be there yet.
+
+        `draft` is the project of the request as it is being typed, saved or not.
 
         Raises:
             DomainError: as for `content`.
         """
         about = About.PROJECT if self.lacks_plan(request) else self._checked(request).about
-        return self._make_writer().open_points(request.kind, gather(self._sources, request, about))
+        sources = replace(self._sources, draft=draft)
+        return self._make_writer().open_points(request.kind, gather(sources, request, about))
 
     def make(self, request: DocumentRequest, finish: Finish | None = None) -> MadeDocument:
         """Return a document as bytes, as the preview shows it; `finish` is done with it before, such as signing.

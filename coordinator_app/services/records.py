@@ -17,6 +17,7 @@ from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.services.changes import ChangeAction, ChangeEntry, ChangeLabel, Outcome
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
 from coordinator_app.services.ports.storage import Reader, Store
+from coordinator_app.services.record_history import FieldChange, changes_of
 
 R = TypeVar("R", bound=Record)
 
@@ -121,6 +122,12 @@ class RecordService:
         """Return the newest change sets, newest first."""
         with self._store.reading() as reader:
             return reader.history(limit)
+
+    def history_of(self, kind: Kind, key: str) -> tuple[FieldChange, ...]:
+        """Return every change of a record, newest first, and within one change set in the order of its fields."""
+        with self._store.reading() as reader:
+            versions = reader.history_of(kind, key)
+        return tuple(change for version in versions for change in changes_of(kind, version))
 
     def problems(self, record: Record) -> tuple[Problem, ...]:
         """Return what is wrong with a record, its references included, without saving it."""

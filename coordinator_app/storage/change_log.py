@@ -17,7 +17,7 @@ from sqlalchemy import Column, Connection, Row, Select, func, insert, select, up
 
 from coordinator_app.domain.codec import from_plain, to_plain
 from coordinator_app.domain.records import Kind, Record, definition_of
-from coordinator_app.services.changes import ChangeAction, ChangeEntry, ChangeLabel
+from coordinator_app.services.changes import ChangeAction, ChangeEntry, ChangeLabel, RecordVersion
 from coordinator_app.storage.migrations.history import LATEST_VERSION
 from coordinator_app.storage.rows import making_sense_of
 from coordinator_app.storage.tables import CHANGE_ENTRY, CHANGE_SET
@@ -136,6 +136,25 @@ def history(connection: Connection, limit: int) -> tuple[ChangeEntry, ...]:
     return tuple(_entry(row) for row in connection.execute(query).all())
 
 
+def history_of(connection: Connection, kind: Kind, key: str) -> tuple[RecordVersion, ...]:
+    """Return what every change set did to one record, newest first, as plain data of the time."""
+    query = (
+        _entries()
+        .add_columns(CHANGE_ENTRY.c.before_json, CHANGE_ENTRY.c.after_json)
+        .join(CHANGE_ENTRY, CHANGE_ENTRY.c.change_set == CHANGE_SET.c.number)
+        .where(CHANGE_ENTRY.c.kind == kind.value, CHANGE_ENTRY.c.key == key)
+        .order_by(CHANGE_SET.c.number.desc())
+    )
+    return tuple(
+        RecordVersion(_entry(row), _plain(row.before_json), _plain(row.after_json))
+        for row in connection.execute(query).all()
+    )
+
+
+def _plain(image: str | None) -> Mapping[str, Any] | None:
+    return None if image is None else json.loads(image)
+
+
 def _images(connection: Connection, number: int, side: Column[str]) -> Iterator[Image]:
     query = select(CHANGE_ENTRY.c.kind, CHANGE_ENTRY.c.key, side).where(CHANGE_ENTRY.c.change_set == number)
     for kind, key, image in connection.execute(query.order_by(CHANGE_ENTRY.c.position)).all():
@@ -155,7 +174,8 @@ def _entry_row(number: int, position: int, change: Change) -> Mapping[str, Any]:
 
 
 def _entries() -> Select[Any]:
-    count = select(func.count()).where(CHANGE_ENTRY.c.change_set == CHANGE_SET.c.number).scalar_subquery()
+    own = CHANGE_ENTRY.alias()  # apart from the table itself, which a query may join
+    count = select(func.count()).where(own.c.change_set == CHANGE_SET.c.number).scalar_subquery()
     return select(CHANGE_SET, count.label("records"))
 
 

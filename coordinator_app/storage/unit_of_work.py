@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from coordinator_app.domain.directory import DirectoryEntry
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.records import Kind, Record, definition_of, references_of, title_of
-from coordinator_app.services.changes import ChangeEntry
+from coordinator_app.services.changes import ChangeEntry, RecordVersion
 from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
@@ -69,6 +69,10 @@ class ReadingUnit:
     def history(self, limit: int) -> tuple[ChangeEntry, ...]:
         """Return the newest change sets, newest first."""
         return change_log.history(self._connection, limit)
+
+    def history_of(self, kind: Kind, key: str) -> tuple[RecordVersion, ...]:
+        """Return what every change set did to one record, newest first, as plain data of the time."""
+        return change_log.history_of(self._connection, kind, key)
 
     def directory_entries(self) -> tuple[DirectoryVersion, ...]:
         """Return the newest version of every entry of the Förderdatenbank, ordered by key."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from coordinator_app.domain.directory import DirectoryEntry
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.records import KINDS, Kind, Record, definition_of, references_of
-from coordinator_app.services.changes import ChangeEntry, ChangeLabel
+from coordinator_app.services.changes import ChangeEntry, ChangeLabel, RecordVersion
 from coordinator_app.services.directory_versions import LONG_TEXTS, DirectoryMark, DirectoryVersion
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
@@ -132,6 +132,9 @@ class MemoryUnit:
 
     def history(self, limit: int) -> tuple[ChangeEntry, ...]:
         return self._store.history()[:limit]
+
+    def history_of(self, kind: Kind, key: str) -> tuple[RecordVersion, ...]:
+        raise AssertionError("The history of a record is tested with the real database.")
 
     def directory_entries(self) -> tuple[DirectoryVersion, ...]:
         return tuple(self._versions[key][0] for key in sorted(self._versions))

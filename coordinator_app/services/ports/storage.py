@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from coordinator_app.domain.directory import DirectoryEntry
 from coordinator_app.domain.records import Kind, Record
-from coordinator_app.services.changes import ChangeEntry, ChangeLabel
+from coordinator_app.services.changes import ChangeEntry, ChangeLabel, RecordVersion
 from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
@@ -52,6 +52,10 @@ class Reader(Protocol):
 
     def history(self, limit: int) -> tuple[ChangeEntry, ...]:
         """Return the newest change sets, newest first."""
+        ...
+
+    def history_of(self, kind: Kind, key: str) -> tuple[RecordVersion, ...]:
+        """Return what every change set did to one record, newest first, as plain data of the time."""
         ...
 
     def directory_entries(self) -> tuple[DirectoryVersion, ...]:

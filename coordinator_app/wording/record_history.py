@@ -1,0 +1,102 @@
+"""Values of fields of any record in German, and how they changed: for the history of a record."""
+
+import dataclasses
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from coordinator_app.domain.records import Kind, definition_of
+from coordinator_app.domain.truth import Truth
+from coordinator_app.services.record_history import FieldChange, OldValue
+from coordinator_app.wording import formats
+from coordinator_app.wording.fields import field_label
+from coordinator_app.wording.terms import answer, noun, term
+
+NOT_STATED = "nicht angegeben"
+_UNREADABLE = "in einer früheren Form gespeichert, hier nicht lesbar"
+
+
+def changed_field(kind: Kind, change: FieldChange) -> str:
+    """Return which field was changed, or that the record came or went."""
+    if change.field is None:
+        return f"{noun(kind).singular} {'angelegt' if change.created else 'gelöscht'}"
+    return field_label(definition_of(kind).record, change.field)
+
+
+def before_and_after(change: FieldChange, names: Mapping[str, str]) -> tuple[str, str]:
+    """Return the old and the new value; of lists only the entries in which they differ.
+
+    `names` has the titles of what fields point to, by key.
+    """
+    if change.field is None:
+        return "", ""
+    old, new = change.before.value, change.after.value
+    if isinstance(old, tuple) and isinstance(new, tuple) and change.before.known and change.after.known:
+        left = [item for item in old if item not in new]
+        right = [item for item in new if item not in old]
+        if left or right:
+            return (
+                _entries(tuple(left), change.field, names, len(old)),
+                _entries(tuple(right), change.field, names, len(new)),
+            )
+    return _told(change.before, change.field, names), _told(change.after, change.field, names)
+
+
+def value_text(value: Any, field: str, names: Mapping[str, str]) -> str:
+    """Return a value of a field as people read it."""
+    if value in (None, "", ()):
+        return NOT_STATED
+    if isinstance(value, tuple):
+        return "\n".join(value_text(item, field, names) for item in value)
+    if dataclasses.is_dataclass(value):
+        return _row(value, names)
+    return _scalar(value, field, names)
+
+
+def _scalar(value: Any, field: str, names: Mapping[str, str]) -> str:
+    match value:
+        case Truth():
+            return answer(value)
+        case Enum():
+            return term(value)
+        case date():
+            return formats.day(value)
+        case Decimal():
+            return formats.decimal(value)
+        case bool():
+            return "ja" if value else "nein"
+        case int():
+            return _number(value, field)
+        case _:
+            return names.get(str(value), str(value))
+
+
+def _told(found: OldValue, field: str, names: Mapping[str, str]) -> str:
+    return value_text(found.value, field, names) if found.known else _UNREADABLE
+
+
+def _entries(items: tuple[Any, ...], field: str, names: Mapping[str, str], count: int) -> str:
+    if items:
+        return value_text(items, field, names)
+    return "(nichts davon)" if count else NOT_STATED
+
+
+def _row(value: Any, names: Mapping[str, str]) -> str:
+    parts = (
+        (field_label(type(value), item.name), getattr(value, item.name), item.name)
+        for item in dataclasses.fields(value)
+        if getattr(value, item.name) != item.default
+    )
+    return "; ".join(
+        f"{label}: {value_text(part, name, names)}"
+        for label, part, name in parts
+        if part not in (None, (), "", Truth.UNKNOWN)
+    )
+
+
+def _number(value: int, field: str) -> str:
+    if field.endswith("_cents"):
+        return formats.euro(value)
+    return str(value) if field.endswith(("year", "founded")) else formats.number(value)

@@ -1,0 +1,60 @@
+"""The history of one record: every change of it, field by field, newest first."""
+
+from dataclasses import replace
+
+from coordinator_app.domain.cost import CostKind, CostRow
+from coordinator_app.domain.municipality import Municipality
+from coordinator_app.domain.project import Project
+from coordinator_app.domain.records import Kind
+from coordinator_app.services.record_history import changes_of
+from coordinator_app.services.records import RecordService
+from coordinator_app.storage.database import Database
+from coordinator_app.wording.record_history import before_and_after, changed_field
+from storage.databases import put
+
+TOWN = Municipality("STADT", "Lindenfurt")
+RENT, STAFF = CostRow("Miete", CostKind.RENT, 120_000, 2027), CostRow("Leitung", CostKind.STAFF, 5_000)
+FIRST = Project("P-1", "Bücherei", "STADT", costs=(RENT, STAFF))
+
+
+def test_every_change_tells_its_fields_with_old_and_new_value(store: Database) -> None:
+    put(store, TOWN, FIRST)
+    second = replace(FIRST, title="Stadtbücherei", costs=(replace(RENT, amount_cents=130_000), STAFF))
+    put(store, second)
+    put(store, replace(TOWN, name="Lindenfurt an der Lippe"))
+    found = RecordService(store).history_of(Kind.PROJECT, "P-1")
+    told = [(changed_field(Kind.PROJECT, item), *before_and_after(item, {})) for item in found]
+    assert told == [
+        ("Titel", "Bücherei", "Stadtbücherei"),
+        (
+            "Kosten",
+            "Bezeichnung: Miete; Kostenart: Miete; Betrag: 1.200,00\N{NO-BREAK SPACE}€; Jahr: 2027",
+            "Bezeichnung: Miete; Kostenart: Miete; Betrag: 1.300,00\N{NO-BREAK SPACE}€; Jahr: 2027",
+        ),
+        ("Projekt angelegt", "", ""),
+    ]
+    assert (found[0].before.value, found[0].after.value) == ("Bücherei", "Stadtbücherei")
+
+
+def test_what_was_undone_stays_in_the_history_and_says_so(store: Database) -> None:
+    put(store, TOWN, FIRST)
+    put(store, replace(FIRST, title="Anders"))
+    store.undo()
+    found = RecordService(store).history_of(Kind.PROJECT, "P-1")
+    assert [item.entry.undone for item in found] == [True, False]
+
+
+def test_other_records_with_the_same_key_have_their_own_history(store: Database) -> None:
+    put(store, Municipality("P-1", "Stadt"), replace(FIRST, municipality="P-1"))
+    assert len(RecordService(store).history_of(Kind.MUNICIPALITY, "P-1")) == 1
+
+
+def test_what_cannot_be_read_any_more_is_said_and_not_guessed(store: Database) -> None:
+    put(store, TOWN, FIRST)
+    put(store, replace(FIRST, title="Anders"))
+    with store.reading() as reader:
+        newest, _ = reader.history_of(Kind.PROJECT, "P-1")
+    version = replace(newest, before={**(newest.before or {}), "stage": "dreamt"})
+    (stage,) = (item for item in changes_of(Kind.PROJECT, version) if item.field == "stage")
+    assert before_and_after(stage, {})[0] == "in einer früheren Form gespeichert, hier nicht lesbar"
+    assert not stage.before.known
