@@ -156,10 +156,11 @@ def test_what_is_there_is_replaced_only_after_a_yes(
 def test_a_stop_leaves_whole_files_only(
     desk: Desk, three_fit: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    documents, go_on = desk.workspace.documents, threading.Event()
+    documents, begun, go_on = desk.workspace.documents, threading.Event(), threading.Event()
     write = documents.write
 
     def slowly(*arguments: Any) -> object:
+        begun.set()
         go_on.wait(WAIT_MS / 1000)
         return write(*arguments)
 
@@ -172,7 +173,7 @@ def test_a_stop_leaves_whole_files_only(
         QApplication.processEvents()
         return [item for item in desk.window.findChildren(ProgressDialog) if item.isVisible()]
 
-    desk.bot.waitUntil(lambda: bool(shown()), timeout=WAIT_MS)
+    desk.bot.waitUntil(lambda: bool(shown()) and begun.is_set(), timeout=WAIT_MS)
     shown()[0].reject()
     go_on.set()
     desk.settle()

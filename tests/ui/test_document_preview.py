@@ -167,7 +167,7 @@ def test_a_day_that_cannot_be_read_makes_no_document(desk: Desk, tmp_path: Path)
     assert dialog.isVisible()
     assert not desk.dialogs.save_file.exists()
     assert "31.02.2027" in dialog.form.day.problem.text()
-    assert dialog.pane.text.text() == "Berichtigen Sie zuerst den Tag."
+    assert dialog.pane.text.text() == "Berichtigen Sie zuerst den Stichtag."
     assert not dialog.save.isEnabled()
     type_day(desk, dialog, "28.02.2027")
     assert dialog.save.isEnabled()

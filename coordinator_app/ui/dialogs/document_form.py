@@ -33,7 +33,7 @@ _EMBED_HINT = (
 _DAY_HINT = "Das Dokument zeigt, was an diesem Tag gilt: Programme, Fristen und Beträge."
 _MADE_PLAN = "Eben ausgearbeitet, noch nicht festgehalten"
 _CHOOSE_PROGRAMME = "Wählen Sie ein Programm: Dann steht hier, was für diesen Antrag noch fehlt."
-_DAY_UNREADABLE = "Berichtigen Sie zuerst den Tag."
+_DAY_UNREADABLE = "Berichtigen Sie zuerst den Stichtag."
 _READING = "Einen Augenblick …"
 
 
@@ -64,7 +64,7 @@ class DocumentForm(QWidget):
         self.subject, self.kind = _list("Worüber"), _list("Dokument")
         self.programme, self.plan = _list("Programm"), _list("Finanzierungsplan")
         self._today = context.workspace.matching.today()
-        self.day = AsOfField(self._today, label="S&tand:", hint=_DAY_HINT, captioned=False)
+        self.day = AsOfField(self._today, label="S&tichtag:", hint=_DAY_HINT, captioned=False)
         self.day.set_day(wanted.day or self._today)
         self.embed = QCheckBox("Projektdaten mit &einbetten")
         self.embed.setToolTip(_EMBED_HINT)

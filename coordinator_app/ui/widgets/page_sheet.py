@@ -20,7 +20,6 @@ class PageSheet(QWidget):
         self._pixmap: QPixmap | None = None
         self._asked_for = 0
         self.setAccessibleName(f"Seite {formats.number(number + 1)} von {formats.number(total)}")
-        self.setToolTip("Ein Doppelklick öffnet das Dokument im PDF-Programm.")
 
     @property
     def pixels(self) -> int:
@@ -55,7 +54,11 @@ class PageSheet(QWidget):
         """Draw the paper, then the page or, as long as it isn't there, its number."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(PAPER))
-        if self._pixmap is not None:
+        if self._pixmap is not None and self._pixmap.width() == self.pixels:
+            self._pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+            painter.drawPixmap(0, 0, self._pixmap)  # pixel by pixel: scaled by a hair, letters would blur
+        elif self._pixmap is not None:
+            self._pixmap.setDevicePixelRatio(1)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(self.rect(), self._pixmap)
         else:
