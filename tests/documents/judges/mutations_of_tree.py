@@ -174,6 +174,21 @@ def _text_moved_down_the_page(pdf: Pdf) -> None:
     rewrite_mark(pdf, page, mcid, lambda steps: [steps[0], down, *steps[1:-1], back, steps[-1]])
 
 
+@mutation
+def _text_beyond_the_edge(pdf: Pdf) -> None:
+    _, mcid, page = own_mark(pdf, "P")
+    wide, back = ([40], "Tc"), ([0], "Tc")
+    rewrite_mark(pdf, page, mcid, lambda steps: [steps[0], wide, *steps[1:-1], back, steps[-1]])
+
+
+@mutation
+def _text_on_text(pdf: Pdf) -> None:
+    """What stands in one line is drawn on the line above it."""
+    _, mcid, page = own_mark(pdf, "TD", "LBody")
+    up, back = ([10], "Ts"), ([0], "Ts")
+    rewrite_mark(pdf, page, mcid, lambda steps: [steps[0], up, *steps[1:-1], back, steps[-1]])
+
+
 # Words.
 
 

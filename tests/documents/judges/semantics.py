@@ -1,4 +1,4 @@
-"""Judges what veraPDF cannot see: whether the tags of a file say what its pages show. A program, too (with PYTHONPATH=tests).
+"""Judges what veraPDF cannot see: whether the tags of a file say what its pages show, and whether these can be read. A program, too (with PYTHONPATH=tests).
 
 Every check reads the finished file only; `fidelity` compares it with what it was made of.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from documents.judges.elements import alternatives, fields, languages, links, lists, tables
+from documents.judges.layout import breaks, places
 from documents.judges.order import artifacts, headings, line_ends, owners, reading_order
 from documents.judges.reading import TaggedFile
 from documents.judges.surroundings import attachments, fonts, metadata
@@ -59,6 +60,8 @@ CHECKS: dict[str, Callable[[TaggedFile], Iterator[str]]] = {
     "fields": fields,
     "tables": tables,
     "lists": lists,
+    "places": places,
+    "breaks": breaks,
     "attachments": attachments,
 }
 """All checks by name."""
