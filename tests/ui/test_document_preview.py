@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -73,7 +73,7 @@ def type_day(desk: Desk, dialog: DocumentDialog, text: str) -> None:
 
 
 def texts(dialog: DocumentDialog) -> str:
-    return " ".join("\n".join(sheet.text for sheet in dialog.pane.view.sheets).split())
+    return " ".join("\n".join(sheet.page_text for sheet in dialog.pane.view.sheets).split())
 
 
 def shows_pages(dialog: DocumentDialog) -> bool:
@@ -103,6 +103,7 @@ def test_the_pages_beside_the_form_are_those_that_will_be_written(desk: Desk, ki
     assert dialog.pane.place.text() == f"Seite 1 von {made.pages}"
     assert sheets[0].accessibleName() == f"Seite 1 von {made.pages}"
     assert made.number in sheets[0].accessibleDescription()
+    assert QAccessible.queryAccessibleInterface(sheets[0]).role() is QAccessible.Role.StaticText
     assert sheets[0].is_sharp
     shown = sheets[0].grab().toImage()
     assert len({shown.pixel(x, y) for x in range(0, shown.width(), 3) for y in range(0, 300, 3)}) > 2

@@ -2,21 +2,24 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from coordinator_app.services.ports.page_images import PageImage, PageSize
 from coordinator_app.ui.theme import INK_QUIET, LINE, PAPER
 from coordinator_app.wording import formats
 
 
-class PageSheet(QWidget):
-    """A page. Its image may be of another size for a moment, and is then drawn as large as the sheet is."""
+class PageSheet(QLabel):
+    """A page. Its image may be of another size for a moment, and is then drawn as large as the sheet is.
+
+    It is a label without a text of its own, so that a screen reader takes it for something to read.
+    """
 
     def __init__(self, number: int, total: int, size: PageSize, parent: QWidget) -> None:
         super().__init__(parent)
         self.number = number
         self.page_size = size
-        self.text = ""
+        self.page_text = ""
         self._pixmap: QPixmap | None = None
         self._asked_for = 0
         self.setAccessibleName(f"Seite {formats.number(number + 1)} von {formats.number(total)}")
@@ -38,7 +41,7 @@ class PageSheet(QWidget):
 
     def show_text(self, text: str) -> None:
         """Give the sheet the text of its page."""
-        self.text = text
+        self.page_text = text
         self.setAccessibleDescription(text)
 
     def outdate(self) -> None:

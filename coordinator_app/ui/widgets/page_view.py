@@ -169,9 +169,9 @@ class PageView(QScrollArea):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Im &PDF-Programm öffnen", self.opened.emit)
         copy = menu.addAction(
-            "&Text der Seite kopieren", lambda: QGuiApplication.clipboard().setText(sheet.text)
+            "&Text der Seite kopieren", lambda: QGuiApplication.clipboard().setText(sheet.page_text)
         )
-        copy.setEnabled(bool(sheet.text))
+        copy.setEnabled(bool(sheet.page_text))
         menu.addSeparator()
         menu.addAction("&Größer", self.zoom_in)
         menu.addAction("&Kleiner", self.zoom_out)
