@@ -1,12 +1,13 @@
 """The two bundled fonts: registered once, asked which characters they can print."""
 
 import zlib
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFStreamFilterZCompress
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFStreamFilterZCompress
 from reportlab.pdfbase.ttfonts import TTFont
 
 from coordinator_app.runtime.resources import resource_path
@@ -52,7 +53,7 @@ class _Widths(dict[str, float]):
 
 
 class _RememberingFilter(PDFStreamFilterZCompress):  # type: ignore[misc]  # ReportLab has no types
-    """Compresses the files of fonts, which are alike in most documents."""
+    """Compresses what belongs to fonts, which is alike in most documents."""
 
     @staticmethod
     @lru_cache(_KNOWN_FILES)
@@ -80,6 +81,12 @@ class _BundledFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
         known = self._thousandths if len(text) <= _LONG_WORD else self._thousandths.__wrapped__
         return 0.001 * size * known(text)
 
+    def widths(self, words: Sequence[str], size: float) -> list[float]:
+        """Measure many words at once."""
+        if max(map(len, words), default=0) > _LONG_WORD:
+            return [self.stringWidth(word, size) for word in words]
+        return [0.001 * size * thousandths for thousandths in map(self._thousandths, words)]
+
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
         """Turn a text into codes of the subset; the long way is for characters that are new to the document."""
         state = self.state.get(doc)
@@ -100,6 +107,7 @@ class _BundledFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  # ReportLab's name
         subsets = self.state[doc].subsets
+        names = [self.getSubsetInternalName(number, doc)[1:] for number in range(len(subsets))]
         streams_before = set(doc.idToObject)
         super().addObjects(doc)
         for key in set(doc.idToObject) - streams_before:
@@ -108,11 +116,27 @@ class _BundledFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
         added = [
             key for key in doc.idToObject if key not in streams_before and key.startswith("toUnicodeCMap:")
         ]
-        for key, subset in zip(added, subsets, strict=True):
-            doc.idToObject[key].content = to_unicode_map(key.removeprefix("toUnicodeCMap:"), subset)
+        for number, (key, subset) in enumerate(zip(added, subsets, strict=True)):
+            stream = doc.idToObject[key]
+            stream.content = _map_written(key.removeprefix("toUnicodeCMap:"), tuple(subset))
+            stream.filters = [_RememberingFilter()]
+            font = doc.idToObject[names[number]]
+            font.Widths = _written(tuple(font.Widths.sequence))
 
 
-def to_unicode_map(font_name: str, subset: list[int]) -> str:
+@lru_cache(_KNOWN_FILES)
+def _written(numbers: tuple[float, ...]) -> bytes:
+    """Write the widths of a subset, which are alike in most documents."""
+    found: bytes = PDFArray(list(numbers)).format(None)
+    return found
+
+
+@lru_cache(_KNOWN_FILES)
+def _map_written(font_name: str, subset: tuple[int, ...]) -> bytes:
+    return to_unicode_map(font_name, subset).encode("ascii")
+
+
+def to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
     """Write the map from the codes of a font subset to Unicode, in UTF-16."""
     entries = [
         f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>"

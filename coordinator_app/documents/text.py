@@ -28,8 +28,8 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 
 # What German typesetting keeps on one line: § 171e, Nr. 3, z. B., e. V., 5 %, 12. Mai.
 _BOUND = re.compile(
-    r"(?:(?<=§)|(?<=\bNr\.)|(?<=\bAbs\.)|(?<=\bArt\.)) (?=\d)|(?<=\b[a-z]\.) (?=[A-Za-z]\.)|(?<=\d) (?=[€%])"
-    r"|(?<=\d\.) (?=Januar|Februar|März|April|Mai\b|Juni|Juli|August|September|Oktober|November|Dezember)"
+    r" (?:(?:(?<=§ )|(?<=\bNr\. )|(?<=\bAbs\. )|(?<=\bArt\. ))(?=\d)|(?<=\b[a-z]\. )(?=[A-Za-z]\.)|(?<=\d )(?=[€%])"
+    r"|(?<=\d\. )(?=Januar|Februar|März|April|Mai\b|Juni|Juli|August|September|Oktober|November|Dezember))"
 )
 _NO_BREAK = "\u00a0"
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from reportlab.pdfbase.pdfmetrics import getFont
+from reportlab.pdfbase.pdfmetrics import getAscentDescent, getFont
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Paragraph
-from reportlab.platypus.paragraph import _HSFrag, _InjectedFrag, _SplitWord, _SplitWordEnd
+from reportlab.platypus.paragraph import _HSFrag, _InjectedFrag, _SplitWord, _SplitWordEnd, split
 
 from coordinator_app.documents.tagged.canvas import short
 from coordinator_app.documents.tagged.tree import Element, Place
@@ -15,6 +15,7 @@ from coordinator_app.documents.tagged.tree import Element, Place
 _SAME_WIDTH = 0.01
 _OF_FRAGMENTS = 1  # the kind of a broken paragraph whose pieces do not all look alike
 _LINE_BREAK = 3  # the kind of a fragment
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
 @cache
@@ -54,6 +55,40 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]  # ReportLab has no type
             self._wrapped_for = available_width
             self._size = super().wrap(available_width, available_height)
         return self._size
+
+    def breakLines(self, width: Any) -> Any:  # noqa: N802  # ReportLab's name
+        """Break a text of one look, which most are, without ReportLab's way for bullets, hyphens and words that are too long."""
+        return self._broken_simply(width) or super().breakLines(width)
+
+    def _broken_simply(self, width: Sequence[float]) -> Any | None:
+        """Return the lines as ReportLab would break them, or None where that takes more than looking at each word once."""
+        fragment, room = self.frags[0] if len(self.frags) == 1 else None, width[0]
+        text = getattr(fragment, "text", "").strip()
+        if fragment is None or not text or _SOFT_HYPHEN in text or room != width[-1] or self.bulletText:
+            return None
+        font, size = getFont(fragment.fontName), fragment.fontSize
+        words = split(text)
+        widths = font.widths(words, size)
+        if max(widths) > room:
+            return None
+        space = font.stringWidth(" ", size)
+        shrinking = self.style.spaceShrinkage * space
+        lines: list[tuple[float, list[str]]] = []
+        line: list[str] = []
+        used = -space
+        for word, word_width in zip(words, widths, strict=True):
+            wider = used + space + word_width
+            if line and wider > room + shrinking * len(line):
+                lines.append((room - used, line))
+                line, used = [word], word_width
+            else:
+                line.append(word)
+                used = wider
+        lines.append((room - used, line))
+        self.height = self._splitLongWordCount = self._hyphenations = 0
+        self._width_max = room - min(rest for rest, _ in lines)
+        ascent, descent = getAscentDescent(fragment.fontName, size)
+        return fragment.clone(kind=0, lines=lines, ascent=ascent, descent=descent, fontSize=size)
 
     def split(self, available_width: float, available_height: float) -> list[Any]:
         """Divide the paragraph where the page ends; its parts stay one element."""
