@@ -77,8 +77,11 @@ class DocumentPreview(QObject):
     def set_active(self, active: bool) -> None:
         """Make previews, or rest while nobody sees them."""
         self._active = active
-        if active and self._wanted is not None:
+        if not active:
+            self._pause.stop()
+        elif self._wanted is not None:
             self.show_document(self._wanted)
+            self._draw_pause.start()
 
     def _begin(self) -> None:
         self._outdate()

@@ -362,6 +362,7 @@ def test_a_hidden_preview_makes_nothing(desk: Desk, monkeypatch: pytest.MonkeyPa
     QTest.keyClick(dialog.beside, Qt.Key.Key_Space)
     rest(desk, dialog)
     assert gate.begun == ["cost_plan"]
+    assert is_sharp(dialog.pane.view, 0)
     assert "Kosten- und Finanzierungsplan" in texts(dialog)
 
 
@@ -439,7 +440,11 @@ def test_of_a_very_long_document_the_first_pages_are_shown(
     dialog = opened(desk, "summary")
     pages = desk.workspace.documents.make(asked(dialog)).pages
     assert len(dialog.pane.view.sheets) == 1
-    assert dialog.pane.state.text() == f"gezeigt: die ersten 1 von {pages} Seiten"
+    told = f"gezeigt: die ersten 1 von {pages} Seiten"
+    assert dialog.pane.state.text() == told
+    begin(desk, dialog, "sketch")
+    choose(desk, dialog, "summary")
+    assert dialog.pane.state.text() == told
 
 
 def test_everything_beside_the_form_has_a_name_and_nothing_is_cut_off(desk: Desk) -> None:

@@ -41,6 +41,7 @@ class PreviewPane(QWidget):
         self.place.setObjectName("quiet")
         self.state = QLabel()
         self.state.setObjectName("quiet")
+        self._left_out = ""
         self.smaller = _tool("−", "Kleiner", "Strg+Minus")
         self.larger = _tool("+", "Größer", "Strg+Plus")
         self.size_label = QLabel()
@@ -80,17 +81,18 @@ class PreviewPane(QWidget):
     def show_pages(self, sizes: Sequence[PageSize], note: str = "", *, stay: bool) -> None:
         """Show the sheets of a document, from its beginning or from where the reader was, with a note below them."""
         self._tell_note(note)
-        left_out = len(sizes) > MOST_PAGES
+        counted = formats.number(len(sizes))
+        self._left_out = (
+            f"gezeigt: die ersten {MOST_PAGES} von {counted} Seiten" if len(sizes) > MOST_PAGES else ""
+        )
         self.sheets.setCurrentWidget(self.view)
         self.view.show_pages(sizes[:MOST_PAGES], stay=stay)
-        counted = formats.number(len(sizes))
         self.set_busy("")
-        if left_out:
-            self.state.setText(f"gezeigt: die ersten {MOST_PAGES} von {counted} Seiten")
         self._tell_place()
 
     def show_text(self, text: str, step: str = "", *, is_problem: bool = False) -> None:
         """Say something instead of showing pages, with a button where there is something to do about it."""
+        self._left_out = ""
         self._tell_note("")
         self.view.show_pages((), stay=False)
         self.sheets.setCurrentIndex(0)
@@ -105,7 +107,7 @@ class PreviewPane(QWidget):
 
     def set_busy(self, text: str) -> None:
         """Say what is under way while earlier pages stay in sight; the empty text says that nothing is."""
-        self.state.setText(text)
+        self.state.setText(text or self._left_out)
 
     def _tell_note(self, note: str) -> None:
         self.note.setText(note)
