@@ -40,6 +40,8 @@ class Command(Enum):
     SHOW_MATCH = "show_match"
     SHOW_FUNDING = "show_funding"
     SHOW_APPLICATIONS = "show_applications"
+    SHOW_PARTICIPATION = "show_participation"
+    SHOW_EXAMPLES = "show_examples"
     SHOW_BASE_DATA = "show_base_data"
     MATCH_RULES = "match_rules"
     ABOUT = "about"
@@ -76,6 +78,8 @@ PAGE_COMMANDS: Mapping[Command, PageName] = {
     Command.SHOW_MATCH: PageName.MATCH,
     Command.SHOW_FUNDING: PageName.FUNDING,
     Command.SHOW_APPLICATIONS: PageName.APPLICATIONS,
+    Command.SHOW_PARTICIPATION: PageName.PARTICIPATION,
+    Command.SHOW_EXAMPLES: PageName.EXAMPLES,
     Command.SHOW_BASE_DATA: PageName.BASE_DATA,
 }
 
@@ -219,6 +223,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "An&träge",
         "Zeigt alle Anträge mit Stand, Beträgen und nächstem Schritt.",
         ("Ctrl+7",),
+    ),
+    ActionSpec(
+        Command.SHOW_PARTICIPATION,
+        Menu.VIEW,
+        "&Beteiligung",
+        "Zeigt alle Versammlungen, Befragungen und andere Beteiligung, und wen sie erreicht hat.",
+        ("Ctrl+9",),
+    ),
+    ActionSpec(
+        Command.SHOW_EXAMPLES,
+        Menu.VIEW,
+        "Pra&xisbeispiele",
+        "Zeigt Projekte, die als Beispiel für andere Städte erzählt sind.",
+        ("Ctrl+0",),
     ),
     ActionSpec(
         Command.SHOW_BASE_DATA,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from coordinator_app.domain.errors import KnownError
 from coordinator_app.runtime.resources import resource_path
@@ -17,14 +17,16 @@ from coordinator_app.wording.errors import message
 from coordinator_app.wording.terms import term
 
 TABLES = FileFilter(
-    "Portfolio, Tabelle, PDF mit Daten oder Förderdatenbank",
-    ("json", "csv", "txt", "pdf", "zip", "jsonl", "parquet"),
+    "Portfolio, Tabelle, PDF mit Daten, Förderdatenbank oder Grenze",
+    ("json", "csv", "txt", "pdf", "zip", "jsonl", "parquet", "geojson"),
 )
 PORTFOLIO = FileFilter("Portfolio", ("json",))
 
 
 class FileImport(QObject):
-    """Reads files in."""
+    """Reads files in. `boundary_found` passes on a map, which is read in for a Quartier."""
+
+    boundary_found = Signal(object)
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context.window)
@@ -40,14 +42,22 @@ class FileImport(QObject):
     def preview(self, path: Path) -> None:
         """Show what a file would do; those of the Förderdatenbank are known by what is in them."""
         self._context.notices.show_notice(f"Die Datei {formats.quoted(path.name)} wird gelesen …")
-        directory = self._context.workspace.directory
+        directory, boundaries = self._context.workspace.directory, self._context.workspace.boundaries
         self._context.operations.read(
-            lambda: directory.recognises(path),
-            lambda known: self.directory.preview(path) if known else self._read(path, self._ask),
+            lambda: (directory.recognises(path), boundaries.recognises(path)),
+            lambda known: self._pass_on(path, *known),
             owner=self,
             channel="recognise",
             refused=self._refuse,
         )
+
+    def _pass_on(self, path: Path, in_directory: bool, has_boundary: bool) -> None:
+        if has_boundary:
+            self.boundary_found.emit(path)
+        elif in_directory:
+            self.directory.preview(path)
+        else:
+            self._read(path, self._ask)
 
     def load_sample(self) -> None:
         """Read the sample municipality; only where it would change existing records the user is asked."""

@@ -13,4 +13,6 @@ class PageName(Enum):
     MATCH = "Abgleich"
     FUNDING = "Finanzierung"
     APPLICATIONS = "Anträge"
+    PARTICIPATION = "Beteiligung"
+    EXAMPLES = "Praxisbeispiele"
     BASE_DATA = "Stammdaten"

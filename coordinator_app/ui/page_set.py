@@ -11,6 +11,8 @@ from coordinator_app.ui.pages.applications.page import ApplicationsPage
 from coordinator_app.ui.pages.applications.presenter import ApplicationsPresenter
 from coordinator_app.ui.pages.base_data.page import BaseDataPage
 from coordinator_app.ui.pages.base_data.presenter import BaseDataPresenter
+from coordinator_app.ui.pages.examples.page import ExamplesPage
+from coordinator_app.ui.pages.examples.presenter import ExamplesPresenter
 from coordinator_app.ui.pages.funding.page import FundingPage
 from coordinator_app.ui.pages.funding.presenter import FundingPresenter
 from coordinator_app.ui.pages.match.matrix import MatrixPresenter
@@ -21,6 +23,8 @@ from coordinator_app.ui.pages.neighbourhoods.page import NeighbourhoodsPage
 from coordinator_app.ui.pages.neighbourhoods.presenter import NeighbourhoodsPresenter
 from coordinator_app.ui.pages.overview.page import OverviewPage
 from coordinator_app.ui.pages.overview.presenter import OverviewPresenter
+from coordinator_app.ui.pages.participation.page import ParticipationPage
+from coordinator_app.ui.pages.participation.presenter import ParticipationPresenter
 from coordinator_app.ui.pages.programmes.page import ProgrammesPage
 from coordinator_app.ui.pages.programmes.presenter import ProgrammesPresenter
 from coordinator_app.ui.pages.projects.page import ProjectsPage
@@ -104,6 +108,19 @@ class PageSet:
         return self._new(ApplicationsPage(presenter, self._setting))
 
     @cached_property
+    def participation(self) -> ParticipationPage:
+        """Beteiligung."""
+        use = self._workspace
+        return self._new(
+            ParticipationPage(ParticipationPresenter(use.records, use.matching.today), self._setting)
+        )
+
+    @cached_property
+    def examples(self) -> ExamplesPage:
+        """Praxisbeispiele."""
+        return self._new(ExamplesPage(ExamplesPresenter(self._workspace.records), self._setting))
+
+    @cached_property
     def base_data(self) -> BaseDataPage:
         """Stammdaten."""
         return self._new(BaseDataPage(BaseDataPresenter(self._workspace.records), self._setting))
@@ -117,6 +134,10 @@ class PageSet:
                 self.neighbourhoods.select(key)
             case Kind.APPLICATION:
                 self.applications.select(key)
+            case Kind.PARTICIPATION:
+                self.participation.select(key)
+            case Kind.GOOD_EXAMPLE:
+                self.examples.select(key)
             case Kind.MUNICIPALITY | Kind.ORGANISATION:
                 self.base_data.select(kind, key)
             case _:  # has no list of its own

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.records import Kind, Record, definition_of
 from coordinator_app.ui.application_desk import ApplicationDesk
+from coordinator_app.ui.boundary_desk import BoundaryDesk
 from coordinator_app.ui.dialogs.match_changes import ChangesSetting, EarlierCatalogue, MatchChangesDialog
 from coordinator_app.ui.dialogs.record_dialog import EditorSetting, RecordDialog
 from coordinator_app.ui.document_export import DocumentExport
@@ -33,6 +34,7 @@ from coordinator_app.ui.requests import (
     EditOwnProgramme,
     EditRecord,
     ExportSummary,
+    ImportBoundary,
     JudgeCondition,
     KeepPlan,
     LoadSample,
@@ -45,7 +47,9 @@ from coordinator_app.ui.requests import (
     OpenProgramme,
     OpenProjects,
     PageName,
+    PlaceProject,
     ReadInFile,
+    RemoveBoundary,
     Request,
     ShowChanges,
     ShowHanded,
@@ -82,6 +86,8 @@ class RequestDesk(QObject):
         self._duplicates = DuplicateCheck(context)
         self._questions = Questionnaire(context)
         self._funding = FundingDesk(context, undo)
+        self._boundaries = BoundaryDesk(context, undo)
+        self.imports.boundary_found.connect(self._boundaries.preview)
         self._applications = ApplicationDesk(context, undo)
         self._programmes = ProgrammeDesk(context, pages, undo)
 
@@ -101,6 +107,9 @@ class RequestDesk(QObject):
             MakeApplications: self._funding.apply,
             ShowChanges: self._show_changes,
             ShowNeighbourhood: self._open_neighbourhood,
+            ImportBoundary: self._boundaries.read_in,
+            RemoveBoundary: self._boundaries.remove,
+            PlaceProject: self._boundaries.place,
             EditRecord: self._edit,
             JudgeCondition: self._judge,
             DecideProgramme: self._applications.decide,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from coordinator_app.domain.application import OwnDecision
@@ -81,6 +83,30 @@ class ShowNeighbourhood:
     """Show the card of a Quartier."""
 
     key: str
+
+
+@dataclass(frozen=True)
+class ImportBoundary:
+    """Show what taking over a boundary from a file would do; without a path one is asked for."""
+
+    neighbourhood: str
+    path: Path | None = None
+
+
+@dataclass(frozen=True)
+class RemoveBoundary:
+    """Take the boundary of a Quartier away; the change can be taken back."""
+
+    neighbourhood: str
+
+
+@dataclass(frozen=True)
+class PlaceProject:
+    """Set the place of a project (degrees in WGS 84), or take it away; the change can be taken back."""
+
+    project: str
+    longitude: Decimal | None
+    latitude: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -222,6 +248,9 @@ Request = (
     | MakeApplications
     | ShowChanges
     | ShowNeighbourhood
+    | ImportBoundary
+    | RemoveBoundary
+    | PlaceProject
     | EditRecord
     | JudgeCondition
     | DecideProgramme

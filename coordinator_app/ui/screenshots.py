@@ -20,6 +20,8 @@ _FILES = {
     PageName.PROGRAMMES: "programme.png",
     PageName.MATCH: "abgleich.png",
     PageName.FUNDING: "finanzierung.png",
+    PageName.PARTICIPATION: "beteiligung.png",
+    PageName.EXAMPLES: "praxisbeispiele.png",
     PageName.BASE_DATA: "stammdaten.png",
 }
 _MATRIX = "abgleich-matrix.png"

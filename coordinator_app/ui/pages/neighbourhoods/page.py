@@ -1,19 +1,14 @@
-"""The page Quartiere: the list, and beside it the card with figures and participation."""
+"""The page Quartiere: the list, and beside it the card of the chosen one."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from coordinator_app.domain.participation import Participation
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.listing import NeighbourhoodItem
 from coordinator_app.ui.page import Page, PageCommand, PageSetting
-from coordinator_app.ui.pages.neighbourhoods.columns import EVENTS, INDICATORS, NEIGHBOURHOODS
-from coordinator_app.ui.pages.neighbourhoods.presenter import (
-    PROJECT_LINK,
-    Card,
-    IndicatorRow,
-    NeighbourhoodsPresenter,
-)
+from coordinator_app.ui.pages.neighbourhoods.card_view import CardView
+from coordinator_app.ui.pages.neighbourhoods.columns import NEIGHBOURHOODS
+from coordinator_app.ui.pages.neighbourhoods.presenter import NeighbourhoodsPresenter
 from coordinator_app.ui.requests import (
     AskQuestions,
     CreateRecord,
@@ -25,14 +20,15 @@ from coordinator_app.ui.requests import (
     ReadInFile,
 )
 from coordinator_app.ui.widgets.empty_state import EmptyState
-from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
 from coordinator_app.wording import formats
 
-_SHOWN = frozenset({Kind.NEIGHBOURHOOD, Kind.MUNICIPALITY, Kind.PROJECT, Kind.PARTICIPATION})
-_INDICATORS_TAB, _EVENTS_TAB = 1, 2
-_LIST_WIDTH, _CARD_WIDTH = 490, 580
+_SHOWN = frozenset(
+    {Kind.NEIGHBOURHOOD, Kind.MUNICIPALITY, Kind.PROJECT, Kind.PARTICIPATION, Kind.GOOD_EXAMPLE}
+)
+_LIST_WIDTH, _CARD_WIDTH = 385, 690
+_MUNICIPALITY_COLUMN = 1
 
 
 class NeighbourhoodsPage(Page):
@@ -47,16 +43,9 @@ class NeighbourhoodsPage(Page):
         self.search = SearchField("Quartiere durchsuchen", self)
         self.count = QLabel()
         self.count.setObjectName("quiet")
-        self.card = ReadingView("Steckbrief des Quartiers")
-        self.indicators: RecordTable[IndicatorRow] = RecordTable(
-            "Kennzahlen des Quartiers", INDICATORS, lambda row: (row.indicator.code, row.indicator.period)
-        )
-        self.indicators.empty_text = "Noch keine Kennzahlen. Sie kommen mit „Datei, Einlesen …“ ins Programm."
-        self.events: RecordTable[Participation] = RecordTable(
-            "Beteiligung im Quartier", EVENTS, lambda row: row.key
-        )
-        self.events.empty_text = "Noch keine Beteiligung festgehalten."
-        self.tabs = QTabWidget()
+        self.sheets = CardView(read_only=setting.read_only)
+        self.tabs, self.card = self.sheets.tabs, self.sheets.card
+        self.indicators, self.events = self.sheets.figures.indicators, self.sheets.events
         self.empty = EmptyState(
             "Noch gibt es keine Quartiere",
             "Ein Quartier trägt seine rechtlichen Gebiete, sein Konzept und seine Kennzahlen. "
@@ -101,6 +90,10 @@ class NeighbourhoodsPage(Page):
     def _show(self, rows: tuple[NeighbourhoodItem, ...]) -> None:
         self.table.set_rows(rows)
         self.stack.setCurrentIndex(0 if rows else 1)
+        self.table.hide_column(
+            _MUNICIPALITY_COLUMN,
+            hidden=len({row.municipality_name for row in rows}) < 2,  # noqa: PLR2004 - it would say the same everywhere
+        )
         if rows and self.table.current() is None:
             self.table.selectRow(0)
         self._count()
@@ -108,28 +101,16 @@ class NeighbourhoodsPage(Page):
     def _select(self, row: NeighbourhoodItem | None) -> None:
         self.set_row_chosen(chosen=row is not None)
         if row is None:
-            self._clear_card()
+            self.sheets.clear()
             return
         key = row.key
         self.setting.operations.read(
             lambda: self._presenter.card(key),
-            self._show_card,
+            self.sheets.show_card,
             owner=self,
             channel="card",
-            refused=lambda _error: self._clear_card(),
+            refused=lambda _error: self.sheets.clear(),
         )
-
-    def _show_card(self, card: Card) -> None:
-        self.card.show_markup(card.markup)
-        self.indicators.set_rows(card.indicators)
-        self.events.set_rows(card.events)
-        self.tabs.setTabText(_INDICATORS_TAB, f"Kennzahlen ({len(card.indicators)})")
-        self.tabs.setTabText(_EVENTS_TAB, f"Beteiligung ({len(card.events)})")
-
-    def _clear_card(self) -> None:
-        self.card.clear()
-        self.indicators.set_rows(())
-        self.events.set_rows(())
 
     def _count(self) -> None:
         shown, total = self.table.rows.rowCount(), self.table.rows.total
@@ -146,11 +127,11 @@ class NeighbourhoodsPage(Page):
             self.ask(EditRecord(Kind.NEIGHBOURHOOD, row.key))
 
     def _delete(self) -> None:
-        event = self.events.current() if self.events.hasFocus() else None
         row = self.table.current()
-        if event is not None:
-            self.ask(DeleteRecord(Kind.PARTICIPATION, event.key, event.title))
-        elif row is not None and not self.events.hasFocus():
+        below = self.sheets.request_to_delete()
+        if below is not None:
+            self.ask(below)
+        elif row is not None and not self.sheets.has_focused_table():
             self.ask(DeleteRecord(Kind.NEIGHBOURHOOD, row.key, row.name))
 
     def _add_event(self) -> None:
@@ -162,10 +143,6 @@ class NeighbourhoodsPage(Page):
         row = self.table.current()
         if row is not None:
             self.ask(AskQuestions(neighbourhood=row.key))
-
-    def _follow(self, target: str) -> None:
-        if target.startswith(PROJECT_LINK):
-            self.ask(EditRecord(Kind.PROJECT, target.removeprefix(PROJECT_LINK)))
 
     def _add_buttons(self) -> None:
         self.add_commands(
@@ -182,7 +159,7 @@ class NeighbourhoodsPage(Page):
                 ),
                 PageCommand(
                     "Löschen",
-                    "Löscht das gewählte Quartier oder, wenn dort der Cursor steht, die gewählte Beteiligung (Entf).",
+                    "Löscht das gewählte Quartier oder, wenn dort der Cursor steht, die gewählte Beteiligung oder das Praxisbeispiel (Entf).",
                     self._delete,
                     ("Del",),
                     needs_row=True,
@@ -224,8 +201,7 @@ class NeighbourhoodsPage(Page):
         self.search.left_downwards.connect(self.table.setFocus)
         self.table.activated_row.connect(lambda _row: self._edit())
         self.table.selected_row.connect(self._select)
-        self.events.activated_row.connect(lambda row: self.ask(EditRecord(Kind.PARTICIPATION, row.key)))
-        self.card.followed.connect(self._follow)
+        self.sheets.requested.connect(self.ask)
 
     def _contents(self) -> QWidget:
         left = QWidget()
@@ -237,14 +213,10 @@ class NeighbourhoodsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(above)
         layout.addWidget(self.table, 1)
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.card, "Steckbrief")
-        self.tabs.addTab(self.indicators, "Kennzahlen")
-        self.tabs.addTab(self.events, "Beteiligung")
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
-        splitter.addWidget(self.tabs)
+        splitter.addWidget(self.sheets)
         splitter.setSizes([_LIST_WIDTH, _CARD_WIDTH])
         splitter.setStretchFactor(1, 1)
         return splitter

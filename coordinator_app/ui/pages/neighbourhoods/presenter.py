@@ -1,17 +1,25 @@
-"""The list of Quartiere, and the card of one: facts, areas, concept, figures, participation, projects. Qt-free."""
+"""The list of Quartiere, and the card of one: facts, map, figures, areas, participation, projects, examples. Qt-free."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
 
+from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.indicator import IndicatorState, IndicatorValue
 from coordinator_app.domain.municipality import Municipality
-from coordinator_app.domain.neighbourhood import Concept, LegalArea, Neighbourhood, Resolution
+from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.participation import Participation
-from coordinator_app.domain.truth import Truth
+from coordinator_app.domain.project import Project
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
 from coordinator_app.services.records import RecordService
+from coordinator_app.ui.pages.neighbourhoods.areas_markup import (
+    PROJECT_LINK,
+    areas_markup,
+    concepts,
+    legal_areas,
+    or_unsaid,
+)
+from coordinator_app.ui.pages.neighbourhoods.map_contents import MapSheet, map_sheet
 from coordinator_app.ui.reading import (
     Markup,
     bullets,
@@ -22,16 +30,11 @@ from coordinator_app.ui.reading import (
     paragraph,
     plain,
     title,
-    toned,
 )
-from coordinator_app.ui.tone import Tone
+from coordinator_app.ui.sort_keys import natural_key
+from coordinator_app.ui.trends import SUPPRESSED, Trend, trends_of
 from coordinator_app.wording import formats
-from coordinator_app.wording.terms import NOT_STATED, term
-
-T = TypeVar("T")
-
-PROJECT_LINK = "projekt:"
-SUPPRESSED = "gesperrt"
+from coordinator_app.wording.terms import term
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,13 @@ class Card:
     key: str
     name: str
     markup: Markup
+    sheet: MapSheet
     indicators: tuple[IndicatorRow, ...]
+    trends: tuple[Trend, ...]
+    areas: Markup
     events: tuple[Participation, ...]
+    projects: tuple[ProjectItem, ...]
+    examples: tuple[GoodExample, ...]
 
 
 class NeighbourhoodsPresenter:
@@ -79,14 +87,26 @@ class NeighbourhoodsPresenter:
         """
         record = self._records.get(Neighbourhood, key)
         municipality = self._records.get(Municipality, record.municipality)
-        projects = tuple(item for item in self._records.project_items() if item.neighbourhood == key)
-        events = tuple(item for item in self._records.all(Participation) if item.neighbourhood == key)
+        town = [item for item in self._records.all(Neighbourhood) if item.municipality == record.municipality]
+        everything = sorted(self._records.all(Project), key=lambda item: natural_key(item.title))
+        own = [item for item in everything if item.neighbourhood == key]
+        items = tuple(item for item in self._records.project_items() if item.neighbourhood == key)
+        keys = {item.key for item in own}
         return Card(
-            key,
-            record.name,
-            _card_markup(record, municipality, projects),
-            tuple(indicator_row(item) for item in record.indicators),
-            events,
+            key=key,
+            name=record.name,
+            markup=_card_markup(record, municipality, items),
+            sheet=map_sheet(record, town, everything),
+            indicators=tuple(indicator_row(item) for item in record.indicators),
+            trends=trends_of(record.name, record.indicators),
+            areas=areas_markup(record, own),
+            events=tuple(item for item in self._records.all(Participation) if item.neighbourhood == key),
+            projects=items,
+            examples=tuple(
+                item
+                for item in self._records.all(GoodExample)
+                if item.neighbourhood == key or item.project in keys
+            ),
         )
 
 
@@ -120,10 +140,8 @@ def _card_markup(
     if record.description:
         parts.append(paragraph(plain(record.description)))
     parts.append(facts(_key_facts(record)))
-    parts.append(heading("Rechtliche Gebiete"))
-    parts.append(_listed(record.legal_areas, _area, "Es gibt keine rechtlichen Gebiete."))
-    parts.append(heading("Konzepte und Ziele"))
-    parts.append(_listed(record.concepts, _concept, "Es gibt kein Konzept."))
+    parts += [heading("Rechtliche Gebiete"), legal_areas(record)]
+    parts += [heading("Konzepte und Ziele"), concepts(record)]
     parts.append(heading("Projekte"))
     parts.append(
         bullets(
@@ -140,55 +158,5 @@ def _card_markup(
 
 def _key_facts(record: Neighbourhood) -> Iterable[tuple[str, Markup]]:
     inhabitants, hectares = record.inhabitants, record.area_hectares
-    yield "Einwohnerzahl", _or_unsaid(None if inhabitants is None else formats.number(inhabitants))
-    yield "Fläche", _or_unsaid(None if hectares is None else f"{formats.decimal(hectares)} Hektar")
-
-
-def _or_unsaid(text: str | None) -> Markup:
-    return toned(NOT_STATED, Tone.OPEN) if text is None else plain(text)
-
-
-def _listed(items: tuple[T, ...] | None, show: Callable[[T], Markup], nothing: str) -> Markup:
-    """Return what was entered; that nobody has said is told apart from "there are none"."""
-    if items is None:
-        return paragraph(toned(NOT_STATED, Tone.OPEN))
-    if not items:
-        return paragraph(plain(nothing))
-    return joined(show(item) for item in items)
-
-
-def _area(area: LegalArea) -> Markup:
-    rows = [("Rechtsgrundlage", plain(term(area.basis))), ("Beschluss", _resolution(area.resolution))]
-    programme = term(area.programme) if area.programme else None
-    if programme and area.admission_year is not None:
-        programme = f"{programme}, aufgenommen {area.admission_year}"
-    rows.append(("Programm", _or_unsaid(programme)))
-    if area.ends is not None:
-        rows.append(("Ende", plain(formats.day(area.ends))))
-    name = paragraph(plain(area.name)) if area.name else plain("")
-    return name + facts(rows)
-
-
-def _concept(concept: Concept) -> Markup:
-    rows = [("Beschluss", _resolution(concept.resolution))]
-    if concept.update_due is not None:
-        rows.append(("Fortschreibung fällig", plain(formats.day(concept.update_due))))
-    aims = bullets(
-        plain(f"{aim.code}: {aim.text}")
-        + (toned(f"  {term(aim.theme)}", Tone.QUIET) if aim.theme else plain(""))
-        for aim in concept.aims
-    )
-    return paragraph(plain(f"{term(concept.kind)}: {concept.title}")) + facts(rows) + aims
-
-
-def _resolution(resolution: Resolution) -> Markup:
-    match resolution.taken:
-        case Truth.UNKNOWN:
-            return toned(NOT_STATED, Tone.OPEN)
-        case Truth.NO:
-            return plain("noch nicht gefasst")
-        case Truth.YES:
-            day = formats.day(resolution.day) if resolution.day else None
-            number = f"Nummer {resolution.number}" if resolution.number else None
-            told = ", ".join(part for part in (resolution.body, day, number) if part)
-            return plain(f"gefasst ({told})" if told else "gefasst")
+    yield "Einwohnerzahl", or_unsaid(None if inhabitants is None else formats.number(inhabitants))
+    yield "Fläche", or_unsaid(None if hectares is None else f"{formats.decimal(hectares)} Hektar")

@@ -1,0 +1,1 @@
+"""Praxisbeispiele: finished projects told so that another town can do the same."""

@@ -1,0 +1,236 @@
+"""The page Beteiligung: all events with filters, the chosen one to read, and what they add up to."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from coordinator_app.domain.records import Kind
+from coordinator_app.ui.page import Page, PageCommand, PageSetting
+from coordinator_app.ui.pages.participation.columns import EVENTS, SUMS
+from coordinator_app.ui.pages.participation.controls import EventFilter
+from coordinator_app.ui.pages.participation.presenter import (
+    NEIGHBOURHOOD_LINK,
+    PROJECT_LINK,
+    EventRow,
+    Events,
+    ParticipationPresenter,
+    SumRow,
+    event_markup,
+    summary,
+    sums,
+)
+from coordinator_app.ui.requests import (
+    CreateRecord,
+    DeleteRecord,
+    EditRecord,
+    LoadSample,
+    MakeDocument,
+    PageName,
+    ShowNeighbourhood,
+)
+from coordinator_app.ui.widgets.empty_state import EmptyState
+from coordinator_app.ui.widgets.reading_view import ReadingView
+from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.search_field import SearchField
+from coordinator_app.ui.widgets.view_switch import ViewSwitch
+
+_SHOWN = frozenset({Kind.PARTICIPATION, Kind.NEIGHBOURHOOD, Kind.PROJECT})
+_COUNTED_TWICE = (
+    "Eine Veranstaltung zählt bei jeder ihrer Zielgruppen; die Zahlen nach Gruppen ergeben zusammen mehr."
+)
+
+
+class ParticipationPage(Page):
+    """All events of participation."""
+
+    def __init__(self, presenter: ParticipationPresenter, setting: PageSetting) -> None:
+        super().__init__(PageName.PARTICIPATION, _SHOWN, setting)
+        self._presenter = presenter
+        self._rows: tuple[EventRow, ...] = ()
+        self.table: RecordTable[EventRow] = RecordTable("Beteiligung", EVENTS, lambda row: row.event.key)
+        self.table.empty_text = "Keine Veranstaltung passt zu den Filtern."
+        self.search = SearchField("Beteiligung durchsuchen", self)
+        self.filter = EventFilter()
+        self.count = QLabel()
+        self.count.setObjectName("quiet")
+        self.event_view = ReadingView("Die gewählte Beteiligung")
+        self.sums: RecordTable[SumRow] = RecordTable(
+            "Summen der Beteiligung", SUMS, lambda row: (row.kind, row.label)
+        )
+        self.switch = ViewSwitch(("Veranstaltungen", "Summen"), "Ansicht der Beteiligung")
+        self.views = QStackedWidget()
+        self.empty = EmptyState(
+            "Noch ist keine Beteiligung festgehalten",
+            "Halten Sie fest, wen eine Versammlung, Befragung oder Begehung erreicht hat und was daraus wurde: "
+            "Bewilligungsstellen fragen danach. Titel und Zahl genügen für den Anfang.",
+            (
+                ("Treffen festhalten …", self.begin_new),
+                ("Beispielstadt laden", lambda: self.ask(LoadSample())),
+            ),
+        )
+        self._add_buttons()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._contents())
+        self.stack.addWidget(self.empty)
+        self.body.addWidget(self.stack, 1)
+        self._connect()
+
+    def enter(self) -> None:
+        """Begin in the list, or with the first step."""
+        shown = self.table if self.stack.currentIndex() == 0 else self.empty.buttons[0]
+        shown.setFocus()
+
+    def reload(self) -> None:
+        """Read all events."""
+        self.setting.operations.read(self._presenter.load, self._show, owner=self, channel="load")
+
+    def select(self, key: str) -> None:
+        """Select an event, as soon as it is there; filters that hide it are taken away."""
+        if not self.table.select_key(key):
+            self.search.clear()
+            self.filter.clear()
+        self.enter()
+
+    def begin_new(self) -> None:
+        """Ask for the editor of a new event, with today, the last Quartier and the last format in it."""
+        rows, wanted = self._rows, self.filter.filter
+        self.setting.operations.read(
+            lambda: self._presenter.values_for_new(rows, wanted),
+            lambda values: self.ask(CreateRecord(Kind.PARTICIPATION, values)),
+            owner=self,
+        )
+
+    def _show(self, events: Events) -> None:
+        self._rows = events.rows
+        self.filter.offer(events.rows)
+        self._restrict()
+        self.table.set_rows(events.rows)
+        self.stack.setCurrentIndex(0 if events.rows else 1)
+        if events.rows and self.table.current() is None:
+            self.table.selectRow(0)
+        self._sum_up()
+
+    def _restrict(self) -> None:
+        wanted = self.filter.filter
+        self.table.rows.restrict(wanted.takes)
+
+    def _limit(self) -> None:
+        self._restrict()
+        if self.table.current() is None and self.table.rows.rowCount():
+            self.table.selectRow(0)
+        self._sum_up()
+
+    def _search(self, text: str) -> None:
+        self.table.rows.search(text)
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        shown = self.table.rows.shown_rows()
+        self.count.setText(summary(tuple(shown)))
+        self.sums.set_rows(sums(tuple(shown)) if shown else ())
+
+    def _select(self, row: EventRow | None) -> None:
+        self.set_row_chosen(chosen=row is not None)
+        if row is None:
+            self.event_view.clear()
+        else:
+            self.event_view.show_markup(event_markup(row))
+
+    def _follow(self, target: str) -> None:
+        if target.startswith(PROJECT_LINK):
+            self.ask(EditRecord(Kind.PROJECT, target.removeprefix(PROJECT_LINK)))
+        elif target.startswith(NEIGHBOURHOOD_LINK):
+            self.ask(ShowNeighbourhood(target.removeprefix(NEIGHBOURHOOD_LINK)))
+
+    def _edit(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.ask(EditRecord(Kind.PARTICIPATION, row.event.key))
+
+    def _delete(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.ask(DeleteRecord(Kind.PARTICIPATION, row.event.key, row.event.title))
+
+    def _report(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.ask(MakeDocument(Kind.NEIGHBOURHOOD, row.event.neighbourhood))
+
+    def _add_buttons(self) -> None:
+        self.add_commands(
+            (
+                PageCommand(
+                    "Treffen festhalten …",
+                    "Hält eine Versammlung, Befragung oder andere Beteiligung fest (Strg+N). Tag, Quartier und Format "
+                    "stehen schon da.",
+                    self.begin_new,
+                    ("Ctrl+N",),
+                    writes=True,
+                ),
+                PageCommand(
+                    "Bearbeiten …",
+                    "Öffnet die gewählte Beteiligung (Eingabetaste oder F2).",
+                    self._edit,
+                    ("F2",),
+                    needs_row=True,
+                ),
+                PageCommand(
+                    "Löschen",
+                    "Löscht die gewählte Beteiligung (Entf). Das lässt sich rückgängig machen.",
+                    self._delete,
+                    ("Del",),
+                    needs_row=True,
+                    writes=True,
+                ),
+                PageCommand(
+                    "Beteiligungsbericht …",
+                    "Erstellt den Beteiligungsbericht für das Quartier der gewählten Veranstaltung als PDF (Strg+E).",
+                    self._report,
+                    ("Ctrl+E",),
+                    needs_row=True,
+                ),
+            )
+        )
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._search)
+        self.search.left_downwards.connect(self.table.setFocus)
+        self.filter.changed.connect(self._limit)
+        self.switch.changed.connect(self.views.setCurrentIndex)
+        self.table.activated_row.connect(lambda _row: self._edit())
+        self.table.selected_row.connect(self._select)
+        self.event_view.followed.connect(self._follow)
+
+    def _contents(self) -> QWidget:
+        contents = QWidget()
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.search)
+        first.addWidget(self.filter)
+        first.addStretch(1)
+        second.addWidget(self.switch)
+        second.addStretch(1)
+        second.addWidget(self.count)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.event_view)
+        splitter.setSizes([300, 260])
+        self.views.addWidget(splitter)
+        self.views.addWidget(self._sums())
+        layout = QVBoxLayout(contents)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(first)
+        layout.addLayout(second)
+        layout.addWidget(self.views, 1)
+        return contents
+
+    def _sums(self) -> QWidget:
+        contents = QWidget()
+        note = QLabel(_COUNTED_TWICE)
+        note.setObjectName("quiet")
+        note.setWordWrap(True)
+        layout = QVBoxLayout(contents)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.sums, 1)
+        layout.addWidget(note)
+        return contents
