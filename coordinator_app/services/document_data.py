@@ -59,7 +59,7 @@ def _seeds(reader: Reader, request: DocumentRequest, about: About) -> Iterator[R
     projects = set()
     for project in reader.all(Project):
         asked = project.key == request.project or project.key in told or project.neighbourhood in quarters
-        if asked or about is About.ALL_PROJECTS:
+        if asked or (about is About.ALL_PROJECTS and project.archived_on is None):
             projects.add(project.key)
             yield project
     for event in reader.all(Participation):

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from coordinator_app.domain.project import ProjectStage
+from coordinator_app.domain.project import OwnField, ProjectStage
+from coordinator_app.domain.vocabulary import Theme
 
 
 @dataclass(frozen=True)
 class ProjectItem:
-    """A project in a list; sums are None while there is nothing to sum up."""
+    """A project in a list; sums are None while there is nothing to sum up.
+
+    `next_due` is the earliest of its own dates that is not settled, passed or not: milestones, attachments, next steps of
+    its applications, and appointments; `next_label` says what it is.
+    """
 
     key: str
     title: str
@@ -20,6 +25,14 @@ class ProjectItem:
     starts: date | None
     ends: date | None
     total_cost_cents: int | None
+    applicant: str | None = None
+    themes: tuple[Theme, ...] = ()
+    own_fields: tuple[OwnField, ...] = ()
+    address: str | None = None
+    priority: int | None = None
+    archived_on: date | None = None
+    next_due: date | None = None
+    next_label: str | None = None
 
 
 @dataclass(frozen=True)

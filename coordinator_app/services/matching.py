@@ -14,6 +14,7 @@ from coordinator_app.matching.eligibility.assessment import Assessment
 from coordinator_app.matching.eligibility.matcher import assess, assess_all
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.matching.ranking import ranked
+from coordinator_app.services.archived import in_use
 from coordinator_app.services.ports.clock import Clock
 from coordinator_app.services.ports.storage import Reader, Store
 from coordinator_app.services.programmes import ProgrammeService
@@ -81,14 +82,14 @@ class MatchService:
             return {project.key: project.title for project in reader.all(Project)}
 
     def subjects(self, project_keys: Sequence[str] | None = None) -> tuple[Subject, ...]:
-        """Return projects (all if None) with their surroundings, ordered by key where all are asked for.
+        """Return projects with their surroundings; if None, all that are not archived, ordered by key.
 
         Raises:
             DomainError: `record_missing`.
         """
         with self._store.reading() as reader:
             if project_keys is None:
-                projects = reader.all(Project)
+                projects = in_use(reader.all(Project))
             else:
                 projects = tuple(reader.get(Project, key) for key in dict.fromkeys(project_keys))
             return _with_surroundings(projects, reader)

@@ -14,6 +14,7 @@ from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Assessment, DeadlineCriterion, Doubt
 from coordinator_app.matching.eligibility.matcher import assess_all
+from coordinator_app.services.archived import in_use
 from coordinator_app.services.early_start import EarlyStartGroup, EarlyStartService
 from coordinator_app.services.match_matrix import MatchMatrixService
 from coordinator_app.services.matching import MatchService
@@ -114,10 +115,10 @@ class OverviewService:
         self._early_start = early_start
 
     def overview(self, as_of: date | None = None) -> Overview:
-        """Return the overview of a day (today if None); finished projects are not matched."""
+        """Return the overview of a day (today if None); finished projects are not matched, archived ones left out."""
         day = as_of or self._matching.today()
         with self._store.reading() as reader:
-            projects = reader.all(Project)
+            projects = in_use(reader.all(Project))
             applications = reader.all(Application)
             neighbourhoods = len(reader.keys(Kind.NEIGHBOURHOOD))
         active = tuple(project for project in projects if project.stage not in _FINISHED)

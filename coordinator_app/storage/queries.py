@@ -1,13 +1,11 @@
 """Questions that are answered without loading whole records."""
 
-from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import Connection, RowMapping, ScalarSelect, Table, case, func, select
 
-from coordinator_app.domain.project import ProjectStage
 from coordinator_app.domain.records import KINDS, Kind, KindDefinition, Reference
-from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
+from coordinator_app.services.listing import NeighbourhoodItem
 from coordinator_app.storage.rows import making_sense_of
 from coordinator_app.storage.shapes import OWNER, SHAPES
 from coordinator_app.storage.tables import METADATA, TABLES
@@ -15,7 +13,6 @@ from coordinator_app.storage.tables import METADATA, TABLES
 _PROJECT = TABLES[Kind.PROJECT]
 _NEIGHBOURHOOD = TABLES[Kind.NEIGHBOURHOOD]
 _MUNICIPALITY = TABLES[Kind.MUNICIPALITY]
-_ORGANISATION = TABLES[Kind.ORGANISATION]
 
 
 def keys_of(connection: Connection, kind: Kind) -> tuple[str, ...]:
@@ -42,24 +39,6 @@ def referring(connection: Connection, kind: Kind, key: str) -> tuple[tuple[Kind,
     return tuple(found)
 
 
-def project_items(connection: Connection) -> tuple[ProjectItem, ...]:
-    """Return the rows of the list of projects, ordered by key."""
-    costs = _rows_of(Kind.PROJECT, "costs")
-    total = select(func.sum(costs.c.amount_cents)).where(costs.c.owner == _PROJECT.c.key).scalar_subquery()
-    query = (
-        select(
-            *_PROJECT.c["key", "title", "stage", "neighbourhood", "starts", "ends"],
-            _NEIGHBOURHOOD.c.name.label("neighbourhood_name"),
-            _ORGANISATION.c.name.label("applicant_name"),
-            total.label("total_cost_cents"),
-        )
-        .outerjoin_from(_PROJECT, _NEIGHBOURHOOD, _PROJECT.c.neighbourhood == _NEIGHBOURHOOD.c.key)
-        .outerjoin(_ORGANISATION, _PROJECT.c.applicant == _ORGANISATION.c.key)
-        .order_by(_PROJECT.c.key)
-    )
-    return tuple(_project_item(row) for row in connection.execute(query).mappings().all())
-
-
 def neighbourhood_items(connection: Connection) -> tuple[NeighbourhoodItem, ...]:
     """Return the rows of the list of Quartiere, ordered by name, then key."""
     projects = select(func.count()).where(_PROJECT.c.neighbourhood == _NEIGHBOURHOOD.c.key).scalar_subquery()
@@ -80,14 +59,6 @@ def neighbourhood_items(connection: Connection) -> tuple[NeighbourhoodItem, ...]
     return tuple(_neighbourhood_item(row) for row in connection.execute(query).mappings().all())
 
 
-def _project_item(row: RowMapping) -> ProjectItem:
-    with making_sense_of(_PROJECT.name, (row["key"],)):
-        days = {
-            name: None if row[name] is None else date.fromisoformat(row[name]) for name in ("starts", "ends")
-        }
-        return ProjectItem(**{**row, **days, "stage": ProjectStage(row["stage"])})
-
-
 def _neighbourhood_item(row: RowMapping) -> NeighbourhoodItem:
     with making_sense_of(_NEIGHBOURHOOD.name, (row["key"],)):
         area = None if row["area_hectares"] is None else Decimal(row["area_hectares"])
@@ -101,17 +72,17 @@ def _pointing(
         table, column = TABLES[definition.kind], "key"
         target = table.c[reference.field]
     else:
-        table, column = _rows_of(definition.kind, reference.field), OWNER
+        table, column = rows_of(definition.kind, reference.field), OWNER
         target = table.c[reference.element]
     return tuple(connection.scalars(select(table.c[column]).where(target == key)))
 
 
-def _rows_of(kind: Kind, field: str) -> Table:
+def rows_of(kind: Kind, field: str) -> Table:
     """Return the table that holds the items of a field."""
     (name,) = (rows.table.name for rows in SHAPES[kind].nested if rows.name == field)
     return METADATA.tables[name]
 
 
 def _count(field: str) -> ScalarSelect[int]:
-    table = _rows_of(Kind.NEIGHBOURHOOD, field)
+    table = rows_of(Kind.NEIGHBOURHOOD, field)
     return select(func.count()).where(table.c.owner == _NEIGHBOURHOOD.c.key).scalar_subquery()

@@ -14,7 +14,14 @@ from coordinator_app.services.changes import ChangeEntry, RecordVersion
 from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
-from coordinator_app.storage import change_log, directory_table, draft_table, queries, record_tables
+from coordinator_app.storage import (
+    change_log,
+    directory_table,
+    draft_table,
+    project_list,
+    queries,
+    record_tables,
+)
 from coordinator_app.storage.change_log import Change
 from coordinator_app.storage.scalars import UnstorableValueError
 from coordinator_app.storage.trouble import is_broken_reference
@@ -60,7 +67,7 @@ class ReadingUnit:
 
     def project_items(self) -> tuple[ProjectItem, ...]:
         """Return the rows of the list of projects, ordered by key."""
-        return queries.project_items(self._connection)
+        return project_list.project_items(self._connection)
 
     def neighbourhood_items(self) -> tuple[NeighbourhoodItem, ...]:
         """Return the rows of the list of Quartiere, ordered by name, then key."""

@@ -75,6 +75,12 @@ class ListingUnit(MemoryUnit):
                 starts=item.starts,
                 ends=item.ends,
                 total_cost_cents=item.total_cost_cents,
+                applicant=item.applicant,
+                themes=item.themes,
+                own_fields=item.own_fields,
+                address=item.address,
+                priority=item.priority,
+                archived_on=item.archived_on,
             )
             for item in self.all(Project)
         )

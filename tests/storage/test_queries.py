@@ -6,14 +6,16 @@ from decimal import Decimal
 
 from sqlalchemy import event
 
+from coordinator_app.domain.appointment import Appointment
 from coordinator_app.domain.cost import CostKind, CostRow
 from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.indicator import IndicatorValue
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Concept, LegalArea, Neighbourhood
 from coordinator_app.domain.organisation import Organisation
-from coordinator_app.domain.project import Partner, Project, ProjectStage
+from coordinator_app.domain.project import Attachment, Milestone, Partner, Project, ProjectStage
 from coordinator_app.domain.records import Kind
+from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import ConceptKind, LegalBasis
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
 from coordinator_app.storage.database import Database
@@ -52,9 +54,34 @@ def test_projects_are_listed_with_their_sums(store: Database) -> None:
             date(2027, 1, 1),
             date(2028, 12, 31),
             10**15 + 1,
+            applicant="O1",
         ),
         ProjectItem("P2", "Garten", ProjectStage.IDEA, None, None, None, None, None, 1),
     )
+
+
+def test_the_next_date_of_a_project_is_the_earliest_that_is_not_settled(store: Database) -> None:
+    project = Project(
+        "P1",
+        "Offene Schule",
+        "K1",
+        milestones=(
+            Milestone("fertig", date(2026, 1, 1), Truth.YES),
+            Milestone("Richtfest", date(2027, 5, 1)),
+            Milestone("vertagt", date(2026, 2, 1)),
+            Milestone("erledigt", date(2026, 3, 1)),
+        ),
+        attachments=(Attachment("Kostenplan", due=date(2027, 6, 1)),),
+    )
+    own = Appointment("T1", "Beirat", date(2027, 4, 1), project="P1")
+    moved = Appointment("T2", "vertagt", date(2028, 1, 1), origin="milestone:P1:vertagt")
+    settled = Appointment(
+        "T3", "erledigt", date(2026, 3, 1), origin="milestone:P1:erledigt", done_on=date(2026, 3, 2)
+    )
+    put(store, _TOWN, project, own, moved, settled)
+    with store.reading() as reader:
+        (item,) = reader.project_items()
+    assert (item.next_due, item.next_label) == (date(2027, 4, 1), "Beirat")
 
 
 def test_neighbourhoods_are_listed_by_name_with_counts_that_tell_unsaid_from_none(store: Database) -> None:
