@@ -229,14 +229,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.VIEW,
         "&Beteiligung",
         "Zeigt alle Versammlungen, Befragungen und andere Beteiligung, und wen sie erreicht hat.",
-        ("Ctrl+9",),
+        ("Ctrl+8",),
     ),
     ActionSpec(
         Command.SHOW_EXAMPLES,
         Menu.VIEW,
         "Pra&xisbeispiele",
         "Zeigt Projekte, die als Beispiel für andere Städte erzählt sind.",
-        ("Ctrl+0",),
+        ("Ctrl+9",),
     ),
     ActionSpec(
         Command.SHOW_BASE_DATA,

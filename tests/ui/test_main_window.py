@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
 
@@ -50,10 +51,11 @@ def test_no_two_actions_share_their_keys() -> None:
 
 
 def test_pages_are_reached_by_keys_and_by_the_navigation(desk: Desk) -> None:
-    for number, name in enumerate(PageName, start=1):
-        QTest.keyClick(desk.window, Qt.Key(Qt.Key.Key_0.value + number), CONTROL)
+    keys = {PAGE_COMMANDS[spec.command]: spec.keys[0] for spec in ACTIONS if spec.command in PAGE_COMMANDS}
+    for number, name in enumerate(PageName):
+        QTest.keySequence(desk.window, QKeySequence(keys[name]))
         assert desk.window.stack.currentWidget() is desk.window.pages.by_name[name]
-        assert desk.window.navigation.currentRow() == number - 1
+        assert desk.window.navigation.currentRow() == number
         desk.settle()
     desk.window.navigation.setFocus()
     QTest.keyClick(desk.window.navigation, Qt.Key.Key_Home)
