@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from coordinator_app.ui.forms.grid_rows import CellRows
-from coordinator_app.ui.forms.grid_years import YearRows
+from coordinator_app.ui.forms.grid_years import UNDATED, YearRows
 from coordinator_app.wording import formats
 
 Block = tuple[tuple[str, ...], ...]
@@ -129,6 +129,8 @@ def _by_titles(rows: CellRows, block: Block) -> tuple[list[int | None], Block, l
         for title in block[0]:
             if _YEAR.fullmatch(title):
                 rows.ensure_year(int(title))
+            elif _plain(title) == _plain(UNDATED):
+                rows.ensure_undated()
     known = {_plain(item.label): place for place, item in enumerate(rows.columns)}
     places = [known.get(_plain(title)) for title in block[0]]
     unknown = [

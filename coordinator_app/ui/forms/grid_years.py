@@ -13,6 +13,7 @@ from coordinator_app.ui.forms.grid_rows import Cell, GridRows, State
 from coordinator_app.ui.forms.values import shown
 
 YEAR, AMOUNT = "year", "amount_cents"
+UNDATED = "Ohne Jahr"
 _PREFIX = "year:"
 _WITHOUT = f"{_PREFIX}none"
 _SUM = "sum"
@@ -32,6 +33,8 @@ class YearRows:
         paths = [column.path for column in flat.columns]
         self._year, self._amount = paths.index(YEAR), paths.index(AMOUNT)
         self._wanted: set[int] = set()
+        self._shown: set[int] = set()
+        self._undated = False
         self._lines: list[list[int]] = []
         self._order: list[int] = []
         self.columns: Sequence[Field] = ()
@@ -57,10 +60,16 @@ class YearRows:
         self._wanted.add(year)
         self._refresh()
 
+    def ensure_undated(self) -> None:
+        """Show a column for amounts without a year."""
+        self._undated = True
+        self._refresh()
+
     def group(self) -> None:
         """Find out anew which rows make a line: all cells but year and amount are the same, and no year occurs twice."""
         lines: dict[tuple[Cell, ...], list[tuple[int, set[Any]]]] = {}
         self._order, count = [], 0
+        self._shown, self._undated = set(), False
         for number in range(len(self.flat)):
             row = self.flat.row(number)
             year = row.cells[self._year].value
@@ -184,6 +193,8 @@ class YearRows:
         if path in (YEAR, AMOUNT):
             wanted = _path_of(self.flat.cell(row, self._year).value)
         paths = [column.path for column in self.columns]
+        if wanted == _WITHOUT and wanted not in paths:  # a line that waits for its first amount
+            wanted = next(item for item in paths if item.startswith(_PREFIX))
         return (line, paths.index(wanted)) if wanted in paths else None
 
     def state(self) -> State:
@@ -241,16 +252,22 @@ class YearRows:
         known = [line for line in self._order if line in found]
         self._order = [*known, *(line for line in found if line not in known)]
         self._lines = [found[line] for line in self._order]
-        years = {row.cells[self._year].value for row in self.flat.state()}
-        self._lay_out(sorted({year for year in years if year is not None} | self._wanted))
+        rows = self.flat.state()
+        # A column stays when its last amount goes: nothing may move below somebody who is typing or pasting.
+        self._shown |= {row.cells[self._year].value for row in rows} - {None}
+        self._undated |= any(
+            row.cells[self._year].value is None and _has_input(row.cells[self._amount]) for row in rows
+        )
+        self._lay_out(sorted(self._shown | self._wanted))
 
     def _lay_out(self, years: Sequence[int]) -> None:
+        """Make the columns; that for amounts without a year only where there are any, or nothing else to type into."""
         amount = self.flat.columns[self._amount]
         money = replace(amount, optional=True, width=_WIDTH)
         shown_years = [replace(money, path=_path_of(year), label=str(year)) for year in years]
         middle = (
             *shown_years,
-            replace(money, path=_WITHOUT, label="Ohne Jahr"),
+            *((replace(money, path=_WITHOUT, label=UNDATED),) if self._undated or not years else ()),
             replace(money, path=_SUM, label="Summe"),
         )
         first = min(self._year, self._amount)
@@ -270,3 +287,7 @@ def _path_of(year: int | None) -> str:
 
 def _year_of(path: str) -> int | None:
     return None if path == _WITHOUT else int(path.removeprefix(_PREFIX))
+
+
+def _has_input(amount: Cell) -> bool:
+    return amount.given or bool(amount.text)

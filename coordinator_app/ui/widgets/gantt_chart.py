@@ -304,6 +304,8 @@ class GanttChart(QAbstractScrollArea):
                 x = self._x(day)
                 if x - last < self.fontMetrics().horizontalAdvance(label) + 6:
                     continue
+                if x + self.fontMetrics().horizontalAdvance(label) + 4 > self.viewport().width():
+                    break
                 last = x
                 painter.setPen(QColor(LINE))
                 painter.drawLine(x, top, x, bottom)

@@ -15,9 +15,12 @@ from coordinator_app.ui.widgets.grid_field import GridField
 from coordinator_app.ui.widgets.layouts import scrolling
 from coordinator_app.ui.widgets.parts_field import PartsField
 from coordinator_app.ui.widgets.schedule_field import ScheduleField
+from coordinator_app.ui.widgets.side_tabs import SideTabBar
 from coordinator_app.ui.widgets.text_fields import DayField, LineField, TextField
 
 _LABEL_WIDTH = 210
+_MOST_ABOVE = 5
+"""More tabs than that do not fit side by side into a small window."""
 
 
 class SectionsForm(QWidget):
@@ -81,7 +84,7 @@ class SectionsForm(QWidget):
 
 
 class RecordForm(QTabWidget):
-    """The form of a record with its tabs."""
+    """The form of a record with its tabs; where there are many of them they stand at the left side."""
 
     changed = Signal(str)
 
@@ -91,8 +94,27 @@ class RecordForm(QTabWidget):
         self.fields = FieldSet(self)
         self.fields.changed.connect(self.changed)
         self.setDocumentMode(True)
+        self._titles: list[str] = []
+        if len(spec.tabs) > _MOST_ABOVE:
+            self.setTabBar(SideTabBar())
+            self.setTabPosition(QTabWidget.TabPosition.West)
         for tab in spec.tabs:
-            self.addTab(scrolling(SectionsForm(tab.sections, self.fields)), tab.title)
+            self.add_page(scrolling(SectionsForm(tab.sections, self.fields)), tab.title)
+
+    def add_page(self, page: QWidget, title: str, *, before: str | None = None) -> None:
+        """Add a page that is no part of the record, before another one or at the end."""
+        place = self._titles.index(before) if before in self._titles else self.count()
+        self._titles.insert(place, title)
+        self.insertTab(place, page, title)
+
+    def show_page(self, title: str) -> None:
+        """Show the page with a title."""
+        if title in self._titles:
+            self.setCurrentIndex(self._titles.index(title))
+
+    def page_title(self) -> str:
+        """Return the title of the page that is shown."""
+        return self._titles[self.currentIndex()]
 
     def set_record(self, record: Any, options: Options) -> None:
         """Show a record, with the choices that come from the data."""
@@ -103,8 +125,8 @@ class RecordForm(QTabWidget):
         """Mark what is wrong, and the tabs that it stands on."""
         self.fields.show_problems(problems)
         wrong = {self._tab_of(problem.path) for problem in problems}
-        for number, tab in enumerate(self.spec.tabs):
-            self.setTabText(number, f"⚠ {tab.title}" if number in wrong else tab.title)
+        for number, title in enumerate(self._titles):
+            self.setTabText(number, f"⚠ {title}" if number in wrong else title)
 
     def focus_on(self, path: str) -> None:
         """Show the tab with a field and put the cursor there."""

@@ -1,4 +1,4 @@
-"""The form of a project: nine tabs, from the description to what a person judged. Qt-free."""
+"""The form of a project: eight tabs, from the description to what people declared and judged. Qt-free."""
 
 import dataclasses
 import re
@@ -362,8 +362,7 @@ PROJECT_FORM = FormSpec(
         Tab("Finanzierung", _FINANCES),
         Tab("Partner und Beschlüsse", _PARTNERS),
         Tab("Anlagen", _ATTACHMENTS),
-        Tab("Erklärungen", _CONFIRMATIONS),
-        Tab("Geprüfte Bedingungen", _JUDGEMENTS),
+        Tab("Erklärungen und Prüfungen", (*_CONFIRMATIONS, *_JUDGEMENTS)),
     ),
     lambda: Project(key="", title="", municipality=""),
     _place,
