@@ -177,6 +177,20 @@ def test_people_reached_are_added_up_only_where_they_were_counted() -> None:
     assert any("zusammen 42 Personen bei 2 von 3 Beteiligungen" in text for text in words(document))
 
 
+@pytest.mark.parametrize(
+    ("agreed", "by", "told"),
+    [
+        (Truth.YES, "Ayşe Beispiel", f"zugestimmt: ja, Ayşe Beispiel, am {formats.day(DAY)}."),
+        (Truth.YES, None, f"zugestimmt: ja, von wem: nicht angegeben, am {formats.day(DAY)}."),
+        (Truth.NO, "Ayşe Beispiel", "zugestimmt: nein."),
+    ],
+)
+def test_an_example_names_who_agreed_to_its_publication(agreed: Truth, by: str | None, told: str) -> None:
+    example = GoodExample("G-1", "Lesen", release_agreed=agreed, agreed_by=by, agreed_on=DAY)
+    document = profile_document(neighbourhood_content(examples=(example,)))
+    assert any(text.endswith(told) for text in words(document))
+
+
 @FEW_EXAMPLES
 @given(
     records(Neighbourhood),

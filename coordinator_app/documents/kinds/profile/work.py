@@ -10,8 +10,9 @@ from coordinator_app.documents.kinds.profile.material import Material
 from coordinator_app.documents.model import Block, Column, ColumnKind, DataTable, Heading, Paragraph
 from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.participation import Participation
+from coordinator_app.domain.truth import Truth
 from coordinator_app.wording import formats
-from coordinator_app.wording.terms import answer, term
+from coordinator_app.wording.terms import NOT_STATED, answer, term
 
 
 def projects(material: Material) -> tuple[Block, ...]:
@@ -79,4 +80,14 @@ def _example(example: GoodExample) -> Iterator[Block]:
     ):
         if text is not None and text.strip():
             yield Paragraph(f"{label}: {text}")
-    yield Paragraph(f"Der Veröffentlichung wurde zugestimmt: {answer(example.release_agreed)}.")
+    yield Paragraph(f"Der Veröffentlichung wurde zugestimmt: {_agreed(example)}.")
+
+
+def _agreed(example: GoodExample) -> str:
+    """Return whether the example may be published; where it may, who agreed and when."""
+    said = answer(example.release_agreed)
+    if example.release_agreed is not Truth.YES:
+        return said
+    on = f"am {formats.day(example.agreed_on)}" if example.agreed_on else None
+    who = (example.agreed_by or "").strip() or f"von wem: {NOT_STATED}"
+    return ", ".join(part for part in (said, who, on) if part)
