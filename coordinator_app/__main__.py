@@ -2,7 +2,7 @@
 
 import sys
 
-from coordinator_app.bootstrap import main
+from coordinator_app.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

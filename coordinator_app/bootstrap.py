@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coordinator_app.catalogue.folder import CatalogueFolder
 from coordinator_app.catalogue.own_programmes import OwnProgrammeFiles
@@ -57,9 +58,13 @@ from coordinator_app.services.signing import SigningService
 from coordinator_app.services.theme_suggestions import ThemeService
 from coordinator_app.services.what_if import WhatIfService
 from coordinator_app.services.workspace import OpenRequest, Workspace
+from coordinator_app.services.writing import make_folder
 from coordinator_app.wording.directory_programmes import DIRECTORY_WORDS
 from coordinator_app.wording.documents import DATA_DESCRIPTION, DATA_NAME
 from coordinator_app.wording.search_texts import describer
+
+if TYPE_CHECKING:
+    from coordinator_app.ui.application import LoadedWindow
 
 # Imports inside the functions below are wanted: SQLAlchemy, pandas, numpy, ReportLab, the solver and Qt cost up to a second each and are
 # loaded when a use case needs them first. Nowhere else in the program is an import deferred.
@@ -198,6 +203,28 @@ def open_window(request: OpenRequest) -> int:
     except ImportError as error:
         raise EnvironmentProblem("qt_missing", reason=str(error)) from error
     return run_window(request, open_workspace)
+
+
+def load_window(
+    database: Path, catalogue: Path | None, told: Callable[[str], None], *, is_own: bool
+) -> "LoadedWindow | None":
+    """Load everything that the main window needs, and open the database where that is possible.
+
+    `is_own` marks the user's own database, whose folder is made; None where that or Qt is in the way.
+    """
+    try:
+        from coordinator_app.ui.application import LoadedWindow
+
+        if is_own:
+            make_folder(database.parent)
+    except (ImportError, EnvironmentProblem):
+        return None
+    request = OpenRequest(database, catalogue)
+    try:
+        opened = open_workspace(request)
+    except EnvironmentProblem:
+        opened = None  # the session tries again, and says what is the matter or asks
+    return LoadedWindow(request, open_workspace, opened, told)
 
 
 def window_obstacle() -> str | None:

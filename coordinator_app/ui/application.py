@@ -1,28 +1,28 @@
-"""The start of the window: application, language, fonts, the database, and what is said where it can't be opened."""
+"""The windows of one start of the program: the database of each, and what is said where it can't be opened."""
 
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QByteArray, QObject, QSettings
 
-from coordinator_app import __version__
 from coordinator_app.domain.errors import EnvironmentProblem, KnownError
 from coordinator_app.runtime.paths import data_folder
 from coordinator_app.services.workspace import OpenRequest, OpenWorkspace, Workspace
+from coordinator_app.ui import qt_application
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.crash_report import catch_everything, report_text, write_report
 from coordinator_app.ui.dialog_service import DialogService, QtDialogs
 from coordinator_app.ui.main_window import MainWindow
 from coordinator_app.ui.memory import MemoryCare
 from coordinator_app.ui.operations import Operations
-from coordinator_app.ui.theme import apply_theme
+from coordinator_app.ui.requests import PageName
 from coordinator_app.wording.errors import message
 
 ENVIRONMENT = 3
-_SETTINGS_FILE = "fenster.ini"
+
+make_application = qt_application.make_application
+window_settings = qt_application.window_settings
 
 
 def run_window(request: OpenRequest, open_workspace: OpenWorkspace) -> int:
@@ -35,26 +35,6 @@ def run_window(request: OpenRequest, open_workspace: OpenWorkspace) -> int:
     code = application.exec() if session.open(request) else ENVIRONMENT
     care.stop()
     return code
-
-
-def make_application() -> QApplication:
-    """Return the application in German, with its theme; one that exists already is used again."""
-    existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    application.setApplicationName("Quartierslotse")
-    application.setApplicationVersion(__version__)
-    QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_de", folder):
-        application.installTranslator(translator)
-    apply_theme(application)
-    return application
-
-
-def window_settings() -> QSettings:
-    """Return what the window remembers, in a file beside the user's data."""
-    return QSettings(str(data_folder() / _SETTINGS_FILE), QSettings.Format.IniFormat)
 
 
 class Session(QObject):
@@ -70,9 +50,12 @@ class Session(QObject):
         self._request: OpenRequest | None = None
         self.window: MainWindow | None = None
 
-    def open(self, request: OpenRequest) -> bool:
-        """Open a database in a new window, which replaces the one before; say so where that is not possible."""
-        workspace = self._open(request)
+    def open(self, request: OpenRequest, opened: Workspace | None = None) -> bool:
+        """Open a database in a new window, which replaces the one before; say so where that is not possible.
+
+        `opened` is the database where it is open already.
+        """
+        workspace = opened or self._open(request)
         if workspace is None:
             return False
         before, self._request = self.window, request
@@ -113,6 +96,43 @@ class Session(QObject):
     def _change_database(self, path: Path) -> None:
         catalogue = self._request.catalogue if self._request else None
         self.open(OpenRequest(path, catalogue, create=False))
+
+
+class LoadedWindow:
+    """Everything that the main window needs, waiting for the first frame to hand over; fulfils `opening.Loaded`."""
+
+    def __init__(
+        self,
+        request: OpenRequest,
+        open_workspace: OpenWorkspace,
+        opened: Workspace | None,
+        told: Callable[[str], None],
+    ) -> None:
+        self._request = request
+        self._open_workspace = open_workspace
+        self._opened = opened
+        self._told = told
+        self._session: Session | None = None
+
+    def take_over(self, page: PageName, geometry: QByteArray, seen: Callable[[], None]) -> bool:
+        """Show the main window where the first frame was; False where the database can't be opened, which was said then."""
+        session = self._session = Session(self._open_workspace, QtDialogs(), window_settings())
+        catch_everything(session.report)
+        if not session.open(self._request, self._opened) or session.window is None:
+            return False
+        window = session.window
+        window.restoreGeometry(geometry)
+        if page is not PageName.OVERVIEW:
+            window.show_page(page)
+        window.painted.connect(seen)
+        window.prepared.connect(lambda: self._told("pages"))
+        window.painted.connect(window.prepare_pages)
+        return True
+
+    def give_up(self) -> None:
+        """Close the database again."""
+        if self._opened is not None:
+            self._opened.store.close()
 
 
 def make_window(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSettings, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -49,10 +49,15 @@ ABOUT = (
 
 
 class MainWindow(QMainWindow):
-    """The window over one database. `database_wanted` asks for another one."""
+    """The window over one database. `database_wanted` asks for another one.
+
+    `painted` comes once, with the first frame; `prepared` as soon as every page has been made.
+    """
 
     database_wanted = Signal(object)
     closed = Signal()
+    painted = Signal()
+    prepared = Signal()
 
     def __init__(
         self,
@@ -65,6 +70,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self._closing = False
+        self._was_painted = False
         self.notices = NoticeBar()
         self.context = WindowContext(workspace, operations, hub, dialogs, self.notices, self)
         self.pages = PageSet(workspace, PageSetting(operations, hub, workspace.store.read_only))
@@ -101,6 +107,13 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self.desk.imports.preview(path)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell that the first frame is there."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for what is not saved, wait for what is being written, remember the size, close the database."""
@@ -161,9 +174,13 @@ class MainWindow(QMainWindow):
     def prepare_pages(self) -> None:
         """Make the pages that nobody has asked for yet, one at a time whenever there is nothing else to do."""
         missing = self.pages.missing()
-        if missing and not self._closing:
+        if self._closing:
+            return
+        if missing:
             _made = self.pages.by_name[missing[0]]
             QTimer.singleShot(0, self, self.prepare_pages)
+        else:
+            self.prepared.emit()
 
     def _adopt(self, page: Page) -> None:
         self.stack.addWidget(page)

@@ -7,8 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from coordinator_app.domain.errors import DomainError
+from coordinator_app.wording import figures
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
+NO_BREAK = figures.NO_BREAK
+euro, amount, number, day = figures.euro, figures.amount, figures.number, figures.day
 
 # A mixed fraction with a larger denominator says less to a reader than a rounded decimal.
 _LARGEST_DENOMINATOR = 12
@@ -37,17 +39,6 @@ _DECIMAL = re.compile(rf"{_SIGN}(?P<whole>{_GROUPED})(?:,(?P<part>[0-9]+))?")
 _GERMAN_DAY = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
 _ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}")
-
-
-def euro(cents: int) -> str:
-    """Return an amount with its currency: 1.234,56 €."""
-    return f"{amount(cents)}{NO_BREAK}€"
-
-
-def amount(cents: int) -> str:
-    """Return an amount without its currency, for table columns that name it: 1.234,56."""
-    euros, rest = divmod(abs(cents), 100)
-    return f"{'-' if cents < 0 else ''}{number(euros)},{rest:02d}"
 
 
 def parse_euro(text: str) -> int:
@@ -106,11 +97,6 @@ def parse_share(text: str) -> Fraction:
     return per_cent / 100
 
 
-def number(value: int) -> str:
-    """Return a whole number with points between thousands: 12.345."""
-    return f"{value:,}".replace(",", ".")
-
-
 def parse_number(text: str) -> int:
     """Return a whole number as people type it, with or without points or blanks between thousands.
 
@@ -140,11 +126,6 @@ def parse_decimal(text: str) -> Decimal:
         raise DomainError("number_unreadable", text=text)
     # Built from its text, because arithmetic would round what has more digits than the context.
     return Decimal(f"{_minus(found)}{_digits(found)}.{found['part'] or ''}")
-
-
-def day(value: date) -> str:
-    """Return a day: 31.12.2027."""
-    return f"{value.day:02d}.{value.month:02d}.{value.year:04d}"
 
 
 def parse_day(text: str) -> date:

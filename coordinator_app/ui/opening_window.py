@@ -1,0 +1,195 @@
+"""The first frame of the window: what the overview shows of the user's own data, while everything else is still being loaded.
+
+Nothing here may import what is heavy, nor `Qt` itself, whose enums alone take a tenth of what a bare window takes.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coordinator_app.services.first_screen import FirstScreen
+from coordinator_app.ui.page_name import PageName
+from coordinator_app.ui.qt_application import GEOMETRY
+from coordinator_app.wording import figures
+
+SIZE, LEAST_SIZE = QSize(1280, 800), QSize(1000, 600)
+_NAVIGATION_WIDTH, _ROW_HEIGHT = 168, 38
+_WAIT = "Einen Augenblick …"
+
+MENUS = ("&Datei", "&Bearbeiten", "A&nlegen", "&Ansicht", "&Hilfe")
+"""The titles of the menus; a test holds them against the table of actions."""
+
+STAGES: Mapping[str, str] = {
+    "idea": "Idee",
+    "planned": "In Planung",
+    "applied": "Beantragt",
+    "granted": "Bewilligt",
+    "running": "In Umsetzung",
+    "closed": "Abgeschlossen",
+    "dropped": "Aufgegeben",
+}
+"""What the stages are called, in their order; a test holds them against the wording."""
+
+DATE_KINDS: Mapping[str, str] = {
+    "milestone": "Meilenstein",
+    "next_step": "nächster Schritt",
+    "attachment": "Anlage",
+}
+"""What the kinds of own dates are called; a test holds them against the wording."""
+
+
+class OpeningWindow(QMainWindow):
+    """Shows what is known at once; `painted` comes with the first frame, `closed` when somebody does not want to wait."""
+
+    painted = Signal()
+    closed = Signal()
+
+    def __init__(self, name: str, screen: FirstScreen | None, today: date, settings: QSettings) -> None:
+        super().__init__()
+        self._was_painted = False
+        self.setWindowTitle(f"{name} – Quartierslotse")
+        for title in MENUS:
+            self.menuBar().addMenu(title).addAction(_WAIT).setEnabled(False)
+        self.navigation = _navigation()
+        centre = QWidget()
+        layout = QHBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.navigation)
+        layout.addWidget(_page(screen, today), 1)
+        self.setCentralWidget(centre)
+        self.statusBar().showMessage("Die Datenbank wird geöffnet …")
+        self.resize(SIZE.boundedTo(self.screen().availableSize()).expandedTo(LEAST_SIZE))
+        geometry = settings.value(GEOMETRY)
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+
+    @property
+    def wanted(self) -> PageName:
+        """The page that somebody chose meanwhile."""
+        return list(PageName)[max(self.navigation.currentRow(), 0)]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell that the first frame is there."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that nobody waits any more."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _navigation() -> QListWidget:
+    navigation = QListWidget()
+    navigation.setObjectName("navigation")
+    navigation.setAccessibleName("Seiten")
+    navigation.setFixedWidth(_NAVIGATION_WIDTH)
+    for page in PageName:
+        item = QListWidgetItem(page.value, navigation)
+        item.setSizeHint(QSize(1, _ROW_HEIGHT))  # as wide as the list, so that nothing has to be scrolled
+    navigation.setCurrentRow(0)
+    return navigation
+
+
+def _page(screen: FirstScreen | None, today: date) -> QWidget:
+    page = QWidget()
+    page.setAccessibleName(PageName.OVERVIEW.value)
+    body = QVBoxLayout(page)
+    body.setContentsMargins(18, 12, 18, 14)
+    body.setSpacing(10)
+    header = QHBoxLayout()
+    header.addWidget(_label(PageName.OVERVIEW.value, "pageTitle"))
+    header.addStretch(1)
+    header.addWidget(_label(f"Stand: {figures.day(today)}", "quiet"))
+    body.addLayout(header)
+    if screen is None:
+        body.addWidget(_label(_WAIT, "quiet"))
+        body.addStretch(1)
+        return page
+    row = QHBoxLayout()
+    for name, value in _figures(screen):
+        row.addWidget(_card(_label(value, "figure"), _label(name, "quiet")))
+    body.addLayout(row)
+    cards = QHBoxLayout()
+    cards.setSpacing(12)
+    cards.addWidget(_card(_label("Eigene Termine", "heading"), _dates(screen)), 1)
+    cards.addWidget(_card(_label("Projekte nach Stand", "heading"), _stages(screen)), 1)
+    body.addLayout(cards, 1)
+    return page
+
+
+def _figures(screen: FirstScreen) -> tuple[tuple[str, str], ...]:
+    costs = [cents for _, _, cents in screen.stages if cents is not None]
+    return (
+        ("Quartiere", figures.number(screen.neighbourhoods)),
+        ("Projekte", figures.number(sum(projects for _, projects, _ in screen.stages))),
+        ("Eingetragene Kosten", figures.euro(sum(costs)) if costs else "–"),
+        ("Überfällige Termine", figures.number(screen.late)),
+    )
+
+
+def _dates(screen: FirstScreen) -> QTableWidget:
+    rows = [
+        (figures.day(day), f"{label} ({DATE_KINDS[kind]})", project)
+        for day, kind, label, project in screen.dates
+    ]
+    return _table("Eigene Termine", ("Termin", "Was", "Projekt"), rows, wide=1)
+
+
+def _stages(screen: FirstScreen) -> QTableWidget:
+    found = {stage: (projects, cents) for stage, projects, cents in screen.stages}
+    rows = []
+    for code, label in STAGES.items():
+        projects, cents = found.get(code, (0, None))
+        rows.append((label, figures.number(projects), "–" if cents is None else figures.euro(cents)))
+    return _table("Projekte nach Stand", ("Stand", "Projekte", "Kosten"), rows, wide=0)
+
+
+def _table(name: str, titles: tuple[str, ...], rows: list[tuple[str, ...]], wide: int) -> QTableWidget:
+    table = QTableWidget(len(rows), len(titles))
+    table.setAccessibleName(name)
+    table.setHorizontalHeaderLabels(titles)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setAlternatingRowColors(True)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setStretchLastSection(True)
+    table.setColumnWidth(wide, 2 * table.columnWidth(wide))
+    for number, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            table.setItem(number, column, QTableWidgetItem(text))
+    return table
+
+
+def _label(text: str, look: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName(look)
+    return label
+
+
+def _card(*parts: QWidget) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName("card")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(12, 10, 12, 10)
+    for part in parts:
+        layout.addWidget(part)
+    return frame
