@@ -1,9 +1,12 @@
 """Pages are shown as they are printed; what cannot be shown is told, and nothing is asked of two threads at once."""
 
 import io
+import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Self
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,6 +116,30 @@ def test_damage_anywhere_is_told_or_shown_and_never_worse(data: st.DataObject) -
             pages.text(damaged, number)
     except InputRejected as error:
         assert error.code in {"pages_damaged", "pages_locked"}  # noqa: PT017 - not raising is right as well
+
+
+class Watched(pdfium.PdfDocument):  # type: ignore[misc]  # the library tells no types
+    """A document that is opened slowly, and counts how many are open at once."""
+
+    inside = most = 0
+
+    def __enter__(self) -> Self:
+        Watched.inside += 1
+        Watched.most = max(Watched.most, Watched.inside)
+        time.sleep(0.005)  # lets another thread in, if anything does
+        return self
+
+    def __exit__(self, *about: object) -> None:
+        Watched.inside -= 1
+        super().__exit__(*about)
+
+
+def test_no_two_threads_ask_at_once(short: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdfium, "PdfDocument", Watched)
+    pages = PdfiumPages()
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda width: pages.image(short, 0, width), range(50, 66)))
+    assert (Watched.most, Watched.inside) == (1, 0)
 
 
 def test_many_threads_see_the_same_pages(summary: bytes) -> None:

@@ -178,6 +178,7 @@ def test_a_day_that_cannot_be_read_makes_no_document(desk: Desk, tmp_path: Path)
 def test_what_is_changed_meanwhile_is_shown(desk: Desk) -> None:
     dialog = opened(desk)
     dialog.pane.view.verticalScrollBar().setValue(200)
+    seen = dialog.pane.view.sheets[0].grab().toImage()
     before = first(desk)
     desk.window.context.operations.write(
         lambda: desk.workspace.records.change(before, replace(before, title="Ein anderer Name")),
@@ -186,6 +187,7 @@ def test_what_is_changed_meanwhile_is_shown(desk: Desk) -> None:
     )
     rest(desk, dialog)
     assert "Ein anderer Name" in texts(dialog)
+    assert dialog.pane.view.sheets[0].grab().toImage() != seen
     assert dialog.pane.view.verticalScrollBar().value() == 200
 
 
