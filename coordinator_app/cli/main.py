@@ -10,6 +10,7 @@ from enum import IntEnum
 from coordinator_app import __version__
 from coordinator_app.cli.commands import (
     check,
+    dates,
     demo,
     export,
     imports,
@@ -73,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
         report.add_arguments,
         report.execute,
     ),
+    Command("dates", "zeigt alle Termine und Fristen", dates.add_arguments, dates.execute),
     Command("programmes", "zeigt den Katalog der Programme", programmes.add_arguments, programmes.execute),
     Command("check", "prüft Datenbank, Angaben und Katalog", check.add_arguments, check.execute),
     Command("screenshots", "schreibt Bilder aller Seiten", screenshots.add_arguments, screenshots.execute),

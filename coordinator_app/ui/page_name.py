@@ -15,4 +15,5 @@ class PageName(Enum):
     APPLICATIONS = "Anträge"
     PARTICIPATION = "Beteiligung"
     EXAMPLES = "Praxisbeispiele"
+    AGENDA = "Termine"
     BASE_DATA = "Stammdaten"

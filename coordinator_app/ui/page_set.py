@@ -7,6 +7,8 @@ from typing import TypeVar
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.page import Page, PageSetting
+from coordinator_app.ui.pages.agenda.page import AgendaPage
+from coordinator_app.ui.pages.agenda.presenter import AgendaPresenter
 from coordinator_app.ui.pages.applications.page import ApplicationsPage
 from coordinator_app.ui.pages.applications.presenter import ApplicationsPresenter
 from coordinator_app.ui.pages.base_data.page import BaseDataPage
@@ -108,6 +110,13 @@ class PageSet:
         return self._new(ApplicationsPage(presenter, self._setting))
 
     @cached_property
+    def agenda(self) -> AgendaPage:
+        """Termine."""
+        use = self._workspace
+        presenter = AgendaPresenter(use.agenda, use.programmes, lambda: use.overview.overview().deadlines)
+        return self._new(AgendaPage(presenter, use.matching.today(), self._setting))
+
+    @cached_property
     def participation(self) -> ParticipationPage:
         """Beteiligung."""
         use = self._workspace
@@ -138,6 +147,8 @@ class PageSet:
                 self.participation.select(key)
             case Kind.GOOD_EXAMPLE:
                 self.examples.select(key)
+            case Kind.APPOINTMENT:
+                self.agenda.select(key)
             case Kind.MUNICIPALITY | Kind.ORGANISATION:
                 self.base_data.select(kind, key)
             case _:  # has no list of its own

@@ -10,6 +10,7 @@ from coordinator_app.domain.application import OwnDecision
 from coordinator_app.domain.funding_plan import FundingPlan
 from coordinator_app.domain.project import ProjectStage
 from coordinator_app.domain.records import Kind
+from coordinator_app.services.agenda import AgendaEntry
 from coordinator_app.services.funding_plan_answers import PlanAnswer
 from coordinator_app.ui import page_name
 
@@ -137,6 +138,24 @@ class DecideProgramme:
 
 
 @dataclass(frozen=True)
+class SettleDate:
+    """Note that a date is settled, or open again."""
+
+    entry: AgendaEntry
+    done: bool
+
+
+@dataclass(frozen=True)
+class ShowRules:
+    """Show the rules that make deadlines."""
+
+
+@dataclass(frozen=True)
+class KeepCalendar:
+    """Write all dates into a calendar file, and on demand keep it up to date."""
+
+
+@dataclass(frozen=True)
 class CreateRecord:
     """Open the editor for a new record, with values that are known already."""
 
@@ -254,6 +273,9 @@ Request = (
     | EditRecord
     | JudgeCondition
     | DecideProgramme
+    | SettleDate
+    | ShowRules
+    | KeepCalendar
     | CreateRecord
     | DeleteRecord
     | WriteProgramme

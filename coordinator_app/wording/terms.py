@@ -11,6 +11,7 @@ from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import CertaintyLevel, Doubt, FitLevel
 from coordinator_app.matching.eligibility.freshness import Freshness
+from coordinator_app.services.agenda import DateKind
 from coordinator_app.services.catalogue_effects import EffectKind, ProgrammeChangeKind
 from coordinator_app.services.changes import ChangeAction
 from coordinator_app.services.completeness import FieldState
@@ -237,6 +238,17 @@ ROW_RESULT: Mapping[RowResult, str] = {
     RowResult.UNCHANGED: "unverändert",
 }
 
+DATE_KIND: Mapping[DateKind, str] = {
+    DateKind.APPOINTMENT: "eigener Termin",
+    DateKind.MILESTONE: "Meilenstein",
+    DateKind.ATTACHMENT: "Anlage",
+    DateKind.NEXT_STEP: "nächster Schritt",
+    DateKind.RULE: "Frist nach einer Regel",
+    DateKind.APPROVAL: "aus der Bewilligung",
+    DateKind.CONCEPT: "Fortschreibung des Konzepts",
+    DateKind.PROGRAMME: "Antragsfrist",
+}
+
 OWN_DATE_KIND: Mapping[OwnDateKind, str] = {
     OwnDateKind.MILESTONE: "Meilenstein",
     OwnDateKind.NEXT_STEP: "nächster Schritt",
@@ -275,6 +287,7 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
     CERTAINTY_LEVEL,
     CHANGE_ACTION,
     ROW_RESULT,
+    DATE_KIND,
     OWN_DATE_KIND,
     ABOUT,
 )

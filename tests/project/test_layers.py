@@ -15,6 +15,7 @@ _LINT = (
 _MODULE_OF = {
     "cryptography": "cryptography",
     "highspy": "highspy",
+    "icalendar": "icalendar",
     "numpy": "numpy",
     "pandas": "pandas",
     "pypdfium2": "pypdfium2",

@@ -25,6 +25,8 @@ NOT_IN_FORMS = {
     Kind.PARTICIPATION: {"key"},
     Kind.GOOD_EXAMPLE: {"key"},
     Kind.APPLICATION: {"key", "documents"},
+    Kind.APPOINTMENT: {"key", "origin"},
+    Kind.DEADLINE_RULE: {"key"},
 }
 FULL = build_project(
     descriptions=(Description(DescriptionBlock.NEED, "Zu wenig Platz."),),
@@ -39,8 +41,6 @@ WITHOUT_DIALOG = {
     Kind.FUNDING_PLAN,
     Kind.HANDED_DOCUMENT,
     Kind.PROJECT_TEMPLATE,
-    Kind.APPOINTMENT,
-    Kind.DEADLINE_RULE,
 }
 """Kinds that are edited where programmes are shown, and kept plans and handed documents, which never change."""
 
