@@ -18,8 +18,11 @@ from coordinator_app.services.ports.documents import About, OpenPoints
 from coordinator_app.services.record_history import FieldChange
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.dialogs.document_points import request_at
+from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.forms.assembly import value_of
+from coordinator_app.ui.forms.field import FormSpec
 from coordinator_app.ui.pages.projects.events_panel import EventsPanel
+from coordinator_app.ui.pages.projects.form import PROJECT_FORM
 from coordinator_app.ui.pages.projects.history_panel import HistoryLine, HistoryPanel, lines_of
 from coordinator_app.ui.requests import CreateRecord, EditRecord
 from coordinator_app.ui.widgets.completeness_strip import CompletenessStrip
@@ -132,7 +135,7 @@ class ProjectSurroundings(QObject):
     def _connect(self) -> None:
         self._form.changed.connect(lambda _path: self._pause.start())
         self._form.currentChanged.connect(lambda _index: self._read_history())
-        self._context.hub.changed.connect(lambda _kinds: self.reload())
+        self._context.hub.changed.connect(self._hear)
         self.strip.chosen.connect(self.count)
         self.strip.wanted.connect(self._go_to)
         self.events.add_wanted.connect(self._add_event)
@@ -140,6 +143,9 @@ class ProjectSurroundings(QObject):
             lambda key: self.requested.emit(EditRecord(Kind.PARTICIPATION, key, None))
         )
         self.history.restore_wanted.connect(self._restore)
+
+    def _hear(self, _kinds: frozenset[Kind]) -> None:
+        self.reload()
 
     def _draft(self) -> Project:
         """Return the project as it is being typed, with a key of its own while it has none."""
@@ -219,3 +225,13 @@ def _names(workspace: Workspace) -> Mapping[str, str]:
         **{item.id: item.short_name for item in workspace.programmes.all()},
         **DECLARATIONS,
     }
+
+
+def surround(dialog: RecordDialog, spec: FormSpec, context: WindowContext) -> tuple[ProjectSurroundings, ...]:
+    """Put everything around the fields where the editor is that of a project; nothing around others."""
+    layout = dialog.layout()
+    if spec is not PROJECT_FORM or not isinstance(layout, QBoxLayout):
+        return ()
+    around = ProjectSurroundings(dialog.form, lambda: dialog.state.stored, context, dialog)
+    around.stand_above(layout)
+    return (around,)
