@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from coordinator_app.services.agenda import DateKind
 from coordinator_app.ui.pages.agenda.presenter import AgendaRow, days_with, weeks_of
 from coordinator_app.ui.tone import Tone
 from coordinator_app.ui.widgets.month_grid import MonthGrid
@@ -87,9 +88,11 @@ class MonthPanel(QWidget):
 
 
 def _line(row: AgendaRow) -> str:
+    """Return a date in so few letters that a cell holds the beginning; the detail beside it says the rest."""
     sign = "✓ " if row.entry.is_done else "! " if row.is_late else ""
     time = f"{row.entry.begins_at} " if row.entry.begins_at else ""
-    return f"{sign}{time}{row.title}"
+    ahead = "Frist: " if row.entry.kind is DateKind.PROGRAMME else ""
+    return f"{sign}{time}{ahead}{row.name}"
 
 
 def _tone(row: AgendaRow) -> Tone:

@@ -27,7 +27,7 @@ from coordinator_app.ui.pages.agenda.presenter import (
     request_of,
     row_markup,
 )
-from coordinator_app.ui.reading import Markup, joined
+from coordinator_app.ui.reading import Markup, joined, paragraph, plain
 from coordinator_app.ui.requests import (
     CreateRecord,
     DeleteRecord,
@@ -59,6 +59,7 @@ _SHOWN = frozenset(
     }
 )
 _LIST, _MONTH = range(2)
+_NOTHING = paragraph(plain("Hier steht kein Termin an. Die Eingabetaste trägt einen ein."), kind="quiet")
 _LEFT_WIDTH, _RIGHT_WIDTH = 740, 380
 
 
@@ -157,7 +158,7 @@ class AgendaPage(Page):
         self.set_row_chosen(chosen=bool(rows))
         agenda = self._view.agenda if self._view is not None else None
         parts: list[Markup] = [] if agenda is None else [row_markup(row, agenda) for row in rows]
-        self.detail.show_markup(joined(parts))
+        self.detail.show_markup(joined(parts) if parts or agenda is None else _NOTHING)
         settled = bool(rows) and rows[0].entry.is_done
         self.commands[_SETTLE].setText("Wieder offen" if settled else _SETTLE)
 
