@@ -115,11 +115,12 @@ class MapView:
         return METRES_PER_DEGREE * max(cos(radians(self.middle[1])), 0.01)
 
 
-def fitted(contents: MapContents, width: int, height: int) -> MapView:
-    """Return the view in which the own area and all points fit; without them, everything else."""
-    own = contents.own
+def fitted(contents: MapContents, width: int, height: int, *, everything: bool = False) -> MapView:
+    """Return the view in which the own area and all points fit; without them, or where wanted, all areas as well."""
+    own = None if everything else contents.own
     corners = [*(own.corners if own else ()), *(point.place for point in contents.points)]
-    corners = corners or [corner for area in contents.areas for corner in area.corners]
+    if everything or not corners:
+        corners += [corner for area in contents.areas for corner in area.corners]
     if not corners:
         return MapView((10.4, 51.2), _FARTHEST, width, height)
     west, east = min(corner[0] for corner in corners), max(corner[0] for corner in corners)

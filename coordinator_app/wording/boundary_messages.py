@@ -29,6 +29,9 @@ BOUNDARIES: Mapping[str, str] = {
     "boundary_parts_overlap": "In der Fläche „{feature}“ in der Datei „{path}“ überdecken sich Teil {first} und Teil {second}, und zwar bei {longitude} Grad Länge und {latitude} Grad Breite. " + _NOTHING + " Vereinigen Sie die Teile in QGIS („Vektor, Geoverarbeitungswerkzeuge, Auflösen“).",
     "boundary_too_tangled": "Die Grenze der Fläche „{feature}“ in der Datei „{path}“ ist so verwickelt, dass sie sich nicht prüfen lässt. " + _NOTHING + " Vereinfachen Sie die Fläche in QGIS („Vektor, Geometrie-Werkzeuge, Vereinfachen“).",
     "boundary_system_open": "Die Datei „{path}“ hat UTM-Koordinaten und sagt nicht, in welcher Zone. " + _NOTHING + " Nennen Sie mit --system das Koordinatensystem: EPSG:25832 oder EPSG:25833.",
+    "boundary_system_not_there": "Die Koordinaten in der Datei „{path}“ können nicht im System {system} stehen; möglich sind: {names}. "
+    + _NOTHING
+    + " Lassen Sie die Angabe --system weg oder nennen Sie eines davon.",
     "boundary_feature_open": "In der Datei „{path}“ sind {count} Flächen: {names}. " + _NOTHING + " Nennen Sie mit --area die Fläche, die gemeint ist.",
     "boundary_feature_missing": "In der Datei „{path}“ gibt es nicht genau eine Fläche „{text}“. Darin sind: {names}. " + _NOTHING,
     "boundary_for_whom": "Es ist nicht klar, zu welchem Quartier die Grenze in der Datei „{path}“ gehört. " + _NOTHING + " Nennen Sie mit --neighbourhood die Kennung oder den Namen des Quartiers. Erfasst sind: {names}.",

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from coordinator_app.cli.commands.boundary_import import add_boundary_arguments, import_boundary
 from coordinator_app.cli.commands.programme_import import import_directory
 from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.parser import add_format
@@ -24,10 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "file",
         type=Path,
         metavar="FILE",
-        help="CSV-Tabelle, Portfolio (JSON), PDF mit Daten oder Förderdatenbank",
+        help="CSV-Tabelle, Portfolio (JSON), PDF mit Daten, Grenze (GeoJSON) oder Förderdatenbank",
     )
     parser.add_argument("--preview", action="store_true", help="zeigt nur, was geschehen würde")
     parser.add_argument("--all-rows", action="store_true", help="zeigt jede Zeile, auch die unveränderten")
+    add_boundary_arguments(parser)
     add_format(parser)
 
 
@@ -35,6 +37,8 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
     """Preview the file; unless only looking, import all of it in one step."""
     opened = previewing if arguments.preview else writing
     with opened(arguments, surroundings) as workspace:
+        if workspace.boundaries.recognises(arguments.file):
+            return import_boundary(arguments, workspace, output)
         if workspace.directory.recognises(arguments.file):
             return import_directory(arguments, workspace, output)
         preview = workspace.imports.preview(arguments.file)

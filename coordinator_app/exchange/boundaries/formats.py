@@ -1,11 +1,14 @@
 """What kind of map file a file is: GeoJSON, or one of the formats that people have and that must be exported first."""
 
 import re
+import zipfile
 from pathlib import Path
 
 from coordinator_app.services.reading import opened
 
 _BEGINNING = 4096
+_ZIP = b"PK\x03\x04"
+_MOST_NAMES = 1000
 _JSON = re.compile(r"\s*\{")
 _GEOJSON = re.compile(
     r'"type"\s*:\s*"(?:FeatureCollection|Feature|Polygon|MultiPolygon|GeometryCollection|(?:Multi)?(?:Point|LineString))"'
@@ -63,10 +66,21 @@ def other_format(path: Path) -> str | None:
     found = next((name for first, name in _BY_FIRST_BYTES if beginning.startswith(first)), None)
     if found is not None:
         return None if found in _UNTOLD_BY_BYTES else found
+    if beginning.startswith(_ZIP):
+        return "Shapefile" if _holds_shapefile(path) else None
     text = beginning.decode("utf-8", "replace")
     if _JSON.match(text.lstrip("\ufeff")) and _TOPOJSON.search(text):
         return "TopoJSON"
     return next((name for mark, name in _BY_TEXT if mark in text.lower()), None)
+
+
+def _holds_shapefile(path: Path) -> bool:
+    """Return whether an archive holds a Shapefile, which is how most offices hand one out."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.lower().endswith(".shp") for name in archive.namelist()[:_MOST_NAMES])
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
 
 
 def _beginning(path: Path) -> bytes:

@@ -32,13 +32,12 @@ class BoundaryFiles:
     """Reads boundaries from GeoJSON, and knows the other map formats by name."""
 
     def recognises(self, path: Path) -> bool:
-        """Return whether a file is a map of some kind.
+        """Return whether a file is a map of some kind; folders and what is not there are left to others.
 
         Raises:
-            InputRejected: `file_not_regular`.
-            EnvironmentProblem: `file_missing`, `file_not_readable`.
+            EnvironmentProblem: `file_not_readable`.
         """
-        return other_format(path) is not None or is_geojson(path)
+        return path.is_file() and (other_format(path) is not None or is_geojson(path))
 
     def read(self, path: Path) -> BoundaryFile:
         """Return the areas of a file.

@@ -43,7 +43,7 @@ _MOVES = {
     Qt.Key.Key_Down: (0, -40),
 }
 _HELP = (
-    "Pfeiltasten verschieben die Karte, Plus und Minus ändern den Maßstab, Pos1 passt ein, "
+    "Pfeiltasten verschieben die Karte, Plus und Minus ändern den Maßstab, Pos1 passt das Quartier ein, Ende die ganze Kommune, "
     "Bild auf und Bild ab gehen von Projekt zu Projekt, die Eingabetaste öffnet es."
 )
 
@@ -102,6 +102,10 @@ class AreaMap(QWidget):
         self._is_fitted = True
         self._fit_again()
         self.update()
+
+    def fit_all(self) -> None:
+        """Show every area."""
+        self._look(fitted(self._contents, self.width(), self.height(), everything=True))
 
     def zoom(self, steps: float, about: QPointF | None = None) -> None:
         """Come nearer by steps, or go farther away by negative ones; what lies below the mouse stays there."""
@@ -179,6 +183,8 @@ class AreaMap(QWidget):
             self.zoom(-1)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_0):
             self.fit()
+        elif key is Qt.Key.Key_End:
+            self.fit_all()
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self._walk(1 if key is Qt.Key.Key_PageDown else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

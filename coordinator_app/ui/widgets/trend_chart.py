@@ -13,7 +13,6 @@ from coordinator_app.wording import formats
 
 _MARGIN, _GAP, _DOT = 10, 8, 4.5
 _NOTHING = "Wählen Sie oben eine Kennzahl."
-_CUT_AXIS = "Die Achse beginnt nicht bei null."
 
 
 class TrendChart(QWidget):
@@ -209,8 +208,6 @@ class TrendChart(QWidget):
     def _paint_mark(self, painter: QPainter, trend: Trend) -> None:
         place = QRect(_MARGIN, self.height() - _MARGIN - self._line, self.width() - 2 * _MARGIN, self._line)
         text = self.marked_text
-        if not trend.begins_at_nothing:
-            text = f"{text}. {_CUT_AXIS}"
         if self.hasFocus():
             x = self._across(trend.points[self._marked])
             painter.setPen(QPen(self._ink(QPalette.ColorRole.Text), 1, Qt.PenStyle.DotLine))

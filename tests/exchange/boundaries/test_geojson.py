@@ -2,6 +2,7 @@
 
 import json
 import struct
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -189,6 +190,21 @@ def test_other_formats_are_named_with_what_to_do(
 )
 def test_files_of_other_kinds_are_left_to_others(tmp_path: Path, contents: bytes) -> None:
     assert not READER.recognises(written(tmp_path, contents, "datei.txt"))
+
+
+def test_an_archive_with_a_shapefile_is_one_and_any_other_is_left_to_others(tmp_path: Path) -> None:
+    for name, inner, known in (("a.zip", "grenzen/Gebiet.SHP", True), ("b.zip", "BMWI/1.xml", False)):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr(inner, b"")
+        assert READER.recognises(tmp_path / name) is known
+    assert not READER.recognises(tmp_path)
+    assert not READER.recognises(tmp_path / "gibt es nicht.geojson")
+
+
+def test_points_of_a_real_file_are_no_boundary(shared_data: Path) -> None:
+    with pytest.raises(InputRejected) as caught:
+        READER.read(shared_data / "berlin_jugendfreizeiteinrichtungen_2022.geojson")
+    assert caught.value.code == "boundary_without_area"
 
 
 def test_too_much_is_refused_before_it_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,15 +27,6 @@ NEIGHBOURHOODS: tuple[Column[NeighbourhoodItem], ...] = (
     Column("Kommune", lambda row: row.municipality_name, width=8),
     Column("Einwohner", _inhabitants, lambda row: row.inhabitants, width=8, right=True),
     Column(
-        "Gebiete",
-        lambda row: "offen" if row.legal_areas is None else formats.number(row.legal_areas),
-        lambda row: row.legal_areas,
-        width=5,
-        right=True,
-        tone=lambda row: Tone.OPEN if row.legal_areas is None else Tone.PLAIN,
-        hint=lambda row: f"Rechtliche Gebiete: {_counted(row.legal_areas)}",
-    ),
-    Column(
         "Projekte", lambda row: formats.number(row.projects), lambda row: row.projects, width=6, right=True
     ),
 )

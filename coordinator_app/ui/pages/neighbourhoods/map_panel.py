@@ -18,7 +18,7 @@ PLACES: tuple[Column[PlaceRow], ...] = (
     Column(
         "Nr.", lambda row: "–" if row.number is None else str(row.number), lambda row: row.number, width=3
     ),
-    Column("Projekt", lambda row: row.title, width=16, stretch=True, hint=lambda row: row.title),
+    Column("Projekt", lambda row: row.title, width=16, least=8, stretch=True, hint=lambda row: row.title),
     Column(
         "Liegt es im Quartier?",
         lambda row: f"{symbol_of(row.within)} {row.told}",
@@ -57,6 +57,9 @@ class MapPanel(QWidget):
             "−", "Verkleinert die Karte (Minus).", lambda: self.map.zoom(-1), "Karte verkleinern"
         )
         self.whole = _button("Einpassen", "Zeigt das ganze Quartier (Pos1).", self.map.fit)
+        self.town = _button(
+            "Stadt", "Zeigt alle Quartiere der Kommune (Ende).", self.map.fit_all, "Ganze Kommune zeigen"
+        )
         self.read_in = _button(
             "Grenze einlesen …",
             "Liest die Grenze aus einer GeoJSON-Datei ein (Strg+Umschalt+G).",
@@ -158,7 +161,7 @@ class MapPanel(QWidget):
         above = QHBoxLayout()
         for button in (self.nearer, self.farther):
             button.setFixedWidth(38)
-        for button in (self.nearer, self.farther, self.whole):
+        for button in (self.nearer, self.farther, self.whole, self.town):
             above.addWidget(button)
         above.addStretch(1)
         above.addWidget(self.read_in)

@@ -27,7 +27,7 @@ from coordinator_app.wording import formats
 _SHOWN = frozenset(
     {Kind.NEIGHBOURHOOD, Kind.MUNICIPALITY, Kind.PROJECT, Kind.PARTICIPATION, Kind.GOOD_EXAMPLE}
 )
-_LIST_WIDTH, _CARD_WIDTH = 385, 690
+_LIST_WIDTH, _CARD_WIDTH = 300, 775
 _MUNICIPALITY_COLUMN = 1
 
 

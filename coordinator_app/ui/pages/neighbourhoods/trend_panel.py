@@ -1,5 +1,7 @@
 """The figures of a Quartier: their course over the years as a chart, and every single one as a table."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,16 +15,23 @@ from coordinator_app.ui.widgets.trend_chart import TrendChart
 from coordinator_app.ui.widgets.view_switch import ViewSwitch
 
 _UNSAID = "–"
+_PERCENT = "%"
+_CUT_AXIS = "Die Achse beginnt nicht bei null."
 
 
 def _latest(row: Trend) -> str:
     point = row.latest
-    return shown(point.value, row.unit) if point.value is not None else point.absence or _UNSAID
+    return _short(point.value, row) if point.value is not None else point.absence or _UNSAID
 
 
 def _compared(row: Trend) -> str:
     point = row.latest
-    return _UNSAID if point.comparison is None else shown(point.comparison, row.unit)
+    return _UNSAID if point.comparison is None else _short(point.comparison, row)
+
+
+def _short(value: Decimal, row: Trend) -> str:
+    """Return a figure for a narrow column: the heading above the chart tells any unit but percent."""
+    return shown(value, row.unit if row.unit == _PERCENT else None)
 
 
 def _known(row: Trend) -> str:
@@ -31,14 +40,13 @@ def _known(row: Trend) -> str:
 
 
 TRENDS: tuple[Column[Trend], ...] = (
-    Column("Kennzahl", lambda row: row.label, width=18, stretch=True, hint=lambda row: row.label),
+    Column("Kennzahl", lambda row: row.label, width=18, least=9, stretch=True, hint=lambda row: row.label),
     Column("Stand", lambda row: row.latest.period, width=5),
     Column(
         "Quartier",
         _latest,
         lambda row: row.latest.value,
-        width=15,
-        least=9,
+        width=9,
         right=True,
         tone=lambda row: Tone.PLAIN if row.latest.value is not None else Tone.OPEN,
     ),
@@ -90,7 +98,7 @@ class TrendPanel(QWidget):
         self.chart.show_trend(trend)
         unit = f" (in {trend.unit})" if trend is not None and trend.unit else ""
         self.title.setText(f"{trend.label}{unit}" if trend is not None else "")
-        self.source.setText(source_text(trend) if trend is not None else "")
+        self.source.setText(_below(trend) if trend is not None else "")
 
     def _lay_out(self) -> None:
         lower = QWidget()
@@ -111,3 +119,8 @@ class TrendPanel(QWidget):
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.stack, 1)
+
+
+def _below(trend: Trend) -> str:
+    """Return what stands below a chart: where its figures come from, and whether its axis is cut."""
+    return source_text(trend) if trend.begins_at_nothing else f"{_CUT_AXIS} {source_text(trend)}"

@@ -10,7 +10,7 @@ from coordinator_app.domain.participation import ParticipationFormat
 from coordinator_app.ui.pages.participation.presenter import EventRow, Filter, choices
 from coordinator_app.wording.terms import term
 
-_NARROW = 14
+_NARROW = 11
 
 
 class EventFilter(QWidget):
