@@ -92,6 +92,11 @@ def check_record(record: Record) -> tuple[Problem, ...]:
     )
 
 
+def flaw_of_value(path: str, value: object) -> tuple[str, dict[str, str | int]] | None:
+    """Return code and parameters of what makes a single value impossible wherever it stands, such as a negative amount."""
+    return next(((code, told) for _, code, told, _ in _check_scalar(value, path)), None)
+
+
 def _check_title(record: Record, field: str) -> Iterator[_Finding]:
     if not any(char.isprintable() and not char.isspace() for char in str(getattr(record, field))):
         yield field, "text_empty", {}, True

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from coordinator_app.domain.errors import KnownError
+from coordinator_app.domain.errors import KnownError, Problem
+from coordinator_app.domain.validation import LONGEST_TEXT, flaw_of_value
 from coordinator_app.ui.forms.field import Editor, Field
 from coordinator_app.wording import formats
 from coordinator_app.wording.cost_exceptions import exceptions_text, parse_exceptions
-from coordinator_app.wording.errors import message
+from coordinator_app.wording.errors import message, problem_text
 
 
 class UnreadableError(Exception):
@@ -46,6 +47,9 @@ _READ: Mapping[Editor, Callable[[str], Any]] = {
 _NOTHING: Mapping[Editor, Any] = {Editor.LINE: "", Editor.TEXT: "", Editor.EXCEPTIONS: ()}
 """What an empty text is where something must be there."""
 
+_BOUNDED = frozenset({Editor.MONEY, Editor.YEAR, Editor.DAY})
+"""What is impossible outside of bounds that are the same everywhere, so that it can be said while it is typed."""
+
 NOT_CHOSEN = "Hier ist noch nichts ausgewählt. Bitte wählen Sie einen Eintrag der Liste."
 MISSING_TEXT = "Diese Angabe fehlt noch. Bitte tragen Sie sie ein."
 
@@ -68,7 +72,16 @@ def typed(field: Field, text: str) -> Any:
         if field.editor in _NOTHING:
             return _NOTHING[field.editor]
         raise UnreadableError(MISSING_TEXT)
+    if field.editor in _NOTHING and len(stripped) > LONGEST_TEXT:
+        raise UnreadableError(
+            f"Der Text ist mit {formats.number(len(stripped))} Zeichen zu lang; möglich sind "
+            f"{formats.number(LONGEST_TEXT)}. Er bleibt hier stehen, bis Sie ihn gekürzt haben."
+        )
     try:
-        return _READ[field.editor](stripped)
+        value = _READ[field.editor](stripped)
     except KnownError as error:
         raise UnreadableError(message(error)) from error
+    flaw = flaw_of_value(field.path, value) if field.editor in _BOUNDED else None
+    if flaw is not None:
+        raise UnreadableError(problem_text(Problem(flaw[0], "", "", "", tuple(flaw[1].items()))))
+    return value

@@ -102,3 +102,15 @@ def test_any_text_of_the_clipboard_can_be_pasted(text: str) -> None:
     rows = empty()
     found = paste(rows, block_of(text), 0, 0)
     assert len(rows) == found.rows
+
+
+def test_impossible_amounts_years_and_days_are_said_in_their_cells() -> None:
+    rows = empty()
+    paste(rows, block_of("Leitung\tPersonalkosten\t20270\t-5,00"), 0, 0)
+    assert (rows.text(0, 2), rows.text(0, 3)) == ("20270", "-5,00")
+    year, amount = rows.collect()[1]
+    assert "20270" in year.text
+    assert amount.text.startswith("Der Betrag -5,00")
+    steps = empty(MILESTONES)
+    paste(steps, block_of("Start\t01.01.1027"), 0, 0)
+    assert "1027" in steps.collect()[1][0].text
