@@ -26,6 +26,8 @@ TYPED: Mapping[str, str] = {
 RECORDS: Mapping[str, str] = {
     "dismissal_reason_missing": "Es fehlt der Grund. Schreiben Sie in einem Satz, warum das Programm nicht weiterverfolgt wird; in einem Jahr fragt das jemand.",
     "date_not_movable": "Die Antragsfrist „{title}“ setzt der Zuwendungsgeber; sie lässt sich nicht verschieben. Tragen Sie einen eigenen Termin davor ein.",
+    "stage_not_reached": "Das Projekt „{title}“ wurde nicht verschoben, weil für diesen Stand ein Antrag oder ein Bescheid fehlt. Tragen Sie ihn zuerst auf der Seite „Anträge“ ein. Auch die anderen gewählten Projekte sind unverändert.",
+    "template_unreadable": "Aus der Vorlage „{title}“ lässt sich kein Projekt machen, weil ihr Inhalt beschädigt ist. Löschen Sie sie, und speichern Sie ein Projekt neu als Vorlage.",
     "application_submitted": "Der Antrag für „{title}“ bei diesem Programm ist schon eingereicht und kann nicht mehr verworfen werden. Ziehen Sie ihn bei der Bewilligungsstelle zurück, und halten Sie das auf der Seite „Anträge“ fest.",
     "record_missing": "Es gibt {kind.none} mit der Kennung „{key}“. Vielleicht wurde der Datensatz inzwischen gelöscht. Prüfen Sie die Kennung oder laden Sie die Liste neu.",
     "record_in_use": "{kind.sentence_start} „{title}“ wurde nicht gelöscht, weil andere Datensätze darauf verweisen: {users}. Ändern oder löschen Sie zuerst diese.",
