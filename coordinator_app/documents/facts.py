@@ -23,7 +23,7 @@ from coordinator_app.documents.text import Printable, markup, phrase
 MISSING = phrase(phrases.MISSING)
 
 _PADDING = (1.4, 2.0)
-_KEPT_WHOLE = TEXT_HEIGHT * 0.1  # so much of a page may stay empty for it
+_KEPT_WHOLE = TEXT_HEIGHT * 0.12  # so much of a page may stay empty for it
 _WIDTHS = (TEXT_WIDTH * FACT_LABEL_SHARE, TEXT_WIDTH * (1 - FACT_LABEL_SHARE))
 _MOST_LINES = 2  # of a fact that shares its row
 _FILLED = 0.85  # of a line, before its last word goes to the next

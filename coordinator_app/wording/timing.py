@@ -35,7 +35,7 @@ def successor_sentence(criterion: StatusCriterion, programmes: Mapping[str, Prog
     names = [programmes[key].name if key in programmes else key for key in criterion.successors]
     if not names or criterion.status in _BEFORE_THE_END:
         return None
-    return f"Danach {'kam' if len(names) == 1 else 'kamen'}: {'; '.join(names)}."
+    return f"Danach {'kam' if len(names) == 1 else 'kamen'}: {'; '.join(names).rstrip('.')}."
 
 
 def deadline_sentence(criterion: DeadlineCriterion) -> str:
@@ -93,5 +93,5 @@ def _span(phase: Phase | None) -> str:
 
 def _for_whom(deadline: Deadline) -> str:
     parts = [deadline.label, term(deadline.land) if deadline.land else None]
-    shown = ", ".join(part for part in parts if part)
+    shown = ", ".join(part for part in parts if part).rstrip(".")  # the sentence has a full stop of its own
     return f", {shown}" if shown else ""

@@ -244,6 +244,13 @@ def test_an_expired_programme_names_since_when_and_what_came_after() -> None:
     )
 
 
+def test_a_name_that_ends_with_a_full_stop_gets_no_second_one() -> None:
+    expired = build_phase(ProgrammeStatus.EXPIRED, date(2021, 1, 1))
+    assert status_text(phases=(expired,), successors=("Vor Ort. Verbunden.",)).endswith(
+        "Danach kam: Vor Ort. Verbunden."
+    )
+
+
 def test_a_programme_that_does_not_exist_yet_has_no_successor_yet() -> None:
     coming = build_phase(ProgrammeStatus.NOT_YET, None, date(2026, 12, 31))
     assert status_text(phases=(coming,), successors=("sozialer_zusammenhalt",)) == (
