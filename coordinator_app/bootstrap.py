@@ -139,8 +139,8 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
 
     matching = MatchService(store, programmes, used_clock)
     search = open_search(programmes)
-    early_start = EarlyStartService(store, matching, programmes)
     matrices = MatchMatrixService(matching, programmes, _make_match_index)
+    early_start = EarlyStartService(store, matching, programmes, matrices)
     funding_plans = FundingPlanService(
         store,
         matching,

@@ -17,7 +17,7 @@ from coordinator_app.domain.truth import Truth
 from coordinator_app.services.applications import ApplicationStage, dismissed_pairs, stage_of
 from coordinator_app.services.changes import Outcome
 from coordinator_app.services.deadline_rules import RuleDeadline, rule_deadlines, suggested_rules
-from coordinator_app.services.overview import ProgrammeDeadline
+from coordinator_app.services.outlooks import ProgrammeDeadline
 from coordinator_app.services.ports.calendars import CalendarEvent, CalendarWriter
 from coordinator_app.services.ports.storage import Reader, Store
 from coordinator_app.services.records import RecordService

@@ -1,6 +1,6 @@
 """The guard against an early start over the data: for a pair, for a project, for what is being typed, and for all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from coordinator_app.matching.eligibility.matcher import assess_all
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.matching.ranking import ranked
 from coordinator_app.matching.start_rule import is_about_the_begin
+from coordinator_app.services.match_matrix import MatchMatrixService
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.programmes import ProgrammeService
@@ -39,12 +40,19 @@ class EarlyStartGroup:
 
 
 class EarlyStartService:
-    """The use cases of the guard."""
+    """The use cases of the guard; `matrices` say quickly which programmes are ruled out anyway."""
 
-    def __init__(self, store: Store, matching: MatchService, programmes: ProgrammeService) -> None:
+    def __init__(
+        self,
+        store: Store,
+        matching: MatchService,
+        programmes: ProgrammeService,
+        matrices: MatchMatrixService | None = None,
+    ) -> None:
         self._store = store
         self._matching = matching
         self._programmes = programmes
+        self._matrices = matrices
 
     def today(self) -> date:
         """Return the day that everything is judged for where no other is named."""
@@ -106,15 +114,18 @@ class EarlyStartService:
         others = (item for item in self._applications() if item.key != draft.key)
         return early_starts(subject, (programme,), (*others, draft), as_of or self._matching.today())[0]
 
-    def warnings(self, as_of: date | None = None) -> tuple[EarlyStartGroup, ...]:
+    def warnings(
+        self, as_of: date | None = None, subjects: Sequence[Subject] | None = None
+    ) -> tuple[EarlyStartGroup, ...]:
         """Return the most urgent of every project that is not finished, where somebody has to do something about it.
 
-        That a project is only planned to begin is no reason before anything is applied for.
+        That a project is only planned to begin is no reason before anything is applied for. `subjects` are the projects where
+        somebody has read them already.
         """
         day, applications = as_of or self._matching.today(), self._applications()
         applied = {item.project for item in applications}
         found = []
-        for subject in self._matching.subjects():
+        for subject in self._matching.subjects() if subjects is None else subjects:
             project = subject.project
             if project.stage in _FINISHED or not _may_press(project, day, applied=project.key in applied):
                 continue
@@ -147,7 +158,12 @@ class EarlyStartService:
         applied = dict.fromkeys(item.programme for item in own if item.programme in listed)
         if any(item.authority_decision in GRANTED for item in own):
             return tuple(listed[key] for key in applied)
-        assessments = assess_all(not_begun(subject), self._programmes.all(), day)
+        waiting, programmes = not_begun(subject), self._programmes.all()
+        if self._matrices is not None:
+            matrix = self._matrices.of_subject(waiting, day)
+            results = dict(zip(matrix.programmes, matrix.eligible_of(waiting.project.key), strict=True))
+            programmes = tuple(item for item in programmes if results[item.id] is not Truth.NO)
+        assessments = assess_all(waiting, programmes, day)
         possible = (item.programme for item in ranked(assessments) if item.eligible is not Truth.NO)
         return tuple(listed[key] for key in dict.fromkeys((*applied, *possible)))
 

@@ -123,8 +123,8 @@ def fake_workspace(
     store = ListingStore(*records)
     catalogue = ProgrammeService(FakeCatalogue(programmes))
     matching = MatchService(store, catalogue, FakeClock())
-    early_start = EarlyStartService(store, matching, catalogue)
     matrices = MatchMatrixService(matching, catalogue, MatchIndex)
+    early_start = EarlyStartService(store, matching, catalogue, matrices)
     overview = OverviewService(store, catalogue, matching, matrices, early_start)
     plans = FundingPlanService(
         store,

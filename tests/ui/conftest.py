@@ -18,7 +18,7 @@ from coordinator_app.matching.eligibility.assessment import Assessment
 from coordinator_app.matching.eligibility.matcher import assess_all
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.runtime.resources import resource_path
-from coordinator_app.services import early_start, matching, overview
+from coordinator_app.services import early_start, matching
 from coordinator_app.services.workspace import OpenRequest
 from coordinator_app.ui.application import make_application, make_window
 from coordinator_app.ui.memory import MemoryCare
@@ -62,7 +62,7 @@ def assessed_once() -> Iterator[None]:
         return remembered(subject, _Same(tuple(programmes)), day)
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in (early_start, matching, overview):
+        for module in (early_start, matching):
             patch.setattr(module, "assess_all", assess)
         yield
 

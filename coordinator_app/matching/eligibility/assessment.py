@@ -1,6 +1,6 @@
 """The result of a match as data: a tree of findings, and three answers that are never made into one number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -181,7 +181,12 @@ class Assessment:
 
         A group whose own rule is too weak to decide is an open point itself, with those below it.
         """
-        return tuple(leaf for finding in self.findings for leaf in _open_leaves(finding))
+        return open_points_of(self.findings)
+
+
+def open_points_of(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return every unknown leaf of findings that still matters (see `Assessment.open_points`)."""
+    return tuple(leaf for finding in findings for leaf in _open_leaves(finding))
 
 
 def _decisive(finding: Finding, result: Truth) -> Iterator[Finding]:

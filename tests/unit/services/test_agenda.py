@@ -29,7 +29,7 @@ from coordinator_app.services.agenda import (
 )
 from coordinator_app.services.changes import ChangeAction, ChangeLabel
 from coordinator_app.services.deadline_rules import moved, rule_deadlines, suggested_rules
-from coordinator_app.services.overview import ProgrammeDeadline
+from coordinator_app.services.outlooks import ProgrammeDeadline
 from coordinator_app.storage.database import Database
 from coordinator_app.storage.store import open_store
 from coordinator_app.wording.agenda import calendar_events, distance_text, entry_title, rule_sentence

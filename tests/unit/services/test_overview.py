@@ -15,7 +15,7 @@ from coordinator_app.domain.records import Record
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import Assessment, DeadlineCriterion, Doubt
 from coordinator_app.runtime.resources import resource_path
-from coordinator_app.services.overview import ProgrammeDeadline, ProjectOutlook
+from coordinator_app.services.outlooks import ProgrammeDeadline, ProjectOutlook
 from fakes.fake_workspace import TODAY, FakeWorkspace, fake_workspace
 from matching_worlds import World
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.agenda import Agenda, AgendaEntry, AgendaService, DateKind
-from coordinator_app.services.overview import ProgrammeDeadline
+from coordinator_app.services.outlooks import ProgrammeDeadline
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.ui.reading import Markup, bullets, facts, joined, link, paragraph, plain, title, toned
 from coordinator_app.ui.requests import EditRecord, OpenAddress, OpenMatch, OpenProgramme, Request

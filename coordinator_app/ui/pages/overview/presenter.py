@@ -7,13 +7,12 @@ from coordinator_app.domain.application import Application
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.early_start import EarlyStartGroup
+from coordinator_app.services.outlooks import ProgrammeDeadline, ProjectOutlook
 from coordinator_app.services.overview import (
     Overview,
     OverviewService,
     OwnDate,
     OwnDateKind,
-    ProgrammeDeadline,
-    ProjectOutlook,
     StageSum,
 )
 from coordinator_app.services.programmes import ProgrammeService
