@@ -18,7 +18,8 @@ _PREFIX = "year:"
 _WITHOUT = f"{_PREFIX}none"
 _SUM = "sum"
 _MOST_YEARS = 15
-_WIDTH = 14
+_WIDTH = 12
+_WIDEST_NAME = 22
 
 
 class YearRows:
@@ -274,7 +275,10 @@ class YearRows:
         places = [place for place in range(len(self.flat.columns)) if place not in (self._year, self._amount)]
         before, after = [item for item in places if item < first], [item for item in places if item > first]
         self.columns = (
-            *(self.flat.columns[place] for place in before),
+            *(
+                replace(self.flat.columns[place], width=_narrow(self.flat.columns[place].width))
+                for place in before
+            ),
             *middle,
             *(self.flat.columns[place] for place in after),
         )
@@ -291,3 +295,8 @@ def _year_of(path: str) -> int | None:
 
 def _has_input(amount: Cell) -> bool:
     return amount.given or bool(amount.text)
+
+
+def _narrow(width: int) -> int:
+    """Return the width of a column that makes room for the years beside it."""
+    return min(width, _WIDEST_NAME)
