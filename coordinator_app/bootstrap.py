@@ -18,13 +18,16 @@ from coordinator_app.domain.programme import Programme
 from coordinator_app.runtime import display
 from coordinator_app.runtime.paths import data_folder, default_database, demo_folder
 from coordinator_app.runtime.resources import resource_path
+from coordinator_app.services.agenda import AgendaService
 from coordinator_app.services.applications import ApplicationService
+from coordinator_app.services.autosave import AutosaveService
 from coordinator_app.services.boundaries import BoundaryService
 from coordinator_app.services.catalogue_updates import CatalogueUpdateService
 from coordinator_app.services.checks import CheckService
 from coordinator_app.services.directory import DirectoryService
 from coordinator_app.services.document_data import EmbeddedWords
 from coordinator_app.services.documents import DocumentService
+from coordinator_app.services.drafts import DraftService
 from coordinator_app.services.duplicate_decisions import DuplicateService
 from coordinator_app.services.early_start import EarlyStartService
 from coordinator_app.services.funding_plan_engine import PlanEngine
@@ -37,6 +40,7 @@ from coordinator_app.services.overview import OverviewService
 from coordinator_app.services.own_programmes import OwnProgrammeService
 from coordinator_app.services.portfolio import PortfolioService
 from coordinator_app.services.ports.boundaries import BoundaryReader
+from coordinator_app.services.ports.calendars import CalendarWriter
 from coordinator_app.services.ports.catalogue import CatalogueSource
 from coordinator_app.services.ports.clock import Clock
 from coordinator_app.services.ports.directory import DirectoryReader
@@ -162,7 +166,10 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
     return Workspace(
         store=store,
         records=RecordService(store),
+        autosave=AutosaveService(store),
+        drafts=DraftService(store),
         applications=ApplicationService(store),
+        agenda=AgendaService(store, matching.today, _make_calendar_writer),
         programmes=programmes,
         matching=matching,
         matrix=matrices,
@@ -315,6 +322,12 @@ def _make_document_writer() -> DocumentWriter:
     from coordinator_app.documents.writer import PdfWriter
 
     return PdfWriter()
+
+
+def _make_calendar_writer() -> CalendarWriter:
+    from coordinator_app.exchange.calendar_file import IcsWriter
+
+    return IcsWriter()
 
 
 def _make_page_images() -> PageImages:

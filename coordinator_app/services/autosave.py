@@ -1,6 +1,5 @@
 """Save while somebody types: what may be saved is saved at once, the rest is told and stays in the form."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -48,13 +47,11 @@ class AutosaveService:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def change(
-        self, before: R, after: R, note: DraftNote | None = None, mine: Collection[str] = ()
-    ) -> Outcome[Saved[R]]:
+    def change(self, before: R, after: R, note: DraftNote | None = None) -> Outcome[Saved[R]]:
         """Save the step from `before` to `after` as far as it may be saved, in one change set.
 
-        What somebody else has changed meanwhile stays; on the paths `mine` this change wins. The draft is looked after
-        in the same transaction where all of the change is stored.
+        What somebody else has changed meanwhile stays. The draft is looked after in the same transaction where all of
+        the change is stored.
 
         Raises:
             DomainError: `record_missing`.
@@ -62,7 +59,7 @@ class AutosaveService:
         kind = definition_of(after).kind
         with self._store.writing(ChangeLabel(ChangeAction.CHANGED, kind, title_of(after))) as writer:
             theirs = writer.get(type(after), after.key)
-            merged = merge(before, after, theirs, mine)
+            merged = merge(before, after, theirs)
             wanted = merged.record
             accepted = accept(theirs, wanted, lambda record: _flaws(record, writer))
             problems = tuple(
@@ -75,7 +72,7 @@ class AutosaveService:
             return Outcome(saved, writer.commit())
 
     def create(self, record: R, note: DraftNote | None = None) -> Outcome[Saved[R]]:
-        """Add a record under a key made of its title, and look after its draft in the same transaction.
+        """Add a record under a key made of its title, to which what is left of its draft belongs from then on.
 
         Raises:
             RecordRejected: not even without what is wrong in it the record may be saved.
@@ -88,7 +85,8 @@ class AutosaveService:
                 raise RecordRejected(blocking)
             writer.put(keyed)
             if note is not None:
-                writer.put_draft(note.place, note.text)
+                writer.put_draft(note.place, None)
+                writer.put_draft(DraftPlace(note.place.form, keyed.key), note.text)
             return Outcome(Saved(keyed), writer.commit())
 
     def remove(self, record: Record) -> Outcome[None]:

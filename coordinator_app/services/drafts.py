@@ -18,8 +18,9 @@ class DraftService:
             return reader.drafts()
 
     def find(self, place: DraftPlace) -> Draft | None:
-        """Return the draft of a place, or None."""
-        return next((item for item in self.all() if item.place == place), None)
+        """Return the draft of a form and key, or None."""
+        wanted = place.form, place.key
+        return next((item for item in self.all() if (item.place.form, item.place.key) == wanted), None)
 
     def keep(self, place: DraftPlace, text: DraftText) -> None:
         """Keep a draft in place of the one before.

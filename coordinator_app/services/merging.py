@@ -40,11 +40,10 @@ class Accepted(Generic[T]):
     left: tuple[str, ...] = ()
 
 
-def merge(base: T, mine: T, theirs: T, mine_wins: Collection[str] = ()) -> Merged[T]:
+def merge(base: T, mine: T, theirs: T) -> Merged[T]:
     """Bring two changes of `base` together, going into parts of a record but not into its lists.
 
-    All three are of the same dataclass. Conflicts at the paths `mine_wins` end with mine, all others with theirs.
-    Lists whose rows are told apart by a field (`_ROW_KEYS`) are brought together row by row.
+    All three are of the same dataclass. Lists whose rows are told apart by a field (`_ROW_KEYS`) are brought together row by row.
     """
     values: dict[str, Any] = {}
     conflicts: list[str] = []
@@ -55,12 +54,11 @@ def merge(base: T, mine: T, theirs: T, mine_wins: Collection[str] = ()) -> Merge
         elif there == before:
             values[field.name] = here
         elif _is_part(before) and type(before) is type(here) is type(there):
-            below = {path.removeprefix(f"{field.name}.") for path in mine_wins}
-            part = merge(before, here, there, below)
+            part = merge(before, here, there)
             values[field.name] = part.record
             conflicts += [f"{field.name}.{path}" for path in part.conflicts]
         else:
-            rows = _merge_rows(before, here, there, mine_wins=field.name in mine_wins)
+            rows = _merge_rows(before, here, there)
             values[field.name] = rows.record
             conflicts += [field.name] * bool(rows.conflicts)
     return Merged(dataclasses.replace(theirs, **values), tuple(conflicts))  # type: ignore[type-var]
@@ -90,12 +88,11 @@ def changed_fields(before: Any, after: Any) -> Iterator[str]:
             yield field.name
 
 
-def _merge_rows(base: Any, mine: Any, theirs: Any, *, mine_wins: bool) -> Merged[Any]:
+def _merge_rows(base: Any, mine: Any, theirs: Any) -> Merged[Any]:
     """Bring two values together that both changed: row by row where rows have a name, else as a whole."""
     sides = [_by_key(value) for value in (base, mine, theirs)]
-    conflict = ("",) if not mine_wins else ()
     if not any(sides) or None in sides:
-        return Merged(mine if mine_wins else theirs, conflict)
+        return Merged(theirs, ("",))
     before, here, there = (side or {} for side in sides)
     rows: dict[Any, Any] = {}
     clash = False
@@ -103,9 +100,8 @@ def _merge_rows(base: Any, mine: Any, theirs: Any, *, mine_wins: bool) -> Merged
         values = before.get(key), here.get(key), there.get(key)
         unsettled = values[1] != values[2] and values[0] not in values[1:]
         clash = clash or unsettled
-        takes_mine = mine_wins if unsettled else values[0] == values[2]
-        rows[key] = values[1] if takes_mine else values[2]
-    return Merged(tuple(row for row in rows.values() if row is not None), conflict if clash else ())
+        rows[key] = values[1] if values[0] == values[2] else values[2]
+    return Merged(tuple(row for row in rows.values() if row is not None), ("",) if clash else ())
 
 
 def _by_key(value: Any) -> dict[Any, Any] | None:

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from coordinator_app.services.agenda import AgendaService
 from coordinator_app.services.applications import ApplicationService
+from coordinator_app.services.autosave import AutosaveService
 from coordinator_app.services.boundaries import BoundaryService
 from coordinator_app.services.catalogue_updates import CatalogueUpdateService
 from coordinator_app.services.checks import CheckService
 from coordinator_app.services.directory import DirectoryService
 from coordinator_app.services.documents import DocumentService
+from coordinator_app.services.drafts import DraftService
 from coordinator_app.services.duplicate_decisions import DuplicateService
 from coordinator_app.services.early_start import EarlyStartService
 from coordinator_app.services.funding_plans import FundingPlanService
@@ -38,7 +41,10 @@ class Workspace:
 
     store: Store
     records: RecordService
+    autosave: AutosaveService
+    drafts: DraftService
     applications: ApplicationService
+    agenda: AgendaService
     programmes: ProgrammeService
     matching: MatchService
     matrix: MatchMatrixService

@@ -1,6 +1,6 @@
 """The actions of the main window as a table: what each is called, its keys, its menu and what it explains."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -26,11 +26,13 @@ class Command(Enum):
     UNDO = "undo"
     REDO = "redo"
     HISTORY = "history"
+    DRAFTS = "drafts"
     NEW_PROJECT = "new_project"
     NEW_NEIGHBOURHOOD = "new_neighbourhood"
     NEW_ORGANISATION = "new_organisation"
     NEW_MUNICIPALITY = "new_municipality"
     NEW_PARTICIPATION = "new_participation"
+    NEW_APPOINTMENT = "new_appointment"
     RELOAD = "reload"
     SORT = "sort"
     SHOW_OVERVIEW = "show_overview"
@@ -40,6 +42,7 @@ class Command(Enum):
     SHOW_MATCH = "show_match"
     SHOW_FUNDING = "show_funding"
     SHOW_APPLICATIONS = "show_applications"
+    SHOW_AGENDA = "show_agenda"
     SHOW_PARTICIPATION = "show_participation"
     SHOW_EXAMPLES = "show_examples"
     SHOW_BASE_DATA = "show_base_data"
@@ -80,6 +83,7 @@ PAGE_COMMANDS: Mapping[Command, PageName] = {
     Command.SHOW_APPLICATIONS: PageName.APPLICATIONS,
     Command.SHOW_PARTICIPATION: PageName.PARTICIPATION,
     Command.SHOW_EXAMPLES: PageName.EXAMPLES,
+    Command.SHOW_AGENDA: PageName.AGENDA,
     Command.SHOW_BASE_DATA: PageName.BASE_DATA,
 }
 
@@ -166,6 +170,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(Command.HISTORY, Menu.EDIT, "&Verlauf …", "Zeigt alle Änderungen.", ("Ctrl+H",)),
     ActionSpec(
+        Command.DRAFTS,
+        Menu.EDIT,
+        "&Entwürfe …",
+        "Zeigt, was eingetragen ist und sich noch nicht speichern ließ.",
+        writes=True,
+    ),
+    ActionSpec(
         Command.NEW_PROJECT,
         Menu.CREATE,
         "&Projekt …",
@@ -187,6 +198,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "&Beteiligung …",
         "Hält eine Versammlung, Befragung oder andere Beteiligung fest.",
         ("Ctrl+Shift+B",),
+        writes=True,
+    ),
+    ActionSpec(
+        Command.NEW_APPOINTMENT,
+        Menu.CREATE,
+        "&Termin …",
+        "Trägt einen eigenen Termin ein.",
+        ("Ctrl+Shift+T",),
         writes=True,
     ),
     ActionSpec(
@@ -239,6 +258,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+9",),
     ),
     ActionSpec(
+        Command.SHOW_AGENDA,
+        Menu.VIEW,
+        "Ter&mine",
+        "Zeigt alle Termine und Fristen als Liste und nach Monat.",
+        ("Ctrl+0",),
+    ),
+    ActionSpec(
         Command.SHOW_BASE_DATA,
         Menu.VIEW,
         "&Stammdaten",
@@ -275,7 +301,14 @@ def keys_of(page: PageName) -> str:
     """Return the keys that show a page, as they stand on a German keyboard: Strg+1."""
     command = next(command for command, shown in PAGE_COMMANDS.items() if shown is page)
     keys = next(spec.keys[0] for spec in ACTIONS if spec.command is command)
-    return keys.replace("Ctrl", "Strg").replace("Shift", "Umschalt")
+    return on_keyboard((keys,))
+
+
+def on_keyboard(keys: Sequence[str]) -> str:
+    """Return keys as they stand on a German keyboard: Strg+Umschalt+Z oder Strg+Y."""
+    names = {"Ctrl": "Strg", "Shift": "Umschalt", "Del": "Entf", "Return": "Eingabetaste", "Ins": "Einfg"}
+    written = ("+".join(names.get(part, part) for part in key.split("+")) for key in keys)
+    return " oder ".join(written)
 
 
 def add_actions(window: QMainWindow) -> Mapping[Command, QAction]:

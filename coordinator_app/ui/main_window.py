@@ -22,12 +22,15 @@ from coordinator_app.ui.actions import ACTIONS, PAGE_COMMANDS, Command, add_acti
 from coordinator_app.ui.catalogue_update import CatalogueUpdate
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.dialog_service import DialogService
-from coordinator_app.ui.dialogs.help_dialog import HelpDialog
+from coordinator_app.ui.dialogs.editor import EditorDialog
+from coordinator_app.ui.dialogs.help_dialog import HelpDialog, help_markup
+from coordinator_app.ui.draft_desk import DraftDesk
 from coordinator_app.ui.file_commands import FileCommands
 from coordinator_app.ui.navigation import Navigation
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.page_set import PageSet
+from coordinator_app.ui.reminders import Reminders
 from coordinator_app.ui.request_desk import RequestDesk
 from coordinator_app.ui.requests import CreateRecord, MakeDocument, OpenPage, PageName, ShowHanded
 from coordinator_app.ui.undo_control import UndoControl
@@ -72,7 +75,7 @@ class MainWindow(QMainWindow):
         self._closing = False
         self._was_painted = False
         self.notices = NoticeBar()
-        self.context = WindowContext(workspace, operations, hub, dialogs, self.notices, self)
+        self.context = WindowContext(workspace, operations, hub, dialogs, self.notices, self, settings)
         self.pages = PageSet(workspace, PageSetting(operations, hub, workspace.store.read_only))
         self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self.stack = QStackedWidget()
@@ -82,6 +85,8 @@ class MainWindow(QMainWindow):
             self.context, self.actions_by_command[Command.UNDO], self.actions_by_command[Command.REDO]
         )
         self.desk = RequestDesk(self.context, self.pages, self.undo)
+        self.drafts = DraftDesk(self.context, self.desk.records, self.desk.programmes)
+        self.reminders = Reminders(self.context)
         self.files = FileCommands(self.context)
         self.catalogue = CatalogueUpdate(self.context)
         connect_actions(self.actions_by_command, self._handlers())
@@ -129,10 +134,15 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _close_dialogs(self) -> bool:
-        """Close open editors; one that still holds unsaved text keeps the window open."""
+        """Close open editors; while one of them is still saving, the window stays and closes after it."""
         for dialog in self.findChildren(QDialog):
             dialog.close()
-        return not any(dialog.isVisible() for dialog in self.findChildren(QDialog))
+        left = [dialog for dialog in self.findChildren(QDialog) if dialog.isVisible()]
+        for dialog in left:
+            if isinstance(dialog, EditorDialog) and dialog.is_saving:
+                dialog.finished.connect(lambda _result: QTimer.singleShot(0, self, self.close))
+                break
+        return not left
 
     def _handlers(self) -> Mapping[Command, Callable[[], None]]:
         handlers: dict[Command, Callable[[], None]] = {
@@ -149,9 +159,10 @@ class MainWindow(QMainWindow):
             Command.UNDO: self.undo.undo,
             Command.REDO: self.undo.redo,
             Command.HISTORY: self.undo.show_history,
+            Command.DRAFTS: self.drafts.show,
             Command.RELOAD: self._reload,
             Command.SORT: _sort_focused_table,
-            Command.MATCH_RULES: lambda: HelpDialog(MATCH_HELP, self).show(),
+            Command.MATCH_RULES: lambda: HelpDialog(MATCH_HELP.title, help_markup(MATCH_HELP), self).show(),
             Command.ABOUT: lambda: self.context.dialogs.tell("Über Quartierslotse", ABOUT),
         }
         handlers |= {command: self._creator_of(kind) for command, kind in _CREATED.items()}
@@ -159,6 +170,8 @@ class MainWindow(QMainWindow):
         return handlers
 
     def _creator_of(self, kind: Kind) -> Callable[[], None]:
+        if kind is Kind.APPOINTMENT:
+            return lambda: self.desk.answer(CreateRecord(kind, (("day", self.context.workspace.matching.today()),)))
         return lambda: self.desk.answer(CreateRecord(kind))
 
     def _opener_of(self, page: PageName) -> Callable[[], None]:
@@ -215,6 +228,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.desk.page_wanted.connect(self.show_page)
+        self.painted.connect(self.reminders.begin)
+        self.painted.connect(self.drafts.look)
         self.catalogue.renewed.connect(self._reload)
         self.files.database_wanted.connect(self.database_wanted)
         self.navigation.currentRowChanged.connect(self._show_row)
@@ -243,6 +258,7 @@ _CREATED = {
     Command.NEW_ORGANISATION: Kind.ORGANISATION,
     Command.NEW_MUNICIPALITY: Kind.MUNICIPALITY,
     Command.NEW_PARTICIPATION: Kind.PARTICIPATION,
+    Command.NEW_APPOINTMENT: Kind.APPOINTMENT,
 }
 
 

@@ -1,11 +1,19 @@
 """Answers requests about programmes that a person writes: add, edit, copy, delete one's own."""
 
-from PySide6.QtCore import QObject
+from dataclasses import replace
 
+from PySide6.QtCore import QObject, Signal
+
+from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.programme import Programme
 from coordinator_app.services.directory_items import DirectoryItem
-from coordinator_app.ui.dialogs.directory_edit import DirectoryEditDialog, DirectoryEditSetting
-from coordinator_app.ui.dialogs.programme_dialog import ProgrammeDialog, ProgrammeSetting
+from coordinator_app.services.draft import Draft, DraftPlace
+from coordinator_app.ui.dialogs.directory_edit import (
+    DIRECTORY_FORM,
+    DirectoryEditDialog,
+    DirectoryEditSetting,
+)
+from coordinator_app.ui.dialogs.programme_dialog import PROGRAMME_FORM, ProgrammeDialog, ProgrammeSetting
 from coordinator_app.ui.forms.programme_editing import ProgrammeEditing, ProgrammeStart
 from coordinator_app.ui.page_set import PageSet
 from coordinator_app.ui.pages.programmes.sheet import SheetView, sheet_markup
@@ -17,7 +25,7 @@ from coordinator_app.ui.requests import (
     WriteProgramme,
 )
 from coordinator_app.ui.undo_control import UndoControl
-from coordinator_app.ui.window_context import WindowContext
+from coordinator_app.ui.window_context import WindowContext, tools_of
 from coordinator_app.wording.formats import quoted
 from coordinator_app.wording.programmes import fact_sheet
 
@@ -25,7 +33,9 @@ _NOT_YET = "Die Vorschau erscheint, sobald eine Quelle eingetragen ist. Einträg
 
 
 class ProgrammeDesk(QObject):
-    """Opens the editor of one's own programmes and deletes them."""
+    """Opens the editor of one's own programmes and deletes them; `left_as_draft` tells of what could not be stored."""
+
+    left_as_draft = Signal(object)
 
     def __init__(self, context: WindowContext, pages: PageSet, undo: UndoControl) -> None:
         super().__init__(context.window)
@@ -40,14 +50,43 @@ class ProgrammeDesk(QObject):
         model = request.model
         self._context.operations.read(
             lambda: self.editing.begin() if model is None else self.editing.begin_copy(model),
-            self._open,
+            lambda start: self._open(start, None),
             owner=self,
         )
 
+    def can_resume(self, draft: Draft) -> bool:
+        """Whether a draft belongs to one of these editors."""
+        return draft.place.form in (PROGRAMME_FORM, DIRECTORY_FORM)
+
+    def resume(self, draft: Draft) -> None:
+        """Open the editor with a draft in it; where its programme is gone, it is a new one from now on."""
+        if draft.place.form == DIRECTORY_FORM:
+            self.edit_directory(EditDirectoryProgramme(draft.place.key))
+            return
+
+        def begin() -> ProgrammeStart:
+            if not draft.place.is_new:
+                try:
+                    return self.editing.begin_edit(draft.place.key)
+                except DomainError as error:
+                    if error.code != "programme_missing":
+                        raise
+            return self.editing.begin()
+
+        def show(start: ProgrammeStart) -> None:
+            place = replace(draft.place, is_new=start.stored is None)
+            self._open(start, replace(draft, place=place))
+
+        self._context.operations.read(begin, show, owner=self)
+
     def edit(self, request: EditOwnProgramme) -> None:
         """Open the editor of a programme of one's own."""
+        drafts = self._context.workspace.drafts
+        place = DraftPlace(PROGRAMME_FORM, request.programme)
         self._context.operations.read(
-            lambda: self.editing.begin_edit(request.programme), self._open, owner=self
+            lambda: (self.editing.begin_edit(request.programme), drafts.find(place)),
+            lambda found: self._open(*found),
+            owner=self,
         )
 
     def delete(self, request: DeleteOwnProgramme) -> None:
@@ -63,9 +102,15 @@ class ProgrammeDesk(QObject):
 
     def edit_directory(self, request: EditDirectoryProgramme) -> None:
         """Let a person change a field of an entry of the Förderdatenbank."""
-        programmes = self._context.workspace.programmes
+        programmes, drafts = self._context.workspace.programmes, self._context.workspace.drafts
+        place = DraftPlace(DIRECTORY_FORM, request.programme)
+
+        def find() -> tuple[DirectoryItem | None, Draft | None]:
+            item = programmes.directory_item(request.programme)
+            return item, drafts.find(place)
+
         self._context.operations.read(
-            lambda: programmes.directory_item(request.programme), self._open_directory, owner=self
+            find, lambda found: self._open_directory(*found, place=place), owner=self
         )
 
     def preview(self, programme: Programme, opened: frozenset[int] = frozenset()) -> Markup:
@@ -77,20 +122,21 @@ class ProgrammeDesk(QObject):
         sheet = fact_sheet(shown, known, self._context.workspace.matching.today())
         return sheet_markup(SheetView(sheet, known, opened))
 
-    def _open(self, start: ProgrammeStart) -> None:
-        setting = ProgrammeSetting(
-            self.editing, self._context.operations, self._context.dialogs, self.preview
-        )
+    def _open(self, start: ProgrammeStart, draft: Draft | None) -> None:
+        setting = ProgrammeSetting(self.editing, tools_of(self._context), self.preview, draft)
         dialog = ProgrammeDialog(start, setting, self._context.window)
         dialog.saved.connect(self._after_save)
+        dialog.left_as_draft.connect(self.left_as_draft)
         dialog.open()
 
-    def _open_directory(self, item: DirectoryItem | None) -> None:
+    def _open_directory(self, item: DirectoryItem | None, draft: Draft | None, *, place: DraftPlace) -> None:
         if item is None:
             return
         context = self._context
-        setting = DirectoryEditSetting(context.workspace.directory, context.operations, context.dialogs)
-        DirectoryEditDialog(item, setting, context.window).open()
+        setting = DirectoryEditSetting(context.workspace.directory, tools_of(context), place, draft)
+        dialog = DirectoryEditDialog(item, setting, context.window)
+        dialog.left_as_draft.connect(self.left_as_draft)
+        dialog.open()
 
     def _after_save(self, programme: Programme) -> None:
         self._pages.programmes.open(programme.id, None)

@@ -15,7 +15,7 @@ from coordinator_app.ui.forms.assembly import FieldProblem
 from coordinator_app.ui.forms.editing import Editing, Start, placed
 from coordinator_app.ui.questionnaire_places import AnswerPlace, place_of
 from coordinator_app.ui.requests import AskQuestions
-from coordinator_app.ui.window_context import WindowContext
+from coordinator_app.ui.window_context import WindowContext, tools_of
 from coordinator_app.wording import formats
 from coordinator_app.wording.errors import message
 from coordinator_app.wording.questions import describe_question, titles_of_all
@@ -47,7 +47,9 @@ class Questionnaire(QObject):
         super().__init__(context.window)
         self._context = context
         workspace = context.workspace
-        self._editing = Editing(workspace.records, workspace.programmes, workspace.early_start)
+        self._editing = Editing(
+            workspace.records, workspace.programmes, workspace.early_start, workspace.autosave
+        )
 
     def begin(self, request: AskQuestions) -> None:
         """Open the questionnaire for a project, a Quartier or everything."""
@@ -151,7 +153,7 @@ class _Run(QObject):
         )
 
     def _open_editor(self, place: AnswerPlace, start: Start) -> None:
-        setting = EditorSetting(self._editing, self._context.operations, self._context.dialogs)
+        setting = EditorSetting(self._editing, tools_of(self._context))
         editor = RecordDialog(place.editor, start, setting, self._dialog)
         editor.saved.connect(lambda _record: self._after_edit())
         editor.open()

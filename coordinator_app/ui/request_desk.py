@@ -6,23 +6,18 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from coordinator_app.domain.municipality import Municipality
-from coordinator_app.domain.records import Kind, Record, definition_of
+from coordinator_app.ui.agenda_desk import AgendaDesk
 from coordinator_app.ui.application_desk import ApplicationDesk
 from coordinator_app.ui.boundary_desk import BoundaryDesk
 from coordinator_app.ui.dialogs.match_changes import ChangesSetting, EarlierCatalogue, MatchChangesDialog
-from coordinator_app.ui.dialogs.record_dialog import EditorSetting, RecordDialog
 from coordinator_app.ui.document_export import DocumentExport
 from coordinator_app.ui.duplicate_check import DuplicateCheck
-from coordinator_app.ui.editors import EDITORS
 from coordinator_app.ui.file_import import FileImport
-from coordinator_app.ui.forms.editing import Editing, Start
-from coordinator_app.ui.forms.field import FormSpec
 from coordinator_app.ui.funding_desk import FundingDesk
 from coordinator_app.ui.page_set import PageSet
-from coordinator_app.ui.pages.projects.judgement_form import judgement_form
 from coordinator_app.ui.programme_desk import ProgrammeDesk
 from coordinator_app.ui.questionnaire import Questionnaire
+from coordinator_app.ui.record_desk import RecordDesk
 from coordinator_app.ui.requests import (
     AskQuestions,
     CheckDuplicates,
@@ -36,6 +31,7 @@ from coordinator_app.ui.requests import (
     ExportSummary,
     ImportBoundary,
     JudgeCondition,
+    KeepCalendar,
     KeepPlan,
     LoadSample,
     MakeApplications,
@@ -51,9 +47,11 @@ from coordinator_app.ui.requests import (
     ReadInFile,
     RemoveBoundary,
     Request,
+    SettleDate,
     ShowChanges,
     ShowHanded,
     ShowNeighbourhood,
+    ShowRules,
     WriteProgramme,
 )
 from coordinator_app.ui.sort_keys import natural_key
@@ -62,8 +60,6 @@ from coordinator_app.ui.undo_control import UndoControl
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import noun
-
-_NEEDS_MUNICIPALITY = (Kind.NEIGHBOURHOOD, Kind.PROJECT)
 
 
 class RequestDesk(QObject):
@@ -76,9 +72,8 @@ class RequestDesk(QObject):
         self._context = context
         self._pages = pages
         self._undo = undo
-        self._editing = Editing(
-            context.workspace.records, context.workspace.programmes, context.workspace.early_start
-        )
+        self.records = RecordDesk(context, pages)
+        self.records.requested.connect(self.answer)
         self.imports = FileImport(context)
         self._export = SummaryExport(context)
         self._documents = DocumentExport(context)
@@ -89,7 +84,8 @@ class RequestDesk(QObject):
         self._boundaries = BoundaryDesk(context, undo)
         self.imports.boundary_found.connect(self._boundaries.preview)
         self._applications = ApplicationDesk(context, undo)
-        self._programmes = ProgrammeDesk(context, pages, undo)
+        self._agenda = AgendaDesk(context, undo, self.answer)
+        self.programmes = ProgrammeDesk(context, pages, undo)
 
     def answer(self, request: Request) -> None:
         """Do what a request asks for."""
@@ -110,15 +106,18 @@ class RequestDesk(QObject):
             ImportBoundary: self._boundaries.read_in,
             RemoveBoundary: self._boundaries.remove,
             PlaceProject: self._boundaries.place,
-            EditRecord: self._edit,
-            JudgeCondition: self._judge,
+            EditRecord: self.records.edit,
+            JudgeCondition: self.records.judge,
             DecideProgramme: self._applications.decide,
-            CreateRecord: self._create,
+            SettleDate: self._agenda.settle,
+            ShowRules: lambda _request: self._agenda.show_rules(),
+            KeepCalendar: lambda _request: self._agenda.keep_calendar(),
+            CreateRecord: self.records.create,
             DeleteRecord: self._delete,
-            WriteProgramme: self._programmes.write,
-            EditOwnProgramme: self._programmes.edit,
-            EditDirectoryProgramme: self._programmes.edit_directory,
-            DeleteOwnProgramme: self._programmes.delete,
+            WriteProgramme: self.programmes.write,
+            EditOwnProgramme: self.programmes.edit,
+            EditDirectoryProgramme: self.programmes.edit_directory,
+            DeleteOwnProgramme: self.programmes.delete,
             CheckDuplicates: lambda _request: self._duplicates.open(),
             AskQuestions: self._questions.begin,
             ExportSummary: self._export.begin,
@@ -168,62 +167,6 @@ class RequestDesk(QObject):
             dialog.open()
 
         context.operations.read(workspace.matching.titles, show, owner=self)
-
-    def _edit(self, request: EditRecord) -> None:
-        spec = EDITORS[request.kind]
-        self._context.operations.read(
-            lambda: self._editing.begin(spec, request.key, {}),
-            lambda start: self._open_editor(spec, start, request.field),
-            owner=self,
-        )
-
-    def _judge(self, request: JudgeCondition) -> None:
-        name = self._context.workspace.programmes.get(request.programme).short_name
-        spec = judgement_form(request.programme, name, request.statement)
-        self._context.operations.read(
-            lambda: self._editing.begin(spec, request.project, {}),
-            lambda start: self._open_editor(spec, start, None),
-            owner=self,
-        )
-
-    def _create(self, request: CreateRecord) -> None:
-        records = self._context.workspace.records
-        spec = EDITORS[request.kind]
-
-        def begin() -> Start | None:
-            if request.kind in _NEEDS_MUNICIPALITY and not records.all(Municipality):
-                return None
-            return self._editing.begin(spec, None, dict(request.values))
-
-        def show(start: Start | None) -> None:
-            if start is None:
-                self._ask_for_municipality(request)
-            else:
-                self._open_editor(spec, start, None)
-
-        self._context.operations.read(begin, show, owner=self)
-
-    def _ask_for_municipality(self, request: CreateRecord) -> None:
-        """Begin with the municipality, because everything else belongs to one."""
-        thing = noun(request.kind)
-        self._context.notices.show_notice(
-            f"Bevor Sie {thing.accusative} anlegen können, braucht das Programm die Kommune, zu der es gehört."
-        )
-        self._create(CreateRecord(Kind.MUNICIPALITY))
-
-    def _open_editor(self, spec: FormSpec, start: Start, field: str | None) -> None:
-        read_only = self._context.workspace.store.read_only
-        suggest = self._context.workspace.themes.suggest_for
-        setting = EditorSetting(
-            self._editing, self._context.operations, self._context.dialogs, read_only, suggest
-        )
-        dialog = RecordDialog(spec, start, setting, self._context.window)
-        dialog.saved.connect(self._after_save)
-        dialog.open()
-        dialog.focus_on(field)
-
-    def _after_save(self, record: Record) -> None:
-        self._pages.select(definition_of(record).kind, record.key)
 
     def _delete(self, request: DeleteRecord) -> None:
         records = self._context.workspace.records

@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.dialog_service import DialogService
+from coordinator_app.ui.dialogs.editor import EditorTools
 from coordinator_app.ui.operations import Operations
 
 
@@ -26,7 +28,7 @@ class Notices(Protocol):
 
 @dataclass(frozen=True)
 class WindowContext:
-    """The surroundings of everything that happens in one window."""
+    """The surroundings of everything that happens in one window; without `settings`, nothing is remembered."""
 
     workspace: Workspace
     operations: Operations
@@ -34,3 +36,10 @@ class WindowContext:
     dialogs: DialogService
     notices: Notices
     window: QWidget
+    settings: QSettings | None = None
+
+
+def tools_of(context: WindowContext) -> EditorTools:
+    """Return what the editors of a window work with."""
+    store, drafts = context.workspace.store, context.workspace.drafts
+    return EditorTools(context.operations, context.dialogs, drafts, store.read_only)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from coordinator_app.domain.directory import DirectoryEntry
 from coordinator_app.domain.directory_edits import EDITABLE
-from coordinator_app.ui.dialog_service import SaveChoice
 from coordinator_app.ui.dialogs.directory_edit import DirectoryEditDialog
 from coordinator_app.ui.forms.directory_fields import FIELDS, REASON_MISSING
 from coordinator_app.ui.requests import PageName
@@ -63,7 +62,7 @@ def test_words_of_ones_own_are_shown_and_can_be_taken_back(with_entry: Desk) -> 
     theirs = entry(with_entry).deadlines
     dialog = opened(with_entry)
     write(dialog, "deadlines", "Bis zum 30. September.", "Telefonat mit der Bewilligungsstelle")
-    dialog.save()
+    dialog.finish()
     assert with_entry.no_dialog()
     item = with_entry.workspace.programmes.directory_item(PROGRAMME)
     assert item is not None
@@ -73,28 +72,32 @@ def test_words_of_ones_own_are_shown_and_can_be_taken_back(with_entry: Desk) -> 
     dialog = opened(with_entry)
     dialog.choice.setCurrentIndex(list(FIELDS).index("deadlines"))
     dialog.pages["deadlines"].reset.click()
-    dialog.save()
+    dialog.finish()
     assert with_entry.no_dialog()
     assert entry(with_entry).deadlines == theirs
 
 
-def test_without_a_reason_nothing_is_kept_and_nothing_lost(with_entry: Desk) -> None:
+def test_without_a_reason_it_waits_as_a_draft(with_entry: Desk) -> None:
     before = entry(with_entry)
     dialog = opened(with_entry)
     write(dialog, "deadlines", "Bis zum 30. September.", "")
     dialog.save()
-    assert dialog.isVisible()
     assert [REASON_MISSING in button.text() for button in dialog.problems.findChildren(QPushButton)] == [True]
     dialog.choice.setCurrentIndex(0)
     assert dialog.pages["deadlines"].mine.value() == "Bis zum 30. September."
-    with_entry.dialogs.unsaved = SaveChoice.STAY
     dialog.reject()
-    assert dialog.isVisible()
+    assert with_entry.no_dialog()
     assert entry(with_entry) == before
+    again = opened(with_entry)
+    assert again.pages["deadlines"].mine.value() == "Bis zum 30. September."
+    again.pages["deadlines"].reason.line.setText("Telefonat")
+    again.finish()
+    assert with_entry.no_dialog()
+    assert entry(with_entry).deadlines == "Bis zum 30. September."
+    assert with_entry.workspace.drafts.all() == ()
 
 
 def test_enter_goes_on_to_the_next_field_as_in_every_editor(with_entry: Desk) -> None:
-    before = entry(with_entry)
     dialog = opened(with_entry)
     write(dialog, "deadlines", "Bis zum 30. September.", "Telefonat")
     line = dialog.pages["deadlines"].reason.line
@@ -104,7 +107,6 @@ def test_enter_goes_on_to_the_next_field_as_in_every_editor(with_entry: Desk) ->
     with_entry.settle()
     assert dialog.isVisible()
     assert dialog.focusWidget() is not line
-    assert entry(with_entry) == before
 
 
 def test_an_untouched_field_makes_no_edit(with_entry: Desk) -> None:
@@ -112,7 +114,7 @@ def test_an_untouched_field_makes_no_edit(with_entry: Desk) -> None:
     for number in range(dialog.choice.count()):
         dialog.choice.setCurrentIndex(number)
     assert not dialog.is_changed
-    dialog.save()
+    dialog.finish()
     assert with_entry.no_dialog()
     item = with_entry.workspace.programmes.directory_item(PROGRAMME)
     assert item is not None

@@ -134,7 +134,7 @@ def test_what_is_filled_in_meanwhile_is_no_longer_open(desk: Desk) -> None:
     starts = editor.form.fields.widget("starts")
     starts.set_value(date(2027, 3, 1))
     starts.changed.emit()
-    editor.save()
+    editor.finish()
     desk.settle()
     assert "Beginn" not in dialog.points.toPlainText()
 

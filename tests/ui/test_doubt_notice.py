@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox
 
 from coordinator_app.domain.cost import CostKind, CostRow, FinanceKind, FinanceRow
 from coordinator_app.domain.municipality import Municipality
@@ -70,6 +69,6 @@ def test_the_notice_comes_while_it_is_typed_goes_when_it_is_mended_and_keeps_nob
         town.changed.emit()
         desk.bot.waitUntil(partial(is_told, dialog, told=shown))
     assert "Das Quartier gehört zu einer anderen Kommune als das Projekt." in dialog.doubt_notice.label.text()
-    QTest.mouseClick(dialog.buttons.button(QDialogButtonBox.StandardButton.Save), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.done_button, Qt.MouseButton.LeftButton)
     assert desk.no_dialog()
     assert desk.workspace.records.get(Project, SCHOOL).municipality == other.key

@@ -13,11 +13,11 @@ from coordinator_app.bootstrap import open_workspace
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
+from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.ui.actions import ACTIONS, PAGE_COMMANDS, Command
 from coordinator_app.ui.application import Session, make_window
-from coordinator_app.ui.dialog_service import SaveChoice
 from coordinator_app.ui.dialogs.history import HistoryDialog
 from coordinator_app.ui.dialogs.import_preview import ImportPreviewDialog
 from coordinator_app.ui.requests import EditRecord, PageName
@@ -172,14 +172,16 @@ def test_a_database_that_is_only_read_offers_no_changes(
     assert [button.text() for button in dialog.findChildren(QDialogButtonBox)[0].buttons()] == ["Schließen"]
 
 
-def test_closing_the_window_does_not_lose_what_is_typed(desk: Desk) -> None:
+def test_closing_the_window_saves_what_is_typed(desk: Desk) -> None:
     desk.window.desk.answer(EditRecord(Kind.PROJECT, "P-01-SCHULE-IM-QUARTIER"))
     dialog = desk.dialog()
     QTest.keyClicks(dialog.focusWidget(), "X")
-    desk.dialogs.unsaved = SaveChoice.STAY
+    path = desk.workspace.store.path
     desk.window.close()
-    assert desk.window.isVisible()
-    assert dialog.isVisible()
+    desk.bot.waitUntil(lambda: not desk.window.isVisible())
+    again = open_workspace(OpenRequest(path))
+    assert "X" in again.records.get(Project, "P-01-SCHULE-IM-QUARTIER").title
+    again.store.close()
 
 
 def test_what_is_being_written_is_finished_before_the_window_closes(make_desk: Callable[..., Desk]) -> None:

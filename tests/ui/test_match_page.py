@@ -200,7 +200,7 @@ def test_a_stated_fact_changes_the_match(desk: Desk, page: MatchPage) -> None:
     assert isinstance(emergency, TruthField)
     assert dialog.focusWidget() is emergency.buttons[Truth.UNKNOWN]
     emergency.buttons[Truth.YES].click()
-    dialog.save()
+    dialog.finish()
     assert desk.no_dialog()
     assert desk.workspace.records.get(Municipality, municipality.key).financially_weak is Truth.YES
     assert page.table.rows.shown_rows() is not before
@@ -215,7 +215,7 @@ def test_a_person_answers_a_condition_and_the_match_knows_it(desk: Desk, page: M
     answer = dialog.form.fields.widget("answer")
     assert isinstance(answer, TruthField)
     QTest.mouseClick(answer.buttons[Truth.YES], Qt.MouseButton.LeftButton)
-    dialog.save()
+    dialog.finish()
     assert desk.no_dialog()
     (judgement,) = desk.workspace.records.get(Project, SCHOOL).judgements
     assert judgement.answer is Truth.YES

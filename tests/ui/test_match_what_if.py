@@ -90,7 +90,7 @@ def test_what_a_person_answers_is_recorded_from_here_and_the_answer_follows(
     answer = dialog.form.fields.widget("answer")
     answer.set_value(Truth.YES)
     answer.changed.emit()
-    dialog.save()
+    dialog.finish()
     assert desk.no_dialog()
     desk.bot.waitUntil(lambda: page.what_if.view.toPlainText() not in (before, WORKING))
     desk.bot.waitUntil(lambda: "Siedlungsbereichs" not in page.what_if.view.toPlainText(), timeout=20_000)

@@ -84,13 +84,13 @@ def test_the_first_steps_lead_from_the_municipality_to_the_first_quarter(empty_d
     QTest.mouseClick(page.empty.buttons[0], Qt.MouseButton.LeftButton)
     dialog = editor(empty_desk)
     type_title(dialog, "name", "Neustadt")
-    dialog.save()
+    dialog.finish()
     assert empty_desk.no_dialog()
     assert [item.name for item in empty_desk.workspace.records.all(Municipality)] == ["Neustadt"]
     QTest.mouseClick(page.empty.buttons[0], Qt.MouseButton.LeftButton)
     dialog = editor(empty_desk)
     type_title(dialog, "name", "Altes Dorf")
-    dialog.save()
+    dialog.finish()
     assert empty_desk.no_dialog()
     (quarter,) = empty_desk.workspace.records.all(Neighbourhood)
     assert quarter.municipality == "K-NEUSTADT"
@@ -150,7 +150,7 @@ def test_a_quarter_gets_a_legal_area(desk: Desk, quarters: NeighbourhoodsPage) -
     assert areas.value() == ()
     areas.add_button.click()
     assert areas.list.count() == 1
-    dialog.save()
+    dialog.finish()
     assert desk.no_dialog()
     assert len(desk.workspace.records.get(Neighbourhood, "Q-AM-MUEHLBACH").legal_areas or ()) == 1
 
@@ -170,7 +170,7 @@ def test_an_event_is_recorded_in_the_chosen_quarter(desk: Desk, quarters: Neighb
     QTest.mouseClick(quarters.commands["Beteiligung festhalten …"], Qt.MouseButton.LeftButton)
     dialog = editor(desk)
     type_title(dialog, "title", "Frühstück im Hof")
-    dialog.save()
+    dialog.finish()
     assert desk.no_dialog()
     (event,) = (
         item for item in desk.workspace.records.all(Participation) if item.title == "Frühstück im Hof"
@@ -185,7 +185,7 @@ def test_an_organisation_is_created_from_the_base_data(desk: Desk) -> None:
     QTest.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     dialog = editor(desk)
     type_title(dialog, "name", "Nähstube e. V.")
-    dialog.save()
+    dialog.finish()
     assert desk.no_dialog()
     current = page.table.current()
     assert current is not None

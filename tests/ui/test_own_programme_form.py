@@ -24,7 +24,6 @@ from coordinator_app.domain.requirement import (
 )
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.vocabulary import Level, OrganisationKind
-from coordinator_app.ui.dialog_service import SaveChoice
 from coordinator_app.ui.dialogs.programme_dialog import ProgrammeDialog
 from coordinator_app.ui.forms import requirement_nodes
 from coordinator_app.ui.pages.programmes.page import ProgrammesPage
@@ -33,6 +32,7 @@ from coordinator_app.ui.requests import PageName, WriteProgramme
 from coordinator_app.ui.widgets.criterion_field import CriterionField
 from coordinator_app.ui.widgets.nested_form import NestedForm
 from coordinator_app.ui.widgets.programme_form import ProgrammeForm
+from coordinator_app.ui.widgets.raw_state import raw_fields
 from coordinator_app.ui.widgets.requirement_field import RequirementField
 from coordinator_app.ui.widgets.rules_field import RulesField
 from fakes.window_desk import Desk
@@ -102,7 +102,7 @@ def fill_short_form(dialog: ProgrammeDialog) -> None:
 
 
 def saved(desk: Desk, dialog: ProgrammeDialog, programme: str) -> Programme:
-    dialog.save()
+    dialog.finish()
     assert desk.no_dialog(), dialog.problems.findChildren(QPushButton)
     return desk.workspace.programmes.get(programme)
 
@@ -128,7 +128,7 @@ def tree(form: ProgrammeForm) -> RequirementField:
 def node_form(field: RequirementField) -> NestedForm:
     node = field.current()
     assert node is not None
-    form = field._form_of(node)
+    form = field.form_of(node)
     assert isinstance(form, NestedForm)
     return form
 
@@ -290,8 +290,10 @@ def test_a_programme_of_the_catalogue_is_a_model_and_stays_as_it_is(desk: Desk, 
     model = desk.workspace.programmes.get("sozialer_zusammenhalt")
     page.commands["Als Vorlage"].click()
     dialog = opened(desk)
+    type_into(dialog.form, "authority", "Amt für Kopien")
     kept = saved(desk, dialog, "sozialer_zusammenhalt_kopie")
-    assert kept == replace(model, id=kept.id, name=kept.name, short_name=kept.short_name, origin=Origin.OWN)
+    own = replace(model, id=kept.id, name=kept.name, short_name=kept.short_name, origin=Origin.OWN)
+    assert kept == replace(own, authority="Amt für Kopien")
     assert desk.workspace.programmes.get("sozialer_zusammenhalt") == model
 
 
@@ -307,7 +309,7 @@ def test_a_refused_save_keeps_the_dialog_and_names_every_field(desk: Desk, page:
     fill_short_form(dialog)
     type_into(dialog.short, "rate", "45")
     type_into(dialog.short, "source_url", "lindenfurt.example")
-    dialog.save()
+    dialog.save_and_tell()
     assert dialog.isVisible()
     texts = [button.text() for button in dialog.problems.findChildren(QPushButton)]
     assert any(
@@ -323,13 +325,13 @@ def test_mistakes_are_marked_while_typing_and_gaps_only_when_saving(desk: Desk, 
     fill_short_form(dialog)
     dialog.more.click()
     phases = rules(dialog.form, "phases")
-    phases._form_of(0)
+    phases.form_of(0)
     type_into(form_of(phases, 0), "ends", "01.01.2020")
     rules(dialog.form, "statements").add_button.click()
     desk.bot.waitUntil(lambda: "⚠ Bis wann?" in tab_titles(dialog), timeout=5_000)
     assert "⚠ Was?" not in tab_titles(dialog)
     assert "Bitte prüfen: 1 Stelle." in dialog.state.text()
-    dialog.save()
+    dialog.save_and_tell()
     assert "⚠ Was?" in tab_titles(dialog)
     places = [button.text() for button in dialog.problems.findChildren(QPushButton)]
     assert any("Zeiträume mit ihrem Stand, Eintrag 1, Bis: Das Ende" in text for text in places)
@@ -340,19 +342,46 @@ def tab_titles(dialog: ProgrammeDialog) -> list[str]:
     return [dialog.form.tabText(number) for number in range(dialog.form.count())]
 
 
-def test_closing_asks_for_what_was_typed(desk: Desk, page: ProgrammesPage) -> None:
+def test_what_was_typed_stays_as_a_draft_and_is_there_again(desk: Desk, page: ProgrammesPage) -> None:
     dialog = begin(desk, page)
     type_into(dialog.short, "name", "Halb")
-    desk.dialogs.unsaved = SaveChoice.STAY
+    type_into(dialog.short, "rate", "45")
     dialog.reject()
-    assert dialog.isVisible()
-    dialog.more.click()
+    assert desk.no_dialog()
+    assert desk.dialogs.asked == []
+    assert "Eigenes Programm „Halb“ (neu)" in desk.window.notices.label.text()
+    desk.window.notices.buttons[0].click()
+    again = desk.dialog()
+    assert isinstance(again, ProgrammeDialog)
+    assert again.is_short
+    assert control(again.short, "name").text() == "Halb"  # type: ignore[attr-defined]
+    assert control(again.short, "rate").text() == "45"  # type: ignore[attr-defined]
+    again.more.click()
+    again.reject()
+    assert desk.no_dialog()
+
+
+def test_a_draft_of_all_fields_brings_back_rules_trees_and_what_cannot_be_read(
+    desk: Desk, page: ProgrammesPage
+) -> None:
+    desk.window.desk.answer(WriteProgramme("sozialer_zusammenhalt"))
+    dialog = desk.dialog()
+    assert isinstance(dialog, ProgrammeDialog)
+    phases = rules(dialog.form, "phases")
+    type_into(form_of(phases, 0), "ends", "12.13.2026")
+    tree = dialog.form.fields.widget("requirements")
+    assert isinstance(tree, RequirementField)
+    tree.add(Judgement)
+    tree.add(Not)
+    wanted = raw_fields(dialog.form.fields)
     dialog.reject()
-    assert dialog.isVisible()
-    assert dialog.form.collect()[0].name == "Halb"
-    assert len(desk.dialogs.asked) == 2
-    desk.dialogs.unsaved = SaveChoice.DISCARD
-    dialog.reject()
+    assert desk.no_dialog()
+    desk.window.notices.buttons[0].click()
+    again = desk.dialog()
+    assert isinstance(again, ProgrammeDialog)
+    found = raw_fields(again.form.fields)
+    assert {path for path in wanted if wanted[path] != found[path]} == set()
+    again.reject()
     assert desk.no_dialog()
 
 
@@ -407,7 +436,7 @@ def test_a_condition_of_a_rule_has_a_tree_of_its_own(desk: Desk, page: Programme
     assert isinstance(field.value(), AllOf)
     assert [problem.path for problem in cases.problems()] == []
     dialog = opened(desk)
-    dialog.save()
+    dialog.save_and_tell()
     texts = [button.text() for button in dialog.problems.findChildren(QPushButton)]
     assert any("Fördersätze, Eintrag 1, Gilt nur, wenn" in text for text in texts)
 
@@ -466,11 +495,11 @@ def look_at_everything(form: QWidget) -> None:
             seen.add(id(field))
             waiting = True
             for row in range(len(field.rules)):
-                field._form_of(row)
+                field.form_of(row)
         for conditions in form.findChildren(RequirementField):
             if id(conditions) in seen:
                 continue
             seen.add(id(conditions))
             waiting = True
             for _, node in () if conditions.root is None else requirement_nodes.places(conditions.root):
-                conditions._form_of(node)
+                conditions.form_of(node)

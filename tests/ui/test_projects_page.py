@@ -1,17 +1,17 @@
 """The page Projekte does its work by mouse and by keyboard."""
 
 import dataclasses
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QRadioButton
 
 from coordinator_app.domain.cost import CostKind, CostRow
 from coordinator_app.domain.project import Project, ProjectStage
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.listing import ProjectItem
-from coordinator_app.ui.dialog_service import SaveChoice
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.pages.projects.page import ProjectsPage
 from coordinator_app.ui.requests import CreateRecord, EditRecord, PageName
@@ -59,7 +59,7 @@ def first_problem(dialog: RecordDialog) -> str:
 
 
 def save(dialog: RecordDialog) -> None:
-    QTest.mouseClick(dialog.buttons.button(QDialogButtonBox.StandardButton.Save), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.done_button, Qt.MouseButton.LeftButton)
 
 
 def test_a_project_is_created_by_keyboard_alone(desk: Desk) -> None:
@@ -69,7 +69,7 @@ def test_a_project_is_created_by_keyboard_alone(desk: Desk) -> None:
     QTest.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     dialog = editor(desk)
     QTest.keyClicks(dialog.focusWidget(), "Textilwerkstatt am Kai")
-    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert desk.no_dialog()
     assert chosen(page).title == "Textilwerkstatt am Kai"
     assert "P-TEXTILWERKSTATT-AM-KAI" in [item.key for item in desk.workspace.records.project_items()]
@@ -168,9 +168,8 @@ def test_costs_are_typed_into_the_grid_and_summed_up(desk: Desk) -> None:
         desk.settle()  # Qt gives the text to the grid a moment after the key
     total = (project.total_cost_cents or 0) + 123_456
     assert f"{total // 100:,}".replace(",", ".") in costs.summary.text()
-    save(dialog)
+    dialog.save_and_tell()
     desk.settle()
-    assert dialog.isVisible(), "the kind of cost is still missing"
     assert "Kostenart" in first_problem(dialog)
     costs.model.setData(costs.model.index(row, 1), costs.model.rows.options(1)[2])
     save(dialog)
@@ -186,7 +185,7 @@ def test_a_cell_that_is_still_being_typed_in_is_saved_too(desk: Desk) -> None:
     assert isinstance(costs, GridField)
     costs.view.setCurrentIndex(costs.model.index(0, AMOUNT_COLUMN))
     QTest.keyClicks(costs.view, "5")
-    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert desk.no_dialog()
     assert desk.workspace.records.get(Project, project.key).costs[0].amount_cents == 500
 
@@ -196,77 +195,47 @@ def test_an_amount_that_cannot_be_read_stays_and_is_explained(desk: Desk) -> Non
     costs = dialog.form.fields.widget("costs")
     assert isinstance(costs, GridField)
     costs.model.setData(costs.model.index(0, AMOUNT_COLUMN), "ganz viel")
-    save(dialog)
+    dialog.save_and_tell()
     desk.settle()
-    assert dialog.isVisible()
     assert dialog.form.tabText(dialog.form.currentIndex()) == "⚠ Kosten"
     assert costs.model.index(0, AMOUNT_COLUMN).data() == "ganz viel"
     assert "ganz viel" in first_problem(dialog)
     assert desk.workspace.records.get(Project, project.key) == project
 
 
-def test_a_wrong_day_is_said_at_its_field_and_nothing_is_lost(desk: Desk) -> None:
+def test_a_wrong_day_is_said_at_its_field_and_everything_else_is_saved(desk: Desk) -> None:
     dialog, project = edit_first(desk)
     ends = dialog.form.fields.widget("ends")
     assert isinstance(ends, DayField)
     ends.line.setText("31.02.2027")
     ends.changed.emit()
     title_line(dialog).line.setText("Neuer Titel")
-    save(dialog)
+    title_line(dialog).changed.emit()
+    dialog.save_and_tell()
     desk.settle()
     assert ends.line.text() == "31.02.2027"
     placed = next(item for item in dialog.form.fields.placed if item.widget is ends)
     assert "31.02.2027" in placed.problem.text()
-    assert title_line(dialog).line.text() == "Neuer Titel"
-    assert desk.workspace.records.get(Project, project.key) == project
+    assert dialog.status.text().startswith("Entwurf: 1 Angabe lässt sich noch nicht speichern.")
+    assert desk.workspace.records.get(Project, project.key) == dataclasses.replace(
+        project, title="Neuer Titel"
+    )
 
 
 def test_what_the_service_refuses_is_shown_in_the_editor(desk: Desk) -> None:
-    dialog, _ = edit_first(desk)
-    for path, text in (("starts", "01.01.2028"), ("ends", "01.01.2027")):
+    dialog, project = edit_first(desk)
+    for path, text in (("starts", "01.01.2028"), ("ends", "01.01.2027"), ("title", "Neuer Titel")):
         field = dialog.form.fields.widget(path)
-        assert isinstance(field, DayField)
+        assert isinstance(field, DayField | LineField)
         field.line.setText(text)
         field.changed.emit()
-    save(dialog)
+    dialog.save_and_tell()
     desk.settle()
-    assert dialog.isVisible()
     assert "liegt vor dem Beginn" in first_problem(dialog)
     assert dialog.form.tabText(dialog.form.currentIndex()) == "⚠ Zeitplan"
-
-
-def test_someone_elses_change_is_not_overwritten_and_the_text_stays(desk: Desk) -> None:
-    dialog, project = edit_first(desk)
-    desk.workspace.records.change(project, dataclasses.replace(project, title="Von anderswo"))
-    title_line(dialog).line.setText("Von hier")
-    title_line(dialog).changed.emit()
-    save(dialog)
-    desk.settle()
-    assert dialog.isVisible()
-    assert title_line(dialog).line.text() == "Von hier"
-    assert desk.workspace.records.get(Project, project.key).title == "Von anderswo"
-
-
-def test_closing_with_changes_asks_and_can_go_back(desk: Desk) -> None:
-    dialog, _ = edit_first(desk)
-    QTest.keyClicks(title_line(dialog).line, "X")
-    desk.dialogs.unsaved = SaveChoice.STAY
-    dialog.close()
-    assert dialog.isVisible()
-    desk.dialogs.unsaved = SaveChoice.DISCARD
-    dialog.close()
-    assert desk.no_dialog()
-    assert len(desk.dialogs.asked) == 2
-
-
-def test_closing_with_changes_can_save_them(desk: Desk) -> None:
-    dialog, project = edit_first(desk)
-    title_line(dialog).line.setText("Mit Escape gespeichert")
-    title_line(dialog).changed.emit()
-    desk.dialogs.unsaved = SaveChoice.SAVE
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert desk.no_dialog()
-    assert desk.workspace.records.get(Project, project.key).title == "Mit Escape gespeichert"
+    stored = desk.workspace.records.get(Project, project.key)
+    assert stored.title == "Neuer Titel"
+    assert (stored.starts, stored.ends) != (date(2028, 1, 1), date(2027, 1, 1))
 
 
 def test_looking_at_a_project_changes_nothing_and_asks_nothing(desk: Desk) -> None:

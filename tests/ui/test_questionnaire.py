@@ -217,7 +217,7 @@ def test_large_fields_lead_to_the_editor_and_saving_there_goes_on_with_the_quest
     assert editor.form.tabText(editor.form.currentIndex()) == "Rechtliche Gebiete"
     quarter = desk.workspace.records.get(Neighbourhood, NORTH)
     editor.form.fields.widget("inhabitants").set_value(4_321)
-    editor.save()
+    editor.finish()
     desk.settle()
     assert desk.workspace.records.get(Neighbourhood, NORTH) != quarter
     assert dialog.isVisible()

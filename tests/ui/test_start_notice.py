@@ -4,7 +4,6 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox
 
 from coordinator_app.domain.application import Application, ApplicationKind
 from coordinator_app.domain.project import Project
@@ -43,7 +42,7 @@ def test_a_contract_typed_before_the_notice_turns_the_notice_red_and_can_be_save
     assert "Der erste Vertrag wurde am 02.11.2026 geschlossen; ein Bescheid liegt noch nicht vor." in said
     assert "Regel: " in said
     assert "gesehen am" in said
-    QTest.mouseClick(dialog.buttons.button(QDialogButtonBox.StandardButton.Save), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.done_button, Qt.MouseButton.LeftButton)
     assert desk.no_dialog()
     assert desk.workspace.records.get(Project, APPLIED).first_contract == date(2026, 11, 2)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
@@ -56,7 +56,7 @@ def test_what_was_taken_over_is_not_offered_again_and_can_be_saved(desk: Desk) -
     assert "Art der Einrichtung: Mehrgenerationenhaus" not in offered(dialog)
     take(desk, dialog, "Zielgruppen: Familien")
     dialog.form.fields.widget("municipality").set_value("K-LINDENFURT")
-    QTest.mouseClick(dialog.buttons.button(QDialogButtonBox.StandardButton.Save), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.done_button, Qt.MouseButton.LeftButton)
     assert desk.no_dialog()
     saved = next(item for item in desk.workspace.records.all(Project) if item.title.startswith("Mehrgen"))
     assert saved.facility_kind is FacilityKind.MULTI_GENERATION_HOUSE

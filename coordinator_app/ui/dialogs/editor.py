@@ -1,67 +1,150 @@
-"""What every editor in a window of its own does: Speichern and Abbrechen, and nothing typed is lost without being asked."""
+"""What every editor in a window of its own does: it saves by itself, and nothing typed is lost when it closes."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from coordinator_app.domain.errors import KnownError
+from coordinator_app.domain.errors import EnvironmentProblem, KnownError
 from coordinator_app.services.changes import Outcome
-from coordinator_app.ui.dialog_service import DialogService, SaveChoice
+from coordinator_app.services.draft import DraftPlace, DraftText
+from coordinator_app.services.drafts import DraftService
+from coordinator_app.services.writing import write_whole
+from coordinator_app.ui.dialog_service import DialogService, FileFilter
+from coordinator_app.ui.dialogs.autosave import Autosave
 from coordinator_app.ui.forms.assembly import FieldProblem
 from coordinator_app.ui.operations import Operations
+from coordinator_app.ui.widgets.field_widget import FieldWidget
+from coordinator_app.ui.widgets.notice_bar import NoticeBar
 from coordinator_app.ui.widgets.problem_panel import ProblemPanel
+from coordinator_app.ui.widgets.save_status import SaveStatus
 from coordinator_app.wording.errors import message
+from coordinator_app.wording.formats import quoted
 
-T = TypeVar("T")
+NOT_SAVED = "Das ist noch nicht gespeichert:"
+_TEXT_FILE = FileFilter("Text", ("txt",))
+
+
+@dataclass(frozen=True)
+class EditorTools:
+    """What every editor works with; a window over a database that is only read saves nothing."""
+
+    operations: Operations
+    dialogs: DialogService
+    drafts: DraftService
+    read_only: bool = False
 
 
 class EditorDialog(QDialog):
-    """A window that closes only when what was entered is saved, or the user gives it up. `saved` brings what was saved.
+    """A window that saves what is typed into it. `saved` brings what was stored when it closes.
 
-    An editor says what was entered (`is_changed`), saves it with `write`, and shows its contents with `lay_out`.
+    An editor says what is not stored yet (`draft_text`), what writes it (`next_write`), and shows its contents with
+    `lay_out`. `left_as_draft` tells that it was closed with something that can't be stored yet.
     """
 
     saved = Signal(object)
+    left_as_draft = Signal(object)
     _body: QWidget
 
-    def __init__(
-        self, name: str, operations: Operations, dialogs: DialogService, parent: QWidget | None = None
-    ) -> None:
-        """Make the window; `name` is what people are asked about when they close it."""
+    def __init__(self, name: str, tools: EditorTools, parent: QWidget | None = None) -> None:
+        """Make the window; `name` is what people are told about when it closes."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._name, self._operations, self._dialogs = name, operations, dialogs
-        self._saving = False
+        self._name, self._tools = name, tools
+        self._operations, self._dialogs = tools.operations, tools.dialogs
+        self._finishing = self._insists = False
+        self._stored_value: Any = None
         self.problems = ProblemPanel()
+        self.notice, self.trouble = NoticeBar(), NoticeBar()
+        self.status = SaveStatus()
         self.buttons = QDialogButtonBox()
+        self.done_button = QPushButton("&Fertig")
+        self.revert_button = QPushButton("&Alles in diesem Fenster zurücknehmen")
+        self.autosave = Autosave(self, tools.operations, tools.drafts, self)
+        self.autosave.changed.connect(self.tell_state)
+        self.autosave.failed.connect(self._show_trouble)
+        self.autosave.recovered.connect(self.trouble.hide_notice)
 
     @property
-    @abstractmethod
-    def is_changed(self) -> bool:
-        """Whether anything was entered that is not saved."""
+    def is_saving(self) -> bool:
+        """Whether the window is about to close and only waits until all is stored."""
+        return self._finishing
 
     @abstractmethod
+    def draft_place(self) -> DraftPlace:
+        """Return where the draft of this editor belongs."""
+
+    @abstractmethod
+    def draft_text(self) -> DraftText | None:
+        """Return what was typed and is not stored; None where all of it is."""
+
+    @abstractmethod
+    def next_write(self) -> Callable[[], Outcome[Any]] | None:
+        """Return what stores as much of what was typed as may be stored; None where there is nothing."""
+
+    @abstractmethod
+    def after_write(self, value: Any) -> None:
+        """Take over what was stored."""
+
+    @abstractmethod
+    def revert(self) -> None:
+        """Take back everything that was done in this window."""
+
+    @abstractmethod
+    def unsaved_text(self) -> str:
+        """Return what is not stored as text, to be kept elsewhere."""
+
+    def after_refusal(self, error: KnownError) -> None:
+        """Show why nothing could be stored; the text stays where it is."""
+        self.problems.show_problems((FieldProblem("", message(error)),), lambda _path: "", NOT_SAVED)
+
+    def tell_state(self) -> None:
+        """Say in the status line how things are."""
+
+    def typed(self) -> None:
+        """Take note that somebody has entered something."""
+        if not self._tools.read_only:
+            self.autosave.typed()
+
     def save(self) -> None:
-        """Save what was entered and close; problems are shown where they are."""
+        """Store what may be stored, and go on."""
+        if not self._tools.read_only:
+            self.autosave.save()
 
-    def reject(self) -> None:
-        """Close without saving, but ask before anything typed is given up."""
-        if self._saving:
+    def finish(self) -> None:
+        """Close once everything is stored, what can't be as a draft."""
+        if self._finishing:
             return
-        if not self.is_changed:
+        if self._tools.read_only:
             super().reject()
             return
-        match self._dialogs.ask_unsaved(self._name):
-            case SaveChoice.SAVE:
-                self.save()
-            case SaveChoice.DISCARD:
-                super().reject()
-            case SaveChoice.STAY:
-                pass
+        self.setFocus()  # a cell that is still being typed in gives its text to the grid
+        self._finishing = True
+        self._set_enabled(enabled=False)
+        self.autosave.finish(self._after_last_write)
+
+    def reject(self) -> None:
+        """Close like Fertig does: there is nothing that could be left unsaved."""
+        self.finish()
+
+    def accept(self) -> None:
+        """Close like Fertig does."""
+        self.finish()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on to the next field with Enter: closing the editor with it would interrupt whoever fills in a grid."""
@@ -73,58 +156,145 @@ class EditorDialog(QDialog):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Treat the window's own button like Abbrechen."""
+        """Treat the window's own button like Fertig."""
         event.ignore()
-        self.reject()
+        self.finish()
 
-    def write(
-        self, task: Callable[[], Outcome[T]], refused: Callable[[KnownError], None] | None = None
-    ) -> None:
-        """Run what saves, beside the window; then close, or show why it was refused and let the user go on."""
-        self._set_saving(saving=True)
-        self._operations.write(
-            task,
-            self._after_save,
-            owner=self,
-            refused=lambda error: self._after_refusal(error, refused or self._tell),
-        )
+    def changeEvent(self, event: QEvent) -> None:
+        """Save when the window loses the focus."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isVisible() and not self.isActiveWindow():
+            self.save()
 
     def lay_out(self, body: QWidget, *, above: Sequence[QWidget] = (), below: Sequence[QWidget] = ()) -> None:
         """Put the editor together: problems, what stands above the fields, the fields, what stands below, buttons."""
         self._body = body
         layout = QVBoxLayout(self)
-        for widget in (self.problems, *above):
+        for widget in (self.trouble, self.notice, self.problems, *above):
             layout.addWidget(widget)
         layout.addWidget(body, 1)
-        for widget in (*below, self.buttons):
+        for widget in below:
             layout.addWidget(widget)
+        last = QHBoxLayout()
+        last.addWidget(self.status, 1)
+        last.addWidget(self.buttons)
+        layout.addLayout(last)
+        application = QApplication.instance()
+        if isinstance(application, QApplication) and not self._tools.read_only:
+            application.focusChanged.connect(self._follow_focus)
 
-    def add_buttons(self, *, read_only: bool = False) -> None:
-        """Offer Speichern and Abbrechen, or only Schließen, and the keys for them."""
-        standard = QDialogButtonBox.StandardButton
+    def add_buttons(self) -> None:
+        """Offer Fertig and the way back, or only Schließen, and the keys for them."""
+        standard, role = QDialogButtonBox.StandardButton, QDialogButtonBox.ButtonRole
         self.buttons.rejected.connect(self.reject)
-        if read_only:
+        if self._tools.read_only:
             self.buttons.setStandardButtons(standard.Close)
+            self.status.hide()
             return
-        self.buttons.setStandardButtons(standard.Save | standard.Cancel)
-        self.buttons.button(standard.Save).setToolTip("Speichert und schließt (Strg+S).")
-        self.buttons.accepted.connect(self.save)
-        for keys in ("Ctrl+S", "Ctrl+Return"):
-            QShortcut(QKeySequence(keys), self, self.save)
+        self.buttons.addButton(self.done_button, role.AcceptRole)
+        self.buttons.addButton(self.revert_button, role.ResetRole)
+        self.done_button.setToolTip("Schließt das Fenster; gespeichert wird von selbst (Strg+Eingabe).")
+        self.revert_button.setToolTip(
+            "Stellt alles so her, wie es war, als Sie dieses Fenster geöffnet haben. Strg+Z im Hauptfenster macht auch das rückgängig."
+        )
+        self.done_button.setAutoDefault(False)
+        self.revert_button.setAutoDefault(False)
+        self.revert_button.setEnabled(False)
+        self.buttons.accepted.connect(self.finish)
+        self.revert_button.clicked.connect(lambda _checked: self.revert())
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.finish)
+        QShortcut(QKeySequence("Ctrl+S"), self, self.save_and_tell)
 
-    def _after_save(self, value: object) -> None:
-        self._set_saving(saving=False)
-        self.saved.emit(value)
-        self.accept()
+    def save_and_tell(self) -> None:
+        """Store what may be stored, and list what can't be, each with the way to its field."""
+        self.setFocus()
+        self._insists = True
+        self.save()
+        self.show_left()
 
-    def _after_refusal(self, error: KnownError, refused: Callable[[KnownError], None]) -> None:
-        self._set_saving(saving=False)
-        refused(error)
+    def show_left(self) -> None:
+        """List what can't be stored yet."""
 
-    def _tell(self, error: KnownError) -> None:
-        self.problems.show_problems((FieldProblem("", message(error)),), lambda _path: "")
+    def _after_last_write(self) -> None:
+        self._finishing = False
+        self._set_enabled(enabled=True)
+        if self.autosave.problem is not None and not self._dialogs.confirm(
+            f"Was Sie in {quoted(self._name)} eingetragen haben, lässt sich gerade nicht speichern. Wenn Sie das Fenster jetzt "
+            "schließen, geht es verloren. Sichern Sie es vorher in die Zwischenablage oder als Datei.",
+            "Trotzdem schließen",
+        ):
+            return
+        self.autosave.stop()
+        if self.autosave.problem is None and self.draft_text() is not None:
+            self.left_as_draft.emit(self.draft_place())
+        if self._stored_value is not None:
+            self.saved.emit(self._stored_value)
+        super().accept()
 
-    def _set_saving(self, *, saving: bool) -> None:
-        self._saving = saving
-        self._body.setEnabled(not saving)
-        self.buttons.setEnabled(not saving)
+    def _show_trouble(self, problem: EnvironmentProblem) -> None:
+        self.trouble.show_notice(
+            f"{message(problem)} Ihr Text steht hier weiter im Fenster; das Programm versucht alle paar Sekunden, ihn zu speichern.",
+            (
+                ("Text in die Zwischenablage", self.copy_unsaved),
+                ("Als Datei sichern …", self.write_unsaved),
+                ("Jetzt versuchen", self.autosave.try_again),
+            ),
+        )
+
+    def copy_unsaved(self) -> None:
+        """Put what is not stored into the clipboard."""
+        QGuiApplication.clipboard().setText(self.unsaved_text())
+        self.trouble.show_notice("Der Text liegt in der Zwischenablage.")
+
+    def write_unsaved(self) -> None:
+        """Write what is not stored into a file that the user chooses."""
+        path = self._dialogs.ask_save_file(
+            "Nicht gespeicherten Text sichern", Path.home() / "Nicht gespeichert.txt", _TEXT_FILE
+        )
+        if path is None:
+            return
+        text = self.unsaved_text().encode()
+        self._operations.read(
+            lambda: write_whole(text, path),
+            lambda _nothing: self.trouble.show_notice(f"Der Text liegt in der Datei „{path}“."),
+            owner=self,
+        )
+
+    def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Save when a field is left, and hear what is typed into a cell before the grid has it."""
+        if isinstance(new, QLineEdit) and self.isAncestorOf(new) and _in_grid(new):
+            new.textEdited.connect(lambda _text: self._typed_in(new))
+        if old is None or new is None or not self.isAncestorOf(old):
+            return
+        home = self.home_of(old)
+        if home is not None and home is not self.home_of(new):
+            self.save()
+
+    def home_of(self, widget: QWidget) -> FieldWidget | None:
+        """Return the outermost field that a control belongs to."""
+        found: FieldWidget | None = None
+        parent: QWidget | None = widget
+        while parent is not None and parent is not self:
+            if isinstance(parent, FieldWidget):
+                found = parent
+            parent = parent.parentWidget()
+        return found
+
+    def is_typing_in_cell(self) -> bool:
+        """Whether a cell of a grid is open: its grid must not be filled or marked anew now."""
+        focus = self.focusWidget()
+        return isinstance(focus, QLineEdit) and _in_grid(focus)
+
+    def _typed_in(self, line: QLineEdit) -> None:
+        home = self.home_of(line)
+        if home is not None:
+            home.changed.emit()
+
+    def _set_enabled(self, *, enabled: bool) -> None:
+        self._body.setEnabled(enabled)
+        self.buttons.setEnabled(enabled)
+
+
+def _in_grid(line: QLineEdit) -> bool:
+    viewport = line.parentWidget()
+    return viewport is not None and isinstance(viewport.parentWidget(), QAbstractItemView)

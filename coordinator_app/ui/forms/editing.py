@@ -13,6 +13,7 @@ from coordinator_app.domain.organisation import Organisation
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Record, definition_of, title_of
 from coordinator_app.matching.early_start import EarlyStart, EarlyStartCode, Severity, Step
+from coordinator_app.services.autosave import AutosaveService, DraftNote, Saved
 from coordinator_app.services.changes import Outcome
 from coordinator_app.services.early_start import URGENT, EarlyStartGroup, EarlyStartService
 from coordinator_app.services.programmes import ProgrammeService
@@ -51,9 +52,14 @@ class Editing:
     """The use cases of the editor, for every kind of record alike."""
 
     def __init__(
-        self, records: RecordService, programmes: ProgrammeService, early_start: EarlyStartService
+        self,
+        records: RecordService,
+        programmes: ProgrammeService,
+        early_start: EarlyStartService,
+        autosave: AutosaveService,
     ) -> None:
         self._records = records
+        self._autosave = autosave
         self._programmes = programmes
         self._early_start = early_start
 
@@ -82,6 +88,30 @@ class Editing:
             return self._records.change(stored, record)
         key = self._records.new_key(spec.kind, title_of(record))
         return self._records.create(dataclasses.replace(record, key=key))
+
+    def create(self, record: Record, note: DraftNote) -> Outcome[Saved[Record]]:
+        """Add a record out of a form that is still being filled in.
+
+        Raises:
+            RecordRejected: it has blocking problems.
+        """
+        return self._autosave.create(record, note)
+
+    def keep(self, before: Record, after: Record, note: DraftNote) -> Outcome[Saved[Record]]:
+        """Save the step from one state of a form to the next as far as it may be saved.
+
+        Raises:
+            DomainError: `record_missing`.
+        """
+        return self._autosave.change(before, after, note)
+
+    def take_back(self, record: Record) -> Outcome[None]:
+        """Take back a record that was added in the form.
+
+        Raises:
+            DomainError: `record_missing` or `record_in_use`.
+        """
+        return self._autosave.remove(record)
 
     def aims_of(self, neighbourhood: str | None) -> tuple[Option, ...]:
         """Return the aims of the concepts of a Quartier."""

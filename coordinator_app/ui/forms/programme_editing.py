@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.programme import Origin, Programme
+from coordinator_app.domain.records import Kind
 from coordinator_app.domain.source import Source as ProgrammeSource
 from coordinator_app.services.changes import Outcome
+from coordinator_app.services.merging import merge
 from coordinator_app.services.own_programmes import OwnProgrammeService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.ui.forms.assembly import FieldProblem
@@ -109,13 +112,27 @@ class ProgrammeEditing:
         shown: Programme = without_incomplete(replace(named, sources=sources), known)
         return replace(shown, origin=Origin.OWN) if known and is_complete(shown, known) else None
 
-    def save(self, programme: Programme) -> Outcome[Programme]:
-        """Keep a programme.
+    def save(self, programme: Programme, before: Programme | None) -> Outcome[Programme]:
+        """Keep a programme that was `before` when it was opened or saved last; None for a new one.
 
         Raises:
-            DomainError: the programme is refused.
+            DomainError: the programme is refused, or `changed_meanwhile` where others changed the same fields.
         """
-        return self._own.put(self.finished(programme))
+        if before is None:
+            return self._own.put(self.finished(programme))
+        stored = replace(self._programmes.get(before.id), origin=Origin.CURATED)
+        merged = merge(before, self.finished(programme), stored)
+        if merged.conflicts:
+            raise DomainError("changed_meanwhile", kind=Kind.OWN_PROGRAMME, title=programme.name)
+        return self._own.put(merged.record)
+
+    def remove(self, programme: Programme) -> Outcome[str]:
+        """Take back a programme that was added in the form.
+
+        Raises:
+            DomainError: `own_programme_missing`.
+        """
+        return self._own.remove(programme.id)
 
     def _choices(self) -> tuple[Option, ...]:
         found = (Option(item.id, item.short_name) for item in self._programmes.catalogue.values())

@@ -39,6 +39,11 @@ class OptionalField(FieldWidget):
         self._show()
 
     @property
+    def is_there(self) -> bool:
+        """Whether there is a part."""
+        return self._is_there
+
+    @property
     def target(self) -> QWidget:
         """The button that adds the part or takes it out."""
         return self.button

@@ -142,6 +142,11 @@ class PartsField(FieldWidget):
             self._after_change(max(row - 1, 0))
             self.changed.emit()
 
+    def name_all(self) -> None:
+        """Give every part in the list the title that follows from what stands in its form."""
+        for row in range(len(self.forms)):
+            self._name(row)
+
     def _append(self, item: Any) -> None:
         form = self._make_form()
         form.set_record(item)

@@ -22,10 +22,15 @@ class ProblemPanel(QFrame):
         self._layout = QVBoxLayout(self)
         self.hide()
 
-    def show_problems(self, problems: Sequence[FieldProblem], label: Callable[[str], str]) -> None:
+    def show_problems(
+        self,
+        problems: Sequence[FieldProblem],
+        label: Callable[[str], str],
+        heading: str = "Das Speichern ist noch nicht möglich:",
+    ) -> None:
         """List the problems, each with what its place is called; long lists end in a count."""
         clear_layout(self._layout)
-        self._add_text("Das Speichern ist noch nicht möglich:")
+        self._add_text(heading)
         for problem in problems[:_OTHERS_SHOWN]:
             self._add(problem, label(problem.path))
         if len(problems) > _OTHERS_SHOWN:

@@ -77,14 +77,23 @@ class RequirementField(BesideField):
         """Return the tree; what cannot be read in a form stays as it was. None where there is no requirement."""
         return None if self.root is None else put_together(self.root, self._own)
 
+    def known_form(self, node: Node) -> PartForm | None:
+        """Return the form of a node, or None where nobody has looked at the node yet."""
+        known = self._forms.get(id(node))
+        return None if known is None else known[1]
+
     def set_value(self, value: Any) -> None:
         """Show a tree."""
+        self.show_tree(None if value is None else node_of(value))
+
+    def show_tree(self, root: Node | None) -> None:
+        """Show a tree of which some branches may still be missing."""
         for _, _, area in self._forms.values():
             self.stack.removeWidget(area)
             area.deleteLater()
         self._forms.clear()
         self._removed.clear()
-        self.root = None if value is None else node_of(value)
+        self.root = root
         self._rebuild(self._first_to_see())
 
     def problems(self) -> Sequence[FieldProblem]:
@@ -111,7 +120,7 @@ class RequirementField(BesideField):
         for place, node in places(self.root):
             own = [(below, text) for rest, text in problems if (below := self._below(rest, node)) is not None]
             if own or id(node) in self._forms:
-                self._form_of(node).show_problems([FieldProblem(path, text) for path, text in own])
+                self.form_of(node).show_problems([FieldProblem(path, text) for path, text in own])
             item = self._item_of(node)
             if item is not None:
                 item.setText(0, f"⚠ {self._title(node)}" if own else self._title(node))
@@ -126,7 +135,7 @@ class RequirementField(BesideField):
             below = self._below(rest, node)
             if below is not None:
                 self._select(node)
-                self._form_of(node).focus_on(below)
+                self.form_of(node).focus_on(below)
                 return
         self.tree.setFocus()
 
@@ -146,7 +155,7 @@ class RequirementField(BesideField):
             else:
                 self._wrap(parent, beside, node)
         self._rebuild(node)
-        self._form_of(node).focus_on("")
+        self.form_of(node).focus_on("")
         self.changed.emit()
 
     def remove_current(self) -> None:
@@ -277,10 +286,11 @@ class RequirementField(BesideField):
         if node is None:
             self.stack.setCurrentWidget(self._hint)
         else:
-            self._form_of(node)
+            self.form_of(node)
             self.stack.setCurrentWidget(self._forms[id(node)][2])
 
-    def _form_of(self, node: Node) -> PartForm:
+    def form_of(self, node: Node) -> PartForm:
+        """Return the form of a node, made now if nobody has looked at the node yet."""
         if id(node) not in self._forms:
             form = self._make_form(type(node.record), self._context)
             form.set_record(node.record)

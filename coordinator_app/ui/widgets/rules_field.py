@@ -86,7 +86,7 @@ class RulesField(BesideField):
                 FieldProblem(_below(rest), text) for rest, text in problems if steps(rest)[:1] == (number,)
             ]
             if own or rule.form is not None:
-                self._form_of(number).show_problems(own)
+                self.form_of(number).show_problems(own)
             self._name(number, wrong=bool(own))
 
     def focus_on(self, rest: str) -> None:
@@ -94,7 +94,7 @@ class RulesField(BesideField):
         found = steps(rest)
         if found and isinstance(found[0], int) and found[0] < len(self.rules):
             self.list.setCurrentRow(found[0])
-            self._form_of(found[0]).focus_on(_below(rest))
+            self.form_of(found[0]).focus_on(_below(rest))
         else:
             self.target.setFocus()
 
@@ -104,7 +104,7 @@ class RulesField(BesideField):
             raise ValueError("Rules without a blank cannot grow.")
         self._insert(len(self.rules), _Rule(founded(self.field.blank(), self._context.first_source)))
         self._after_change(len(self.rules) - 1)
-        self._form_of(len(self.rules) - 1).focus_on("")
+        self.form_of(len(self.rules) - 1).focus_on("")
         self.changed.emit()
 
     def remove_current(self) -> None:
@@ -129,7 +129,8 @@ class RulesField(BesideField):
         self.list.insertItem(row, "")
         self._name(row)
 
-    def _form_of(self, row: int) -> PartForm:
+    def form_of(self, row: int) -> PartForm:
+        """Return the form of a rule, made now if nobody has looked at the rule yet."""
         rule = self.rules[row]
         if rule.form is None:
             form = self._make_form(type(rule.item), self._context)
@@ -164,7 +165,7 @@ class RulesField(BesideField):
 
     def _show(self, row: int) -> None:
         if 0 <= row < len(self.rules):
-            self.stack.setCurrentWidget(_area_of(self._form_of(row)))
+            self.stack.setCurrentWidget(_area_of(self.form_of(row)))
         else:
             self.stack.setCurrentWidget(self._hint)
 

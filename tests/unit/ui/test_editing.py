@@ -15,6 +15,7 @@ from coordinator_app.domain.errors import RecordRejected
 from coordinator_app.domain.neighbourhood import Aim
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
+from coordinator_app.services.autosave import AutosaveService
 from coordinator_app.ui.editors import EDITORS
 from coordinator_app.ui.forms.editing import Editing, name_of, placed
 from coordinator_app.ui.forms.field import Source
@@ -34,7 +35,7 @@ def workspace() -> FakeWorkspace:
 
 
 def editing(found: FakeWorkspace) -> Editing:
-    return Editing(found.records, found.programmes, found.early_start)
+    return Editing(found.records, found.programmes, found.early_start, AutosaveService(found.store))
 
 
 def test_a_new_project_belongs_to_the_only_municipality() -> None:

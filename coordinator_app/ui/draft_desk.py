@@ -1,0 +1,118 @@
+"""Offers drafts that are left: at the start, after an editor was closed with something unreadable, and in a list."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from coordinator_app.services.changes import Outcome
+from coordinator_app.services.draft import Draft, DraftPlace
+from coordinator_app.ui.dialogs.drafts_dialog import DraftsDialog
+from coordinator_app.ui.dialogs.form_state import content_of
+from coordinator_app.ui.forms.raw_values import readable_text
+from coordinator_app.ui.programme_desk import ProgrammeDesk
+from coordinator_app.ui.record_desk import RecordDesk
+from coordinator_app.ui.window_context import WindowContext
+from coordinator_app.wording.drafts import discard_question, draft_stays, drafts_left
+
+
+class DraftDesk(QObject):
+    """Brings drafts back into their editors, or lets go of them after one question."""
+
+    def __init__(self, context: WindowContext, records: RecordDesk, programmes: ProgrammeDesk) -> None:
+        super().__init__(context.window)
+        self._context, self._desks = context, (records, programmes)
+        self._drafts = context.workspace.drafts
+        self._dialog: DraftsDialog | None = None
+        for desk in self._desks:
+            desk.left_as_draft.connect(self._after_leaving)
+
+    def look(self) -> None:
+        """Say at the start what was left of an earlier time."""
+        self._context.operations.read(self._drafts.all, self._offer, owner=self)
+
+    def show(self) -> None:
+        """List all drafts."""
+        dialog = self._dialog = DraftsDialog(self._context.window)
+        dialog.destroyed.connect(self._forget)
+        dialog.resumed.connect(self._resume_from_list)
+        dialog.discarded.connect(self.discard)
+        dialog.copied.connect(self._copy)
+        self._fill()
+        dialog.open()
+
+    def resume(self, draft: Draft) -> None:
+        """Open the editor of a draft; one of a form that this version does not know is shown as text."""
+        self._context.notices.hide_notice()
+        for desk in self._desks:
+            if desk.can_resume(draft):
+                desk.resume(draft)
+                return
+        self._context.dialogs.tell("Entwurf", _text_of(draft))
+
+    def discard(self, draft: Draft) -> None:
+        """Let go of a draft after one question."""
+        if not self._context.dialogs.confirm(discard_question(draft), "Verwerfen"):
+            return
+
+        def drop() -> Outcome[None]:
+            self._drafts.drop(draft.place)
+            return Outcome(None)
+
+        self._context.operations.write(drop, lambda _nothing: self._after_discarding(), owner=self)
+
+    def _offer(self, drafts: Sequence[Draft]) -> None:
+        if not drafts:
+            return
+        today = self._context.workspace.matching.today()
+        if len(drafts) == 1:
+            steps = (
+                ("Weiterarbeiten", lambda: self.resume(drafts[0])),
+                ("Verwerfen …", lambda: self.discard(drafts[0])),
+            )
+        else:
+            steps = (("Weiterarbeiten", lambda: self.resume(drafts[0])), ("Alle zeigen …", self.show))
+        self._context.notices.show_notice(drafts_left(drafts, today), steps)
+
+    def _after_leaving(self, place: DraftPlace) -> None:
+        def tell(draft: Draft | None) -> None:
+            if draft is not None:
+                self._context.notices.show_notice(
+                    draft_stays(draft),
+                    (
+                        ("Weiterarbeiten", lambda: self.resume(draft)),
+                        ("Verwerfen …", lambda: self.discard(draft)),
+                    ),
+                )
+
+        self._context.operations.read(lambda: self._drafts.find(place), tell, owner=self)
+
+    def _after_discarding(self) -> None:
+        self._context.notices.hide_notice()
+        if self._dialog is not None:
+            self._fill()
+        else:
+            self.look()
+
+    def _resume_from_list(self, draft: Draft) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+        self.resume(draft)
+
+    def _copy(self, draft: Draft) -> None:
+        QGuiApplication.clipboard().setText(_text_of(draft))
+
+    def _fill(self) -> None:
+        def show(drafts: Sequence[Draft]) -> None:
+            if self._dialog is not None:
+                self._dialog.show_drafts(drafts)
+
+        self._context.operations.read(self._drafts.all, show, owner=self)
+
+    def _forget(self) -> None:
+        self._dialog = None
+
+
+def _text_of(draft: Draft) -> str:
+    fields = content_of(draft)["fields"]
+    return "\n\n".join(f"{path}:\n{readable_text(raw)}" for path, raw in fields.items())
