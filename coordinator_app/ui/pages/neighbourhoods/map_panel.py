@@ -16,7 +16,7 @@ from coordinator_app.ui.widgets.record_table import RecordTable
 
 PLACES: tuple[Column[PlaceRow], ...] = (
     Column(
-        "Nr.", lambda row: "–" if row.number is None else str(row.number), lambda row: row.number, width=3
+        "Nr.", lambda row: "–" if row.number is None else str(row.number), lambda row: row.number, width=5
     ),
     Column("Projekt", lambda row: row.title, width=16, least=8, stretch=True, hint=lambda row: row.title),
     Column(
