@@ -139,7 +139,6 @@ class YearRows:
                 self.flat.enter(number, source, text)
         elif not self.is_fixed(column):
             self._enter_amount(row, column, text)
-            self._refresh()
 
     def choose(self, row: int, column: int, value: Any) -> None:
         """Take a chosen value into all rows of a line."""
@@ -165,11 +164,14 @@ class YearRows:
     def insert(self, row: int) -> None:
         """Insert an empty line before another one."""
         place = self._lines[row][0] if row < len(self) else len(self.flat)
-        line = max((item.line for item in self.flat.state()), default=0) + 1
+        line = max(self._order, default=0) + 1
         self.flat.insert(place)
         self.flat.put_row(place, replace(self.flat.row(place), line=line))
         self._order.insert(row, line)
-        self._refresh()
+        if row == len(self):
+            self._lines.append([place])
+        else:
+            self._refresh()
 
     def remove(self, row: int) -> None:
         """Remove all rows of a line."""
@@ -224,6 +226,7 @@ class YearRows:
             self.flat.put(found, self._amount, Cell(given=False))
         else:
             self.flat.remove(found)
+            self._refresh()
 
     def _room_for(self, line: list[int], year: int | None) -> int:
         """Return the row for another year of a line: the one that waits for its amount, or a new one behind the others."""
@@ -232,7 +235,12 @@ class YearRows:
         waits = len(line) == 1 and not amount.given and not amount.text.strip()
         place = line[0] if waits else line[-1] + 1
         if not waits:
+            is_last = place == len(self.flat)
             self.flat.insert(place, replace(first, added=False))
+            if is_last:  # nothing moves; pasting thousands of rows would otherwise take minutes
+                line.append(place)
+            else:
+                self._refresh()
         self.flat.put(place, self._year, Cell(year))
         return place
 
