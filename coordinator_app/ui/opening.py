@@ -99,9 +99,12 @@ class Opening(QObject):
             self._leave(0)
         else:
             self._told("loaded")
-            taken = self._loaded.take_over(self.window.wanted, self.window.saveGeometry(), self._seen)
-            if not taken:
-                self._leave(_ENVIRONMENT)
+            taken = False
+            try:
+                taken = self._loaded.take_over(self.window.wanted, self.window.saveGeometry(), self._seen)
+            finally:
+                if not taken:  # because the database can't be opened, or by a fault of ours: the first frame alone is no program
+                    self._leave(_ENVIRONMENT)
 
     def _seen(self) -> None:
         self._told("window")

@@ -21,6 +21,13 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _ASCENDING = Qt.SortOrder.AscendingOrder
 
+# As numbers, and each looked up once: a view asks eight roles of every cell it paints.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
+_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_ANSWERED = frozenset({_DISPLAY, _ALIGNMENT, _FOREGROUND, _TOOL_TIP})
+
 
 class TableModel(QAbstractTableModel, Generic[R]):
     """Shows rows through columns; searching and sorting keep the rows and change only their order."""
@@ -29,6 +36,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._rows: tuple[R, ...] = ()
+        self._sorted: Sequence[int] = ()
+        self._kept_keys: dict[int, list[Any]] = {}
         self._order: list[int] = []
         self._found: list[str] = []
         self._words: tuple[str, ...] = ()
@@ -44,22 +53,24 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Show other rows, searched and sorted as before."""
         self.beginResetModel()
         self._rows = tuple(rows)
+        self._kept_keys.clear()
         self._found = [folded("\n".join(self._texts(row))) for row in self._rows]
-        self._rearrange()
+        self._arrange()
+        self._filter()
         self.endResetModel()
 
     def search(self, text: str) -> None:
         """Show only the rows that contain every word of the text in any column."""
         self.beginResetModel()
         self._words = tuple(folded(text).split())
-        self._rearrange()
+        self._filter()
         self.endResetModel()
 
     def restrict(self, accepts: Callable[[R], bool] | None) -> None:
         """Show only the rows that a condition accepts, besides the search; None accepts all."""
         self.beginResetModel()
         self._accepts = accepts
-        self._rearrange()
+        self._filter()
         self.endResetModel()
 
     def kept_back(self) -> int:
@@ -79,7 +90,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Sort by a column; a negative column brings back the order of the rows themselves."""
         self.beginResetModel()
         self._sorted_by = (column, order) if column >= 0 else None
-        self._rearrange()
+        self._arrange()
+        self._filter()
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -92,19 +104,18 @@ class TableModel(QAbstractTableModel, Generic[R]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows in a role."""
-        column, row = self.columns[index.column()], self.row(index.row())
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return column.text(row)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _RIGHT if column.right else _LEFT
-            case Qt.ItemDataRole.ForegroundRole:
-                tone = column.tone(row) if column.tone else Tone.PLAIN
-                return None if tone is Tone.PLAIN else QBrush(colour(tone))
-            case Qt.ItemDataRole.ToolTipRole:
-                return column.hint(row) if column.hint else column.text(row)
-            case _:
-                return None
+        if role not in _ANSWERED:
+            return None
+        column = self.columns[index.column()]
+        if role == _ALIGNMENT:
+            return _RIGHT if column.right else _LEFT
+        row = self._rows[self._order[index.row()]]
+        if role == _DISPLAY:
+            return column.text(row)
+        if role == _FOREGROUND:
+            tone = column.tone(row) if column.tone else Tone.PLAIN
+            return None if tone is Tone.PLAIN else QBrush(colour(tone))
+        return column.hint(row) if column.hint else column.text(row)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -118,15 +129,23 @@ class TableModel(QAbstractTableModel, Generic[R]):
             return _RIGHT if self.columns[section].right else _LEFT
         return None
 
-    def _rearrange(self) -> None:
-        shown = [index for index, row in enumerate(self._rows) if self._is_shown(index, row)]
-        if self._sorted_by is not None:
+    def _arrange(self) -> None:
+        """Sort all rows, whether or not the search shows them, so that typing sorts nothing."""
+        everything = range(len(self._rows))
+        if self._sorted_by is None:
+            self._sorted = everything
+        else:
             number, direction = self._sorted_by
-            shown = ordered(shown, self._keys(number), descending=direction is not _ASCENDING)
-        self._order = shown
+            self._sorted = ordered(everything, self._keys(number), descending=direction is not _ASCENDING)
 
-    def _is_shown(self, index: int, row: R) -> bool:
-        return (self._accepts is None or self._accepts(row)) and self._is_found(index)
+    def _filter(self) -> None:
+        """Show of the sorted rows those that are searched and accepted."""
+        shown: Sequence[int] = self._sorted
+        for word in self._words:
+            shown = [index for index in shown if word in self._found[index]]
+        if self._accepts is not None:
+            shown = [index for index in shown if self._accepts(self._rows[index])]
+        self._order = list(shown)
 
     def _is_found(self, index: int) -> bool:
         return all(word in self._found[index] for word in self._words)
@@ -138,8 +157,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
                 yield column.also(row)
 
     def _keys(self, number: int) -> list[Any]:
-        column = self.columns[number]
-        if column.sort is not None:
-            return [column.sort(row) for row in self._rows]
-        texts = (column.text(row) for row in self._rows)
-        return [natural_key(text) if text else None for text in texts]
+        if number not in self._kept_keys:
+            column = self.columns[number]
+            read = column.sort or (lambda row: natural_key(text) if (text := column.text(row)) else None)
+            self._kept_keys[number] = list(map(read, self._rows))
+        return self._kept_keys[number]
