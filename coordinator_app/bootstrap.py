@@ -30,6 +30,7 @@ from coordinator_app.services.documents import DocumentService
 from coordinator_app.services.drafts import DraftService
 from coordinator_app.services.duplicate_decisions import DuplicateService
 from coordinator_app.services.early_start import EarlyStartService
+from coordinator_app.services.finding import FindingService
 from coordinator_app.services.funding_plan_engine import PlanEngine
 from coordinator_app.services.funding_plans import FundingPlanService
 from coordinator_app.services.imports import ImportService
@@ -143,6 +144,7 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
 
     matching = MatchService(store, programmes, used_clock)
     search = open_search(programmes)
+    names = ProgrammeNameService(programmes, search)
     matrices = MatchMatrixService(matching, programmes, _make_match_index)
     early_start = EarlyStartService(store, matching, programmes, matrices)
     funding_plans = FundingPlanService(
@@ -189,7 +191,8 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         own_programmes=OwnProgrammeService(store, programmes, OwnProgrammeFiles()),
         duplicates=DuplicateService(store, programmes),
         search=search,
-        names=ProgrammeNameService(programmes, search),
+        names=names,
+        finding=FindingService(store, names),
         updates=_updates(installed, renew),
         themes=open_themes(),
         funding_plans=funding_plans,

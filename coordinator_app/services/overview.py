@@ -4,7 +4,7 @@ The results of all pairs come from the matrix at once; `outlooks` finds out what
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -12,6 +12,7 @@ from coordinator_app.domain.application import Application
 from coordinator_app.domain.project import AttachmentState, Project, ProjectStage
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
+from coordinator_app.services.applications import dismissed_pairs
 from coordinator_app.services.archived import in_use
 from coordinator_app.services.early_start import EarlyStartGroup, EarlyStartService
 from coordinator_app.services.match_matrix import MatchMatrixService
@@ -91,6 +92,7 @@ class OverviewService:
             neighbourhoods = len(reader.keys(Kind.NEIGHBOURHOOD))
         active = tuple(project for project in projects if project.stage not in _FINISHED)
         outlooks, deadlines, early = self._standing(day) if active else ((), (), ())
+        deadlines = _followed(deadlines, dismissed_pairs(applications))
         return Overview(
             day=day,
             neighbourhoods=neighbourhoods,
@@ -110,6 +112,17 @@ class OverviewService:
         matrix = self._matrices.of_subjects(subjects, day)
         outlooks, deadlines = Outlooks(self._programmes.all(), day).of_subjects(subjects, matrix)
         return outlooks, deadlines, self._early_start.warnings(day, subjects)
+
+
+def _followed(
+    deadlines: tuple[ProgrammeDeadline, ...], dismissed: frozenset[tuple[str, str]]
+) -> tuple[ProgrammeDeadline, ...]:
+    """Return the deadlines without the projects for which the programme was dismissed."""
+    kept = (
+        replace(item, projects=tuple(key for key in item.projects if (key, item.programme) not in dismissed))
+        for item in deadlines
+    )
+    return tuple(item for item in kept if item.projects)
 
 
 def _stages(projects: tuple[Project, ...]) -> tuple[StageSum, ...]:

@@ -15,6 +15,7 @@ from coordinator_app.services.documents import DocumentService
 from coordinator_app.services.drafts import DraftService
 from coordinator_app.services.duplicate_decisions import DuplicateService
 from coordinator_app.services.early_start import EarlyStartService
+from coordinator_app.services.finding import FindingService
 from coordinator_app.services.funding_plans import FundingPlanService
 from coordinator_app.services.imports import ImportService
 from coordinator_app.services.match_changes import MatchChangeService
@@ -45,6 +46,7 @@ class Workspace:
     drafts: DraftService
     applications: ApplicationService
     agenda: AgendaService
+    finding: FindingService
     programmes: ProgrammeService
     matching: MatchService
     matrix: MatchMatrixService

@@ -26,6 +26,7 @@ class Command(Enum):
     UNDO = "undo"
     REDO = "redo"
     HISTORY = "history"
+    FIND = "find"
     DRAFTS = "drafts"
     NEW_PROJECT = "new_project"
     NEW_NEIGHBOURHOOD = "new_neighbourhood"
@@ -47,6 +48,7 @@ class Command(Enum):
     SHOW_EXAMPLES = "show_examples"
     SHOW_BASE_DATA = "show_base_data"
     MATCH_RULES = "match_rules"
+    KEYS = "keys"
     ABOUT = "about"
 
 
@@ -167,6 +169,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Führt die zuletzt zurückgenommene Änderung wieder aus.",
         ("Ctrl+Shift+Z", "Ctrl+Y"),
         writes=True,
+    ),
+    ActionSpec(
+        Command.FIND,
+        Menu.EDIT,
+        "Alles &durchsuchen …",
+        "Findet Projekte, Quartiere, Programme, Anträge, Termine, Seiten und Befehle.",
+        ("Ctrl+K",),
+        new_group=True,
     ),
     ActionSpec(Command.HISTORY, Menu.EDIT, "&Verlauf …", "Zeigt alle Änderungen.", ("Ctrl+H",)),
     ActionSpec(
@@ -292,6 +302,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "&So entscheidet der Abgleich …",
         "Erklärt, was die Ergebnisse bedeuten, wie sie zustande kommen und in welcher Reihenfolge sie stehen.",
         ("F1",),
+    ),
+    ActionSpec(
+        Command.KEYS,
+        Menu.HELP,
+        "&Tastenkürzel …",
+        "Zeigt alle Tasten, mit denen es schneller geht.",
+        ("Ctrl+F1",),
     ),
     ActionSpec(Command.ABOUT, Menu.HELP, "Ü&ber Quartierslotse …", "Zeigt Version und Lizenz."),
 )

@@ -26,6 +26,7 @@ from coordinator_app.ui.dialogs.editor import EditorDialog
 from coordinator_app.ui.dialogs.help_dialog import HelpDialog, help_markup
 from coordinator_app.ui.draft_desk import DraftDesk
 from coordinator_app.ui.file_commands import FileCommands
+from coordinator_app.ui.find_desk import FindDesk
 from coordinator_app.ui.navigation import Navigation
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.page import Page, PageSetting
@@ -76,7 +77,7 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self.notices = NoticeBar()
         self.context = WindowContext(workspace, operations, hub, dialogs, self.notices, self, settings)
-        self.pages = PageSet(workspace, PageSetting(operations, hub, workspace.store.read_only))
+        self.pages = PageSet(workspace, PageSetting(operations, hub, workspace.store.read_only, settings))
         self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self.stack = QStackedWidget()
         self.navigation = Navigation()
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.desk = RequestDesk(self.context, self.pages, self.undo)
         self.drafts = DraftDesk(self.context, self.desk.records, self.desk.programmes)
         self.reminders = Reminders(self.context)
+        self.finding = FindDesk(self.context, self.pages, self.actions_by_command, self.desk.answer)
         self.files = FileCommands(self.context)
         self.catalogue = CatalogueUpdate(self.context)
         connect_actions(self.actions_by_command, self._handlers())
@@ -162,6 +164,8 @@ class MainWindow(QMainWindow):
             Command.DRAFTS: self.drafts.show,
             Command.RELOAD: self._reload,
             Command.SORT: _sort_focused_table,
+            Command.FIND: self.finding.open,
+            Command.KEYS: lambda: HelpDialog("Tastenkürzel", self.finding.keys_markup(), self).show(),
             Command.MATCH_RULES: lambda: HelpDialog(MATCH_HELP.title, help_markup(MATCH_HELP), self).show(),
             Command.ABOUT: lambda: self.context.dialogs.tell("Über Quartierslotse", ABOUT),
         }
@@ -171,7 +175,9 @@ class MainWindow(QMainWindow):
 
     def _creator_of(self, kind: Kind) -> Callable[[], None]:
         if kind is Kind.APPOINTMENT:
-            return lambda: self.desk.answer(CreateRecord(kind, (("day", self.context.workspace.matching.today()),)))
+            return lambda: self.desk.answer(
+                CreateRecord(kind, (("day", self.context.workspace.matching.today()),))
+            )
         return lambda: self.desk.answer(CreateRecord(kind))
 
     def _opener_of(self, page: PageName) -> Callable[[], None]:

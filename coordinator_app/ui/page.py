@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -16,11 +16,12 @@ from coordinator_app.ui.requests import PageName, Request
 
 @dataclass(frozen=True)
 class PageSetting:
-    """What a page is given: how to read, and whether the database can only be read."""
+    """What a page is given: how to read, whether the database can only be read, and where it remembers how it was seen."""
 
     operations: Operations
     hub: ChangeHub
     read_only: bool
+    settings: QSettings | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Page(QWidget):
         self.setting = setting
         self.is_stale = True
         self.commands: dict[str, QPushButton] = {}
+        self.page_commands: list[PageCommand] = []
         self._row_buttons: list[QPushButton] = []
         self.setAccessibleName(name.value)
         title = QLabel(name.value)
@@ -95,6 +97,7 @@ class Page(QWidget):
                 shortcut.activated.connect(button.click)
             self.header.addWidget(button)
             self.commands[command.label] = button
+            self.page_commands.append(command)
             if command.needs_row and not self._is_forbidden(command):
                 self._row_buttons.append(button)
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from coordinator_app.domain.records import Kind
+from coordinator_app.services.projects import ProjectService
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.pages.agenda.page import AgendaPage
@@ -31,6 +32,7 @@ from coordinator_app.ui.pages.programmes.page import ProgrammesPage
 from coordinator_app.ui.pages.programmes.presenter import ProgrammesPresenter
 from coordinator_app.ui.pages.projects.page import ProjectsPage
 from coordinator_app.ui.pages.projects.presenter import ProjectsPresenter
+from coordinator_app.ui.pages.projects.views import ViewStore
 from coordinator_app.ui.requests import PageName
 
 P = TypeVar("P", bound=Page)
@@ -63,7 +65,9 @@ class PageSet:
     def overview(self) -> OverviewPage:
         """What needs attention today."""
         use = self._workspace
-        presenter = OverviewPresenter(use.overview, use.programmes, use.records)
+        presenter = OverviewPresenter(
+            use.overview, use.programmes, use.records, use.match_changes, use.updates.earlier
+        )
         return self._new(OverviewPage(presenter, self._setting))
 
     @cached_property
@@ -74,7 +78,10 @@ class PageSet:
     @cached_property
     def projects(self) -> ProjectsPage:
         """Projekte."""
-        return self._new(ProjectsPage(ProjectsPresenter(self._workspace.records), self._setting))
+        use = self._workspace
+        presenter = ProjectsPresenter(use.records, ProjectService(use.store, use.early_start))
+        views = ViewStore(self._setting.settings, use.store.path)
+        return self._new(ProjectsPage(presenter, self._setting, views))
 
     @cached_property
     def programmes(self) -> ProgrammesPage:

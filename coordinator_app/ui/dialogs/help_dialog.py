@@ -24,12 +24,13 @@ def _section(section: HelpSection) -> Markup:
 class HelpDialog(QDialog):
     """Shows a page of the help beside the work: the window can be used meanwhile."""
 
-    def __init__(self, page: HelpPage, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, markup: Markup, parent: QWidget | None = None) -> None:
+        """Show a text under a name; `help_markup` makes one of a page of the help."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(page.title)
-        self.view = ReadingView(page.title)
-        self.view.show_markup(help_markup(page))
+        self.setWindowTitle(name)
+        self.view = ReadingView(name)
+        self.view.show_markup(markup)
         buttons = QDialogButtonBox()
         buttons.addButton("S&chließen", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)

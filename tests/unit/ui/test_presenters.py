@@ -18,6 +18,7 @@ from builders import (
     comparison,
     judgement,
 )
+from coordinator_app.domain.application import Application, OwnDecision
 from coordinator_app.domain.cost import CostKind, CostRow
 from coordinator_app.domain.indicator import IndicatorState, IndicatorValue
 from coordinator_app.domain.programme import Deadline, DeadlineKind, ProgrammeStatus
@@ -26,6 +27,7 @@ from coordinator_app.domain.records import Kind, Record
 from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
+from coordinator_app.services.match_changes import MatchChangeService
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.pages.base_data.presenter import BaseDataPresenter
 from coordinator_app.ui.pages.match.presenter import MatchPresenter, MatchQuery, detail_markup, fact_request
@@ -37,7 +39,9 @@ from coordinator_app.ui.requests import (
     EditRecord,
     JudgeCondition,
     OpenMatch,
+    OpenPage,
     OpenProjects,
+    PageName,
     ShowNeighbourhood,
 )
 from fakes.fake_workspace import TODAY, FakeWorkspace, fake_workspace
@@ -72,7 +76,8 @@ def workspace(*more: Record) -> FakeWorkspace:
 
 
 def overview_presenter(found: FakeWorkspace) -> OverviewPresenter:
-    return OverviewPresenter(found.overview, found.programmes, found.records)
+    changes = MatchChangeService(found.programmes, found.matching)
+    return OverviewPresenter(found.overview, found.programmes, found.records, changes, lambda: ())
 
 
 def match_presenter(found: FakeWorkspace) -> MatchPresenter:
@@ -89,9 +94,33 @@ def test_every_row_of_the_overview_leads_somewhere() -> None:
 
 def test_the_overview_tells_what_is_overdue_and_what_is_missing() -> None:
     view = overview_presenter(workspace()).load()
-    assert dict(view.figures)["Überfällige Termine"] == "1"
+    late = next(figure for figure in view.figures if figure.label == "Überfällige Termine")
+    assert (late.value, late.request) == ("1", OpenPage(PageName.AGENDA))
     assert due_text(view.own_dates[0].days_left) == "2 Tage zu spät"
     assert view.outlooks[0].missing == 2
+
+
+def test_the_overview_tells_the_money_of_applications_by_state() -> None:
+    applied = Application("A-1", "P-BUECHEREI", "raten", submitted=TODAY, requested_cents=123_400)
+    unknown = Application("A-2", "P-BUECHEREI", "zu", submitted=TODAY)
+    view = overview_presenter(workspace(applied, unknown)).load()
+    money = {row.state: (row.applications, row.amount) for row in view.money}
+    assert money["Beantragt"] == (2, "1.234,00\N{NO-BREAK SPACE}€ (+ 1 ohne Betrag)")
+    assert money["Bewilligt"] == (0, "–")
+
+
+def test_the_overview_tells_what_changes_in_the_next_weeks() -> None:
+    presenter = overview_presenter(workspace())
+    rows = presenter.changes(TODAY)
+    assert rows
+    assert all(row.request == OpenMatch("P-BUECHEREI", "raten") for row in rows)
+    assert "01.12.2026" in rows[0].text or "Frist" in rows[0].text
+
+
+def test_a_dismissed_programme_brings_no_deadline_to_the_overview() -> None:
+    dismissed = Application("A-1", "P-BUECHEREI", "raten", own_decision=OwnDecision.DISMISSED)
+    assert overview_presenter(workspace()).load().deadlines
+    assert overview_presenter(workspace(dismissed)).load().deadlines == ()
 
 
 def test_costs_that_nobody_entered_are_not_shown_as_zero() -> None:

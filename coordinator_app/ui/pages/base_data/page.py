@@ -88,9 +88,9 @@ class BaseDataPage(Page):
                 ),
                 PageCommand(
                     "Neue Kommune …",
-                    "Legt eine Kommune an (Strg+K).",
+                    "Legt eine Kommune an (Strg+Umschalt+N).",
                     lambda: self.ask(CreateRecord(Kind.MUNICIPALITY)),
-                    ("Ctrl+K",),
+                    ("Ctrl+Shift+N",),
                     writes=True,
                 ),
                 PageCommand(

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from coordinator_app.matching.early_start import Severity
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.pages.overview.presenter import (
+    ChangeRow,
     DeadlineRow,
+    MoneyRow,
     OutlookRow,
     OwnDateRow,
     StageRow,
@@ -28,6 +30,24 @@ STAGES: tuple[Column[StageRow], ...] = (
         right=True,
         hint=lambda row: f"{row.stage}: {row.cost_hint}",
     ),
+)
+
+MONEY: tuple[Column[MoneyRow], ...] = (
+    Column("Geld der Anträge", lambda row: row.state, lambda row: row.position, least=11, stretch=True),
+    Column(
+        "Anträge",
+        lambda row: formats.number(row.applications),
+        lambda row: row.applications,
+        width=7,
+        right=True,
+    ),
+    Column("Betrag", lambda row: row.amount, lambda row: row.cents, width=18, least=14, right=True),
+)
+
+CHANGES: tuple[Column[ChangeRow], ...] = (
+    Column("Projekt", lambda row: row.project, width=16, least=9, hint=lambda row: row.project),
+    Column("Programm", lambda row: row.programme, width=14, least=9),
+    Column("Was sich ändert", lambda row: row.text, least=12, stretch=True, hint=lambda row: row.text),
 )
 
 DEADLINES: tuple[Column[DeadlineRow], ...] = (

@@ -1,14 +1,26 @@
 """The page Übersicht: figures, stages, deadlines, own dates, open points; every row leads to its page."""
 
+from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coordinator_app.domain.records import Kind
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.pages.overview import columns
-from coordinator_app.ui.pages.overview.presenter import OverviewPresenter, OverviewView
+from coordinator_app.ui.pages.overview.presenter import Figure, OverviewPresenter, OverviewView
 from coordinator_app.ui.requests import CreateRecord, LoadSample, PageName, ReadInFile
 from coordinator_app.ui.widgets.empty_state import EmptyState
 from coordinator_app.ui.widgets.layouts import clear_layout
@@ -25,11 +37,15 @@ class OverviewPage(Page):
         super().__init__(PageName.OVERVIEW, frozenset(Kind), setting)
         self._presenter = presenter
         self._has_municipality = False
+        self._today: date | None = None
+        self._changes_stale = True
         self.day = QLabel()
         self.day.setObjectName("quiet")
         self.header.addWidget(self.day)
         self.figures = QHBoxLayout()
         self.stages = _table("Projekte nach Stand", columns.STAGES)
+        self.money = _table("Geld der Anträge nach Stand", columns.MONEY)
+        self.changes = _table("Was sich in nächster Zeit ändert", columns.CHANGES)
         self.deadlines = _table("Fristen der Programme", columns.DEADLINES)
         self.own_dates = _table("Eigene Termine", columns.OWN_DATES)
         self.outlooks = _table("Offene Punkte je Projekt", columns.OUTLOOKS)
@@ -42,6 +58,7 @@ class OverviewPage(Page):
         self.own_dates.empty_text = (
             "Es sind keine Meilensteine, Anlagen oder nächsten Schritte mit Termin eingetragen."
         )
+        self.changes.empty_text = "In nächster Zeit ändert sich für Ihre Projekte nichts."
         self.outlooks.empty_text = "Es gibt noch keine Projekte."
         self.empty = EmptyState(
             "Noch sind keine Daten da",
@@ -57,7 +74,15 @@ class OverviewPage(Page):
         self.stack.addWidget(self._contents())
         self.stack.addWidget(self.empty)
         self.body.addWidget(self.stack, 1)
-        for table in (self.stages, self.deadlines, self.own_dates, self.outlooks, self.starts):
+        for table in (
+            self.money,
+            self.changes,
+            self.stages,
+            self.deadlines,
+            self.own_dates,
+            self.outlooks,
+            self.starts,
+        ):
             table.activated_row.connect(self._follow)
 
     def enter(self) -> None:
@@ -72,8 +97,11 @@ class OverviewPage(Page):
     def _show(self, view: OverviewView) -> None:
         self.day.setText(f"Stand: {view.day}")
         self._has_municipality = view.has_municipality
+        self._today, self._changes_stale = view.today, True
+        self._show_tab(self.more.currentIndex())
         self._show_figures(view.figures)
         self.stages.set_rows(view.stages)
+        self.money.set_rows(view.money)
         self.deadlines.set_rows(view.deadlines)
         self.own_dates.set_rows(view.own_dates)
         self.outlooks.set_rows(view.outlooks)
@@ -82,10 +110,10 @@ class OverviewPage(Page):
         self.empty.buttons[0].setText(_FIRST_STEP[self._first_kind()])
         self.stack.setCurrentIndex(1 if view.is_empty else 0)
 
-    def _show_figures(self, figures: tuple[tuple[str, str], ...]) -> None:
+    def _show_figures(self, figures: tuple[Figure, ...]) -> None:
         clear_layout(self.figures)
-        for label, value in figures:
-            self.figures.addWidget(_figure(label, value))
+        for figure in figures:
+            self.figures.addWidget(self._figure(figure))
 
     def _contents(self) -> QWidget:
         contents = QWidget()
@@ -99,11 +127,55 @@ class OverviewPage(Page):
         grid.addWidget(_card("Fristen der Programme", self.deadlines), 0, 0)
         grid.addWidget(_card("Eigene Termine", self.own_dates), 0, 1)
         grid.addWidget(_card("Offene Punkte je Projekt", self.outlooks), 1, 0)
-        grid.addWidget(_card("Projekte nach Stand", self.stages), 1, 1)
+        grid.addWidget(self._tabs(), 1, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         outer.addLayout(grid, 1)
         return contents
+
+    def _tabs(self) -> QWidget:
+        """Return what stands in one place: projects and money by state, and what changes."""
+        self.more = QTabWidget()
+        self.more.setDocumentMode(True)
+        self.more.tabBar().setAccessibleName("Stand und Änderungen")
+        self.more.addTab(self.stages, "Projekte nach &Stand")
+        self.more.addTab(self.money, "&Geld der Anträge")
+        self.more.addTab(self.changes, "Was sich &ändert")
+        self.more.currentChanged.connect(self._show_tab)
+        frame = QFrame()
+        frame.setObjectName("card")
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(12, 6, 12, 10)
+        layout.addWidget(self.more)
+        return frame
+
+    def _show_tab(self, tab: int) -> None:
+        """Read what changes when somebody wants to see it: every pair is assessed for it twice."""
+        if self.more.widget(tab) is self.changes and self._changes_stale and self._today is not None:
+            today, self._changes_stale = self._today, False
+            self.setting.operations.read(
+                lambda: self._presenter.changes(today),
+                self.changes.set_rows,
+                owner=self,
+                channel="changes",
+            )
+
+    def _figure(self, figure: Figure) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("card")
+        number, name = QPushButton(figure.value), QLabel(figure.label)
+        number.setObjectName("figureButton")
+        number.setFlat(True)
+        number.setAccessibleName(f"{figure.label}: {figure.value}")
+        number.setToolTip(f"{figure.label}: ein Klick führt dorthin.")
+        number.clicked.connect(lambda: self.ask(figure.request))
+        name.setObjectName("quiet")
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(14, 8, 14, 8)
+        layout.setSpacing(0)
+        layout.addWidget(number, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(name)
+        return frame
 
     def _follow(self, row: Any) -> None:
         self.ask(row.request)
@@ -120,20 +192,6 @@ def _table(name: str, shown: tuple[Column[Any], ...]) -> RecordTable[Any]:
     table.empty_text = ""
     table.setToolTip("Doppelklick oder Eingabetaste führt zum Eintrag.")
     return table
-
-
-def _figure(label: str, value: str) -> QFrame:
-    frame = QFrame()
-    frame.setObjectName("card")
-    number, name = QLabel(value), QLabel(label)
-    number.setObjectName("figure")
-    name.setObjectName("quiet")
-    layout = QVBoxLayout(frame)
-    layout.setContentsMargins(14, 8, 14, 8)
-    layout.setSpacing(0)
-    layout.addWidget(number)
-    layout.addWidget(name)
-    return frame
 
 
 def _card(title: str, table: QWidget) -> QFrame:

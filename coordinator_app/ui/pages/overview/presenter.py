@@ -1,12 +1,17 @@
 """What the overview shows, row by row, each with where it leads. Qt-free."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice
 
 from coordinator_app.domain.application import Application
 from coordinator_app.domain.municipality import Municipality
+from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.records import Kind
+from coordinator_app.services.applications import MoneySum, money_of
 from coordinator_app.services.early_start import EarlyStartGroup
+from coordinator_app.services.match_changes import MatchChangeService, PairChange, ProjectChanges
 from coordinator_app.services.outlooks import ProgrammeDeadline, ProjectOutlook
 from coordinator_app.services.overview import (
     Overview,
@@ -17,9 +22,10 @@ from coordinator_app.services.overview import (
 )
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
-from coordinator_app.ui.requests import EditRecord, OpenMatch, OpenProjects, Request
+from coordinator_app.ui.requests import EditRecord, OpenMatch, OpenPage, OpenProjects, PageName, Request
 from coordinator_app.wording import facts, formats
 from coordinator_app.wording.early_start import EarlyStartText, describe_group
+from coordinator_app.wording.match_changes import change_text
 from coordinator_app.wording.terms import term
 from coordinator_app.wording.timing import days_text
 
@@ -28,6 +34,12 @@ _FIELD_OF_DATE = {
     OwnDateKind.ATTACHMENT: "attachments",
     OwnDateKind.NEXT_STEP: None,
 }
+DAYS_AHEAD = 56
+"""How far ahead the overview tells what changes by itself: deadlines that end, programmes that open or close."""
+
+EarlierEdition = tuple[object, tuple[Programme, ...]]
+"""An edition of the catalogue, whose text names it, and its programmes."""
+
 _NOTHING_ENTERED = "keine Kosten eingetragen"
 
 
@@ -88,6 +100,37 @@ class OutlookRow:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A number that leads to what it counts."""
+
+    label: str
+    value: str
+    request: Request
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    """The money of applications at a state."""
+
+    state: str
+    position: int
+    applications: int
+    amount: str
+    cents: int
+    request: Request
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """What will change for a project by the day given, or what another edition of the catalogue changed."""
+
+    project: str
+    programme: str
+    text: str
+    request: Request
+
+
+@dataclass(frozen=True)
 class StartRow:
     """A project that began too early or is about to, with what to do about it."""
 
@@ -100,8 +143,10 @@ class StartRow:
 class OverviewView:
     """Everything on the page."""
 
+    today: date
     day: str
-    figures: tuple[tuple[str, str], ...]
+    figures: tuple[Figure, ...]
+    money: tuple[MoneyRow, ...]
     stages: tuple[StageRow, ...]
     deadlines: tuple[DeadlineRow, ...]
     own_dates: tuple[OwnDateRow, ...]
@@ -115,11 +160,19 @@ class OverviewPresenter:
     """Reads the overview and words it."""
 
     def __init__(
-        self, overview: OverviewService, programmes: ProgrammeService, records: RecordService
+        self,
+        overview: OverviewService,
+        programmes: ProgrammeService,
+        records: RecordService,
+        changes: MatchChangeService,
+        earlier: Callable[[], Iterable[EarlierEdition]],
     ) -> None:
+        """Take the use cases; `earlier` tells the editions of the catalogue before the one in use, newest first."""
         self._overview = overview
         self._programmes = programmes
         self._records = records
+        self._changes = changes
+        self._earlier = earlier
 
     def load(self) -> OverviewView:
         """Return the overview of today."""
@@ -127,8 +180,10 @@ class OverviewPresenter:
         titles = {item.key: item.title for item in self._records.project_items()}
         applications = {item.key: item for item in self._records.all(Application)}
         return OverviewView(
+            today=overview.day,
             day=formats.day(overview.day),
             figures=_figures(overview),
+            money=tuple(_money(*item) for item in enumerate(money_of(applications.values()))),
             stages=tuple(_stage(position, item) for position, item in enumerate(overview.stages)),
             deadlines=tuple(self._deadline(item, titles) for item in overview.deadlines),
             own_dates=tuple(_own_date(item, titles, applications) for item in overview.own_dates),
@@ -136,6 +191,25 @@ class OverviewPresenter:
             starts=tuple(self._start(item, titles) for item in overview.early_starts),
             has_municipality=bool(self._records.all(Municipality)),
             is_empty=not titles and overview.neighbourhoods == 0,
+        )
+
+    def changes(self, today: date) -> tuple[ChangeRow, ...]:
+        """Return what the newest edition of the catalogue changed for projects, then what changes within the next weeks."""
+        found: list[ChangeRow] = []
+        for edition, programmes in islice(self._earlier(), 1):
+            told = self._changes.against(programmes, today)
+            found += [
+                self._change(item, change, f"seit dem Katalog {edition}") for item, change in _each(told)
+            ]
+        ahead = today + timedelta(days=DAYS_AHEAD)
+        told = self._changes.between_days(today, ahead)
+        found += [self._change(item, change, f"bis {formats.day(ahead)}") for item, change in _each(told)]
+        return tuple(found)
+
+    def _change(self, project: ProjectChanges, change: PairChange, when: str) -> ChangeRow:
+        text = change_text(change)
+        return ChangeRow(
+            project.title, text.name, f"{when}: {text.text}", OpenMatch(project.project, change.programme)
         )
 
     def _deadline(self, item: ProgrammeDeadline, titles: dict[str, str]) -> DeadlineRow:
@@ -164,14 +238,38 @@ def due_text(days: int) -> str:
     return f"{formats.count(-days, 'Tag', 'Tage')} zu spät"
 
 
-def _figures(overview: Overview) -> tuple[tuple[str, str], ...]:
+def _each(told: Iterable[ProjectChanges]) -> Iterator[tuple[ProjectChanges, PairChange]]:
+    for item in told:
+        for change in item.changes:
+            yield item, change
+
+
+def _money(position: int, found: MoneySum) -> MoneyRow:
+    label = term(found.state)
+    amount = formats.euro(found.cents) if found.applications else "–"
+    unknown = f" (+ {formats.number(found.unknown)} ohne Betrag)" if found.unknown else ""
+    return MoneyRow(
+        label[:1].upper() + label[1:],
+        position,
+        found.applications,
+        f"{amount}{unknown}",
+        found.cents,
+        OpenPage(PageName.APPLICATIONS),
+    )
+
+
+def _figures(overview: Overview) -> tuple[Figure, ...]:
     costs = [item.total_cost_cents for item in overview.stages if item.total_cost_cents is not None]
     late = sum(1 for item in overview.own_dates if item.days_left < 0)
     return (
-        ("Quartiere", formats.number(overview.neighbourhoods)),
-        ("Projekte", formats.number(sum(item.projects for item in overview.stages))),
-        ("Eingetragene Kosten", formats.euro(sum(costs)) if costs else "–"),
-        ("Überfällige Termine", formats.number(late)),
+        Figure("Quartiere", formats.number(overview.neighbourhoods), OpenPage(PageName.NEIGHBOURHOODS)),
+        Figure("Projekte", formats.number(sum(item.projects for item in overview.stages)), OpenProjects()),
+        Figure(
+            "Eingetragene Kosten",
+            formats.euro(sum(costs)) if costs else "–",
+            OpenPage(PageName.FUNDING),
+        ),
+        Figure("Überfällige Termine", formats.number(late), OpenPage(PageName.AGENDA)),
     )
 
 
