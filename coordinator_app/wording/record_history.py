@@ -15,6 +15,7 @@ from coordinator_app.wording.fields import field_label
 from coordinator_app.wording.terms import answer, noun, term
 
 NOT_STATED = "nicht angegeben"
+_NOT_YET, _NO_LONGER = "noch nicht eingetragen", "nicht mehr eingetragen"
 _UNREADABLE = "in einer früheren Form gespeichert, hier nicht lesbar"
 
 
@@ -38,8 +39,8 @@ def before_and_after(change: FieldChange, names: Mapping[str, str]) -> tuple[str
         right = [item for item in new if item not in old]
         if left or right:
             return (
-                _entries(tuple(left), change.field, names, len(old)),
-                _entries(tuple(right), change.field, names, len(new)),
+                value_text(tuple(left), change.field, names) if left else _NOT_YET,
+                value_text(tuple(right), change.field, names) if right else _NO_LONGER,
             )
     return _told(change.before, change.field, names), _told(change.after, change.field, names)
 
@@ -75,12 +76,6 @@ def _scalar(value: Any, field: str, names: Mapping[str, str]) -> str:
 
 def _told(found: OldValue, field: str, names: Mapping[str, str]) -> str:
     return value_text(found.value, field, names) if found.known else _UNREADABLE
-
-
-def _entries(items: tuple[Any, ...], field: str, names: Mapping[str, str], count: int) -> str:
-    if items:
-        return value_text(items, field, names)
-    return "(nichts davon)" if count else NOT_STATED
 
 
 def _row(value: Any, names: Mapping[str, str]) -> str:

@@ -58,3 +58,13 @@ def test_what_cannot_be_read_any_more_is_said_and_not_guessed(store: Database) -
     (stage,) = (item for item in changes_of(Kind.PROJECT, version) if item.field == "stage")
     assert before_and_after(stage, {})[0] == "in einer früheren Form gespeichert, hier nicht lesbar"
     assert not stage.before.known
+
+
+def test_an_entry_that_came_or_went_is_told_as_such(store: Database) -> None:
+    put(store, TOWN, FIRST)
+    put(store, replace(FIRST, costs=(RENT,)))
+    put(store, FIRST)
+    came, went, _ = RecordService(store).history_of(Kind.PROJECT, "P-1")
+    told = "Bezeichnung: Leitung; Kostenart: Personalkosten; Betrag: 50,00\N{NO-BREAK SPACE}€"
+    assert before_and_after(went, {}) == (told, "nicht mehr eingetragen")
+    assert before_and_after(came, {}) == ("noch nicht eingetragen", told)

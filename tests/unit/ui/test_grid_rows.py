@@ -108,3 +108,12 @@ def test_exceptions_are_typed_as_programme_and_answer() -> None:
         assert items == ()
         assert [problem.path for problem in problems] == ["costs[0].exceptions"]
         assert text in problems[0].text
+
+
+def test_the_sums_of_the_years_stand_below_and_a_year_that_cannot_be_read_is_none() -> None:
+    rows = rows_of(STAFF, replace(STAFF, year=2026), replace(STAFF, year=None), STAFF)
+    rows.enter(3, YEAR, "bald")
+    assert cost_summary({"costs": rows.readable()}).splitlines()[1].replace("\N{NO-BREAK SPACE}", " ") == (
+        "Je Jahr:     2026: 12.500,50 €     2027: 12.500,50 €     Jahr nicht lesbar: 12.500,50 €     ohne Jahr: 12.500,50 €"
+    )
+    assert len(cost_summary({"costs": rows_of(STAFF).readable()}).splitlines()) == 1

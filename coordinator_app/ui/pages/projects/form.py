@@ -66,15 +66,18 @@ def _amount(row: Any) -> int:
     return amount if isinstance(amount, int) else 0
 
 
+_WITHOUT_YEAR, _UNREADABLE_YEAR = "ohne Jahr", "Jahr nicht lesbar"
+
+
 def _by_year(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Yield one line with the sums of all years, where there is more than one or some amounts have none."""
-    sums: dict[int | None, int] = {}
+    sums: dict[str, int] = {}
     for row in rows:
-        sums[row.get("year")] = sums.get(row.get("year"), 0) + _amount(row)
-    years = [f"{year}: {formats.euro(sums[year])}" for year in sorted(key for key in sums if key is not None)]
-    without = [f"ohne Jahr: {formats.euro(sums[None])}"] if None in sums else []
-    if years and len(sums) > 1:
-        yield "     ".join(("Je Jahr:", *years, *without))
+        year = row.get("year", _UNREADABLE_YEAR)
+        label = _WITHOUT_YEAR if year is None else str(year)
+        sums[label] = sums.get(label, 0) + _amount(row)
+    if len(sums) > 1:  # digits stand before letters, so the years come first
+        yield "     ".join(("Je Jahr:", *(f"{label}: {formats.euro(sums[label])}" for label in sorted(sums))))
 
 
 def cost_summary(rows: ReadableRows) -> str:
