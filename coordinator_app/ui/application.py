@@ -27,10 +27,11 @@ window_settings = qt_application.window_settings
 
 def run_window(request: OpenRequest, open_workspace: OpenWorkspace) -> int:
     """Open the window over a database and return the exit code: 0 when closed, 3 where it can't be opened."""
-    application = make_application()
+    settings = window_settings()
+    application = make_application(settings)
     care = MemoryCare(application)
     care.start()
-    session = Session(open_workspace, QtDialogs(), window_settings())
+    session = Session(open_workspace, QtDialogs(), settings)
     catch_everything(session.report)
     code = application.exec() if session.open(request) else ENVIRONMENT
     care.stop()

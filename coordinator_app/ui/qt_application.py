@@ -1,6 +1,7 @@
 """The application of Qt: its name, language, fonts and theme, and what the window remembers. Nothing heavy is loaded here."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from coordinator_app import __version__
 from coordinator_app.runtime.paths import data_folder
+from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.theme import apply_theme
 
 GEOMETRY = "window/geometry"
@@ -16,8 +18,8 @@ GEOMETRY = "window/geometry"
 _SETTINGS_FILE = "fenster.ini"
 
 
-def make_application() -> QApplication:
-    """Return the application in German, with its theme; one that exists already is used again."""
+def make_application(settings: QSettings | None = None) -> QApplication:
+    """Return the application in German, with the theme that the settings name; one that exists already is used again."""
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Quartierslotse")
@@ -27,15 +29,40 @@ def make_application() -> QApplication:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_de", folder):
         application.installTranslator(translator)
-    apply_theme(application)
+    apply_theme(application, None if settings is None else Preferences(settings).appearance)
     return application
 
 
 def window_settings() -> QSettings:
-    """Return what the window remembers, in a file beside the user's data."""
+    """Return what the window remembers, in a file beside the user's data.
+
+    A file that is damaged is set aside, so that the window begins with the standards; `damaged_settings` tells.
+    """
+    settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
+    if settings.status() is not QSettings.Status.FormatError and (
+        any(settings.allKeys()) or not _holds_text()
+    ):
+        return settings
+    del settings
+    with suppress(OSError):
+        settings_file().replace(damaged_settings())
     return QSettings(str(settings_file()), QSettings.Format.IniFormat)
+
+
+def damaged_settings() -> Path:
+    """Return where settings lie that could not be read."""
+    return settings_file().with_suffix(".defekt.ini")
 
 
 def settings_file() -> Path:
     """Return where the window keeps what it remembers."""
     return data_folder() / _SETTINGS_FILE
+
+
+def _holds_text() -> bool:
+    """Whether the settings file holds anything but titles of groups."""
+    try:
+        lines = settings_file().read_bytes().splitlines()
+    except OSError:
+        return False
+    return any(line.strip() and not line.strip().startswith((b"[", b";")) for line in lines)

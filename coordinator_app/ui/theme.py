@@ -1,136 +1,200 @@
-"""How the window looks: a calm light palette on the Fusion style, fonts, and the colours of the tones."""
+"""How the window looks now: style, palette, fonts and style sheet of a theme and a size, switched at any time.
+
+Whoever paints asks `look()` while painting; whoever keeps colours renews them on `QEvent.PaletteChange`.
+The first frame needs this module, so it does without `Qt`, whose enums take long to load: they are compared by name.
+"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from coordinator_app.runtime.resources import resource_path
+from coordinator_app.ui.looks import LOOKS, Look, Role, Scheme
 from coordinator_app.ui.shade import Tone
 
 BUNDLED_FONT = "DejaVu Sans"
+STANDARD_PERCENT, LEAST_PERCENT, MOST_PERCENT = 100, 100, 200
 
-WINDOW, PAPER, PAPER_ALTERNATE, LINE = "#f4f5f2", "#ffffff", "#f7f8f5", "#cfd4cd"
-DESK = "#e3e6e0"
-"""What pages of paper lie on; quiet ink can be read on it."""
+_GROUP, _ROLE = QPalette.ColorGroup, QPalette.ColorRole
 
-INK, INK_QUIET, ACCENT, ACCENT_SOFT, NAVIGATION = "#1d2521", "#566059", "#1c5d63", "#d9e9e8", "#e7eae4"
-
-COLOURS: Mapping[Tone, str] = {
-    Tone.PLAIN: INK,
-    Tone.QUIET: INK_QUIET,
-    Tone.GOOD: "#1a6a36",
-    Tone.OPEN: "#855300",
-    Tone.BAD: "#a02a24",
-    Tone.LINK: "#14596b",
+_PALETTE: Mapping[QPalette.ColorRole, Role] = {
+    _ROLE.Window: Role.WINDOW,
+    _ROLE.WindowText: Role.INK,
+    _ROLE.Base: Role.PAPER,
+    _ROLE.AlternateBase: Role.PAPER_ALTERNATE,
+    _ROLE.Text: Role.INK,
+    _ROLE.PlaceholderText: Role.INK_QUIET,
+    _ROLE.Button: Role.BUTTON,
+    _ROLE.ButtonText: Role.INK,
+    _ROLE.BrightText: Role.INK,
+    _ROLE.ToolTipBase: Role.TOOLTIP,
+    _ROLE.ToolTipText: Role.INK,
+    _ROLE.Highlight: Role.ACCENT,
+    _ROLE.HighlightedText: Role.ON_ACCENT,
+    _ROLE.Light: Role.LIGHT,
+    _ROLE.Midlight: Role.MIDLIGHT,
+    _ROLE.Mid: Role.MID,
+    _ROLE.Dark: Role.DARK,
+    _ROLE.Accent: Role.ACCENT,
 }
 
-GROUNDS: Mapping[Tone, str] = {
-    Tone.QUIET: "#eef0ec",
-    Tone.GOOD: "#eaf5ed",
-    Tone.OPEN: "#fdf4e3",
-    Tone.BAD: "#fbeceb",
-}
-"""The grounds of cells and notices that say something; texts in their tones can be read on them."""
 
-SERIES: tuple[str, ...] = (
-    "#566059",
-    "#1c5d63",
-    "#8a4b08",
-    "#3f4f9b",
-    "#7a2f5f",
-    "#2f6b2f",
-    "#a02a24",
-    "#5b4a86",
-    "#35637f",
-    "#6b6116",
-    "#4a4f55",
-)
-"""The colours of series in a chart, by the number of their look; white can be read on each, and each stands out from paper."""
+@dataclass(frozen=True)
+class Appearance:
+    """What somebody has chosen: a theme, and the size of texts in percent of what the system has."""
 
-_ROLES: Mapping[QPalette.ColorRole, str] = {
-    QPalette.ColorRole.Window: WINDOW,
-    QPalette.ColorRole.WindowText: INK,
-    QPalette.ColorRole.Base: PAPER,
-    QPalette.ColorRole.AlternateBase: PAPER_ALTERNATE,
-    QPalette.ColorRole.Text: INK,
-    QPalette.ColorRole.PlaceholderText: "#6b756e",
-    QPalette.ColorRole.Button: "#eceee9",
-    QPalette.ColorRole.ButtonText: INK,
-    QPalette.ColorRole.ToolTipBase: "#fffdf3",
-    QPalette.ColorRole.ToolTipText: INK,
-    QPalette.ColorRole.Highlight: ACCENT,
-    QPalette.ColorRole.HighlightedText: "#ffffff",
-    QPalette.ColorRole.Link: COLOURS[Tone.LINK],
-    QPalette.ColorRole.LinkVisited: COLOURS[Tone.LINK],
-    QPalette.ColorRole.Light: "#ffffff",
-    QPalette.ColorRole.Midlight: "#f8f9f6",
-    QPalette.ColorRole.Mid: "#b9c0b8",
-    QPalette.ColorRole.Dark: "#8d968e",
-    QPalette.ColorRole.Accent: ACCENT,
-}
+    scheme: Scheme = Scheme.LIGHT
+    percent: int = STANDARD_PERCENT
 
-_DISABLED = "#767f79"
 
-_STYLE = f"""
-QListWidget#navigation {{ background: {NAVIGATION}; border: none; border-right: 1px solid {LINE}; outline: none; }}
-QListWidget#navigation::item {{ padding: 0px 14px; border-left: 4px solid transparent; color: {INK}; }}
-QListWidget#navigation::item:hover {{ background: #dde2da; }}
-QListWidget#navigation::item:selected {{ background: {PAPER}; border-left: 4px solid {ACCENT}; color: {ACCENT}; }}
-QListWidget#navigation::item:selected:active:focus {{ border: 2px solid {ACCENT}; border-left: 4px solid {ACCENT}; }}
-QLabel#pageTitle {{ font-size: 17pt; font-weight: bold; color: {INK}; }}
-QLabel#quiet {{ color: {INK_QUIET}; }}
-QLabel#heading {{ font-weight: bold; color: {ACCENT}; }}
-QLabel#problem {{ color: {COLOURS[Tone.BAD]}; }}
-QLabel#figure {{ font-size: 15pt; font-weight: bold; color: {ACCENT}; }}
-QPushButton#figureButton {{ font-size: 15pt; font-weight: bold; color: {ACCENT}; border: none; padding: 0px; text-align: left; }}
-QPushButton#figureButton:focus {{ border: 2px solid {ACCENT}; border-radius: 3px; }}
-QFrame#card {{ background: {PAPER}; border: 1px solid {LINE}; border-radius: 6px; }}
-QFrame#notice {{ background: {ACCENT_SOFT}; border: 1px solid {ACCENT}; border-radius: 4px; }}
-QFrame#start_notice {{ border: 1px solid {LINE}; border-radius: 4px; }}
-QFrame#start_notice[severity="red"] {{ background: {GROUNDS[Tone.BAD]}; border-color: {COLOURS[Tone.BAD]}; }}
-QFrame#start_notice[severity="amber"] {{ background: {GROUNDS[Tone.OPEN]}; border-color: {COLOURS[Tone.OPEN]}; }}
-QFrame#start_notice[severity="green"] {{ background: {GROUNDS[Tone.GOOD]}; border-color: {COLOURS[Tone.GOOD]}; }}
-QFrame#problems {{ background: #fbeceb; border: 1px solid {COLOURS[Tone.BAD]}; border-radius: 4px; }}
-QTableView, QTreeView, QTextBrowser {{ border: 1px solid {LINE}; padding: 1px; background: {PAPER}; }}
-QFrame#card QTableView {{ border: 1px solid {PAPER}; }}
-QTableView:focus, QTreeView:focus, QTextBrowser:focus, QFrame#card QTableView:focus {{
-    border: 2px solid {ACCENT}; padding: 0px; }}
-QScrollArea#pages {{ border: 1px solid {LINE}; padding: 1px; background: {DESK}; }}
-QScrollArea#pages:focus {{ border: 2px solid {ACCENT}; padding: 0px; }}
-QWidget#pagesDesk, QFrame#noPages {{ background: {DESK}; }}
-QFrame#noPages {{ border: 1px solid {LINE}; }}
-QHeaderView::section {{ background: {WINDOW}; color: {INK}; border: none; border-bottom: 1px solid {LINE};
-    border-right: 1px solid {LINE}; padding: 5px 3px; font-weight: bold; }}
-QTableCornerButton::section {{ background: {WINDOW}; border: none; border-bottom: 1px solid {LINE};
-    border-right: 1px solid {LINE}; }}
-QSplitter::handle {{ background: {WINDOW}; }}
-QToolTip {{ border: 1px solid {LINE}; padding: 3px; }}
-"""
+class Theme(QObject):
+    """What the window looks like now. `changed` comes after everything is switched."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.appearance = Appearance()
+        self.look = LOOKS[Scheme.LIGHT]
+        self._font: QFont | None = None
+        self._is_listening = False
+
+    def apply(self, application: QApplication, appearance: Appearance) -> None:
+        """Give the application its style, palette, fonts and style sheet."""
+        if self._font is None:
+            self._font = _font(application)
+        if not self._is_listening:
+            self._is_listening = True
+            application.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow(application))
+        self.appearance, self.look = appearance, LOOKS[_shown(appearance.scheme, application)]
+        font = QFont(self._font)
+        font.setPointSizeF(font.pointSizeF() * appearance.percent / STANDARD_PERCENT)
+        if application.style().objectName() != "fusion":
+            application.setStyle(QStyleFactory.create("Fusion"))
+        application.setPalette(_palette(self.look))
+        application.setFont(font)
+        application.setStyleSheet(style_sheet(self.look, appearance.percent))
+        self.changed.emit()
+
+    def _follow(self, application: QApplication) -> None:
+        """Do as the system does, where that was chosen."""
+        if (
+            self.appearance.scheme is Scheme.SYSTEM
+            and _shown(Scheme.SYSTEM, application) is not self.look.scheme
+        ):
+            self.apply(application, self.appearance)
+
+
+THEME = Theme()
+"""The one theme of the one application."""
+
+
+def look() -> Look:
+    """Return the colours as they are now."""
+    return THEME.look
+
+
+def ink(role: Role) -> QColor:
+    """Return the colour of a role as it is now."""
+    return QColor(THEME.look[role])
 
 
 def colour(tone: Tone) -> QColor:
-    """Return the colour of a tone."""
-    return QColor(COLOURS[tone])
+    """Return the colour of a tone as it is now."""
+    return QColor(THEME.look.tones[tone])
 
 
-def apply_theme(application: QApplication) -> None:
-    """Give the application its style, palette, fonts and style sheet."""
-    application.setStyle(QStyleFactory.create("Fusion"))
-    application.setPalette(_palette())
-    application.setFont(_font(application))
-    application.setStyleSheet(_STYLE)
+def ground(tone: Tone) -> QColor:
+    """Return the ground for texts in a tone as it is now."""
+    return QColor(THEME.look.grounds[tone])
 
 
-def _palette() -> QPalette:
+def series_colour(number: int) -> QColor:
+    """Return the colour of a series in a chart as it is now."""
+    return QColor(THEME.look.series[number])
+
+
+def apply_theme(application: QApplication, appearance: Appearance | None = None) -> None:
+    """Give the application a theme and a size; without, those that it has already."""
+    THEME.apply(application, appearance or THEME.appearance)
+
+
+def scaled(pixels: int) -> int:
+    """Return how many pixels something takes that is so many wide at 100 %, for what holds texts."""
+    return pixels * THEME.appearance.percent // STANDARD_PERCENT
+
+
+def _shown(scheme: Scheme, application: QApplication) -> Scheme:
+    """Return the theme that a choice leads to: what the system wants where that was chosen."""
+    if scheme is not Scheme.SYSTEM:
+        return scheme
+    hints = application.styleHints()
+    if hints.accessibility().contrastPreference().name == "HighContrast":
+        return Scheme.CONTRAST
+    return Scheme.DARK if hints.colorScheme().name == "Dark" else Scheme.LIGHT
+
+
+def style_sheet(look: Look, percent: int) -> str:
+    """Return the style sheet of the window in a theme and a size of texts."""
+    bad, opened, good = (look.tones[tone] for tone in (Tone.BAD, Tone.OPEN, Tone.GOOD))
+    on_bad, on_open, on_good = (look.grounds[tone] for tone in (Tone.BAD, Tone.OPEN, Tone.GOOD))
+    window, paper, line, frame = (look[role] for role in (Role.WINDOW, Role.PAPER, Role.LINE, Role.FRAME))
+    inked, quiet, accent, desk = (look[role] for role in (Role.INK, Role.INK_QUIET, Role.ACCENT, Role.DESK))
+    title, figure = (size * percent / STANDARD_PERCENT for size in (17, 15))
+    return f"""
+QListWidget#navigation {{ background: {look[Role.NAVIGATION]}; border: none; border-right: 1px solid {line}; outline: none; }}
+QListWidget#navigation::item {{ padding: 0px 14px; border-left: 4px solid transparent; color: {inked}; }}
+QListWidget#navigation::item:hover {{ background: {look[Role.NAVIGATION_HOVER]}; }}
+QListWidget#navigation::item:selected {{ background: {paper}; border-left: 4px solid {accent}; color: {accent}; }}
+QListWidget#navigation::item:selected:active:focus {{ border: 2px solid {accent}; border-left: 4px solid {accent}; }}
+QLabel#pageTitle {{ font-size: {title}pt; font-weight: bold; color: {inked}; }}
+QLabel#quiet {{ color: {quiet}; }}
+QLabel#heading {{ font-weight: bold; color: {accent}; }}
+QLabel#problem, QLabel[tone="bad"] {{ color: {bad}; }}
+QLabel[tone="open"] {{ color: {opened}; }}
+QLabel[tone="good"] {{ color: {good}; }}
+QLabel[tone="quiet"] {{ color: {quiet}; }}
+QLabel#figure {{ font-size: {figure}pt; font-weight: bold; color: {accent}; }}
+QPushButton#figureButton {{ font-size: {figure}pt; font-weight: bold; color: {accent}; border: none; padding: 0px; text-align: left; }}
+QPushButton#figureButton:focus {{ border: 2px solid {accent}; border-radius: 3px; }}
+QFrame#card {{ background: {paper}; border: 1px solid {line}; border-radius: 6px; }}
+QFrame#notice {{ background: {look[Role.ACCENT_SOFT]}; border: 1px solid {accent}; border-radius: 4px; }}
+QFrame#start_notice {{ border: 1px solid {frame}; border-radius: 4px; }}
+QFrame#start_notice[severity="red"] {{ background: {on_bad}; border-color: {bad}; }}
+QFrame#start_notice[severity="amber"] {{ background: {on_open}; border-color: {opened}; }}
+QFrame#start_notice[severity="green"] {{ background: {on_good}; border-color: {good}; }}
+QFrame#problems {{ background: {on_bad}; border: 1px solid {bad}; border-radius: 4px; }}
+QTableView, QTreeView, QTextBrowser {{ border: 1px solid {frame}; padding: 1px; background: {paper}; }}
+QFrame#card QTableView {{ border: 1px solid {paper}; }}
+QTableView:focus, QTreeView:focus, QTextBrowser:focus, QFrame#card QTableView:focus {{
+    border: 2px solid {accent}; padding: 0px; }}
+QScrollArea#pages {{ border: 1px solid {frame}; padding: 1px; background: {desk}; }}
+QScrollArea#pages:focus {{ border: 2px solid {accent}; padding: 0px; }}
+QWidget#pagesDesk, QFrame#noPages {{ background: {desk}; }}
+QFrame#noPages {{ border: 1px solid {line}; }}
+QHeaderView::section {{ background: {window}; color: {inked}; border: none; border-bottom: 1px solid {line};
+    border-right: 1px solid {line}; padding: 5px 3px; font-weight: bold; }}
+QTableCornerButton::section {{ background: {window}; border: none; border-bottom: 1px solid {line};
+    border-right: 1px solid {line}; }}
+QSplitter::handle {{ background: {window}; }}
+QToolTip {{ border: 1px solid {frame}; padding: 3px; background: {look[Role.TOOLTIP]}; color: {inked}; }}
+"""
+
+
+def _palette(look: Look) -> QPalette:
     palette = QPalette()
-    for role, value in _ROLES.items():
-        palette.setColor(role, QColor(value))
-    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(_DISABLED))
-    palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Highlight, QColor("#b9c0b8"))
-    palette.setColor(QPalette.ColorGroup.Inactive, QPalette.ColorRole.Highlight, QColor(ACCENT_SOFT))
-    palette.setColor(QPalette.ColorGroup.Inactive, QPalette.ColorRole.HighlightedText, QColor(INK))
+    for role, name in _PALETTE.items():
+        palette.setColor(role, QColor(look[name]))
+    for role in (_ROLE.Link, _ROLE.LinkVisited):
+        palette.setColor(role, QColor(look.tones[Tone.LINK]))
+    for role in (_ROLE.Text, _ROLE.WindowText, _ROLE.ButtonText):
+        palette.setColor(_GROUP.Disabled, role, QColor(look[Role.DISABLED]))
+    palette.setColor(_GROUP.Disabled, _ROLE.Highlight, QColor(look[Role.MID]))
+    palette.setColor(_GROUP.Inactive, _ROLE.Highlight, QColor(look[Role.ACCENT_SOFT]))
+    palette.setColor(_GROUP.Inactive, _ROLE.HighlightedText, QColor(look[Role.INK]))
     return palette
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -17,9 +17,8 @@ from coordinator_app.ui.dialogs.programme_dialog import ProgrammeDialog
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.editors import EDITORS
 from coordinator_app.ui.requests import EditRecord, PageName, WriteProgramme
-from coordinator_app.ui.theme import COLOURS, GROUNDS, INK, NAVIGATION, PAPER, PAPER_ALTERNATE, SERIES, WINDOW
-from coordinator_app.ui.tone import Tone, symbol_of
-from fakes.accessibility import LEAST_CONTRAST, contrast, controls, cut_off, name_of, nameless
+from coordinator_app.ui.tone import symbol_of
+from fakes.accessibility import controls, cut_off, name_of, nameless
 from fakes.window_desk import Desk
 
 
@@ -79,16 +78,6 @@ def test_everything_of_the_matrix_has_a_name_and_is_not_cut_off(desk: Desk, widt
     assert cut_off(page) == []
 
 
-@pytest.mark.parametrize("ground", SERIES)
-def test_numbers_can_be_read_on_every_colour_of_a_chart(ground: str) -> None:
-    assert contrast(QColor(PAPER), QColor(ground)) >= LEAST_CONTRAST
-
-
-@pytest.mark.parametrize("ground", GROUNDS)
-def test_symbols_can_be_read_on_their_grounds(ground: Tone) -> None:
-    assert contrast(QColor(COLOURS[ground]), QColor(GROUNDS[ground])) >= LEAST_CONTRAST
-
-
 @pytest.mark.parametrize("name", PageName)
 def test_no_column_is_narrower_than_its_title(desk: Desk, name: PageName) -> None:
     desk.window.show_page(name)
@@ -125,16 +114,6 @@ def test_the_tab_key_reaches_every_control_of_a_page(desk: Desk, name: PageName)
 
 def test_results_differ_without_colour() -> None:
     assert len({symbol_of(truth) for truth in Truth}) == len(Truth)
-
-
-@pytest.mark.parametrize("ground", [PAPER, PAPER_ALTERNATE, WINDOW])
-@pytest.mark.parametrize("tone", Tone)
-def test_every_tone_can_be_read_on_every_ground(tone: Tone, ground: str) -> None:
-    assert contrast(QColor(COLOURS[tone]), QColor(ground)) >= LEAST_CONTRAST
-
-
-def test_the_navigation_can_be_read() -> None:
-    assert contrast(QColor(INK), QColor(NAVIGATION)) >= LEAST_CONTRAST
 
 
 def test_access_keys_of_a_page_are_unique(desk: Desk) -> None:

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtGui import QBrush, QFont
 
 from coordinator_app.ui.forms.field import Editor, Option
 from coordinator_app.ui.forms.grid_clipboard import Block, Pasted, copied, paste
 from coordinator_app.ui.forms.grid_rows import CellRows, State
-from coordinator_app.ui.theme import GROUNDS, colour
+from coordinator_app.ui.theme import colour, ground
 from coordinator_app.ui.tone import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -198,7 +198,7 @@ class GridModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self.problem_at(row, column) or None
             case Qt.ItemDataRole.BackgroundRole:
-                return QBrush(QColor(GROUNDS[Tone.BAD])) if self.problem_at(row, column) else None
+                return QBrush(ground(Tone.BAD)) if self.problem_at(row, column) else None
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _RIGHT if self.rows.columns[column].editor in _NUMBERS else None
             case Qt.ItemDataRole.FontRole if self.rows.is_fixed(column):

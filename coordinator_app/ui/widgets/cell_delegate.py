@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPolygon
+from PySide6.QtGui import QKeyEvent, QPainter, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from coordinator_app.ui.forms.grid_rows import CellRows
 from coordinator_app.ui.item_models.grid_model import GridModel
-from coordinator_app.ui.theme import COLOURS
+from coordinator_app.ui.theme import colour
 from coordinator_app.ui.tone import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -46,7 +46,7 @@ class CellDelegate(QStyledItemDelegate):
             corner = option.rect.topLeft()  # type: ignore[attr-defined]  # the stubs do not know the fields of options
             painter.save()
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(COLOURS[Tone.BAD]))
+            painter.setBrush(colour(Tone.BAD))
             painter.drawPolygon(QPolygon([corner, corner + QPoint(_CORNER, 0), corner + QPoint(0, _CORNER)]))
             painter.restore()
 
@@ -89,7 +89,9 @@ class CellDelegate(QStyledItemDelegate):
                 pass
 
     def _finish(self, box: QComboBox) -> None:
-        """Take over what was chosen and go on in the grid."""
+        """Take over what was chosen and go on in the grid, unless the key that chose has ended it already."""
+        if not box.isVisible():
+            return
         self.commitData.emit(box)
         self.closeEditor.emit(box)
         self._view.setFocus()

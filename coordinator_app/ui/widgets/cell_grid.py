@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QPainter,
@@ -23,7 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from coordinator_app.ui.item_models.cell_grid_model import CellGridModel
-from coordinator_app.ui.theme import ACCENT, GROUNDS, INK, LINE, PAPER, WINDOW, colour
+from coordinator_app.ui.looks import Role, Scheme
+from coordinator_app.ui.theme import THEME, colour, ground, ink
 from coordinator_app.ui.tone import Tone
 
 _PADDING = 11
@@ -127,7 +127,7 @@ class CellGrid(QTableView):
         """Mark the current cell, more strongly while the keyboard is here."""
         index = self.currentIndex()
         if index.isValid():
-            painter.setPen(QPen(QColor(ACCENT), 3 if self.hasFocus() else 2))
+            painter.setPen(QPen(ink(Role.ACCENT), 3 if self.hasFocus() else 2))
             painter.drawRect(self.visualRect(index).adjusted(1, 1, -2, -2))
 
     def _lay_out(self) -> None:
@@ -166,18 +166,19 @@ class CellGrid(QTableView):
 
 
 class _Pictures:
-    """The picture of each code, with the lines to its right and below; made once for a size of cells."""
+    """The picture of each code, with the lines to its right and below; made once for a size of cells and a theme."""
 
     def __init__(self, grid: CellGrid, looks: Mapping[int, CellLook]) -> None:
         self._grid, self._looks = grid, looks
         self._made: dict[int, QPixmap] = {}
-        self._made_for: tuple[int, float] | None = None
+        self._made_for: tuple[int, float, Scheme] | None = None
 
     def of_codes(self, codes: Iterable[int]) -> Mapping[int, QPixmap]:
         """Return the pictures of these codes, and of others that were made before."""
         size, ratio = self._grid.horizontalHeader().defaultSectionSize(), self._grid.devicePixelRatioF()
-        if self._made_for != (size, ratio):
-            self._made, self._made_for = {}, (size, ratio)
+        made_for = (size, ratio, THEME.look.scheme)
+        if self._made_for != made_for:
+            self._made, self._made_for = {}, made_for
         for code in codes:
             if code not in self._made:
                 self._made[code] = self._picture(self._looks.get(code), size, ratio)
@@ -190,9 +191,9 @@ class _Pictures:
     def _picture(self, look: CellLook | None, size: int, ratio: float) -> QPixmap:
         picture = QPixmap(QSize(size, size) * ratio)
         picture.setDevicePixelRatio(ratio)
-        picture.fill(QColor(PAPER if look is None else GROUNDS[look.tone]))
+        picture.fill(ink(Role.PAPER) if look is None else ground(look.tone))
         painter = QPainter(picture)
-        painter.setPen(QColor(LINE))
+        painter.setPen(ink(Role.LINE))
         painter.drawLine(size - 1, 0, size - 1, size - 1)
         painter.drawLine(0, size - 1, size - 1, size - 1)
         if look is not None:
@@ -223,19 +224,19 @@ class _Names(QHeaderView):
         size, thick = self.defaultSectionSize(), self.height() if turned else self.width()
         rows, columns = self._grid.seen(event.rect())
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(WINDOW))
+        painter.fillRect(event.rect(), ink(Role.WINDOW))
         painter.setFont(self.font())
         if turned:
             painter.translate(0, thick)
             painter.rotate(-90)
         for section in columns if turned else rows:
             text, place = self._text(section, thick - _NAME_PADDING), section * size - self.offset()
-            painter.setPen(QColor(INK))
+            painter.setPen(ink(Role.INK))
             across = place + int(size - text.size().height()) // 2
             painter.drawStaticText(_NAME_PADDING // 2, across, text)
-            painter.setPen(QColor(LINE))
+            painter.setPen(ink(Role.LINE))
             painter.drawLine(0, place + size - 1, thick, place + size - 1)
-        painter.setPen(QColor(LINE))
+        painter.setPen(ink(Role.LINE))
         end = 1 if turned else thick - 1
         painter.drawLine(end, -self.offset(), end, self.length())
         painter.end()

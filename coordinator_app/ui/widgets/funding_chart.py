@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
-    QColor,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -16,8 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from coordinator_app.ui.looks import Role
 from coordinator_app.ui.stacks import NO_STACKS, Stacks, in_words, short_euro, steps
-from coordinator_app.ui.theme import ACCENT, INK, INK_QUIET, LINE, PAPER, SERIES
+from coordinator_app.ui.theme import ink, series_colour
 from coordinator_app.wording import formats
 
 _PATTERNS = (
@@ -37,7 +37,7 @@ _NAME = "Finanzierung nach Jahr und Herkunft"
 _MARGIN, _GAP, _SWATCH = 10, 8, 14
 _WIDEST_BAR = 90
 _LEGEND_SHARE = 0.42
-_PATTERN_INK = QColor(255, 255, 255, 90)
+_PATTERN_STRENGTH = 90
 
 
 @dataclass(frozen=True)
@@ -131,8 +131,8 @@ class FundingChart(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint scale, bars, legend, and the mark."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(PAPER))
-        painter.setPen(QColor(ACCENT if self.hasFocus() else LINE))
+        painter.fillRect(self.rect(), ink(Role.PAPER))
+        painter.setPen(ink(Role.ACCENT if self.hasFocus() else Role.LINE))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         if self._stacks.bars:
             self._paint_scale(painter)
@@ -141,7 +141,7 @@ class FundingChart(QWidget):
             self._paint_legend(painter)
             self._paint_mark(painter)
         else:
-            painter.setPen(QColor(INK_QUIET))
+            painter.setPen(ink(Role.INK_QUIET))
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), "Noch nichts zu zeigen.")
         painter.end()
 
@@ -191,14 +191,14 @@ class FundingChart(QWidget):
         area, marks = self._bars_area, steps(self._stacks.highest_cents)
         for mark in marks:
             y = area.bottom() - area.height() * mark // max(marks[-1], 1)
-            painter.setPen(QColor(LINE))
+            painter.setPen(ink(Role.LINE))
             painter.drawLine(area.left(), y, area.right(), y)
-            painter.setPen(QColor(INK_QUIET))
+            painter.setPen(ink(Role.INK_QUIET))
             place = QRect(0, y - self._line // 2, area.left() - _GAP, self._line)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, int(right), short_euro(mark))
         room = area.width() // len(self._stacks.bars)
-        painter.setPen(QColor(INK))
+        painter.setPen(ink(Role.INK))
         for number, bar in enumerate(self._stacks.bars):
             place = QRect(area.left() + number * room, area.bottom() + 3, room, self._line)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self._fitting(bar.label, room))
@@ -210,16 +210,18 @@ class FundingChart(QWidget):
         if segment.area.height() > self._line and segment.area.width() > wide:
             plate = QRect(0, 0, wide, self._line)
             plate.moveCenter(segment.area.center())
-            painter.fillRect(plate, QColor(SERIES[self._stacks.looks[segment.series]]))
-            painter.setPen(QColor(PAPER))
+            painter.fillRect(plate, series_colour(self._stacks.looks[segment.series]))
+            painter.setPen(ink(Role.PAPER))
             painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _fill(self, painter: QPainter, area: QRect, series: int) -> None:
         look = self._stacks.looks[series]
-        painter.fillRect(area, QColor(SERIES[look]))
+        painter.fillRect(area, series_colour(look))
         if _PATTERNS[look] is not Qt.BrushStyle.SolidPattern:
-            painter.fillRect(area, QBrush(_PATTERN_INK, _PATTERNS[look]))
-        painter.setPen(QColor(PAPER))
+            lines = ink(Role.PAPER)
+            lines.setAlpha(_PATTERN_STRENGTH)
+            painter.fillRect(area, QBrush(lines, _PATTERNS[look]))
+        painter.setPen(ink(Role.PAPER))
         painter.drawLine(area.topLeft(), area.topRight())
 
     def _legend_text(self, number: int) -> str:
@@ -235,10 +237,10 @@ class FundingChart(QWidget):
             swatch = QRect(area.left(), top + (self._line - _SWATCH) // 2, _SWATCH, _SWATCH)
             self._fill(painter, swatch, number)
             left, room = swatch.right() + _GAP, area.right() - swatch.right() - _GAP
-            painter.setPen(QColor(INK))
+            painter.setPen(ink(Role.INK))
             painter.drawText(left, top, room, self._line, 0, self._fitting(self._legend_text(number), room))
             if with_sums:
-                painter.setPen(QColor(INK_QUIET))
+                painter.setPen(ink(Role.INK_QUIET))
                 total = formats.euro(self._stacks.series_cents(number))
                 painter.drawText(left, top + self._line, room, self._line, 0, self._fitting(total, room))
 
@@ -246,7 +248,7 @@ class FundingChart(QWidget):
         if not self.hasFocus() or self._marked is None or self._marked >= len(self._segments):
             return
         segment = self._segments[self._marked]
-        painter.setPen(QColor(INK))
+        painter.setPen(ink(Role.INK))
         painter.drawRect(segment.area.adjusted(-2, -2, 2, 2))
         place = QRect(_MARGIN, self.height() - _MARGIN - self._line, self.width() - 2 * _MARGIN, self._line)
         painter.drawText(place, 0, self._fitting(self.told(segment), place.width()))

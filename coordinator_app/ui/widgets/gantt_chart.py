@@ -5,7 +5,6 @@ from enum import Enum
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -20,7 +19,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from coordinator_app.domain.truth import Truth
 from coordinator_app.ui.forms.schedule import Handle, Item, ItemKind, Scale, Schedule, moved, span_of
-from coordinator_app.ui.theme import ACCENT, COLOURS, INK, INK_QUIET, LINE, PAPER, SERIES, WINDOW
+from coordinator_app.ui.looks import Role
+from coordinator_app.ui.theme import colour, ink, series_colour
 from coordinator_app.ui.tone import Tone
 from coordinator_app.wording import formats
 
@@ -40,10 +40,11 @@ class Zoom(Enum):
 
 
 class GanttChart(QAbstractScrollArea):
-    """Shows a schedule. `moved_to` brings the path and the new day of what somebody moved; `told` says what is marked."""
+    """Shows a schedule. `moved_to` brings the path and the new day of what somebody moved; `told` says what is marked, `zoomed` how much is seen."""
 
     moved_to = Signal(str, object)
     told = Signal(str)
+    zoomed = Signal(object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +93,7 @@ class GanttChart(QAbstractScrollArea):
     def set_zoom(self, zoom: Zoom) -> None:
         """Show more or less of the time, with the middle or the marked day in view."""
         self._zoom = zoom
+        self.zoomed.emit(zoom)
         self._set_bars()
         handle = self.marked
         if handle is not None and handle.day is not None:
@@ -187,7 +189,7 @@ class GanttChart(QAbstractScrollArea):
         """Paint scale, lines, names and today."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.viewport().rect(), QColor(PAPER))
+        painter.fillRect(self.viewport().rect(), ink(Role.PAPER))
         if self.schedule.days:
             time = QRect(
                 self.names_width, 0, self.viewport().width() - self.names_width, self.viewport().height()
@@ -201,7 +203,7 @@ class GanttChart(QAbstractScrollArea):
             painter.setClipping(False)
             self._paint_names(painter)
         else:
-            painter.setPen(QColor(INK_QUIET))
+            painter.setPen(ink(Role.INK_QUIET))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.viewport().rect().adjusted(12, 4, -12, -4), int(flags), self.schedule.told)
         painter.end()
@@ -268,6 +270,9 @@ class GanttChart(QAbstractScrollArea):
     def _tell(self) -> None:
         handle = self.marked
         if handle is not None:
+            line = next(number for number, item in enumerate(self.schedule.items) if handle in item.handles)
+            bar, room = self.verticalScrollBar(), self.viewport().height() - self._head - self._line
+            bar.setValue(min(max(bar.value(), line * self._line - room), line * self._line))
             day = formats.day(handle.day) if handle.day else "noch ohne Tag"
             self.told.emit(f"{handle.label}: {day}. {_HOW}")
         self.viewport().update()
@@ -293,7 +298,7 @@ class GanttChart(QAbstractScrollArea):
 
     def _paint_scale(self, painter: QPainter) -> None:
         scale, height = self.scale, self.fontMetrics().height()
-        painter.fillRect(QRect(0, 0, self.viewport().width(), self._head), QColor(WINDOW))
+        painter.fillRect(QRect(0, 0, self.viewport().width(), self._head), ink(Role.WINDOW))
         shows_months = scale.per_day * 28 >= self.fontMetrics().horizontalAdvance("Mär") + 4
         for ticks, top, bottom, shown in (
             (scale.months(), height + 4, self._head, shows_months),
@@ -307,17 +312,17 @@ class GanttChart(QAbstractScrollArea):
                 if x + self.fontMetrics().horizontalAdvance(label) + 4 > self.viewport().width():
                     break
                 last = x
-                painter.setPen(QColor(LINE))
+                painter.setPen(ink(Role.LINE))
                 painter.drawLine(x, top, x, bottom)
-                painter.setPen(QColor(INK))
+                painter.setPen(ink(Role.INK))
                 painter.drawText(x + 3, top + self.fontMetrics().ascent(), label)
 
     def _paint_item(self, painter: QPainter, area: QRect, item: Item) -> None:
-        painter.setPen(QPen(QColor(LINE), 1, Qt.PenStyle.DotLine))
+        painter.setPen(QPen(ink(Role.LINE), 1, Qt.PenStyle.DotLine))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         starts, ends = self._days_of(item)
         if starts is None and ends is None:
-            painter.setPen(QColor(INK_QUIET))
+            painter.setPen(ink(Role.INK_QUIET))
             painter.drawText(
                 area.adjusted(self.names_width + 8, 0, 0, 0),
                 int(Qt.AlignmentFlag.AlignVCenter),
@@ -345,7 +350,7 @@ class GanttChart(QAbstractScrollArea):
         right = self._x(moved(ends or moved(starts or self.scale.last, months=1), days=1))
         bar = QRect(left, area.top() + 4, max(right - left, 3), area.height() - 8)
         is_project = item.kind is ItemKind.PROJECT
-        tone = QColor(ACCENT if is_project else SERIES[3])
+        tone = ink(Role.ACCENT) if is_project else series_colour(3)
         whole = starts is not None and ends is not None
         painter.setPen(QPen(tone, 1.5, Qt.PenStyle.SolidLine if whole else Qt.PenStyle.DashLine))
         if is_project and whole:
@@ -360,17 +365,17 @@ class GanttChart(QAbstractScrollArea):
             return
         x, y, reach = self._x(day), area.center().y(), area.height() // 2 - 4
         if item.kind is ItemKind.MILESTONE:
-            tone = QColor(COLOURS[Tone.GOOD] if item.done is Truth.YES else ACCENT)
+            tone = colour(Tone.GOOD) if item.done is Truth.YES else ink(Role.ACCENT)
             shape = [QPoint(x, y - reach), QPoint(x + reach, y), QPoint(x, y + reach), QPoint(x - reach, y)]
-            painter.setBrush(tone if item.done is Truth.YES else QColor(PAPER))
+            painter.setBrush(tone if item.done is Truth.YES else ink(Role.PAPER))
         else:
-            tone = QColor(COLOURS[Tone.BAD])
+            tone = colour(Tone.BAD)
             shape = [QPoint(x - reach, y - reach), QPoint(x + reach, y - reach), QPoint(x, y + reach)]
             painter.setBrush(tone)
         painter.setPen(QPen(tone, 2))
         painter.drawPolygon(QPolygon(shape))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QColor(INK))
+        painter.setPen(ink(Role.INK))
         text = f"{'✓ ' if item.done is Truth.YES else ''}{formats.day(day)}"
         wide = self.fontMetrics().horizontalAdvance(text)
         fits = x + reach + 5 + wide < self.viewport().width()
@@ -381,27 +386,30 @@ class GanttChart(QAbstractScrollArea):
     def _paint_today(self, painter: QPainter) -> None:
         if self.schedule.today is not None:
             x = self._x(self.schedule.today)
-            painter.setPen(QPen(QColor(COLOURS[Tone.OPEN]), 1.5, Qt.PenStyle.DashLine))
+            painter.setPen(QPen(colour(Tone.OPEN), 1.5, Qt.PenStyle.DashLine))
             painter.drawLine(x, self.fontMetrics().height() + 4, x, self.viewport().height())
-            painter.drawText(x + 3, self._head - 5, "heute")
+            height = self.fontMetrics().height()
+            name = QRect(x + 1, height + 4, self.fontMetrics().horizontalAdvance("heute") + 6, height + 2)
+            painter.fillRect(name, ink(Role.WINDOW))  # over the name of the month
+            painter.drawText(name, int(Qt.AlignmentFlag.AlignCenter), "heute")
 
     def _paint_mark(self, painter: QPainter) -> None:
         handle = self.marked
         if handle is None or not self.hasFocus():
             return
         place, reach = self.place_of(handle), self._line // 2 - 1
-        painter.setPen(QPen(QColor(INK), 2))
+        painter.setPen(QPen(ink(Role.INK), 2))
         painter.drawRect(QRect(place - QPoint(reach, reach), QSize(2 * reach, 2 * reach)))
 
     def _paint_names(self, painter: QPainter) -> None:
-        painter.fillRect(QRect(0, 0, self.names_width, self.viewport().height()), QColor(WINDOW))
+        painter.fillRect(QRect(0, 0, self.names_width, self.viewport().height()), ink(Role.WINDOW))
         for number, item in enumerate(self.schedule.items):
             area = self._line_area(number)
             if area.top() < self._head:
                 continue
             name = QRect(6, area.top(), self.names_width - 12, area.height())
             text = self.fontMetrics().elidedText(item.label, Qt.TextElideMode.ElideRight, name.width())
-            painter.setPen(QColor(INK))
+            painter.setPen(ink(Role.INK))
             painter.drawText(name, int(Qt.AlignmentFlag.AlignVCenter), text)
-        painter.setPen(QColor(LINE))
+        painter.setPen(ink(Role.LINE))
         painter.drawLine(self.names_width, 0, self.names_width, self.viewport().height())

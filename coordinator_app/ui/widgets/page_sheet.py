@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from coordinator_app.services.ports.page_images import PageImage, PageSize
-from coordinator_app.ui.theme import INK_QUIET, LINE, PAPER
+from coordinator_app.ui.looks import SHEET, Role
 from coordinator_app.wording import formats
 
 
@@ -56,7 +56,7 @@ class PageSheet(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the paper, then the page or, as long as it isn't there, its number."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(PAPER))
+        painter.fillRect(self.rect(), QColor(SHEET[Role.PAPER]))
         if self._pixmap is not None and self._pixmap.width() == self.pixels:
             self._pixmap.setDevicePixelRatio(self.devicePixelRatioF())
             painter.drawPixmap(0, 0, self._pixmap)  # pixel by pixel: scaled by a hair, letters would blur
@@ -65,9 +65,9 @@ class PageSheet(QLabel):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(self.rect(), self._pixmap)
         else:
-            painter.setPen(QColor(INK_QUIET))
+            painter.setPen(QColor(SHEET[Role.INK_QUIET]))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.accessibleName())
-        painter.setPen(QColor(LINE))
+        painter.setPen(QColor(SHEET[Role.LINE]))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 

@@ -1,10 +1,11 @@
 """Tabs one below the other at the left side, with their names written across: for forms with more of them than fit side by side."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from coordinator_app.ui.theme import ACCENT, INK, LINE, NAVIGATION, PAPER
+from coordinator_app.ui.looks import Role
+from coordinator_app.ui.theme import ink
 
 _PADDING, _EDGE, _HEIGHT = 12, 4, 14
 
@@ -28,6 +29,15 @@ class SideTabBar(QTabBar):
         """Never cut a name off."""
         return self.tabSizeHint(index)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go up and down as well, because that is how these tabs lie."""
+        last = self.count() - 1
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -last, Qt.Key.Key_End: last}
+        if event.key() in step:
+            self.setCurrentIndex(min(max(self.currentIndex() + step[Qt.Key(event.key())], 0), last))
+        else:
+            super().keyPressEvent(event)
+
     def event(self, event: QEvent) -> bool:
         """Paint anew where the mouse or the focus comes and goes."""
         if event.type() in (QEvent.Type.HoverMove, QEvent.Type.FocusIn, QEvent.Type.FocusOut):
@@ -37,22 +47,22 @@ class SideTabBar(QTabBar):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the names across."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(NAVIGATION))
+        painter.fillRect(self.rect(), ink(Role.NAVIGATION))
         for number in range(self.count()):
             self._paint_tab(painter, number, self.tabRect(number))
-        painter.setPen(QColor(LINE))
+        painter.setPen(ink(Role.LINE))
         painter.drawLine(self.rect().topRight(), self.rect().bottomRight())
         painter.end()
 
     def _paint_tab(self, painter: QPainter, number: int, area: QRect) -> None:
         chosen = number == self.currentIndex()
         if chosen:
-            painter.fillRect(area, QColor(PAPER))
-            painter.fillRect(QRect(area.topLeft(), QSize(_EDGE, area.height())), QColor(ACCENT))
-        painter.setPen(QColor(ACCENT if chosen else INK))
+            painter.fillRect(area, ink(Role.PAPER))
+            painter.fillRect(QRect(area.topLeft(), QSize(_EDGE, area.height())), ink(Role.ACCENT))
+        painter.setPen(ink(Role.ACCENT if chosen else Role.INK))
         name = area.adjusted(_PADDING + _EDGE, 0, -_PADDING // 2, 0)
         painter.drawText(name, int(Qt.AlignmentFlag.AlignVCenter), self.tabText(number))
         if chosen and self.hasFocus():
-            painter.setPen(QColor(ACCENT))
+            painter.setPen(ink(Role.ACCENT))
             painter.drawRect(area.adjusted(1, 1, -2, -2))
             painter.drawRect(area.adjusted(2, 2, -3, -3))

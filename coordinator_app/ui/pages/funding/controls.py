@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from coordinator_app.matching.funding_mix.wishes import Caution
 from coordinator_app.ui.pages.funding.presenter import Figure, ProjectOption
 from coordinator_app.ui.pages.funding.question import Question
-from coordinator_app.ui.theme import COLOURS
 from coordinator_app.ui.tone import Tone
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.layouts import clear_layout
@@ -152,7 +151,11 @@ class PlanState(QWidget):
     def say(self, text: str, tone: Tone) -> None:
         """Say how good the plan is, or what is wrong."""
         self.text.setText(text)
-        self.text.setStyleSheet(f"color: {COLOURS[tone]}; font-weight: bold;")
+        font = self.text.font()
+        font.setBold(True)
+        self.text.setFont(font)
+        self.text.setProperty("tone", tone.value)
+        self.text.style().polish(self.text)  # the style sheet has a colour for every tone
 
     def show_working(self, *, working: bool) -> None:
         """Show or hide that a plan is being made."""
