@@ -1,6 +1,7 @@
 """The schedule as a chart: days are moved by mouse and by keys, and the fields around it follow, and the other way round."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -141,6 +142,9 @@ def test_zooming_by_keys_makes_the_time_wider(form: RecordForm) -> None:
     for _ in range(3):
         QTest.keyClicks(shown, "+")
     assert shown.scale.per_day > fitting
+    field = form.fields.widget("schedule")
+    assert isinstance(field, ScheduleField)
+    assert field.zooms[Zoom.MONTHS].isChecked()
     for _ in range(3):
         QTest.keyClicks(shown, "-")
     assert shown.scale.per_day == fitting
@@ -148,3 +152,15 @@ def test_zooming_by_keys_makes_the_time_wider(form: RecordForm) -> None:
 
 def test_the_chart_enters_nothing_into_the_record(form: RecordForm) -> None:
     assert form.fields.collect() == (PROJECT, ())
+
+
+def test_a_line_below_the_others_comes_into_view_when_it_is_marked(form: RecordForm) -> None:
+    steps = tuple(Milestone(f"Schritt {number}", date(2027, 3, 1)) for number in range(1, 25))
+    form.set_record(replace(PROJECT, milestones=steps), OPTIONS)
+    shown = chart(form)
+    shown.setFocus()
+    for _ in range(25):
+        QTest.keyClick(shown, Qt.Key.Key_Down)
+    assert shown.marked is not None
+    assert shown.marked.label == "Schritt 24"
+    assert shown.viewport().rect().contains(shown.place_of(shown.marked))

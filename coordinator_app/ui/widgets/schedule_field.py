@@ -30,7 +30,8 @@ class ScheduleField(FieldWidget):
         self.note.setObjectName("quiet")
         self.note.setWordWrap(True)
         self.chart.told.connect(self.note.setText)
-        self.zooms = QButtonGroup(self)
+        self.zooms: dict[Zoom, QPushButton] = {}
+        group = QButtonGroup(self)
         top = QHBoxLayout()
         top.addWidget(self.note, 1)
         for zoom, label in _ZOOMS.items():
@@ -41,8 +42,10 @@ class ScheduleField(FieldWidget):
             button.setAccessibleName(f"{field.label}: {label} zeigen")
             button.setToolTip("Zeigt mehr oder weniger Zeit; im Bild auch mit + und -.")
             button.clicked.connect(lambda _checked, zoom=zoom: self.chart.set_zoom(zoom))
-            self.zooms.addButton(button)
+            self.zooms[zoom] = button
+            group.addButton(button)
             top.addWidget(button)
+        self.chart.zoomed.connect(lambda zoom: self.zooms[zoom].setChecked(True))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.chart)
