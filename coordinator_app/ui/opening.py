@@ -47,14 +47,15 @@ class Opening(QObject):
         self, database: Path, screen: FirstScreen | None, today: date, told: Callable[[str], None]
     ) -> None:
         super().__init__()
-        self._application = make_application()
+        settings = window_settings()
+        self._application = make_application(settings)
         self._told = told
         self._care = MemoryCare(self._application)
         self._loaded: Loaded | None = None
         self._load: Callable[[], Loaded | None] | None = None
         self._thread: threading.Thread | None = None
         self._closed = False
-        self.window = OpeningWindow(database.name, screen, today, window_settings())
+        self.window = OpeningWindow(database.name, screen, today, settings)
         self.window.painted.connect(self._first_frame)
         self.window.closed.connect(self._close)
         self._arrived.connect(self._hand_over)
