@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from coordinator_app.catalogue.folder import CatalogueFolder
 from coordinator_app.catalogue.own_programmes import OwnProgrammeFiles
 from coordinator_app.catalogue.packages import InstalledCatalogue, Packages
-from coordinator_app.cli.main import run
 from coordinator_app.cli.surroundings import CERTIFICATE_VARIABLE, Surroundings
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.domain.programme import Programme
@@ -37,6 +36,7 @@ from coordinator_app.services.imports import ImportService
 from coordinator_app.services.match_changes import MatchChangeService
 from coordinator_app.services.match_matrix import MatchMatrixService, PairIndex
 from coordinator_app.services.matching import MatchService
+from coordinator_app.services.municipality_register import MunicipalityRegisterService
 from coordinator_app.services.overview import OverviewService
 from coordinator_app.services.own_programmes import OwnProgrammeService
 from coordinator_app.services.portfolio import PortfolioService
@@ -47,6 +47,7 @@ from coordinator_app.services.ports.clock import Clock
 from coordinator_app.services.ports.directory import DirectoryReader
 from coordinator_app.services.ports.documents import DocumentWriter
 from coordinator_app.services.ports.exchange import FileReader, PortfolioWriter
+from coordinator_app.services.ports.municipality_register import RegisterReader
 from coordinator_app.services.ports.page_images import PageImages
 from coordinator_app.services.ports.search import SearchEngine
 from coordinator_app.services.ports.signing import DocumentSigner
@@ -72,7 +73,7 @@ if TYPE_CHECKING:
     from coordinator_app.ui.application import LoadedWindow
 
 # Imports inside the functions below are wanted: SQLAlchemy, pandas, numpy, ReportLab, the solver and Qt cost up to a second each and are
-# loaded when a use case needs them first. Nowhere else in the program is an import deferred.
+# loaded when a use case needs them first; the command line is nothing for the window. Only `start` defers imports, too.
 
 
 class SystemClock:
@@ -89,6 +90,8 @@ class SystemClock:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
+    from coordinator_app.cli.main import run
+
     surroundings = Surroundings(
         clock=SystemClock(),
         open_workspace=open_workspace,
@@ -185,6 +188,7 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         signing=SigningService(used_clock, _make_document_signer),
         imports=ImportService(store, _make_file_reader),
         boundaries=BoundaryService(store, _make_boundary_reader),
+        register=MunicipalityRegisterService(_make_register_reader),
         portfolio=PortfolioService(store, _make_portfolio_writer),
         checks=CheckService(store, programmes),
         directory=DirectoryService(store, _make_directory_reader, used_clock),
@@ -375,6 +379,12 @@ def _make_file_reader() -> FileReader:
     from coordinator_app.exchange.reader import FileImporters
 
     return FileImporters()
+
+
+def _make_register_reader() -> RegisterReader:
+    from coordinator_app.exchange.municipality_register import Gv100Reader
+
+    return Gv100Reader()
 
 
 def _make_directory_reader() -> DirectoryReader:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings, QTimer
 
 from coordinator_app.domain.errors import EnvironmentProblem, KnownError
 from coordinator_app.runtime.paths import data_folder
@@ -14,12 +14,14 @@ from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.crash_report import catch_everything, report_text, write_report
 from coordinator_app.ui.dialog_service import DialogService, QtDialogs
 from coordinator_app.ui.main_window import MainWindow
-from coordinator_app.ui.memory import MemoryCare
+from coordinator_app.ui.memory import MemoryCare, keep_what_is_there
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.requests import PageName
 from coordinator_app.wording.errors import message
 
 ENVIRONMENT = 3
+_SETTLED_MS = 10_000
+"""How long after the start what it has read counts as lasting."""
 
 make_application = qt_application.make_application
 window_settings = qt_application.window_settings
@@ -127,6 +129,7 @@ class LoadedWindow:
             window.show_page(page)
         window.painted.connect(seen)
         window.prepared.connect(lambda: self._told("pages"))
+        window.prepared.connect(lambda: QTimer.singleShot(_SETTLED_MS, window, keep_what_is_there))
         window.painted.connect(window.prepare_pages)
         return True
 

@@ -31,6 +31,14 @@ class MemoryCare(QObject):
         gc.enable()
 
 
+def keep_what_is_there() -> None:
+    """Leave what is there now out of all later collections: the program itself and what it has read at its start.
+
+    Going through it takes longer than somebody may wait for the window.
+    """
+    gc.freeze()
+
+
 def collect_due() -> None:
     """Collect the oldest generation whose time has come."""
     counted = list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))

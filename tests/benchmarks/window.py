@@ -29,8 +29,8 @@ TELL = """
 import json, os, sys, time
 def tell(began):
     parts = dict(line.split(":", 1) for line in open("/proc/self/smaps_rollup").read().splitlines()[1:])
-    pss = int(parts["Pss"].split()[0])
-    print(json.dumps({"wall": time.time() - began, "cpu": time.process_time(), "pss": pss,
+    rss = int(parts["Rss"].split()[0])
+    print(json.dumps({"wall": time.time() - began, "cpu": time.process_time(), "rss": rss,
         "heavy": [name for name in HEAVY if name in sys.modules]}), flush=True)
     os._exit(0)
 """
@@ -110,10 +110,10 @@ def main() -> None:
         bare = run(BARE, home, WAIT=1_000)
         ours = run(OURS, home, DATABASE=str(database), MARK="pages", WAIT=IDLE_MS)
         print(
-            f"\nmemory of the idle window (PSS): bare {bare['pss'] / 1024:.0f} MB, ours {ours['pss'] / 1024:.0f} MB, ",
+            f"\nmemory of the idle window (RSS): bare {bare['rss'] / 1024:.0f} MB, ours {ours['rss'] / 1024:.0f} MB, ",
             end="",
         )
-        print(f"ratio {ours['pss'] / bare['pss']:.2f}")
+        print(f"ratio {ours['rss'] / bare['rss']:.2f}")
 
 
 def print_times(found: dict[str, list[dict[str, float]]]) -> None:
