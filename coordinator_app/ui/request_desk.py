@@ -16,15 +16,20 @@ from coordinator_app.ui.file_import import FileImport
 from coordinator_app.ui.funding_desk import FundingDesk
 from coordinator_app.ui.page_set import PageSet
 from coordinator_app.ui.programme_desk import ProgrammeDesk
+from coordinator_app.ui.project_desk import ProjectDesk
 from coordinator_app.ui.questionnaire import Questionnaire
 from coordinator_app.ui.record_desk import RecordDesk
 from coordinator_app.ui.requests import (
+    ArchiveProjects,
     AskQuestions,
+    ChangeStage,
     CheckDuplicates,
     CreateRecord,
     DecideProgramme,
     DeleteOwnProgramme,
+    DeleteProjects,
     DeleteRecord,
+    DuplicateProject,
     EditDirectoryProgramme,
     EditOwnProgramme,
     EditRecord,
@@ -33,6 +38,7 @@ from coordinator_app.ui.requests import (
     JudgeCondition,
     KeepCalendar,
     KeepPlan,
+    KeepTemplate,
     LoadSample,
     MakeApplications,
     MakeDocument,
@@ -52,6 +58,7 @@ from coordinator_app.ui.requests import (
     ShowHanded,
     ShowNeighbourhood,
     ShowRules,
+    ShowTemplates,
     WriteProgramme,
 )
 from coordinator_app.ui.sort_keys import natural_key
@@ -85,6 +92,8 @@ class RequestDesk(QObject):
         self.imports.boundary_found.connect(self._boundaries.preview)
         self._applications = ApplicationDesk(context, undo)
         self._agenda = AgendaDesk(context, undo, self.answer)
+        self._projects = ProjectDesk(context, pages, undo)
+        self._projects.requested.connect(self.answer)
         self.programmes = ProgrammeDesk(context, pages, undo)
 
     def answer(self, request: Request) -> None:
@@ -114,6 +123,12 @@ class RequestDesk(QObject):
             KeepCalendar: lambda _request: self._agenda.keep_calendar(),
             CreateRecord: self.records.create,
             DeleteRecord: self._delete,
+            ChangeStage: self._projects.move,
+            ArchiveProjects: self._projects.archive,
+            DeleteProjects: self._projects.delete,
+            DuplicateProject: self._projects.duplicate,
+            KeepTemplate: self._projects.keep_template,
+            ShowTemplates: lambda _request: self._projects.show_templates(),
             WriteProgramme: self.programmes.write,
             EditOwnProgramme: self.programmes.edit,
             EditDirectoryProgramme: self.programmes.edit_directory,

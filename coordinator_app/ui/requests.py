@@ -173,6 +173,50 @@ class DeleteRecord:
 
 
 @dataclass(frozen=True)
+class ChangeStage:
+    """Move projects to another stage, after asking where something speaks against it."""
+
+    projects: tuple[str, ...]
+    stage: ProjectStage
+
+
+@dataclass(frozen=True)
+class ArchiveProjects:
+    """Put projects away, or take them out of the archive."""
+
+    projects: tuple[str, ...]
+    away: bool
+
+
+@dataclass(frozen=True)
+class DeleteProjects:
+    """Delete several projects, all or none."""
+
+    projects: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DuplicateProject:
+    """Add a copy of a project."""
+
+    project: str
+    title: str
+
+
+@dataclass(frozen=True)
+class KeepTemplate:
+    """Keep a project as a template."""
+
+    project: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ShowTemplates:
+    """Show the templates of projects, to begin with one."""
+
+
+@dataclass(frozen=True)
 class WriteProgramme:
     """Open the editor for a new programme of one's own, made after another one where one is named."""
 
@@ -278,6 +322,12 @@ Request = (
     | KeepCalendar
     | CreateRecord
     | DeleteRecord
+    | ChangeStage
+    | ArchiveProjects
+    | DeleteProjects
+    | DuplicateProject
+    | KeepTemplate
+    | ShowTemplates
     | WriteProgramme
     | EditOwnProgramme
     | EditDirectoryProgramme
