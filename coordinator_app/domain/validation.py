@@ -97,6 +97,11 @@ def flaw_of_value(path: str, value: object) -> tuple[str, dict[str, str | int]] 
     return next(((code, told) for _, code, told, _ in _check_scalar(value, path)), None)
 
 
+def land_of_ags(ags: str) -> Land | None:
+    """Return the Land of an eight-digit key by its first two digits; None where it is no such key."""
+    return _LAND_BY_AGS.get(ags[:2]) if re.fullmatch(r"[0-9]{8}", ags) else None
+
+
 def _check_title(record: Record, field: str) -> Iterator[_Finding]:
     if not any(char.isprintable() and not char.isspace() for char in str(getattr(record, field))):
         yield field, "text_empty", {}, True

@@ -72,6 +72,15 @@ def read_bytes(path: Path, largest: int) -> bytes:
     return _read_bytes(path, largest, largest)
 
 
+def text_of(data: bytes, path: Path) -> str:
+    """Return the text of bytes that were read from a file or out of an archive.
+
+    Raises:
+        InputRejected: `file_empty`, `file_not_text`.
+    """
+    return _text(data, path)
+
+
 def _read_bytes(path: Path, largest: int | None = None, largest_json: int | None = None) -> bytes:
     largest, largest_json = largest or LARGEST_TABLE, largest_json or LARGEST_PORTFOLIO
     with reading_trouble(path):

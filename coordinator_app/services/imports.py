@@ -12,6 +12,7 @@ from coordinator_app.domain.indicator import IndicatorValue
 from coordinator_app.domain.records import KINDS, Record, definition_of, references_of, title_of
 from coordinator_app.domain.validation import CONTRADICTIONS, check_record
 from coordinator_app.services.changes import ChangeAction, ChangeLabel, Outcome
+from coordinator_app.services.import_removal import Removal, removal_of, remove
 from coordinator_app.services.ports.exchange import FileReader, ReadFile, ReadRecord, RejectedRow
 from coordinator_app.services.ports.storage import Reader, Store
 from coordinator_app.services.records import changes_handed_document, changes_kept_plan
@@ -88,6 +89,19 @@ class ImportService:
             for record in preview.records:
                 writer.put(record)
             return Outcome(preview, writer.commit())
+
+    def removal(self, path: Path) -> Removal:
+        """Return what taking away the records of a file would do; nothing is written.
+
+        Raises:
+            InputRejected: the file is refused as a whole.
+            EnvironmentProblem: the file cannot be opened.
+        """
+        return removal_of(self._store, self._make_reader(), path)
+
+    def remove(self, removal: Removal, title: str) -> Outcome[Removal]:
+        """Take away what a removal shows, in one step that can be undone; `title` is what the history calls it."""
+        return remove(self._store, removal, title)
 
 
 def _preview(file: ReadFile, reader: Reader) -> ImportPreview:

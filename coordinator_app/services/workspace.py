@@ -21,6 +21,7 @@ from coordinator_app.services.imports import ImportService
 from coordinator_app.services.match_changes import MatchChangeService
 from coordinator_app.services.match_matrix import MatchMatrixService
 from coordinator_app.services.matching import MatchService
+from coordinator_app.services.municipality_register import MunicipalityRegisterService
 from coordinator_app.services.overview import OverviewService
 from coordinator_app.services.own_programmes import OwnProgrammeService
 from coordinator_app.services.portfolio import PortfolioService
@@ -60,6 +61,7 @@ class Workspace:
     signing: SigningService
     imports: ImportService
     boundaries: BoundaryService
+    register: MunicipalityRegisterService
     portfolio: PortfolioService
     checks: CheckService
     directory: DirectoryService
