@@ -55,7 +55,8 @@ def area_map(block: AreaMap, gate: TextGate, factory: FlowableFactory) -> list[A
         return [figure]
     columns = (Column(phrases.ENTRY_NUMBER, ColumnKind.NUMBER), Column(phrases.PLACE, weight=8))
     rows = tuple(
-        (phrase(str(number)), gate.line(point.label)) for number, point in enumerate(block.points, start=1)
+        (phrase(number), gate.line(point.label))
+        for number, point in zip(_numbers(block), block.points, strict=True)
     )
     table = PrintableTable(columns, tuple(phrase(column.title) for column in columns), rows, has_total=False)
     return [figure, Spacer(0, CELL_PADDING), *(item.flowable for item in tables.data_tables(table, factory))]
@@ -160,21 +161,26 @@ def _paint(canvas: Any, block: AreaMap) -> None:
         canvas.drawPath(
             path, stroke=1, fill=1, fillMode=0
         )  # even-odd: what a second ring encloses stays empty
-    _paint_places(canvas, [place((point.longitude, point.latitude)) for point in block.points])
+    places = [place((point.longitude, point.latitude)) for point in block.points]
+    _paint_places(canvas, places, _numbers(block))
     _paint_side(canvas, scale)
 
 
-def _paint_places(canvas: Any, places: Sequence[Corner]) -> None:
+def _numbers(block: AreaMap) -> tuple[str, ...]:
+    return tuple(str(point.number or row) for row, point in enumerate(block.points, start=1))
+
+
+def _paint_places(canvas: Any, places: Sequence[Corner], numbers: Sequence[str]) -> None:
     """Mark every place, and number it where the number covers no other one."""
     numbered: list[Corner] = []
-    for number, spot in enumerate(places, start=1):
+    for number, spot in zip(numbers, places, strict=True):
         canvas.setFillColor(colour(PALETTE.open_mark))
         canvas.circle(*spot, 2.2, stroke=0, fill=1)
         target = (spot[0] + 4, spot[1] + 4)
         if all(
             abs(target[0] - x) > 2 * _NUMBER_ROOM or abs(target[1] - y) > _NUMBER_ROOM for x, y in numbered
         ):
-            write(canvas, str(number), target, bold=True)
+            write(canvas, number, target, bold=True)
             numbered.append(target)
 
 

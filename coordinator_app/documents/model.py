@@ -254,11 +254,12 @@ Ring = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class MapPoint:
-    """A numbered place on a map: degrees of longitude and latitude."""
+    """A numbered place on a map: degrees of longitude and latitude; without a number it has that of its row."""
 
     label: str
     longitude: float
     latitude: float
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

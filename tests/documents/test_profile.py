@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import build_municipality, build_neighbourhood, build_participation
+from builders import build_municipality, build_neighbourhood, build_participation, build_project
 from coordinator_app.bootstrap import open_workspace
+from coordinator_app.documents.kinds.parts.boundary import parts_of
 from coordinator_app.documents.kinds.profile.composition import profile_document
 from coordinator_app.documents.kinds.profile.fields import PROFILE_FIELDS
 from coordinator_app.documents.model import AreaMap, Document, Notice, StackedYears, Timeline, TrendChart
@@ -100,6 +101,23 @@ def test_the_boundary_is_drawn_and_told_with_its_extent() -> None:
     assert "Von Westen nach Osten misst sie rund 1,4\u00a0km" in drawn.alt
     assert "Norden nach Süden rund 2,2\u00a0km" in drawn.alt
     assert "118,4 Hektar" in drawn.alt
+
+
+def test_places_of_projects_have_the_numbers_of_the_document_and_say_where_they_lie() -> None:
+    area = build_neighbourhood(boundary=POLYGON)
+    corner = next(ring[0] for part in parts_of(POLYGON) or () for ring in part)
+    longitude, latitude = map(Decimal, map(str, corner))
+    area_subjects = [
+        Subject(build_project(key="P-A", title="A", longitude=longitude, latitude=latitude)),
+        Subject(build_project(key="P-B", title="B")),
+        Subject(build_project(key="P-C", title="C", longitude=Decimal("8.3"), latitude=Decimal("51.4"))),
+    ]
+    document = profile_document(neighbourhood_content(neighbourhood=area, subjects=tuple(area_subjects)))
+    (drawn,) = (block for block in document.blocks if isinstance(block, AreaMap))
+    assert [point.number for point in drawn.points] == [1, 3]
+    assert drawn.points[0].label.endswith("(auf der Grenze des Quartiers)")
+    assert drawn.points[1].label.endswith("(außerhalb des Quartiers)")
+    assert "die Orte von 2 Projekten; 1 Ort liegt außerhalb des Quartiers" in drawn.alt
 
 
 def test_a_boundary_that_is_not_in_degrees_is_an_open_point_and_not_drawn() -> None:

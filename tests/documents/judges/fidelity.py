@@ -18,7 +18,7 @@ from coordinator_app.documents.model import (
     Paragraph,
     SourceList,
 )
-from coordinator_app.documents.text import clean, clean_line
+from coordinator_app.documents.text import SPOKEN_LIMIT, clean, clean_line
 from documents.judges.order import HEADINGS
 from documents.judges.reading import Element, TaggedFile, spaced, squeezed
 from documents.judges.semantics import Complaint, complaints_about
@@ -162,7 +162,8 @@ def _texts_of_pictures(file: TaggedFile, document: Document) -> Iterator[str]:
     read = (squeezed(file.text(file.tree)) if file.tree else "") + said
     for block in document.blocks:
         if hasattr(block, "alt"):
-            missing = [text for text in (block.alt, *_strings(block)) if squeezed(_line(text)) not in read]
+            whole = clean_line(block.alt, limit=SPOKEN_LIMIT).text
+            missing = [text for text in (whole, *map(_line, _strings(block))) if squeezed(text) not in read]
             if missing and not _is_empty(block):
                 yield f"{getattr(block, 'title', '')}: {missing[0][:80]!r} is nowhere to be read"
 

@@ -2,11 +2,15 @@
 
 import json
 import math
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from coordinator_app.documents.model import AreaMap, Block, Notice, NoticeKind, Ring
+from coordinator_app.documents.kinds.parts.project_table import Numbered
+from coordinator_app.documents.model import AreaMap, Block, MapPoint, Notice, NoticeKind, Ring
+from coordinator_app.domain.boundary import Location, area_of
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.wording import formats
+from coordinator_app.wording.boundary_messages import boundary_term
 
 Parts = tuple[tuple[Ring, ...], ...]
 
@@ -35,8 +39,8 @@ def parts_of(boundary: str | None) -> Parts | None:
     return parts if whole else None
 
 
-def boundary_map(neighbourhood: Neighbourhood) -> tuple[Block, ...]:
-    """Return the map; nothing where no boundary is there, and a notice where it cannot be drawn."""
+def boundary_map(neighbourhood: Neighbourhood, projects: Iterable[Numbered] = ()) -> tuple[Block, ...]:
+    """Return the map with the places of projects; nothing without a boundary, a notice where it cannot be drawn."""
     if neighbourhood.boundary is None:
         return ()
     parts = parts_of(neighbourhood.boundary)
@@ -46,12 +50,24 @@ def boundary_map(neighbourhood: Neighbourhood) -> tuple[Block, ...]:
             "(GeoJSON, WGS 84). Sie muss beim Quartier neu eingelesen werden."
         )
         return (Notice("Karte der Gebietsgrenze", text=text, kind=NoticeKind.OPEN),)
-    return (
-        AreaMap("Gebietsgrenze (ohne Kartengrundlage, Norden ist oben)", _told(neighbourhood, parts), parts),
-    )
+    points = tuple(_places(neighbourhood, projects))
+    title = "Gebietsgrenze (ohne Kartengrundlage, Norden ist oben)"
+    return (AreaMap(title, _told(neighbourhood, parts, points), parts, points),)
 
 
-def _told(neighbourhood: Neighbourhood, parts: Parts) -> str:
+def _places(neighbourhood: Neighbourhood, projects: Iterable[Numbered]) -> Iterator[MapPoint]:
+    """Yield the places of projects by the numbers that they have in the document, labelled with where they lie."""
+    area = area_of(neighbourhood.boundary)
+    for item in projects:
+        project = item.project
+        if project.longitude is None or project.latitude is None or abs(project.latitude) > _MOST_LATITUDE:
+            continue
+        where = None if area is None else boundary_term(area.locate(project.longitude, project.latitude))
+        label = project.title if where is None else f"{project.title} ({where})"
+        yield MapPoint(label, float(project.longitude), float(project.latitude), item.number)
+
+
+def _told(neighbourhood: Neighbourhood, parts: Parts, points: Sequence[MapPoint]) -> str:
     corners = [corner for part in parts for ring in part for corner in ring]
     longitudes, latitudes = [x for x, _ in corners], [y for _, y in corners]
     middle = math.cos(math.radians((min(latitudes) + max(latitudes)) / 2))
@@ -62,10 +78,24 @@ def _told(neighbourhood: Neighbourhood, parts: Parts) -> str:
     pieces += [formats.count(holes, "ausgesparten Fläche", "ausgesparten Flächen")] if holes else []
     hectares = neighbourhood.area_hectares
     size = f" Erfasst ist eine Größe von {formats.decimal(hectares)} Hektar." if hectares is not None else ""
+    places = f" {_places_told(points)}" if points else ""
     return (
         f"Die Karte zeigt die Grenze des Quartiers {formats.quoted(neighbourhood.name)}: {' mit '.join(pieces)}. "
-        f"Von Westen nach Osten misst sie rund {_length(east)}, von Norden nach Süden rund {_length(north)}.{size}"
+        f"Von Westen nach Osten misst sie rund {_length(east)}, von Norden nach Süden rund {_length(north)}.{size}{places}"
     )
+
+
+def _places_told(points: Sequence[MapPoint]) -> str:
+    """Return how many places there are; the list below the map names them, however many and long they are."""
+    outside = boundary_term(Location.OUTSIDE)
+    lying = sum(1 for point in points if point.label.endswith(f"({outside})"))
+    found = (
+        f"Eingezeichnet sind die Orte von {formats.number(len(points))} Projekten"
+        if len(points) > 1
+        else "Eingezeichnet ist der Ort eines Projekts"
+    )
+    beyond = f"; {formats.count(lying, 'Ort liegt', 'Orte liegen')} {outside}" if lying else ""
+    return f"{found}{beyond}. Die Liste unter der Karte nennt sie mit ihren Nummern."
 
 
 def _length(metres: float) -> str:

@@ -30,7 +30,7 @@ def opening(material: Material) -> tuple[Block, ...]:
         Heading(1, "Eckdaten"),
         KeyValues(tuple(_key_facts(material)), paired=True),
         *((Paragraph(description, lead=True),) if description else ()),
-        *boundary_map(material.neighbourhood),
+        *boundary_map(material.neighbourhood, material.kept),
     )
 
 
