@@ -110,7 +110,7 @@ def _(field: TextField) -> str:
 
 @take_raw.register
 def _(field: TextField, text: Any) -> None:
-    field.text.setPlainText(text_of(text))
+    field.text.show_text(text_of(text))
 
 
 @raw.register

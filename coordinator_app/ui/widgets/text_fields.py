@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QDate, QMimeData, QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QTextOption
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QDialog,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coordinator_app.domain.validation import LONGEST_TEXT
 from coordinator_app.ui.forms.field import Editor, Field
 from coordinator_app.ui.forms.values import UnreadableError, shown, typed
 from coordinator_app.ui.widgets.field_widget import FieldWidget
@@ -71,6 +72,27 @@ class LineField(FieldWidget):
         self._given, self._shown = value, self.line.text()
 
 
+class _PatientText(QPlainTextEdit):
+    """A text that stays quick when somebody pastes a book: Qt looks for the ends of words in vain where a line has none."""
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste, wherever lines have to end."""
+        self._choose_wrapping(len(source.text()))
+        super().insertFromMimeData(source)
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        self._choose_wrapping(len(text))
+        self.setPlainText(text)
+
+    def _choose_wrapping(self, length: int) -> None:
+        """End lines within words where there is far more text than a form has room for."""
+        wrap = QTextOption.WrapMode
+        self.setWordWrapMode(
+            wrap.WrapAnywhere if length > LONGEST_TEXT else wrap.WrapAtWordBoundaryOrAnywhere
+        )
+
+
 class TextField(FieldWidget):
     """Several lines of text. A text that nobody touched is given back to the last character as it was."""
 
@@ -80,7 +102,7 @@ class TextField(FieldWidget):
         super().__init__(field, parent)
         self._given: Any = None
         self._shown = ""
-        self.text = QPlainTextEdit()
+        self.text = _PatientText()
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(self._lines * self.text.fontMetrics().lineSpacing() + 14)
         self.text.textChanged.connect(self.changed)
@@ -106,7 +128,7 @@ class TextField(FieldWidget):
     def set_value(self, value: Any) -> None:
         """Show a text."""
         self._given = value
-        self.text.setPlainText(self._written(value))
+        self.text.show_text(self._written(value))
         self._shown = self.text.toPlainText()
 
     def _read(self, text: str) -> Any:
