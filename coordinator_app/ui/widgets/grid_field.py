@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator_app.ui.forms.assembly import FieldProblem, steps
 from coordinator_app.ui.forms.derivation import options_from
@@ -219,7 +219,7 @@ class GridField(FieldWidget):
         name = self.field.label
 
         def button(text: str, hint: str, act: Callable[[], None]) -> QPushButton:
-            made = QPushButton(text)
+            made = QPushButton(text, self)
             made.setAccessibleName(f"{name}: {text}")
             made.setToolTip(hint)
             made.setAutoDefault(False)
@@ -235,17 +235,18 @@ class GridField(FieldWidget):
             "Zeile entfernen", "Entfernt die markierten Zeilen (Strg+Entf).", self.remove_current
         )
         self.up_button = button(
-            "Nach oben", "Schiebt die Zeile nach oben (Alt+Pfeil hoch).", lambda: self.view.move_row(-1)
+            "↑", "Schiebt die Zeile nach oben (Alt+Pfeil hoch).", lambda: self.view.move_row(-1)
         )
         self.down_button = button(
-            "Nach unten", "Schiebt die Zeile nach unten (Alt+Pfeil runter).", lambda: self.view.move_row(1)
+            "↓", "Schiebt die Zeile nach unten (Alt+Pfeil runter).", lambda: self.view.move_row(1)
         )
-        self.years_button = button(
-            "Jahre als Spalten",
-            "Zeigt je Position eine Zeile und je Jahr eine Spalte.",
-            lambda: self.show_years(wanted=self.years_button.isChecked()),
-        )
-        self.years_button.setCheckable(True)
+        for arrow, meaning in ((self.up_button, "Zeile nach oben"), (self.down_button, "Zeile nach unten")):
+            arrow.setAccessibleName(f"{name}: {meaning}")
+            arrow.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.years_button = QCheckBox("Jahre als Spalten", self)
+        self.years_button.setAccessibleName(f"{name}: Jahre als Spalten")
+        self.years_button.setToolTip("Zeigt je Position eine Zeile und je Jahr eine Spalte.")
+        self.years_button.clicked.connect(lambda checked: self.show_years(wanted=checked))
         self.years_button.setVisible(self.field.by_year)
         self.add_year_button = button(
             "Jahr hinzufügen", "Zeigt eine Spalte für ein weiteres Jahr.", self.add_year
@@ -264,14 +265,18 @@ class GridField(FieldWidget):
         for made in (self.insert_button, self.remove_button, self.up_button, self.down_button):
             below.addWidget(made)
         below.addStretch()
-        below.addWidget(self.add_year_button)
-        below.addWidget(self.years_button)
+        years = QHBoxLayout()
+        years.addWidget(self.years_button)
+        years.addWidget(self.add_year_button)
+        years.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.summary)
         layout.addWidget(self.note)
         layout.addLayout(below)
+        if self.field.by_year:
+            layout.addLayout(years)
         if self.nothing is not None:
             layout.addWidget(self.nothing)
 

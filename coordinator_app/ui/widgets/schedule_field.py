@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QToolTip, QVBoxLayout, QWidget
 
 from coordinator_app.ui.forms.field import Field, Option
 from coordinator_app.ui.forms.schedule import ScheduleNote, schedule_of
@@ -30,14 +30,12 @@ class ScheduleField(FieldWidget):
         self.note.setObjectName("quiet")
         self.note.setWordWrap(True)
         self.chart.told.connect(self.note.setText)
-        self.zooms: dict[Zoom, QPushButton] = {}
+        self.zooms: dict[Zoom, QRadioButton] = {}
         group = QButtonGroup(self)
         top = QHBoxLayout()
         top.addWidget(self.note, 1)
         for zoom, label in _ZOOMS.items():
-            button = QPushButton(label)
-            button.setCheckable(True)
-            button.setAutoDefault(False)
+            button = QRadioButton(label)
             button.setChecked(zoom is Zoom.ALL)
             button.setAccessibleName(f"{field.label}: {label} zeigen")
             button.setToolTip("Zeigt mehr oder weniger Zeit; im Bild auch mit + und -.")
