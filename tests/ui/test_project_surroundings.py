@@ -1,6 +1,7 @@
 """What stands around the fields of a project: how complete it is, its participation, its history."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.pages.projects.surroundings import ProjectSurroundings
 from coordinator_app.ui.requests import CreateRecord, EditRecord
 from coordinator_app.ui.widgets.grid_field import GridField
+from coordinator_app.ui.widgets.schedule_field import ScheduleField
 from coordinator_app.ui.widgets.text_fields import LineField, TextField
 from fakes.accessibility import cut_off, nameless
 from fakes.window_desk import Desk
@@ -140,3 +142,39 @@ def test_the_editor_fits_into_a_small_window_and_names_every_control(desk: Desk)
         assert nameless(dialog) == []
         assert cut_off(dialog) == []
     assert dialog.minimumSizeHint().width() <= 984
+
+
+def test_what_is_pasted_with_years_as_columns_is_stored_by_itself(desk: Desk, editor: RecordDialog) -> None:
+    before = desk.workspace.records.get(Project, KEY).costs
+    editor.form.show_page("Kosten")
+    costs = editor.form.fields.widget("costs")
+    assert isinstance(costs, GridField)
+    costs.show_years(wanted=True)
+    QApplication.clipboard().setText(
+        "Bezeichnung\tKostenart\t2027\t2031\nFest\tSachkosten\t1.000 €\t250,50 €\n"
+    )
+    costs.view.setFocus()
+    costs.view.setCurrentIndex(costs.model.index(len(costs.model.rows), 0))
+    QTest.keyClick(costs.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    editor.finish()
+    assert desk.no_dialog()
+    after = desk.workspace.records.get(Project, KEY).costs
+    assert after[: len(before)] == before
+    assert [(row.label, row.year, row.amount_cents) for row in after[len(before) :]] == [
+        ("Fest", 2027, 100_000),
+        ("Fest", 2031, 25_050),
+    ]
+
+
+def test_a_day_that_was_dragged_in_the_chart_is_stored_by_itself(desk: Desk, editor: RecordDialog) -> None:
+    editor.form.show_page("Zeitplan")
+    field = editor.form.fields.widget("schedule")
+    assert isinstance(field, ScheduleField)
+    before = desk.workspace.records.get(Project, KEY)
+    assert before.ends is not None
+    field.chart.setFocus()
+    QTest.keyClick(field.chart, Qt.Key.Key_Down)
+    QTest.keyClick(field.chart, Qt.Key.Key_Right)
+    editor.finish()
+    assert desk.no_dialog()
+    assert desk.workspace.records.get(Project, KEY) == replace(before, ends=before.ends + timedelta(1))
