@@ -269,12 +269,16 @@ class ExportSummary:
 
 @dataclass(frozen=True)
 class MakeDocument:
-    """Let a document be made: about a project, a Quartier, a practice example, or without a kind about all projects."""
+    """Let a document be made: about a project, a Quartier, a practice example, or without a kind about all projects.
+
+    `document` is the id of the kind of document that is offered first.
+    """
 
     kind: Kind | None = None
     key: str | None = None
     programme: str | None = None
     day: date | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from coordinator_app.domain.participation import Participation, ParticipationFormat
 from coordinator_app.domain.records import Kind
+from coordinator_app.ui.dialogs.document_dialog import DocumentDialog
 from coordinator_app.ui.pages.participation.page import ParticipationPage
 from coordinator_app.ui.pages.participation.presenter import sums
 from coordinator_app.ui.requests import MakeDocument, PageName
@@ -84,13 +85,17 @@ def test_an_event_is_deleted_and_taken_back(desk: Desk, page: ParticipationPage)
 
 
 def test_the_report_is_about_the_quarter_of_the_chosen_event(desk: Desk, page: ParticipationPage) -> None:
-    asked: list[object] = []
+    asked: list[MakeDocument] = []
     page.requested.disconnect()
     page.requested.connect(asked.append)
     row = page.table.current()
     assert row is not None
     QTest.keyClick(desk.window, Qt.Key.Key_E, CONTROL)
-    assert asked == [MakeDocument(Kind.NEIGHBOURHOOD, row.event.neighbourhood)]
+    assert asked == [MakeDocument(Kind.NEIGHBOURHOOD, row.event.neighbourhood, document="participation")]
+    desk.window.desk.answer(asked[0])
+    dialog = desk.dialog()
+    assert isinstance(dialog, DocumentDialog)
+    assert dialog.form.kind.currentText() == "Beteiligungsbericht"
 
 
 def test_an_empty_page_tells_the_first_step(empty_desk: Desk) -> None:

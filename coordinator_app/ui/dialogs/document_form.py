@@ -59,6 +59,7 @@ class DocumentForm(QWidget):
         self._context = context
         self._start = start
         self._wanted_programme = wanted.programme
+        self._wanted_document = wanted.document
         self._made_plan: DocumentRequest | None = None
         self.is_reading = True
         self.subject, self.kind = _list("Worüber"), _list("Dokument")
@@ -175,8 +176,9 @@ class DocumentForm(QWidget):
         for info in self._start.fitting(self.chosen_subject):
             self.kind.addItem(info.title, info)
         known = [info.id for info in self._start.fitting(self.chosen_subject)]
-        if before is not None and before.id in known:
-            self.kind.setCurrentIndex(known.index(before.id))
+        chosen = self._wanted_document if before is None else before.id
+        if chosen in known:
+            self.kind.setCurrentIndex(known.index(chosen))
         self.kind.blockSignals(False)
         self.subject_changed.emit()
         self._offer_parts()

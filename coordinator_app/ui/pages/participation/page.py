@@ -34,6 +34,7 @@ from coordinator_app.ui.widgets.search_field import SearchField
 from coordinator_app.ui.widgets.view_switch import ViewSwitch
 
 _SHOWN = frozenset({Kind.PARTICIPATION, Kind.NEIGHBOURHOOD, Kind.PROJECT})
+_REPORT = "participation"
 _COUNTED_TWICE = (
     "Eine Veranstaltung zählt bei jeder ihrer Zielgruppen; die Zahlen nach Gruppen ergeben zusammen mehr."
 )
@@ -154,7 +155,7 @@ class ParticipationPage(Page):
     def _report(self) -> None:
         row = self.table.current()
         if row is not None:
-            self.ask(MakeDocument(Kind.NEIGHBOURHOOD, row.event.neighbourhood))
+            self.ask(MakeDocument(Kind.NEIGHBOURHOOD, row.event.neighbourhood, document=_REPORT))
 
     def _add_buttons(self) -> None:
         self.add_commands(
