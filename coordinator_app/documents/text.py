@@ -34,7 +34,7 @@ _BOUND = re.compile(
 _NO_BREAK = "\u00a0"
 
 # Texts of these characters alone are printed as they are; the long way is only for the others.
-_EVERYDAY = frozenset(" \u00a0" + "".join(map(chr, range(0x21, 0x7F))) + "ÄÖÜäöüßéèáàçñ€§°²³·×–—…„“”‚‘’»«")
+_EVERYDAY = frozenset(" \u00a0" + "".join(map(chr, range(0x21, 0x7F))) + "ÄÖÜäöüßéèáàçñ€§°²³·×−–—…„“”‚‘’»«")
 
 REPLACEMENT = "\ufffd"
 _LINE_BREAK = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")  # \v comes from Word

@@ -6,6 +6,8 @@ Everybody else asks `formats`, which has them as well.
 from datetime import date
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+"""The one sign of what is below zero; the hyphen is for words."""
 
 
 def euro(cents: int) -> str:
@@ -16,12 +18,12 @@ def euro(cents: int) -> str:
 def amount(cents: int) -> str:
     """Return an amount without its currency, for table columns that name it: 1.234,56."""
     euros, rest = divmod(abs(cents), 100)
-    return f"{'-' if cents < 0 else ''}{number(euros)},{rest:02d}"
+    return f"{MINUS if cents < 0 else ''}{number(euros)},{rest:02d}"
 
 
 def number(value: int) -> str:
     """Return a whole number with points between thousands: 12.345."""
-    return f"{value:,}".replace(",", ".")
+    return f"{value:,}".replace(",", ".").replace("-", MINUS)
 
 
 def day(value: date) -> str:

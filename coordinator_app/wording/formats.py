@@ -9,7 +9,7 @@ from fractions import Fraction
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.wording import figures
 
-NO_BREAK = figures.NO_BREAK
+NO_BREAK, MINUS = figures.NO_BREAK, figures.MINUS
 euro, amount, number, day = figures.euro, figures.amount, figures.number, figures.day
 
 # A mixed fraction with a larger denominator says less to a reader than a rounded decimal.
@@ -112,7 +112,7 @@ def parse_number(text: str) -> int:
 def decimal(value: Decimal) -> str:
     """Return an exact decimal number with every digit it was given with: 1.234,50."""
     whole, _, part = format(abs(value), "f").partition(".")
-    return f"{'-' if value < 0 else ''}{number(int(whole))}{',' if part else ''}{part}"
+    return f"{MINUS if value < 0 else ''}{number(int(whole))}{',' if part else ''}{part}"
 
 
 def parse_decimal(text: str) -> Decimal:
@@ -212,7 +212,7 @@ def _mixed(value: Fraction) -> str:
 
 def _tenths(value: int) -> str:
     whole, rest = divmod(abs(value), 10)
-    return f"{'-' if value < 0 else ''}{number(whole)}{f',{rest}' if rest else ''}"
+    return f"{MINUS if value < 0 else ''}{number(whole)}{f',{rest}' if rest else ''}"
 
 
 def _digits(found: re.Match[str]) -> int:
@@ -220,7 +220,7 @@ def _digits(found: re.Match[str]) -> int:
 
 
 def _minus(found: re.Match[str]) -> str:
-    return "-" if found["sign"] in ("-", "\N{MINUS SIGN}") else ""
+    return "-" if found["sign"] in ("-", MINUS) else ""
 
 
 def _signed(found: re.Match[str], value: int) -> int:

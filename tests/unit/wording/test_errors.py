@@ -195,7 +195,7 @@ def test_long_lists_of_problems_are_shortened_and_counted() -> None:
             Problem("amount_out_of_range", "project", "P-1", "costs[0].amount_cents", (("cents", -5),)),
             (
                 "Projekt „P-1“, Feld „Kosten, Eintrag 1, Betrag“: "
-                "Der Betrag -0,05\u00a0€ ist kleiner als null oder unmöglich groß. Prüfen Sie den Betrag."
+                "Der Betrag \N{MINUS SIGN}0,05\u00a0€ ist kleiner als null oder unmöglich groß. Prüfen Sie den Betrag."
             ),
         ),
         (

@@ -20,8 +20,8 @@ MOST = 10**15
         (5, "0,05\u00a0€"),
         (123_456, "1.234,56\u00a0€"),
         (100_000_000, "1.000.000,00\u00a0€"),
-        (-300_005, "-3.000,05\u00a0€"),
-        (-5, "-0,05\u00a0€"),
+        (-300_005, "\N{MINUS SIGN}3.000,05\u00a0€"),
+        (-5, "\N{MINUS SIGN}0,05\u00a0€"),
     ],
 )
 def test_money_is_written_as_in_germany(cents: int, text: str) -> None:
@@ -140,8 +140,8 @@ def test_decimal_numbers_come_back_with_every_digit(value: Decimal) -> None:
         (Decimal("12.3"), "12,3"),
         (Decimal("12.30"), "12,30"),
         (Decimal("12345.678"), "12.345,678"),
-        (Decimal(-1), "-1"),
-        (Decimal("-0.5"), "-0,5"),
+        (Decimal(-1), "\N{MINUS SIGN}1"),
+        (Decimal("-0.5"), "\N{MINUS SIGN}0,5"),
         (Decimal("1E+3"), "1.000"),
     ],
 )

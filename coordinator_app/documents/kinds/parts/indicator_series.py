@@ -115,8 +115,7 @@ def _numbers(values: Series) -> tuple[tuple[IndicatorValue, Decimal], ...]:
 def _difference(difference: Decimal) -> str:
     if difference == 0:
         return "unverändert"
-    sign = "+" if difference > 0 else "\N{MINUS SIGN}"
-    return f"{sign}{formats.decimal(abs(difference))}"
+    return f"{'+' if difference > 0 else ''}{formats.decimal(difference)}"
 
 
 def _age(value: IndicatorValue) -> tuple[int, str]:
