@@ -210,7 +210,7 @@ class Editing:
             found = self._programmes.next_deadline(programme, today, town.land if town else None)
             if found.closes is not None:
                 doubt = "" if found.basis.decides else " (nicht belegt)"
-                label = f"Frist: {programme.short_name}{doubt}"
+                label = f"Frist{doubt}: {programme.short_name}"
                 notes.append(ScheduleNote(label, found.closes, found.closes, ItemKind.DEADLINE))
         return tuple(Option(note, note.label) for note in notes)
 

@@ -43,7 +43,7 @@ class CellDelegate(QStyledItemDelegate):
         """Paint a cell, and a corner where something is wrong with it."""
         super().paint(painter, option, index)
         if index.data(Qt.ItemDataRole.AccessibleDescriptionRole):
-            corner = option.rect.topLeft()  # type: ignore[attr-defined]  # the stubs do not know the fields of options
+            corner = option.rect.topLeft()
             painter.save()
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(Tone.BAD))

@@ -11,17 +11,16 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPolygon,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from coordinator_app.domain.truth import Truth
 from coordinator_app.ui.forms.schedule import Handle, Item, ItemKind, Scale, Schedule, moved, span_of
 from coordinator_app.ui.looks import Role
-from coordinator_app.ui.theme import colour, ink, series_colour
+from coordinator_app.ui.theme import colour, ink
 from coordinator_app.ui.tone import Tone
+from coordinator_app.ui.widgets.gantt_shapes import paint_bar, paint_point
 from coordinator_app.wording import formats
 
 _NAMES_SHARE, _WIDEST_NAMES = 0.3, 260
@@ -349,39 +348,12 @@ class GanttChart(QAbstractScrollArea):
         left = self._x(starts or moved(ends or self.scale.first, months=-1))
         right = self._x(moved(ends or moved(starts or self.scale.last, months=1), days=1))
         bar = QRect(left, area.top() + 4, max(right - left, 3), area.height() - 8)
-        is_project = item.kind is ItemKind.PROJECT
-        tone = ink(Role.ACCENT) if is_project else series_colour(3)
-        whole = starts is not None and ends is not None
-        painter.setPen(QPen(tone, 1.5, Qt.PenStyle.SolidLine if whole else Qt.PenStyle.DashLine))
-        if is_project and whole:
-            painter.setBrush(tone)
-        else:
-            painter.setBrush(Qt.BrushStyle.NoBrush if is_project else Qt.BrushStyle.BDiagPattern)
-        painter.drawRoundedRect(bar, 3, 3)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        paint_bar(painter, bar, item, whole=starts is not None and ends is not None)
 
     def _paint_point(self, painter: QPainter, area: QRect, item: Item, day: date | None) -> None:
-        if day is None:
-            return
-        x, y, reach = self._x(day), area.center().y(), area.height() // 2 - 4
-        if item.kind is ItemKind.MILESTONE:
-            tone = colour(Tone.GOOD) if item.done is Truth.YES else ink(Role.ACCENT)
-            shape = [QPoint(x, y - reach), QPoint(x + reach, y), QPoint(x, y + reach), QPoint(x - reach, y)]
-            painter.setBrush(tone if item.done is Truth.YES else ink(Role.PAPER))
-        else:
-            tone = colour(Tone.BAD)
-            shape = [QPoint(x - reach, y - reach), QPoint(x + reach, y - reach), QPoint(x, y + reach)]
-            painter.setBrush(tone)
-        painter.setPen(QPen(tone, 2))
-        painter.drawPolygon(QPolygon(shape))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(ink(Role.INK))
-        text = f"{'✓ ' if item.done is Truth.YES else ''}{formats.day(day)}"
-        wide = self.fontMetrics().horizontalAdvance(text)
-        fits = x + reach + 5 + wide < self.viewport().width()
-        painter.drawText(
-            x + reach + 5 if fits else x - reach - 5 - wide, y + self.fontMetrics().ascent() // 2, text
-        )
+        if day is not None:
+            centre = QPoint(self._x(day), area.center().y())
+            paint_point(painter, centre, area.height() // 2 - 4, item, day, room=self.viewport().width())
 
     def _paint_today(self, painter: QPainter) -> None:
         if self.schedule.today is not None:
