@@ -19,6 +19,7 @@ from coordinator_app.ui.requests import (
     PageName,
     ReadInFile,
 )
+from coordinator_app.ui.theme import scaled
 from coordinator_app.ui.widgets.empty_state import EmptyState
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
@@ -217,6 +218,6 @@ class NeighbourhoodsPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
         splitter.addWidget(self.sheets)
-        splitter.setSizes([_LIST_WIDTH, _CARD_WIDTH])
+        splitter.setSizes([scaled(_LIST_WIDTH), _CARD_WIDTH])
         splitter.setStretchFactor(1, 1)
         return splitter
