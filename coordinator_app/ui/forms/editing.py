@@ -28,7 +28,7 @@ from coordinator_app.wording.early_start import describe as describe_start
 from coordinator_app.wording.early_start import describe_group as describe_start_of_group
 from coordinator_app.wording.errors import problem_text
 from coordinator_app.wording.formats import quoted
-from coordinator_app.wording.terms import noun
+from coordinator_app.wording.terms import noun, term
 
 
 @dataclass(frozen=True)
@@ -209,7 +209,7 @@ class Editing:
                 continue
             found = self._programmes.next_deadline(programme, today, town.land if town else None)
             if found.closes is not None:
-                doubt = "" if found.basis.decides else " (nicht belegt)"
+                doubt = "" if found.basis.decides else f" ({term(found.basis.standing)})"
                 label = f"Frist{doubt}: {programme.short_name}"
                 notes.append(ScheduleNote(label, found.closes, found.closes, ItemKind.DEADLINE))
         return tuple(Option(note, note.label) for note in notes)

@@ -1,24 +1,30 @@
 """Editing records of any kind through the services."""
 
 import dataclasses
+from datetime import date
 
 import pytest
 
 from builders import (
+    build_basis,
     build_municipality,
     build_neighbourhood,
     build_organisation,
     build_programme,
     build_project,
 )
+from coordinator_app.domain.application import Application, OwnDecision
 from coordinator_app.domain.errors import RecordRejected
 from coordinator_app.domain.neighbourhood import Aim
+from coordinator_app.domain.programme import Deadline, DeadlineKind
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
+from coordinator_app.domain.source import Standing
 from coordinator_app.services.autosave import AutosaveService
 from coordinator_app.ui.editors import EDITORS
 from coordinator_app.ui.forms.editing import Editing, name_of, placed
 from coordinator_app.ui.forms.field import Source
+from coordinator_app.ui.forms.schedule import ItemKind
 from fakes.fake_workspace import FakeWorkspace, fake_workspace
 
 PROJECT = EDITORS[Kind.PROJECT]
@@ -89,3 +95,50 @@ def test_problems_are_told_at_their_field_without_codes() -> None:
 def test_an_editor_is_named_by_what_it_edits() -> None:
     assert name_of(PROJECT, build_project()) == "Projekt „Bücherei im Quartier“"
     assert name_of(PROJECT, None) == "Projekt: neu"
+
+
+def notes_of(
+    *applications: Application, deadline: Deadline
+) -> list[tuple[str, ItemKind | None, date | None]]:
+    found = fake_workspace(
+        build_municipality(),
+        build_neighbourhood(),
+        build_organisation(),
+        build_project(),
+        *applications,
+        programmes=(build_programme(deadlines=(deadline,)),),
+    )
+    options = editing(found).begin(PROJECT, "P-BUECHEREI", {}).options[Source.SCHEDULE]
+    return [(option.value.label, option.value.kind, option.value.ends) for option in options]
+
+
+APPLIED = Application(
+    "A-1",
+    "P-BUECHEREI",
+    "lesen_im_quartier",
+    approval_starts=date(2027, 1, 1),
+    approval_ends=date(2027, 12, 31),
+)
+
+
+def test_the_schedule_shows_approval_periods_and_deadlines_of_what_was_applied_for() -> None:
+    sourced = Deadline(DeadlineKind.FIXED, build_basis(), closes=date(2027, 3, 31))
+    assert notes_of(APPLIED, deadline=sourced) == [
+        ("heute", None, date(2026, 11, 22)),
+        ("Bewilligung: Lesen im Quartier", ItemKind.APPROVAL, date(2027, 12, 31)),
+        ("Frist: Lesen im Quartier", ItemKind.DEADLINE, date(2027, 3, 31)),
+    ]
+
+
+def test_a_deadline_that_nobody_has_verified_says_so_in_the_schedule() -> None:
+    doubtful = Deadline(DeadlineKind.FIXED, build_basis(Standing.UNVERIFIED), closes=date(2027, 3, 31))
+    assert "Frist (nicht belegt): Lesen im Quartier" in [
+        label for label, _, _ in notes_of(APPLIED, deadline=doubtful)
+    ]
+
+
+def test_what_was_dismissed_or_never_chosen_is_not_in_the_schedule() -> None:
+    sourced = Deadline(DeadlineKind.FIXED, build_basis(), closes=date(2027, 3, 31))
+    dismissed = dataclasses.replace(APPLIED, own_decision=OwnDecision.DISMISSED)
+    for applications in ((), (dismissed,)):
+        assert [label for label, _, _ in notes_of(*applications, deadline=sourced)] == ["heute"]
