@@ -17,6 +17,7 @@ from coordinator_app.ui.main_window import MainWindow
 from coordinator_app.ui.memory import MemoryCare, keep_what_is_there
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.requests import PageName
+from coordinator_app.ui.theme import follow_system
 from coordinator_app.wording.errors import message
 
 ENVIRONMENT = 3
@@ -61,6 +62,7 @@ class Session(QObject):
         workspace = opened or self._open(request)
         if workspace is None:
             return False
+        follow_system()
         before, self._request = self.window, request
         self.window = make_window(workspace, self._dialogs, self.report, self._settings)
         self.window.database_wanted.connect(self._change_database)

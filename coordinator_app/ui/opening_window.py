@@ -3,11 +3,11 @@
 Nothing here may import what is heavy, nor `Qt` itself, whose enums alone take a tenth of what a bare window takes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,8 +15,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMainWindow,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +26,7 @@ from coordinator_app.wording import figures
 
 SIZE, LEAST_SIZE = QSize(1280, 800), QSize(1000, 600)
 _NAVIGATION_WIDTH, _ROW_HEIGHT = 168, 38
+_ROW_PADDING, _COLUMN_GAP = 12, 8
 _WAIT = "Einen Augenblick …"
 
 MENUS = ("&Datei", "&Bearbeiten", "A&nlegen", "&Ansicht", "&Hilfe")
@@ -145,38 +144,67 @@ def _figures(screen: FirstScreen) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _dates(screen: FirstScreen) -> QTableWidget:
+def _dates(screen: FirstScreen) -> "Rows":
     rows = [
         (figures.day(day), f"{label} ({DATE_KINDS[kind]})", project)
         for day, kind, label, project in screen.dates
     ]
-    return _table("Eigene Termine", ("Termin", "Was", "Projekt"), rows, wide=1)
+    return Rows("Eigene Termine", ("Termin", "Was", "Projekt"), rows)
 
 
-def _stages(screen: FirstScreen) -> QTableWidget:
+def _stages(screen: FirstScreen) -> "Rows":
     found = {stage: (projects, cents) for stage, projects, cents in screen.stages}
     rows = []
     for code, label in STAGES.items():
         projects, cents = found.get(code, (0, None))
         rows.append((label, figures.number(projects), "–" if cents is None else figures.euro(cents)))
-    return _table("Projekte nach Stand", ("Stand", "Projekte", "Kosten"), rows, wide=0)
+    return Rows("Projekte nach Stand", ("Stand", "Projekte", "Kosten"), rows)
 
 
-def _table(name: str, titles: tuple[str, ...], rows: list[tuple[str, ...]], wide: int) -> QTableWidget:
-    table = QTableWidget(len(rows), len(titles))
-    table.setAccessibleName(name)
-    table.setHorizontalHeaderLabels(titles)
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setAlternatingRowColors(True)
-    table.verticalHeader().hide()
-    table.horizontalHeader().setStretchLastSection(True)
-    table.setColumnWidth(wide, 2 * table.columnWidth(wide))
-    for number, texts in enumerate(rows):
-        for column, text in enumerate(texts):
-            table.setItem(number, column, QTableWidgetItem(text))
-    return table
+class Rows(QWidget):
+    """Rows of texts below titles, painted at once: a table would take as long as all the rest of the first frame."""
+
+    def __init__(self, name: str, titles: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+        super().__init__()
+        self.rows = tuple(rows)
+        self._titles = titles
+        self.setAccessibleName(name)
+        self.setAccessibleDescription("\n".join(", ".join(row) for row in rows))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the titles and as many rows as there is room for."""
+        painter = QPainter(self)
+        font, bold = self.font(), self.font()
+        bold.setBold(True)
+        metrics = QFontMetrics(bold)
+        height = metrics.height() + _ROW_PADDING
+        seen = (self._titles, *self.rows[: max(self.height() // height - 1, 0)])
+        widths = self._widths(metrics, seen)
+        for number, texts in enumerate(seen):
+            painter.setFont(font if number else bold)
+            base, left = number * height + _ROW_PADDING // 2 + metrics.ascent(), 0
+            for text, width in zip(texts, widths, strict=True):
+                painter.drawText(left, base, _fitting(text, metrics, width - _COLUMN_GAP))
+                left += width
+        painter.end()
+
+    def _widths(self, metrics: QFontMetrics, seen: Sequence[tuple[str, ...]]) -> list[int]:
+        """Give the first column what it needs, and what is left to the others by what they need."""
+        first, *others = (
+            max(map(metrics.horizontalAdvance, column)) + _COLUMN_GAP for column in zip(*seen, strict=True)
+        )
+        left = self.width() - first
+        return [first, *(left * width // sum(others) for width in others)]
+
+
+def _fitting(text: str, metrics: QFontMetrics, width: int) -> str:
+    """Return a text as far as there is room, with dots where it ends early."""
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    end = len(text)
+    while end and metrics.horizontalAdvance(f"{text[:end]}…") > width:
+        end -= 1
+    return f"{text[:end].rstrip()}…"
 
 
 def _label(text: str, look: str) -> QLabel:
@@ -191,5 +219,5 @@ def _card(*parts: QWidget) -> QFrame:
     layout = QVBoxLayout(frame)
     layout.setContentsMargins(12, 10, 12, 10)
     for part in parts:
-        layout.addWidget(part)
+        layout.addWidget(part, 1 if isinstance(part, Rows) else 0)
     return frame

@@ -17,6 +17,8 @@ from coordinator_app.ui.shade import Tone
 
 BUNDLED_FONT = "DejaVu Sans"
 STANDARD_PERCENT, LEAST_PERCENT, MOST_PERCENT = 100, 100, 200
+_DARK = 128
+"""A ground of less lightness is dark."""
 
 _GROUP, _ROLE = QPalette.ColorGroup, QPalette.ColorRole
 
@@ -64,12 +66,11 @@ class Theme(QObject):
 
     def apply(self, application: QApplication, appearance: Appearance) -> None:
         """Give the application its style, palette, fonts and style sheet."""
+        # To ask the system for its theme loads all enums of `Qt`. The first frame goes by the system's palette; `follow` asks.
+        shown = _guessed if self._font is None else _shown
+        self.appearance, self.look = appearance, LOOKS[shown(appearance.scheme, application)]
         if self._font is None:
             self._font = _font(application)
-        if not self._is_listening:
-            self._is_listening = True
-            application.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow(application))
-        self.appearance, self.look = appearance, LOOKS[_shown(appearance.scheme, application)]
         font = QFont(self._font)
         font.setPointSizeF(font.pointSizeF() * appearance.percent / STANDARD_PERCENT)
         if application.style().objectName() != "fusion":
@@ -79,8 +80,11 @@ class Theme(QObject):
         application.setStyleSheet(style_sheet(self.look, appearance.percent))
         self.changed.emit()
 
-    def _follow(self, application: QApplication) -> None:
-        """Do as the system does, where that was chosen."""
+    def follow(self, application: QApplication) -> None:
+        """Do as the system does, where that was chosen, from now on."""
+        if not self._is_listening:
+            self._is_listening = True
+            application.styleHints().colorSchemeChanged.connect(lambda _scheme: self.follow(application))
         if (
             self.appearance.scheme is Scheme.SYSTEM
             and _shown(Scheme.SYSTEM, application) is not self.look.scheme
@@ -125,6 +129,20 @@ def apply_theme(application: QApplication, appearance: Appearance | None = None)
 def scaled(pixels: int) -> int:
     """Return how many pixels something takes that is so many wide at 100 %, for what holds texts."""
     return pixels * THEME.appearance.percent // STANDARD_PERCENT
+
+
+def follow_system() -> None:
+    """Look as the system wants it, where that was chosen, and listen to it from now on."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        THEME.follow(application)
+
+
+def _guessed(scheme: Scheme, application: QApplication) -> Scheme:
+    """Return the same as `_shown`, going by the palette that the application has from the system."""
+    if scheme is not Scheme.SYSTEM:
+        return scheme
+    return Scheme.DARK if application.palette().color(_ROLE.Window).lightness() < _DARK else Scheme.LIGHT
 
 
 def _shown(scheme: Scheme, application: QApplication) -> Scheme:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QTableWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.bootstrap import open_workspace
@@ -23,7 +23,7 @@ from coordinator_app.storage.marks import APPLICATION_ID, KNOWN_VERSION
 from coordinator_app.storage.migrations import history
 from coordinator_app.ui.actions import Menu
 from coordinator_app.ui.main_window import MainWindow
-from coordinator_app.ui.opening_window import DATE_KINDS, MENUS, STAGES, OpeningWindow
+from coordinator_app.ui.opening_window import DATE_KINDS, MENUS, STAGES, OpeningWindow, Rows
 from coordinator_app.wording.terms import term
 
 DAY = date(2026, 11, 22)
@@ -72,13 +72,8 @@ def test_the_first_frame_shows_the_figures_of_the_overview(sample_once: Path, qt
     qtbot.addWidget(window)
     texts = [label.text() for label in window.findChildren(QLabel)]
     assert f"{screen.late}" in texts
-    stages = next(
-        table
-        for table in window.findChildren(QTableWidget)
-        if table.accessibleName() == "Projekte nach Stand"
-    )
-    first = [stages.item(row, 0) for row in range(stages.rowCount())]
-    assert [item.text() if item else None for item in first] == list(STAGES.values())
+    (stages,) = (part for part in window.findChildren(Rows) if part.accessibleName() == "Projekte nach Stand")
+    assert [texts[0] for texts in stages.rows] == list(STAGES.values())
 
 
 def test_the_words_of_the_first_frame_are_those_of_the_program() -> None:
@@ -145,7 +140,8 @@ def test_the_first_frame_hands_over_to_the_main_window_at_the_page_that_was_chos
             seen.extend(visible())
             (window,) = (item for item in QApplication.topLevelWidgets() if item.isVisible())
             assert isinstance(window, MainWindow)
-            seen.append(window.stack.currentWidget().accessibleName())
+            page = window.stack.currentWidget()
+            seen.append(page.accessibleName() if page else "")
             QTimer.singleShot(0, QApplication.closeAllWindows)
 
     assert main(["--database", str(tmp_path / "neu.qldb")], told) == 0
