@@ -312,6 +312,23 @@ def test_a_group_in_doubt_says_why_and_keeps_everything_in_view() -> None:
     assert "Die Regel ist nicht durch eine Quelle belegt." in words_of(summary_document(content))
 
 
+def test_conditions_within_conditions_are_rows_with_numbers_and_a_remark_that_they_share_is_said_once() -> (
+    None
+):
+    no = comparison("project.measure_kind", Operator.ONE_OF, "non_investive")
+    first, second, third = (judgement(f"Das Vorhaben ist {word}.") for word in ("neu", "klein", "gut"))
+    nested = any_of(first, all_of(second, third), no)
+    content = build_content(programmes=catalogue(main_programme(requirements=all_of(nested, first))))
+    blocks = summary_document(content).blocks
+    (table,) = (item for item in blocks if isinstance(item, DataTable) and item.columns[0].title == "Nr.")
+    rows = [row for row in table.rows if row[0] is not None and row[0][0] in "34"]
+    assert [row[0] for row in rows] == ["3", "3.1", "3.2", "3.2.1", "3.2.2", "4"]
+    assert all(row[1] == "? Noch offen" for row in rows)
+    person = "Das muss eine Person prüfen."
+    assert [words_of(row[2]).count(person) for row in rows] == [1, 0, 0, 0, 0, 1]
+    assert f"Zu 3.1, 3.2.1 und 3.2.2: {person}" in words_of(rows[0][2])
+
+
 def test_a_condition_that_a_person_has_judged_names_who_and_when() -> None:
     judged = PersonalJudgement(
         "lesen_im_quartier", "Das Vorhaben ist modellhaft.", Truth.YES, "Quartiersbüro", date(2026, 8, 20)

@@ -1,10 +1,12 @@
 """The conditions of the programme: each with its result, what the project says, and the source of the rule.
 
-Each condition is one row, with the conditions below it indented. Alternatives on which the result does not depend any
-more are counted; the window and the command line list them all.
+Each condition is a row of its own; those below it follow, and their numbers (4, 4.1, 4.1.2) tell whose part they are, to the
+eye and to the ear. Alternatives on which the result does not depend any more are counted; the window and the command line
+list them all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from coordinator_app.documents.kinds.parts.phrases import capital
 from coordinator_app.documents.kinds.summary.material import Material
@@ -34,19 +36,32 @@ from coordinator_app.wording.requirements import requirement_sentence
 from coordinator_app.wording.terms import SYMBOLS
 from coordinator_app.wording.timing import deadline_sentence, status_sentence, successor_sentence
 
-_STEP = "– "
 _NOT_STATED = "Noch nicht angegeben."
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A condition: its number, what is said about it, why it is open and what to do (blank where it is not), its source."""
+
+    number: str
+    finding: Finding
+    said: str
+    remark: str
+    source: str
 
 
 def eligibility(material: Material) -> tuple[Block, ...]:
     """Return every finding with its source; what is not met or needs a judgement with the words of the rule."""
     assessment = material.content.assessment
     columns = (
+        Column("Nr."),
         Column("Ergebnis", weight=3, strong=True),
         Column("Voraussetzung, Feststellung und Quelle", weight=8),
     )
     rows = tuple(
-        (_result(finding), "\n".join(_lines(material, finding, 0))) for finding in assessment.findings
+        row
+        for number, finding in enumerate(assessment.findings, start=1)
+        for row in _printed(tuple(_rows(material, finding, str(number))))
     )
     about = (fit_text(assessment.fit), certainty_text(assessment.certainty), _left_out(assessment))
     return (
@@ -105,14 +120,28 @@ def _shown(finding: Finding) -> Finding:
     return finding
 
 
-def _lines(material: Material, finding: Finding, depth: int) -> Iterator[str]:
+def _rows(material: Material, finding: Finding, number: str) -> Iterator[_Row]:
     finding = _shown(finding)
     text = _text(material, finding)
-    indent = f"{_STEP * depth}{SYMBOLS[finding.result]} " if depth else ""
-    said = (_demand(finding, text), _found(material, finding, text), _source(material, finding))
-    yield f"{indent}{' '.join(part for part in said if part)}"
-    for child in relevant(finding):
-        yield from _lines(material, child, depth + 1)
+    said, remark = _found(material, finding, text)
+    said = " ".join(part for part in (_demand(finding, text), said) if part)
+    yield _Row(number, finding, said, remark, _source(material, finding))
+    for place, child in enumerate(relevant(finding), start=1):
+        yield from _rows(material, child, f"{number}.{place}")
+
+
+def _printed(rows: Sequence[_Row]) -> Iterator[tuple[str, str, str]]:
+    """Yield number, result and text of a condition and those below it; a remark that several share is said once, above them."""
+    sharing: dict[str, list[str]] = {}
+    for row in rows:
+        sharing.setdefault(row.remark, []).append(row.number)
+    shared = {remark: numbers for remark, numbers in sharing.items() if remark and len(numbers) > 1}
+    for place, row in enumerate(rows):
+        remarks = [row.remark] if row.remark not in shared else []
+        if place == 0:
+            remarks += [f"Zu {formats.enumeration(numbers)}: {remark}" for remark, numbers in shared.items()]
+        words = " ".join(part for part in (row.said, *remarks, row.source) if part)
+        yield row.number, _result(row.finding), words
 
 
 def _source(material: Material, finding: Finding) -> str:
@@ -129,26 +158,26 @@ def _demand(finding: Finding, text: FindingText) -> str:
         case StatusCriterion() | DeadlineCriterion() | FlawedCriterion():
             return ""
         case AllOf() | AnyOf() | AtLeast() | ExactlyOne() | Not() as group:
-            return requirement_sentence(group)
+            return f"{requirement_sentence(group).removesuffix(':').removesuffix('.')}."
         case _:
             return text.criterion
 
 
-def _found(material: Material, finding: Finding, text: FindingText) -> str:
+def _found(material: Material, finding: Finding, text: FindingText) -> tuple[str, str]:
     """Return what the project or the programme says, and for what is open why; what to enter stands on page 1."""
     match finding.doubt:
         case None:
-            return "" if finding.children else _said(material, finding, text)
+            return "" if finding.children else _said(material, finding, text), ""
         case Doubt.FACT_MISSING:
             partly = finding.fact is not None and finding.fact.content is not None
-            return facts.gap(finding.fact) if finding.fact and partly else _NOT_STATED
+            return facts.gap(finding.fact) if finding.fact and partly else _NOT_STATED, ""
         case Doubt.UNCHECKABLE if finding.fact is None:
-            return _said(material, finding, text)
+            return _said(material, finding, text), ""
         case Doubt.PERSON_DECIDES | Doubt.UNCHECKABLE:
-            return open_point(finding, material.programme, material.titles)
+            return "", open_point(finding, material.programme, material.titles)
         case Doubt.RULE_UNCLEAR | Doubt.SOURCE_UNVERIFIED:
-            point = open_point(finding, material.programme, material.titles)
-            return point if finding.children else f"{_said(material, finding, text)} {point}"
+            said = "" if finding.children else _said(material, finding, text)
+            return said, open_point(finding, material.programme, material.titles)
 
 
 def _said(material: Material, finding: Finding, text: FindingText) -> str:
