@@ -101,6 +101,11 @@ class MapView:
         return replace(self, width=width, height=height)
 
     @property
+    def pixels_per_degree(self) -> tuple[float, float]:
+        """How many pixels a degree east and a degree north take."""
+        return self._metres_east * self.scale, METRES_PER_DEGREE * self.scale
+
+    @property
     def bar(self) -> tuple[int, float]:
         """The scale bar: a round length in metres, and its pixels; at most a quarter of the width."""
         room = max(self.width / 4, 40) / self.scale

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
     QResizeEvent,
+    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -32,6 +33,7 @@ from coordinator_app.ui.map_geometry import (
 )
 from coordinator_app.ui.theme import colour
 from coordinator_app.ui.tone import Tone
+from coordinator_app.ui.widgets.map_outline import outline
 
 _STEP, _DRAG, _HIT = 1.25, 4, 14
 _DOT, _MARGIN = 9, 12
@@ -59,6 +61,8 @@ class AreaMap(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._contents = NOTHING
+        self._outlines: tuple[tuple[MapArea, QPainterPath], ...] = ()
+        self._origin: Degrees = (0.0, 0.0)
         self._view = fitted(NOTHING, 1, 1)
         self._is_fitted = True
         self._mark: str | None = None
@@ -89,6 +93,9 @@ class AreaMap(QWidget):
     def show_contents(self, contents: MapContents, *, stay: bool = False) -> None:
         """Show other contents, fitted in, or looked at as before."""
         self._contents = contents
+        self._origin = next((corner for area in contents.areas for corner in area.corners), (0.0, 0.0))
+        ordered = sorted(contents.areas, key=lambda item: item.own)
+        self._outlines = tuple((area, outline(area, self._origin)) for area in ordered)
         self.setAccessibleDescription(f"{contents.told} {_HELP}")
         if not any(point.key == self._mark for point in contents.points):
             self._mark = None
@@ -213,8 +220,9 @@ class AreaMap(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self._ink(QPalette.ColorRole.Base))
-        for area in sorted(self._contents.areas, key=lambda item: item.own):
-            self._paint_area(painter, area)
+        for area, degrees in self._outlines:
+            self._paint_area(painter, area, degrees)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_names(painter)
         self._paint_points(painter)
         self._paint_scale(painter)
@@ -272,14 +280,12 @@ class AreaMap(QWidget):
         self.ask_for_place(wanted=False)
         self.placed.emit(*pointed(place))
 
-    def _paint_area(self, painter: QPainter, area: MapArea) -> None:
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.OddEvenFill)
-        for part in area.parts:
-            for ring in part:
-                path.addPolygon(QPolygonF([QPointF(*self._view.shown(corner)) for corner in ring]))
-                path.closeSubpath()
+    def _paint_area(self, painter: QPainter, area: MapArea, degrees: QPainterPath) -> None:
+        path = self._transform().map(degrees)
+        if not path.boundingRect().intersects(QRectF(self.rect())):
+            return
         accent = self._ink(QPalette.ColorRole.Accent)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=area.own)
         if area.own:
             ground = QColor(accent)
             ground.setAlpha(36)
@@ -287,20 +293,23 @@ class AreaMap(QWidget):
         else:
             ground = QColor(self._ink(QPalette.ColorRole.Mid))
             ground.setAlpha(60)
-            painter.setPen(QPen(self._ink(QPalette.ColorRole.Mid), 1.2, Qt.PenStyle.DashLine))
+            painter.setPen(QPen(self._ink(QPalette.ColorRole.Mid), 1))
         painter.setBrush(ground)
         painter.drawPath(path)
 
+    def _transform(self) -> QTransform:
+        """Return how degrees from the origin of the outlines become places on the screen."""
+        (across, along), (x, y) = self._view.pixels_per_degree, self._view.shown(self._origin)
+        return QTransform(across, 0, 0, -along, x, y)
+
     def _paint_names(self, painter: QPainter) -> None:
-        metrics = self.fontMetrics()
+        metrics, transform = self.fontMetrics(), self._transform()
         painter.setPen(self._ink(QPalette.ColorRole.PlaceholderText))
-        for area in self._contents.areas:
+        for area, degrees in self._outlines:
             if area.own:
                 continue
-            corners = [self._view.shown(corner) for corner in area.corners]
-            middle = sum(x for x, _ in corners) / len(corners), sum(y for _, y in corners) / len(corners)
-            wide = metrics.horizontalAdvance(area.name)
-            place = QRectF(middle[0] - wide / 2, middle[1] - metrics.height() / 2, wide + 1, metrics.height())
+            place = QRectF(0, 0, metrics.horizontalAdvance(area.name) + 1, metrics.height())
+            place.moveCenter(transform.map(degrees.boundingRect().center()))
             if QRectF(self.rect()).contains(place):
                 painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), area.name)
 
