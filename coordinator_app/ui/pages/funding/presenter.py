@@ -8,6 +8,7 @@ from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.project import ProjectStage
 from coordinator_app.matching.funding_mix.plan import PlanStatus
 from coordinator_app.matching.funding_mix.problem import Cost
+from coordinator_app.services.archived import in_use
 from coordinator_app.services.funding_plan_answers import PlanAnswer
 from coordinator_app.services.records import RecordService
 from coordinator_app.ui.pages.funding.figures import (
@@ -29,6 +30,7 @@ from coordinator_app.ui.tone import Tone
 from coordinator_app.wording import formats
 from coordinator_app.wording.funding_plan import status_text
 from coordinator_app.wording.funding_plan_words import PlanWords
+from coordinator_app.wording.listing import project_name
 
 ALL_PROJECTS = "Alle Projekte"
 """The portfolio in the choice of a project, and the sum in the table of projects."""
@@ -74,9 +76,12 @@ class FundingPresenter:
 
     def load(self) -> FundingStart:
         """Return all projects by title, before them the portfolio of those that are not ended."""
-        items = sorted(self._records.project_items(), key=lambda item: natural_key(item.title))
-        single = [ProjectOption(item.key, item.title, bool(item.total_cost_cents)) for item in items]
-        together = any(item.total_cost_cents and item.stage not in _ENDED for item in items)
+        items = sorted(
+            self._records.project_items(),
+            key=lambda item: (item.archived_on is not None, natural_key(item.title)),
+        )
+        single = [ProjectOption(item.key, project_name(item), bool(item.total_cost_cents)) for item in items]
+        together = any(item.total_cost_cents and item.stage not in _ENDED for item in in_use(items))
         towns = self._records.all(Municipality)
         town = towns[0] if len(towns) == 1 else None
         own = {item.year: item.amount_cents for item in town.own_funds} if town else None

@@ -40,6 +40,7 @@ from coordinator_app.wording.early_start import describe as describe_start
 from coordinator_app.wording.facts import titles_of, where
 from coordinator_app.wording.findings import FindingText, describe_all, result_word, short_reason
 from coordinator_app.wording.likely_fit import likely_fit_text
+from coordinator_app.wording.listing import project_name
 from coordinator_app.wording.requirements import requirement_sentence
 from coordinator_app.wording.terms import STANDING, term
 
@@ -153,9 +154,10 @@ class MatchPresenter:
         assessments = self._assessments(tuple(subjects), query, with_directory=with_directory)
         starts = self._early_start.of_assessments(assessments)
         decided = newest_of_pairs(self._records.all(Application))
+        archived = {item.key for item in items if item.archived_on is not None}
         choices = sorted(
-            (ProjectChoice(item.key, item.title) for item in items),
-            key=lambda choice: natural_key(choice.title),
+            (ProjectChoice(item.key, project_name(item)) for item in items),
+            key=lambda choice: (choice.key in archived, natural_key(choice.title)),
         )
         return MatchView(
             day=query.day,

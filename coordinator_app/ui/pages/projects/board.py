@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from coordinator_app.domain.project import ProjectStage
@@ -164,4 +164,6 @@ class Board(QScrollArea):
             target += step
 
     def _show_column(self, number: int) -> None:
+        """Scroll to a column: now, and once more after columns have got the widths of what they show now."""
         self.ensureWidgetVisible(self.columns[number], 0, 0)
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.columns[number], 0, 0))

@@ -10,6 +10,7 @@ from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.sort_keys import by_text, natural_key
 from coordinator_app.ui.tone import Tone
 from coordinator_app.wording import formats
+from coordinator_app.wording.listing import project_name
 from coordinator_app.wording.terms import term
 
 _STAGES = tuple(ProjectStage)
@@ -67,10 +68,6 @@ def _day(read: Callable[[ProjectItem], date | None]) -> Callable[[ProjectItem], 
     return lambda row: UNSAID if (found := read(row)) is None else formats.day(found)
 
 
-def _title(row: ProjectItem) -> str:
-    return row.title if row.archived_on is None else f"{row.title} (archiviert)"
-
-
 def _due_column(today: date) -> NamedColumn:
     return NamedColumn(
         "next_due",
@@ -97,7 +94,7 @@ def _own_column(label: str) -> NamedColumn:
 _STANDARD: tuple[NamedColumn, ...] = (
     NamedColumn(
         "title",
-        Column("Projekt", _title, lambda row: natural_key(row.title), width=24, least=15, stretch=True),
+        Column("Projekt", project_name, lambda row: natural_key(row.title), width=24, least=15, stretch=True),
         standard=True,
     ),
     NamedColumn(

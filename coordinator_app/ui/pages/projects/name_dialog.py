@@ -62,7 +62,9 @@ class NameDialog(QDialog):
 
     def _check(self, typed: str) -> None:
         self.accept_button.setEnabled(bool(typed.strip()))
-        self.remark.setText(self._remark(typed.strip()) if self._remark else "")
+        remark = self._remark(typed.strip()) if self._remark else ""
+        self.remark.setText(remark)
+        self.remark.setVisible(bool(remark))
 
     def _choose(self) -> None:
         self.chosen.emit(self.name.text().strip())

@@ -10,6 +10,7 @@ from coordinator_app.services.records import RecordService
 from coordinator_app.ui.pages.projects.columns import NamedColumn, columns_for, cost_text, due_text
 from coordinator_app.ui.pages.projects.filters import FilterChoices, choices_of
 from coordinator_app.wording import formats
+from coordinator_app.wording.listing import project_name
 from coordinator_app.wording.terms import term
 
 
@@ -62,7 +63,7 @@ class Card:
 
 def card_of(row: ProjectItem, today: date) -> Card:
     """Return what stands on the card of a project; what is not known is said, not left blank."""
-    title = row.title if row.archived_on is None else f"{row.title} (archiviert)"
+    title = project_name(row)
     place = row.neighbourhood_name or "ohne Quartier"
     money = "ohne Kosten" if row.total_cost_cents is None else cost_text(row)
     due = "ohne Termin" if row.next_due is None else due_text(row, today)

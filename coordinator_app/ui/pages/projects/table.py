@@ -1,8 +1,9 @@
 """The table of projects: several rows at once, columns that can be chosen, moved and hidden."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -13,6 +14,9 @@ from coordinator_app.ui.widgets.record_table import RecordTable
 
 class ProjectTable(RecordTable[ProjectItem]):
     """Shows some columns of all in an order of one's own; `layout_changed` tells that a person changed that."""
+
+    keeps_arrangement: ClassVar[bool] = False
+    """Which columns are seen, where, and by what rows are sorted belongs to saved views and is remembered with them."""
 
     layout_changed = Signal()
     columns_menu_wanted = Signal(QPoint)
@@ -88,6 +92,15 @@ class ProjectTable(RecordTable[ProjectItem]):
         self._arranging = True
         self.sortByColumn(number, order)
         self._arranging = False
+
+    def setCurrentIndex(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Select the row of a cell alone, whatever keys are held down: Qt would extend or toggle the selection."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def selectRow(self, row: int) -> None:
+        """Select a row alone, whatever keys are held down."""
+        self.setCurrentIndex(self.rows.index(row, max(self.currentIndex().column(), 0)))
 
     def chosen(self) -> tuple[ProjectItem, ...]:
         """Return the selected rows in the order in which they are shown."""
