@@ -8,8 +8,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from coordinator_app.ui.printing import lie_across, print_markup
 from coordinator_app.wording.formats import quoted
 
 
@@ -63,6 +65,10 @@ class DialogService(Protocol):
 
     def warn(self, text: str, detail: str = "") -> None:
         """Say what went wrong and what to do."""
+        ...
+
+    def print_markup(self, title: str, html: str, letters: int = 0) -> None:
+        """Let a printer be chosen and print a text; `letters` in a line make the paper lie across."""
         ...
 
     def open_address(self, address: str) -> None:
@@ -138,6 +144,18 @@ class QtDialogs:
         box.setStandardButtons(QMessageBox.StandardButton.Ok)
         box.setDetailedText(detail)
         box.exec()
+
+    def print_markup(self, title: str, html: str, letters: int = 0) -> None:
+        """Let a printer be chosen and print a text; `letters` in a line make the paper lie across."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        lie_across(printer, letters)
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setWindowTitle(f"{title} drucken")
+        if dialog.exec() and not print_markup(printer, title, html):
+            self.warn(
+                f"{quoted(title)} wurde nicht gedruckt, weil der Drucker nicht bereit ist oder die Datei sich nicht "
+                "schreiben lässt. Prüfen Sie den Drucker, oder wählen Sie beim Drucken „In Datei drucken“ und einen anderen Ordner."
+            )
 
     def open_address(self, address: str) -> None:
         """Open an address in the user's browser; what leads to a file or program of this computer leads nowhere."""

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
     """
 
     database_wanted = Signal(object)
+    offers_surroundings = True
     closed = Signal()
     painted = Signal()
     prepared = Signal()

@@ -45,6 +45,7 @@ class FakeDialogs:
     addresses: list[str] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    printed: list[tuple[str, str]] = field(default_factory=list)
 
     def ask_open_file(self, title: str, filters: Sequence[FileFilter]) -> Path | None:
         chosen = self.open_file
@@ -71,6 +72,9 @@ class FakeDialogs:
 
     def warn(self, text: str, detail: str = "") -> None:
         self.warnings.append(text)
+
+    def print_markup(self, title: str, html: str, letters: int = 0) -> None:
+        self.printed.append((title, html))
 
     def open_address(self, address: str) -> None:
         self.addresses.append(address)

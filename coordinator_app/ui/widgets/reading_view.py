@@ -1,40 +1,13 @@
 """A view for texts to read: selectable, scrollable, with links that the page follows."""
 
-from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from coordinator_app.ui.looks import Look, Role
+from coordinator_app.ui.around import around
 from coordinator_app.ui.reading import Markup
+from coordinator_app.ui.reading_style import reading_style
 from coordinator_app.ui.theme import look
-from coordinator_app.ui.tone import Tone
-
-
-def reading_style(look: Look) -> str:
-    """Return the style sheet of what is read in a theme, and of what is printed of it."""
-    quiet, line = look[Role.INK_QUIET], look[Role.LINE]
-    tones = "".join(f".{tone.value} {{ color: {value}; }}" for tone, value in look.tones.items())
-    return f"""
-body {{ color: {look[Role.INK]}; }}
-h1 {{ font-size: large; margin-top: 2px; margin-bottom: 2px; }}
-h2 {{ font-size: medium; color: {look[Role.ACCENT]}; margin-top: 14px; margin-bottom: 3px; }}
-p {{ margin-top: 3px; margin-bottom: 3px; }}
-p.part {{ font-weight: 600; margin-top: 9px; margin-bottom: 1px; }}
-p.quiet, td.name {{ color: {quiet}; }}
-p.source {{ color: {quiet}; font-size: small; margin-top: 0px; margin-bottom: 7px; margin-left: 16px; }}
-p.quote {{ font-style: italic; font-size: small; margin-left: 16px; margin-top: 0px; margin-bottom: 2px; }}
-p.level1 {{ margin-left: 18px; }}
-p.level2 {{ margin-left: 36px; }}
-p.level3 {{ margin-left: 54px; }}
-p.note {{ color: {quiet}; font-size: small; margin-top: 0px; margin-bottom: 0px; margin-left: 16px; }}
-p.stale {{ color: {quiet}; font-style: italic; }}
-a.mark {{ font-size: small; text-decoration: none; }}
-span.hit {{ background: {look[Role.HIT]}; }}
-th {{ border-bottom: 1px solid {line}; }}
-ul {{ margin-top: 2px; margin-bottom: 4px; margin-left: 14px; -qt-list-indent: 0; }}
-table.grid td {{ border-bottom: 1px solid {line}; }}
-a {{ color: {look.tones[Tone.LINK]}; }}
-{tones}
-"""
 
 
 class ReadingView(QTextBrowser):
@@ -66,6 +39,32 @@ class ReadingView(QTextBrowser):
             self.document().setDefaultStyleSheet(reading_style(look()))
             if self.markup is not None:
                 self.show_markup(self.markup, stay=True)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to print besides what every text offers."""
+        menu = self.createStandardContextMenu(event.pos())
+        menu.addSeparator()
+        action = menu.addAction("&Drucken …")
+        action.setShortcut(QKeySequence.StandardKey.Print)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setEnabled(self.markup is not None and around(self) is not None)
+        action.triggered.connect(lambda _checked=False: self.print_text())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Print with the keys that people know."""
+        if event.matches(QKeySequence.StandardKey.Print) and around(self) is not None:
+            self.print_text()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def print_text(self) -> None:
+        """Print what is shown, black on white."""
+        surroundings = around(self)
+        if surroundings is not None and self.markup is not None:
+            surroundings.dialogs.print_markup(self.accessibleName(), self.markup.html)
 
     def _follow(self, target: QUrl) -> None:
         self.followed.emit(target.toString())

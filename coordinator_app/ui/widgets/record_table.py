@@ -1,14 +1,23 @@
 """A table of rows: searched, sorted, walked through by keyboard; it keeps its place when the rows are read again."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.item_models.table_model import TableModel
+from coordinator_app.ui.widgets.table_habits import TableHabits
 
 R = TypeVar("R")
 _ASCENDING = Qt.SortOrder.AscendingOrder
@@ -19,8 +28,13 @@ _NOT_READ_YET = "Einen Augenblick …"
 
 
 class RecordTable(QTableView, Generic[R]):
-    """Shows rows of one type. `key_of` tells which row is which when they are read again."""
+    """Shows rows of one type. `key_of` tells which row is which when they are read again.
 
+    In a window it remembers by its name how somebody has arranged it. A table that looks after the order, the choice and
+    the sorting of its columns itself says so by `keeps_arrangement = False`; then only widths are remembered here.
+    """
+
+    keeps_arrangement: ClassVar[bool] = True
     activated_row = Signal(object)
     selected_row = Signal(object)
 
@@ -35,6 +49,10 @@ class RecordTable(QTableView, Generic[R]):
     ) -> None:
         super().__init__(parent)
         self.empty_text = "Keine Treffer."
+        self.own_widths: dict[str, float] = {}
+        self.hidden_by_page: set[int] = set()
+        self.hidden_by_user: set[int] = set()
+        self._is_fitting = False
         self._is_filled = False
         self._key_of = key_of
         self._wanted: Any = None
@@ -43,6 +61,8 @@ class RecordTable(QTableView, Generic[R]):
         self.setModel(self.rows)
         self.setAccessibleName(name)
         self._lay_out()
+        self.habits = TableHabits(self, name)
+        self.horizontalHeader().sectionResized.connect(self._take_width)
         self.activated.connect(self._activate)
         self.rows.modelAboutToBeReset.connect(self._remember)
         self.rows.modelReset.connect(self._come_back)
@@ -82,8 +102,20 @@ class RecordTable(QTableView, Generic[R]):
         self.sortByColumn(column, Qt.SortOrder.DescendingOrder if ascending else _ASCENDING)
 
     def hide_column(self, number: int, *, hidden: bool) -> None:
-        """Hide or show a column and share its width."""
-        self.setColumnHidden(number, hidden)
+        """Hide or show a column for the page, and share its width; one that the user has hidden stays hidden."""
+        (self.hidden_by_page.add if hidden else self.hidden_by_page.discard)(number)
+        self.setColumnHidden(number, hidden or number in self.hidden_by_user)
+        self._fit_columns()
+
+    def hide_by_user(self, numbers: set[int]) -> None:
+        """Hide these columns, as the user wants it, and show the others but those that the page hides."""
+        for number in self.hidden_by_user ^ numbers:
+            self.setColumnHidden(number, number in numbers or number in self.hidden_by_page)
+        self.hidden_by_user = set(numbers)
+        self._fit_columns()
+
+    def fit_columns(self) -> None:
+        """Give every column its width."""
         self._fit_columns()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -97,7 +129,22 @@ class RecordTable(QTableView, Generic[R]):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._activate(self.currentIndex())
             return
+        if self.habits.press(event):
+            event.accept()
+            return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy, save, print and arrange, by mouse where it was clicked, by keyboard below the current row."""
+        place = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        self.habits.open_menu(place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be arranged as somebody has left it."""
+        self.habits.restore()
+        super().showEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say that there is nothing to show instead of staying blank."""
@@ -145,21 +192,42 @@ class RecordTable(QTableView, Generic[R]):
         """Give every column its width, and what is left to those that stretch."""
         shown = [number for number in range(len(self.rows.columns)) if not self.isColumnHidden(number)]
         widths = {number: self._liked_width(number) for number in shown}
-        stretching = [number for number in shown if self.rows.columns[number].stretch]
+        stretching = [number for number in shown if self._stretches(number)]
         left = self.viewport().width() - sum(widths.values())
         for number in stretching:
             widths[number] += max(left, 0) // len(stretching)
         give = {number: widths[number] - self._least_width(number) for number in shown}
         for number, most in give.items():
             widths[number] += -most * min(max(-left, 0), sum(give.values())) // max(sum(give.values()), 1)
+        self._is_fitting = True
         for number, width in widths.items():
             self.setColumnWidth(number, width)
+        self._is_fitting = False
+
+    def _stretches(self, number: int) -> bool:
+        return self.rows.columns[number].stretch and self.rows.columns[number].title not in self.own_widths
+
+    def _take_width(self, number: int, before: int, after: int) -> None:
+        """Remember a width that somebody has dragged, in digits, so that it follows the size of texts."""
+        if not (self._is_fitting or before == 0 or after == 0):
+            digit = self.fontMetrics().horizontalAdvance("0")
+            self.own_widths[self.rows.columns[number].title] = (after - _CELL_PADDING) / max(digit, 1)
+            self.habits.widths_changed()
+
+    def _own_width(self, number: int) -> int | None:
+        own = self.own_widths.get(self.rows.columns[number].title)
+        return None if own is None else round(own * self.fontMetrics().horizontalAdvance("0")) + _CELL_PADDING
 
     def _liked_width(self, number: int) -> int:
+        own = self._own_width(number)
+        if own is not None:
+            return own
         return self._width_of(number, self.rows.columns[number].width)
 
     def _least_width(self, number: int) -> int:
-        column = self.rows.columns[number]
+        column, own = self.rows.columns[number], self._own_width(number)
+        if own is not None:
+            return own
         return self._width_of(number, column.width if column.least is None else column.least)
 
     def _width_of(self, number: int, digits: int) -> int:

@@ -89,11 +89,10 @@ class ProgrammePanel(QWidget):
             self.stance_wanted.emit(row.project, row.programme, stance)
 
     def _open_menu(self, place: QPoint) -> None:
-        row = self.table.current()
-        if row is not None and not row.approved:
-            for action, (stance, _, _) in zip(self.menu.actions(), _STANCES, strict=True):
-                action.setEnabled(row.stance is not stance)
-            self.menu.popup(self.table.viewport().mapToGlobal(place))
+        row, own = self.table.current(), self.menu.actions()
+        for action, (stance, _, _) in zip(own, _STANCES, strict=True):
+            action.setEnabled(row is not None and not row.approved and row.stance is not stance)
+        self.table.habits.open_menu(self.table.viewport().mapToGlobal(place), own)
 
     def _lay_out(self) -> None:
         wishes = QHBoxLayout()

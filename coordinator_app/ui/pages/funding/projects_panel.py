@@ -76,5 +76,5 @@ class ProjectsPanel(QWidget):
 
     def _open_menu(self, place: QPoint) -> None:
         row = self.table.current()
-        if row is not None and not row.is_sum:
-            self.menu.popup(self.table.viewport().mapToGlobal(place))
+        own = self.menu.actions() if row is not None and not row.is_sum else []
+        self.table.habits.open_menu(self.table.viewport().mapToGlobal(place), own)

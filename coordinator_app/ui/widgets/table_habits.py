@@ -1,0 +1,265 @@
+"""What people do with any table: copy it into a spreadsheet, save it, print it, arrange its columns and find them so again."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
+
+from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.services.writing import write_whole
+from coordinator_app.ui import table_layout
+from coordinator_app.ui.around import Around, around
+from coordinator_app.ui.dialog_service import FileFilter
+from coordinator_app.ui.table_layout import TableLayout
+from coordinator_app.ui.table_text import Cells, as_html, as_printed, comma_separated, tabbed
+from coordinator_app.wording import formats
+from coordinator_app.wording.errors import message
+
+if TYPE_CHECKING:
+    from coordinator_app.ui.widgets.record_table import RecordTable
+
+CSV = FileFilter("Tabelle (CSV)", ("csv",))
+_WITH_TITLES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class TableHabits(QObject):
+    """Belongs to one table. A page with a menu of its own puts the entries there by `add_to`."""
+
+    def __init__(self, table: "RecordTable[Any]", name: str) -> None:
+        super().__init__(table)
+        self._table, self._name = table, name
+        self._restored = False
+        self._arranging = False
+        header = table.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda place: self._columns_menu(header.mapToGlobal(place)))
+        header.sectionMoved.connect(lambda *_places: self._keep())
+        header.sortIndicatorChanged.connect(lambda *_order: self._keep())
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Copy or select with the keys that people know; say whether it was one of them."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy(titled=False)
+        elif event.key() == Qt.Key.Key_C and event.modifiers() == _WITH_TITLES:
+            self.copy(titled=True)
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.select_all()
+        elif event.matches(QKeySequence.StandardKey.Print):
+            self.print_table()
+        else:
+            return False
+        return True
+
+    def open_menu(self, place: QPoint, actions: Sequence[QAction] = ()) -> None:
+        """Show the menu of the table at a place of the screen, below entries that a page has of its own."""
+        menu = QMenu(self._table)
+        menu.addActions(list(actions))
+        self.add_to(menu)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def add_to(self, menu: QMenu) -> None:
+        """Put copying, saving, printing and the columns into a menu, below what is there already."""
+        if menu.actions():
+            menu.addSeparator()
+        filled, rooted = self._table.rows.rowCount() > 0, self._around is not None
+        for text, keys, run, enabled in (
+            ("&Kopieren", "Ctrl+C", lambda: self.copy(titled=False), filled),
+            ("Kopieren &mit Überschriften", "Ctrl+Shift+C", lambda: self.copy(titled=True), filled),
+            ("&Alles auswählen", "Ctrl+A", self.select_all, filled),
+            ("Als &CSV speichern …", "", self.save, filled and rooted),
+            ("&Drucken …", "Ctrl+P", self.print_table, filled and rooted),
+        ):
+            _add(menu, text, run, enabled=enabled, keys=keys)
+        columns = menu.addMenu("&Spalten")
+        self.add_columns_to(columns)
+
+    def add_columns_to(self, menu: QMenu) -> None:
+        """Put the columns into a menu, each to show or to hide, and the way back to how they were."""
+        header = self._table.horizontalHeader()
+        shown = [number for number in self._order if not self._table.isColumnHidden(number)]
+        for number in self._order:
+            if number in self._table.hidden_by_page:
+                continue
+            action = _add(menu, self._title(number).replace("&", "&&"), self._toggler(number))
+            action.setCheckable(True)
+            action.setChecked(number in shown)
+            action.setEnabled(not (len(shown) == 1 and number in shown))
+        menu.addSeparator()
+        _add(menu, "&Wie am Anfang", self.reset)
+        menu.setEnabled(header.count() > 0)
+
+    def copy(self, *, titled: bool) -> None:
+        """Put the selected rows on the clipboard, for spreadsheets and for texts."""
+        cells = self.cells(selected=True)
+        data = QMimeData()
+        data.setText(tabbed(cells, titled=titled))
+        data.setHtml(as_html(cells, titled=titled))
+        QGuiApplication.clipboard().setMimeData(data)
+        surroundings = self._around
+        if surroundings is not None and len(cells.rows) > 1:
+            surroundings.notices.show_notice(
+                f"{formats.count(len(cells.rows), 'Zeile', 'Zeilen')} in die Zwischenablage kopiert."
+            )
+
+    def select_all(self) -> None:
+        """Select every row that is shown; the current one stays the current one."""
+        rows = self._table.rows
+        if rows.rowCount():
+            corner = rows.index(rows.rowCount() - 1, rows.columnCount() - 1)
+            self._table.selectionModel().select(
+                QItemSelection(rows.index(0, 0), corner), QItemSelectionModel.SelectionFlag.Select
+            )
+
+    def save(self) -> None:
+        """Write the whole table into a CSV file."""
+        surroundings = self._around
+        if surroundings is None:
+            return
+        path = surroundings.dialogs.ask_save_file(
+            f"{self._name} als CSV speichern", Path.home() / f"{self._name}.csv", CSV
+        )
+        if path is None:
+            return
+        cells = self.cells(selected=False)
+        try:
+            write_whole(comma_separated(cells), path)
+        except EnvironmentProblem as problem:
+            surroundings.dialogs.warn(message(problem))
+            return
+        folder = path.parent
+        surroundings.notices.show_notice(
+            f"{formats.quoted(path.name)} geschrieben: {formats.count(len(cells.rows), 'Zeile', 'Zeilen')}.",
+            (("Ordner öffnen", lambda: surroundings.dialogs.open_path(folder)),),
+        )
+
+    def print_table(self) -> None:
+        """Print the whole table."""
+        surroundings = self._around
+        if surroundings is not None and self._table.rows.rowCount():
+            cells = self.cells(selected=False)
+            right = [self._table.rows.columns[number].right for number in self._shown]
+            letters = sum(self._table.rows.columns[number].width for number in self._shown)
+            surroundings.dialogs.print_markup(self._name, as_printed(cells, self._name, right), letters)
+
+    def cells(self, *, selected: bool) -> Cells:
+        """Return what is shown, from left to right: the selected rows where there are any, or all."""
+        rows, columns = self._table.rows, [self._table.rows.columns[number] for number in self._shown]
+        chosen = [index.row() for index in self._table.selectionModel().selectedRows(self._shown[0])]
+        places = sorted(chosen) if selected and chosen else range(rows.rowCount())
+        return Cells(
+            tuple(column.title for column in columns),
+            tuple(tuple(column.text(rows.row(place)) for column in columns) for place in places),
+        )
+
+    def restore(self) -> None:
+        """Arrange the table as it was left, once, as soon as it stands in a window that remembers."""
+        settings = self._settings
+        if self._restored or settings is None:
+            return
+        self._restored = True
+        self._arrange(table_layout.read(settings.value(self._key)))
+
+    def widths_changed(self) -> None:
+        """Keep the widths that somebody has dragged."""
+        self._keep()
+
+    def reset(self) -> None:
+        """Arrange the table as it was at first."""
+        if self._settings is not None:
+            self._settings.remove(self._key)
+        self._table.own_widths.clear()
+        self._arrange(TableLayout(order=tuple(column.title for column in self._table.rows.columns)))
+
+    def _arrange(self, layout: TableLayout) -> None:
+        table, header = self._table, self._table.horizontalHeader()
+        titles = [column.title for column in table.rows.columns]
+        self._arranging = True
+        table.own_widths.update(layout.widths)
+        if table.keeps_arrangement:
+            for place, title in enumerate(title for title in layout.order if title in titles):
+                header.moveSection(header.visualIndex(titles.index(title)), place)
+            hidden = {number for number, title in enumerate(titles) if title in layout.hidden}
+            table.hide_by_user(hidden if len(hidden) < len(titles) else set())
+            if layout.sorted_by in titles:
+                order = Qt.SortOrder.DescendingOrder if layout.descending else Qt.SortOrder.AscendingOrder
+                table.sortByColumn(titles.index(layout.sorted_by), order)
+        table.fit_columns()
+        self._arranging = False
+
+    def _keep(self) -> None:
+        settings = self._settings
+        if self._arranging or not self._restored or settings is None:
+            return
+        header, table = self._table.horizontalHeader(), self._table
+        number = header.sortIndicatorSection()
+        layout = TableLayout(dict(table.own_widths))
+        if table.keeps_arrangement:
+            layout = TableLayout(
+                layout.widths,
+                tuple(self._title(place) for place in self._order),
+                frozenset(self._title(place) for place in table.hidden_by_user),
+                self._title(number) if 0 <= number < header.count() else None,
+                header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder,
+            )
+        settings.setValue(self._key, table_layout.written(layout))
+
+    def _toggler(self, number: int) -> Callable[[], None]:
+        def toggle() -> None:
+            self._table.hide_by_user(self._table.hidden_by_user ^ {number})
+            self._keep()
+
+        return toggle
+
+    def _columns_menu(self, place: QPoint) -> None:
+        if not self._table.keeps_arrangement:
+            return
+        menu = QMenu(self._table)
+        self.add_columns_to(menu)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    @property
+    def _order(self) -> list[int]:
+        header = self._table.horizontalHeader()
+        return [header.logicalIndex(place) for place in range(header.count())]
+
+    @property
+    def _shown(self) -> list[int]:
+        return [number for number in self._order if not self._table.isColumnHidden(number)]
+
+    def _title(self, number: int) -> str:
+        return self._table.rows.columns[number].title
+
+    @property
+    def _around(self) -> Around | None:
+        return around(self._table)
+
+    @property
+    def _settings(self) -> Any:
+        surroundings = self._around
+        return None if surroundings is None else surroundings.settings
+
+    @property
+    def _key(self) -> str:
+        """Where the layout is kept: by the page or dialog in which the table stands, and its own name."""
+        place: QWidget | None = self._table.parentWidget()
+        while place is not None and not isinstance(place, QDialog) and not hasattr(place, "page_commands"):
+            place = place.parentWidget()
+        return f"tables/{type(place).__name__}/{self._name}"
+
+
+def _add(menu: QMenu, text: str, run: Callable[[], None], *, enabled: bool = True, keys: str = "") -> QAction:
+    action = menu.addAction(text)
+    action.setEnabled(enabled)
+    if keys:
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(
+            Qt.ShortcutContext.WidgetShortcut
+        )  # only to be read: the table takes the keys
+    action.triggered.connect(lambda _checked=False: run())
+    return action
