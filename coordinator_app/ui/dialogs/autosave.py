@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coordinator_app.domain.errors import EnvironmentProblem, KnownError
+from coordinator_app.domain.records import Kind
 from coordinator_app.services.changes import Outcome
 from coordinator_app.services.draft import DraftPlace, DraftText
 from coordinator_app.services.drafts import DraftService
@@ -19,6 +20,8 @@ from coordinator_app.ui.operations import Operations
 _DRAFT_MS = 120
 _PAUSE_MS = 20_000
 _RETRY_MS = 5_000
+_QUIET_MS = 1_500
+"""How long nobody types before the pages behind the editor hear of what was saved: reading anew would hold up typing."""
 
 
 class Saving(Protocol):
@@ -61,6 +64,7 @@ class Autosave(QObject):
         self._keeping = self._keep_again = False
         self._save_again = False
         self._then: Callable[[], None] | None = None
+        self._changes: frozenset[Kind] = frozenset()
         self.writing = False
         self.problem: EnvironmentProblem | None = None
         self.saved_at: datetime | None = None
@@ -70,6 +74,8 @@ class Autosave(QObject):
         self._pause.timeout.connect(self.save)
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
         self._retry.timeout.connect(self.try_again)
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._quiet.timeout.connect(self._announce)
         operations.closing.connect(self.stop)
 
     @property
@@ -86,10 +92,12 @@ class Autosave(QObject):
         if not self._draft_timer.isActive():
             self._draft_timer.start()
         self._pause.start()
+        if self._changes:
+            self._quiet.start()
 
     def stop(self) -> None:
         """Begin nothing more."""
-        for timer in (self._draft_timer, self._pause, self._retry):
+        for timer in (self._draft_timer, self._pause, self._retry, self._quiet):
             timer.stop()
 
     def save(self) -> None:
@@ -157,13 +165,19 @@ class Autosave(QObject):
         self.writing = True
         self._pause.stop()
         self.changed.emit()
-        self._operations.write(task, self._after_write, owner=self, refused=self._after_refused_write)
 
-    def _after_write(self, value: Any) -> None:
+        def write() -> Outcome[Outcome[Any]]:
+            return Outcome(task())
+
+        self._operations.write(write, self._after_write, owner=self, refused=self._after_refused_write)
+
+    def _after_write(self, written: Outcome[Any]) -> None:
         self.writing = False
+        self._changes |= written.changes
+        self._quiet.start()
         self.saved_at = datetime.now().astimezone()
         self._recover()
-        self._saving.after_write(value)
+        self._saving.after_write(written.value)
         self._go_on()
 
     def _after_refused_write(self, error: KnownError) -> None:
@@ -218,4 +232,11 @@ class Autosave(QObject):
         """Do what was to be done once nothing is being written."""
         if self._then is not None and self.idle:
             then, self._then = self._then, None
+            self._announce()
             then()
+
+    def _announce(self) -> None:
+        """Have the pages read anew what was saved."""
+        changes, self._changes = self._changes, frozenset()
+        if changes:
+            self._operations.write(lambda: Outcome(None, changes), lambda _nothing: None, owner=self)
