@@ -151,7 +151,7 @@ class ProgrammeDialog(EditorDialog):
             self.form.set_record(self._start.shown, self._start.programmes)
         else:
             self.short.set_record(blank_entry(self._start.today))
-            self.stack.setCurrentWidget(self.stack.widget(0))
+            self.stack.setCurrentIndex(0)
             self.more.show()
         self.revert_button.setEnabled(False)
         if opened is None and stored is not None:
