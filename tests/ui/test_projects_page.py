@@ -292,6 +292,8 @@ def test_partners_can_be_unsaid_or_none(desk: Desk) -> None:
 def test_nobody_chooses_yes_by_accident(desk: Desk) -> None:
     desk.window.desk.answer(CreateRecord(Kind.PROJECT))
     dialog = editor(desk)
-    chosen = {button.text() for button in dialog.findChildren(QRadioButton) if button.isChecked()}
-    assert chosen == {"nicht angegeben"}
+    answers = [
+        button for field in dialog.findChildren(TruthField) for button in field.findChildren(QRadioButton)
+    ]
+    assert {button.text() for button in answers if button.isChecked()} == {"nicht angegeben"}
     QDialog.reject(dialog)
