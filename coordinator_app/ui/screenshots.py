@@ -20,8 +20,10 @@ _FILES = {
     PageName.PROGRAMMES: "programme.png",
     PageName.MATCH: "abgleich.png",
     PageName.FUNDING: "finanzierung.png",
+    PageName.APPLICATIONS: "antraege.png",
     PageName.PARTICIPATION: "beteiligung.png",
     PageName.EXAMPLES: "praxisbeispiele.png",
+    PageName.AGENDA: "termine.png",
     PageName.BASE_DATA: "stammdaten.png",
 }
 _MATRIX = "abgleich-matrix.png"
