@@ -14,6 +14,7 @@ from coordinator_app.ui.dialogs.directory_edit import (
     DirectoryEditSetting,
 )
 from coordinator_app.ui.dialogs.programme_dialog import PROGRAMME_FORM, ProgrammeDialog, ProgrammeSetting
+from coordinator_app.ui.editor_tools import tools_of
 from coordinator_app.ui.forms.programme_editing import ProgrammeEditing, ProgrammeStart
 from coordinator_app.ui.page_set import PageSet
 from coordinator_app.ui.pages.programmes.sheet import SheetView, sheet_markup
@@ -25,7 +26,7 @@ from coordinator_app.ui.requests import (
     WriteProgramme,
 )
 from coordinator_app.ui.undo_control import UndoControl
-from coordinator_app.ui.window_context import WindowContext, tools_of
+from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording.formats import quoted
 from coordinator_app.wording.programmes import fact_sheet
 

@@ -11,11 +11,12 @@ from coordinator_app.matching.questions.survey import Question
 from coordinator_app.services.questions import QuestionScope
 from coordinator_app.ui.dialogs.questionnaire import Progress, QuestionnaireDialog, Step
 from coordinator_app.ui.dialogs.record_dialog import EditorSetting, RecordDialog
+from coordinator_app.ui.editor_tools import tools_of
 from coordinator_app.ui.forms.assembly import FieldProblem
 from coordinator_app.ui.forms.editing import Editing, Start, placed
 from coordinator_app.ui.questionnaire_places import AnswerPlace, place_of
 from coordinator_app.ui.requests import AskQuestions
-from coordinator_app.ui.window_context import WindowContext, tools_of
+from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording import formats
 from coordinator_app.wording.errors import message
 from coordinator_app.wording.questions import describe_question, titles_of_all

@@ -11,6 +11,7 @@ from coordinator_app.domain.records import Kind, Record, definition_of
 from coordinator_app.services.draft import Draft, DraftPlace
 from coordinator_app.ui.dialogs.form_state import shown_of
 from coordinator_app.ui.dialogs.record_dialog import EditorSetting, RecordDialog
+from coordinator_app.ui.editor_tools import tools_of
 from coordinator_app.ui.editors import EDITORS
 from coordinator_app.ui.forms.editing import Editing, Start
 from coordinator_app.ui.forms.field import FormSpec
@@ -18,7 +19,7 @@ from coordinator_app.ui.page_set import PageSet
 from coordinator_app.ui.pages.projects.judgement_form import judgement_form
 from coordinator_app.ui.pages.projects.surroundings import surround
 from coordinator_app.ui.requests import CreateRecord, EditRecord, JudgeCondition
-from coordinator_app.ui.window_context import WindowContext, tools_of
+from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording.terms import noun
 
 JUDGEMENT = "judgement"

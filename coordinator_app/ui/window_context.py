@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.dialog_service import DialogService
-from coordinator_app.ui.dialogs.editor import EditorTools
 from coordinator_app.ui.operations import Operations
 
 
@@ -37,9 +36,3 @@ class WindowContext:
     notices: Notices
     window: QWidget
     settings: QSettings | None = None
-
-
-def tools_of(context: WindowContext) -> EditorTools:
-    """Return what the editors of a window work with."""
-    store, drafts = context.workspace.store, context.workspace.drafts
-    return EditorTools(context.operations, context.dialogs, drafts, store.read_only)

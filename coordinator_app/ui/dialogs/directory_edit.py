@@ -12,8 +12,9 @@ from coordinator_app.services.changes import Outcome
 from coordinator_app.services.directory import DirectoryService
 from coordinator_app.services.directory_items import DirectoryItem
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
-from coordinator_app.ui.dialogs.editor import NOT_SAVED, EditorDialog, EditorTools
+from coordinator_app.ui.dialogs.editor import NOT_SAVED, EditorDialog
 from coordinator_app.ui.dialogs.form_state import FORMAT, content_of
+from coordinator_app.ui.editor_tools import EditorTools
 from coordinator_app.ui.forms.assembly import FieldProblem
 from coordinator_app.ui.forms.directory_fields import (
     FIELDS,

@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +22,11 @@ from PySide6.QtWidgets import (
 from coordinator_app.domain.errors import EnvironmentProblem, KnownError
 from coordinator_app.services.changes import Outcome
 from coordinator_app.services.draft import DraftPlace, DraftText
-from coordinator_app.services.drafts import DraftService
 from coordinator_app.services.writing import write_whole
-from coordinator_app.ui.dialog_service import DialogService, FileFilter
+from coordinator_app.ui.dialog_service import FileFilter
 from coordinator_app.ui.dialogs.autosave import Autosave
+from coordinator_app.ui.editor_tools import EditorTools
 from coordinator_app.ui.forms.assembly import FieldProblem
-from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.widgets.field_widget import FieldWidget
 from coordinator_app.ui.widgets.notice_bar import NoticeBar
 from coordinator_app.ui.widgets.problem_panel import ProblemPanel
@@ -38,16 +36,6 @@ from coordinator_app.wording.formats import quoted
 
 NOT_SAVED = "Das ist noch nicht gespeichert:"
 _TEXT_FILE = FileFilter("Text", ("txt",))
-
-
-@dataclass(frozen=True)
-class EditorTools:
-    """What every editor works with; a window over a database that is only read saves nothing."""
-
-    operations: Operations
-    dialogs: DialogService
-    drafts: DraftService
-    read_only: bool = False
 
 
 class EditorDialog(QDialog):

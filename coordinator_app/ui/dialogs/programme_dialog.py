@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QStackedWid
 from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.services.changes import Outcome
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
-from coordinator_app.ui.dialogs.editor import NOT_SAVED, EditorDialog, EditorTools
+from coordinator_app.ui.dialogs.editor import NOT_SAVED, EditorDialog
 from coordinator_app.ui.dialogs.form_state import FORMAT, content_of
+from coordinator_app.ui.editor_tools import EditorTools
 from coordinator_app.ui.forms.assembly import FieldProblem
 from coordinator_app.ui.forms.programme_editing import ProgrammeEditing, ProgrammeStart, is_gap
 from coordinator_app.ui.forms.programme_quick import (

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator_app.domain.errors import DomainError, KnownError, RecordRejected
 from coordinator_app.domain.project import Project
-from coordinator_app.domain.records import Record
+from coordinator_app.domain.records import Kind, Record
 from coordinator_app.services.autosave import DraftNote, Saved
 from coordinator_app.services.changes import Outcome
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
-from coordinator_app.ui.dialogs.editor import NOT_SAVED, EditorDialog, EditorTools
+from coordinator_app.ui.dialogs.editor import NOT_SAVED, EditorDialog
 from coordinator_app.ui.dialogs.form_state import FormState, Step
+from coordinator_app.ui.editor_tools import EditorTools
 from coordinator_app.ui.forms.assembly import FieldProblem, label_of
 from coordinator_app.ui.forms.editing import Editing, Start, name_of, placed
 from coordinator_app.ui.forms.field import FormSpec, Option, Source
@@ -107,6 +108,11 @@ class RecordDialog(EditorDialog):
     def is_changed(self) -> bool:
         """Whether anything was entered that is not stored."""
         return bool(self.state.changed_raws())
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of record that is edited."""
+        return self._spec.kind
 
     def focus_on(self, field: str | None) -> None:
         """Put the cursor into the field that the record names so, or into the first one."""
