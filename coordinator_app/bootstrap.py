@@ -37,7 +37,6 @@ from coordinator_app.services.match_changes import MatchChangeService
 from coordinator_app.services.match_matrix import MatchMatrixService, PairIndex
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.municipality_register import MunicipalityRegisterService
-from coordinator_app.services.municipality_register import MunicipalityRegisterService
 from coordinator_app.services.overview import OverviewService
 from coordinator_app.services.own_programmes import OwnProgrammeService
 from coordinator_app.services.portfolio import PortfolioService
@@ -48,7 +47,6 @@ from coordinator_app.services.ports.clock import Clock
 from coordinator_app.services.ports.directory import DirectoryReader
 from coordinator_app.services.ports.documents import DocumentWriter
 from coordinator_app.services.ports.exchange import FileReader, PortfolioWriter
-from coordinator_app.services.ports.municipality_register import RegisterReader
 from coordinator_app.services.ports.municipality_register import RegisterReader
 from coordinator_app.services.ports.page_images import PageImages
 from coordinator_app.services.ports.search import SearchEngine
@@ -190,7 +188,6 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
         signing=SigningService(used_clock, _make_document_signer),
         imports=ImportService(store, _make_file_reader),
         boundaries=BoundaryService(store, _make_boundary_reader),
-        register=MunicipalityRegisterService(_make_register_reader),
         register=MunicipalityRegisterService(_make_register_reader),
         portfolio=PortfolioService(store, _make_portfolio_writer),
         checks=CheckService(store, programmes),
@@ -382,12 +379,6 @@ def _make_file_reader() -> FileReader:
     from coordinator_app.exchange.reader import FileImporters
 
     return FileImporters()
-
-
-def _make_register_reader() -> RegisterReader:
-    from coordinator_app.exchange.municipality_register import Gv100Reader
-
-    return Gv100Reader()
 
 
 def _make_register_reader() -> RegisterReader:
