@@ -12,7 +12,15 @@ _OTHERS = {
     "programme": "Eigenes Programm",
     "directory": "Förderdatenbank",
     "judgement": "Antwort auf eine Bedingung zu",
+    "first_run": "Erste Schritte mit",
 }
+
+BACK = "Gespeicherten Stand zeigen …"
+DISCARD = "Soll der Entwurf verworfen werden? Was nur in ihm steht, ist danach weg."
+REVERT_UNREADABLE = (
+    "Einige Angaben lassen sich noch nicht lesen und sind nirgends sonst gespeichert. Soll trotzdem alles so werden, wie es "
+    "beim Öffnen des Fensters war?"
+)
 
 
 def draft_name(draft: Draft) -> str:

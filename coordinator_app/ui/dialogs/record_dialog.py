@@ -2,27 +2,26 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 from uuid import uuid4
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from coordinator_app.domain.errors import DomainError, KnownError, RecordRejected
-from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind, Record
 from coordinator_app.services.autosave import DraftNote, Saved
 from coordinator_app.services.changes import Outcome
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
-from coordinator_app.ui.dialogs.editor import NOT_SAVED, EditorDialog
+from coordinator_app.ui.dialogs.editor import NOT_SAVED
 from coordinator_app.ui.dialogs.form_state import FormState, Step
+from coordinator_app.ui.dialogs.record_hints import HintingEditor
 from coordinator_app.ui.editor_tools import EditorTools
 from coordinator_app.ui.forms.assembly import FieldProblem, label_of
 from coordinator_app.ui.forms.editing import Editing, Start, name_of, placed
-from coordinator_app.ui.forms.field import FormSpec, Option, Source
+from coordinator_app.ui.forms.field import FormSpec, Source
 from coordinator_app.ui.forms.raw_values import readable_text
-from coordinator_app.ui.forms.suggested import Suggest, offers_of, with_taken
+from coordinator_app.ui.forms.suggested import Suggest
 from coordinator_app.ui.forms.values import MISSING_TEXT, NOT_CHOSEN, UnreadableError
 from coordinator_app.ui.widgets.doubt_notice import DoubtNotice
 from coordinator_app.ui.widgets.record_form import RecordForm
@@ -30,19 +29,12 @@ from coordinator_app.ui.widgets.start_notice import StartNotice
 from coordinator_app.ui.widgets.suggestion_panel import SuggestionPanel
 from coordinator_app.ui.widgets.text_fields import TextField
 from coordinator_app.wording import formats
+from coordinator_app.wording.drafts import BACK, DISCARD, REVERT_UNREADABLE
 from coordinator_app.wording.errors import message
 from coordinator_app.wording.terms import noun
 
-_WIDTH, _HEIGHT = 980, 720
 _PAUSE_MS = 200
 _NEW = "neu-"
-_BACK = "Gespeicherten Stand zeigen …"
-_DISCARD = "Soll der Entwurf verworfen werden? Was nur in ihm steht, ist danach weg."
-_REVERT_UNREADABLE = (
-    "Einige Angaben lassen sich noch nicht lesen und sind nirgends sonst gespeichert. Soll trotzdem alles so werden, wie es "
-    "beim Öffnen des Fensters war?"
-)
-_SUGGESTED = ("themes", "target_groups", "facility_kind")
 
 
 @dataclass(frozen=True)
@@ -59,7 +51,7 @@ class EditorSetting:
     place: DraftPlace | None = None
 
 
-class RecordDialog(EditorDialog):
+class RecordDialog(HintingEditor):
     """Edits one record."""
 
     def __init__(
@@ -221,7 +213,7 @@ class RecordDialog(EditorDialog):
         self.setFocus()
         if self.autosave.writing:
             return
-        if self._open_problems() and not self._dialogs.confirm(_REVERT_UNREADABLE, "Zurücknehmen"):
+        if self._open_problems() and not self._dialogs.confirm(REVERT_UNREADABLE, "Zurücknehmen"):
             return
         stored, opened, editing = self.state.stored, self.state.opened, self._editing
         if stored is None or stored == opened:
@@ -269,17 +261,17 @@ class RecordDialog(EditorDialog):
             lost = readable_text(list(self.state.unfit.values()))
             self.notice.show_notice(
                 f"Ein Teil Ihres Entwurfs vom {when} passt nicht mehr in dieses Formular. Er bleibt erhalten: {formats.shortened(lost)}",
-                (("Als Text kopieren", self.copy_unsaved), (_BACK, self._back_to_stored)),
+                (("Als Text kopieren", self.copy_unsaved), (BACK, self._back_to_stored)),
             )
         else:
             self.notice.show_notice(
                 f"Hier steht Ihr Entwurf vom {when}. Sie können weiterarbeiten, als wäre nichts gewesen.",
-                ((_BACK if self.state.stored is not None else "Entwurf verwerfen …", self._back_to_stored),),
+                ((BACK if self.state.stored is not None else "Entwurf verwerfen …", self._back_to_stored),),
             )
         self._ask_about(conflicts)
 
     def _back_to_stored(self) -> None:
-        if not self._dialogs.confirm(_DISCARD, "Verwerfen"):
+        if not self._dialogs.confirm(DISCARD, "Verwerfen"):
             return
         stored = self.state.stored
         self._show_anew(stored, self._start.shown if stored is None else stored)
@@ -405,63 +397,3 @@ class RecordDialog(EditorDialog):
     def _after_tab(self) -> None:
         self._place_suggestions()
         self.save()
-
-    def _advise(self) -> None:
-        """Say what the begin means for the grant; what can't be read yet counts as it was before."""
-        if not self._spec.watched:
-            return
-        record, _ = self.form.fields.collect()
-        self._operations.read(
-            lambda: self._editing.advice(record),
-            lambda advice: self.start_notice.show_texts(advice.texts, advice.more),
-            owner=self,
-            channel="start",
-        )
-
-    def _doubt(self) -> None:
-        """Say what does not fit together; it may be saved all the same."""
-        record, _ = self.form.fields.collect()
-        self._operations.read(
-            lambda: self._editing.doubts(self._spec, record),
-            lambda doubts: self.doubt_notice.show_doubts(
-                doubts, lambda path: label_of(path, self._spec.fields)
-            ),
-            owner=self,
-            channel="doubts",
-        )
-
-    def _place_suggestions(self) -> None:
-        """Have the suggestions stand below the fields that they are for."""
-        tab = self.form.currentWidget()
-        homes = [self.form.fields.home_widget(path) for path in _SUGGESTED]
-        self.suggestions.setVisible(
-            self._suggest is not None
-            and isinstance(self._start.shown, Project)
-            and any(home is not None and tab.isAncestorOf(home) for home in homes)
-        )
-
-    def _ask_suggestions(self) -> None:
-        record, _ = self.form.fields.collect()
-        suggest = self._suggest
-        if suggest is not None and isinstance(record, Project):
-            chosen = {path: getattr(record, path) for path in _SUGGESTED}
-            self._operations.read(
-                lambda: offers_of(suggest(record), chosen),
-                self.suggestions.show_offers,
-                owner=self,
-                channel="suggestions",
-            )
-
-    def _take_over(self, path: str, label: Enum) -> None:
-        """Enter what the user took over as if it had been typed, and offer the rest."""
-        field = self.form.fields.widget(path)
-        field.set_value(with_taken(field.value(), label))
-        field.changed.emit()
-        self._ask_suggestions()
-
-    def _offer_aims(self, aims: tuple[Option, ...]) -> None:
-        self.form.fields.set_options({Source.CONCEPT_AIMS: aims})
-
-    @staticmethod
-    def _fitting_size() -> QSize:
-        return QApplication.primaryScreen().availableSize().boundedTo(QSize(_WIDTH, _HEIGHT))
