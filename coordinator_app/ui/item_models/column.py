@@ -1,9 +1,10 @@
 """A column of a table as data: its title, what it shows of a row, how it sorts. Qt-free."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from coordinator_app.ui.sort_keys import folded
 from coordinator_app.ui.tone import Tone
 
 R = TypeVar("R")
@@ -28,3 +29,15 @@ class Column(Generic[R]):
     tone: Callable[[R], Tone] | None = None
     hint: Callable[[R], str] | None = None
     also: Callable[[R], str] | None = None
+
+
+def searched(columns: Sequence[Column[R]], rows: Iterable[R]) -> tuple[str, ...]:
+    """Return of each row what the search looks through."""
+    return tuple(folded("\n".join(_texts(columns, row))) for row in rows)
+
+
+def _texts(columns: Sequence[Column[R]], row: R) -> Iterator[str]:
+    for column in columns:
+        yield column.text(row)
+        if column.also is not None:
+            yield column.also(row)

@@ -161,9 +161,10 @@ class ProjectsPage(Page):
     def _show(self, view: ProjectsView) -> None:
         self._rows, self._today = view.rows, view.today
         self.controls.filters.offer(view.choices, self.controls.filters.chosen())
-        self.table.show_rows(view.rows, view.columns)
-        # A column of own fields may have come only now.
-        self.table.sort_by(self._store.layout.sort, descending=self._store.layout.descending)
+        self.table.show_rows(view.rows, view.columns, view.found)
+        wanted = (self._store.layout.sort, self._store.layout.descending)
+        if self.table.sorting != wanted:  # a column of own fields may have come only now
+            self.table.sort_by(wanted[0], descending=wanted[1])
         self.stack.setCurrentIndex(0 if view.rows else 1)
         self._limit()
         if self.table.rows.rowCount() and self.table.current() is None:
@@ -225,7 +226,8 @@ class ProjectsPage(Page):
 
     def _fill(self, menu: QMenu) -> None:
         actions = self.actions_on_rows
-        entries = actions.entries(self.choose_columns)
+        habits = self.table.habits if self.views.chosen == LIST else None
+        entries = actions.entries(self.choose_columns, habits)
         fill_menu(menu, entries, self.chosen(), actions.move, read_only=self.setting.read_only)
 
     def _show_menu(self, place: QPoint) -> None:

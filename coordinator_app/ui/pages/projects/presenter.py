@@ -7,6 +7,7 @@ from coordinator_app.domain.project import ProjectStage
 from coordinator_app.services.listing import ProjectItem
 from coordinator_app.services.projects import ProjectService
 from coordinator_app.services.records import RecordService
+from coordinator_app.ui.item_models.column import searched
 from coordinator_app.ui.pages.projects.columns import NamedColumn, columns_for, cost_text, due_text
 from coordinator_app.ui.pages.projects.filters import FilterChoices, choices_of
 from coordinator_app.wording import formats
@@ -24,12 +25,13 @@ class StageChoice:
 
 @dataclass(frozen=True)
 class ProjectsView:
-    """All projects, archived ones too, with the columns and limits that they give rise to."""
+    """All projects, archived ones too, with the columns and limits that they give rise to, and what a search finds of each."""
 
     today: date
     rows: tuple[ProjectItem, ...]
     columns: tuple[NamedColumn, ...]
     choices: FilterChoices
+    found: tuple[str, ...]
 
 
 class ProjectsPresenter:
@@ -46,7 +48,9 @@ class ProjectsPresenter:
     def load(self) -> ProjectsView:
         """Return all projects."""
         rows, today = self._records.project_items(), self._projects.today()
-        return ProjectsView(today, rows, columns_for(rows, today), choices_of(rows))
+        columns = columns_for(rows, today)
+        found = searched([item.column for item in columns], rows)
+        return ProjectsView(today, rows, columns, choices_of(rows), found)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from coordinator_app.ui.requests import (
     Request,
     ShowTemplates,
 )
+from coordinator_app.ui.widgets.table_habits import TableHabits
 
 DOCUMENT_HINT = (
     "Erstellt eine Zusammenfassung, Skizze oder Übersicht des gewählten Projekts als PDF (Strg+E)."
@@ -111,8 +112,9 @@ class RowActions:
             ),
         )
 
-    def entries(self, choose_columns: Callable[[], None]) -> tuple[Entry, ...]:
-        """Return the entries of menus."""
+    def entries(self, choose_columns: Callable[[], None], habits: TableHabits | None) -> tuple[Entry, ...]:
+        """Return the entries of menus; with `habits` those of the table too."""
+        copies = () if habits is None else _copies(habits)
         return (
             Entry("&Bearbeiten …", self.edit, "F2", needs_one=True),
             Entry(
@@ -136,6 +138,7 @@ class RowActions:
                 fits=lambda rows: any(row.archived_on is not None for row in rows),
             ),
             Entry("&Löschen", self.delete, "Entf", writes=True),
+            *copies,
             Entry(),
             Entry(
                 "&Neu aus Vorlage …",
@@ -162,3 +165,13 @@ class RowActions:
         rows = self._chosen()
         if len(rows) == 1:
             self._ask(request(rows[0]))
+
+
+def _copies(habits: TableHabits) -> tuple[Entry, ...]:
+    return (
+        Entry(),
+        Entry("&Kopieren", lambda: habits.copy(titled=False), "Strg+C"),
+        Entry("Kopieren &mit Überschriften", lambda: habits.copy(titled=True), "Strg+Umschalt+C"),
+        Entry("Liste als &CSV speichern …", habits.save, needs_rows=False),
+        Entry("Liste d&rucken …", habits.print_table, "Strg+P", needs_rows=False),
+    )

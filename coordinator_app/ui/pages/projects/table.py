@@ -46,21 +46,24 @@ class ProjectTable(RecordTable[ProjectItem]):
         """All columns that can be shown."""
         return self._named
 
-    def show_rows(self, rows: Sequence[ProjectItem], columns: Sequence[NamedColumn]) -> None:
-        """Show other rows, with the columns that they bring; those that were chosen before stay."""
-        ids = [item.id for item in self._named]
+    def show_rows(
+        self, rows: Sequence[ProjectItem], columns: Sequence[NamedColumn], found: Sequence[str]
+    ) -> None:
+        """Show other rows, with the columns that they bring; those that were chosen before stay.
+
+        `found` is what the search looks through of each row.
+        """
+        same = [item.id for item in columns] == [item.id for item in self._named]
+        sorted_by, descending = self.sorting
+        if not same:
+            self.sort_by(None, descending=False)
         self._named = tuple(columns)
-        if [item.id for item in columns] != ids:
-            sorted_by, descending = self.sorting
-            self._arranging = True
-            self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-            self.rows.columns = tuple(item.column for item in columns)
-            self.set_rows(rows)
+        self.rows.columns = tuple(item.column for item in columns)
+        self._is_filled = True
+        self.rows.set_rows(rows, found)
+        if not same:
             self._arrange()
             self.sort_by(sorted_by, descending=descending)
-            return
-        self.rows.columns = tuple(item.column for item in columns)
-        self.set_rows(rows)
 
     def show_columns(self, ids: Sequence[str]) -> None:
         """Show these columns in this order; those that do not exist now come back with rows that bring them."""
