@@ -327,12 +327,21 @@ Block = (
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """A way to set a document: the blocks that are taken if they fill no more than so many pages."""
+
+    blocks: tuple[Block, ...]
+    most_pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document; its head, footer and metadata are made from the fields above the blocks.
 
     `kind` names the sort of document ("Antragszusammenfassung"), `reference_day` is the day that it speaks of, in German
     form, and `data_state` the day on which the data were changed last. `applicant_label` says what the applicant is called
-    where the document is about no application; None is the usual name.
+    where the document is about no application; None is the usual name. Where there are `layouts`, the first one that keeps to its
+    pages is printed, or else the last; `blocks` are the whole of what there is to say.
     """
 
     kind: str
@@ -348,6 +357,7 @@ class Document:
     keywords: tuple[str, ...] = ()
     language: str = "de-DE"
     applicant_label: str | None = None
+    layouts: tuple[Layout, ...] = ()
 
     def __post_init__(self) -> None:
         previous = 0

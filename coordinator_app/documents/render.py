@@ -11,7 +11,7 @@ from reportlab.platypus import BaseDocTemplate
 
 from coordinator_app.documents import fonts, page, pdfa
 from coordinator_app.documents.flowables import FlowableFactory
-from coordinator_app.documents.model import Document
+from coordinator_app.documents.model import Block, Document
 from coordinator_app.documents.text import LostCharacter
 from coordinator_app.documents.typesetting import Typesetter
 from coordinator_app.services.ports.documents import EmbeddedFile
@@ -19,11 +19,12 @@ from coordinator_app.services.ports.documents import EmbeddedFile
 
 @dataclass(frozen=True, slots=True)
 class RenderedDocument:
-    """A finished PDF, how many pages it has, and what could not be printed as typed."""
+    """A finished PDF, how many pages it has, what could not be printed as typed, and which blocks were printed."""
 
     content: bytes
     pages: int
     lost_characters: tuple[LostCharacter, ...]
+    blocks: tuple[Block, ...]
 
 
 @contextmanager
@@ -42,11 +43,28 @@ def _without_collection() -> Iterator[None]:
 def render(document: Document, *, embedded: EmbeddedFile | None = None) -> RenderedDocument:
     """Set a document in type, as PDF/UA-1 and PDF/A-2a; with an embedded file, as PDF/A-3a.
 
-    Where a few lines stand alone on a last page, it is set again with smaller upper margins, if that saves the page.
+    Where a few lines stand alone on a last page, it is set again with smaller upper margins, if that saves the page. Of several
+    layouts the first that keeps to its pages is taken.
     """
     fonts.register()
+    if not document.layouts:
+        return _fitted(document, embedded)
+    made: dict[int, RenderedDocument] = {}
+    for layout in document.layouts:
+        same = id(layout.blocks)  # with another number of pages, perhaps
+        if same not in made:
+            made[same] = _fitted(replace(document, blocks=layout.blocks), embedded, page.NEARLY_EMPTY * 2)
+        found = made[same]
+        if found.pages <= layout.most_pages:
+            break
+    return found
+
+
+def _fitted(
+    document: Document, embedded: EmbeddedFile | None, nearly_empty: float = page.NEARLY_EMPTY
+) -> RenderedDocument:
     found, filled = _set(document, embedded)
-    if 1 < found.pages <= _MOST_PAGES and filled < page.NEARLY_EMPTY:
+    if 1 < found.pages <= _MOST_PAGES and filled < nearly_empty:
         closer, _ = _set(document, embedded, page.SPARE)
         return closer if closer.pages < found.pages else found
     return found
@@ -89,5 +107,5 @@ def _set(
         embedded=embedded,
     )
     template.build(setter.finish(), canvasmaker=canvas_maker)
-    found = RenderedDocument(buffer.getvalue(), template.page, setter.gate.lost())
+    found = RenderedDocument(buffer.getvalue(), template.page, setter.gate.lost(), document.blocks)
     return found, page.filled(template)

@@ -14,7 +14,7 @@ from coordinator_app.documents.model import Block, DataTable, Document
 from coordinator_app.documents.render import render
 from coordinator_app.runtime.resources import resource_path
 from coordinator_app.services.workspace import OpenRequest, Workspace
-from coordinator_app.wording.formats import parse_euro
+from coordinator_app.wording.formats import MINUS, parse_euro
 from documents.extraction import body_of_pypdf, squeezed
 
 T = TypeVar("T")
@@ -66,8 +66,8 @@ def amounts(table: DataTable) -> tuple[int, ...]:
 
 def _cents(text: str) -> int:
     # Of an amount below zero the sign stands before it; amounts of random records are longer than people type.
-    sign = -1 if text.startswith("-") else 1
-    digits = text.lstrip("-")
+    sign = -1 if text.startswith(MINUS) else 1
+    digits = text.lstrip(MINUS)
     whole, cents = digits.rsplit(",", 1)
     if len(digits) <= 20:
         assert parse_euro(digits) == int(whole.replace(".", "")) * 100 + int(cents)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import build_organisation, build_programme
+from coordinator_app.documents.kinds.limits import CUT, cut
 from coordinator_app.documents.kinds.parts.declarations import SUMMARY_DECLARATIONS
 from coordinator_app.documents.kinds.small_fund.amounts import (
     fund_request,
@@ -26,7 +27,7 @@ from coordinator_app.documents.render import render
 from coordinator_app.domain.application import Application, AuthorityDecision
 from coordinator_app.domain.cost import CostKind, CostRow, FinanceKind, FinanceRow, FinanceState
 from coordinator_app.domain.organisation import Organisation
-from coordinator_app.domain.project import Confirmation, Project
+from coordinator_app.domain.project import Confirmation, Description, DescriptionBlock, Project
 from coordinator_app.domain.truth import Truth
 from coordinator_app.domain.vocabulary import Level, OrganisationKind
 from coordinator_app.matching.eligibility.subject import Subject
@@ -57,6 +58,10 @@ FUND = FinanceRow(FinanceKind.GRANT, "Verfügungsfonds Hafenviertel", 120_050, 2
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     with sample_workspace(tmp_path_factory.mktemp("small_fund")) as opened:
         yield opened
+
+
+def words_of(document: Document) -> str:
+    return repr(document.blocks)
 
 
 def document_of(subject: Subject) -> Document:
@@ -121,8 +126,9 @@ def test_a_small_project_has_what_is_filled_in_by_hand_on_its_second_page() -> N
 @FEW_EXAMPLES
 @given(subjects)
 def test_every_fact_of_the_records_is_printed(subject: Subject) -> None:
+    """In full; where two pages are too few, what is cut is told (below)."""
     known = readable(subject)
-    assert missing(body(document_of(known)), expected(known)) == []
+    assert missing(body(replace(document_of(known), layouts=())), expected(known)) == []
 
 
 @MORE_EXAMPLES
@@ -133,8 +139,48 @@ def test_any_records_are_composed_the_same_way_each_time(subject: Subject) -> No
 
 @FEW_EXAMPLES
 @given(subjects)
-def test_any_records_can_be_set(subject: Subject) -> None:
-    assert render(document_of(subject)).pages >= 1
+def test_any_records_fit_on_two_pages(subject: Subject) -> None:
+    assert 1 <= render(document_of(subject)).pages <= MOST_PAGES
+
+
+@pytest.mark.parametrize(
+    ("characters", "rows"), [(300, 7), (900, 12), (20_000, 3), (100, 500), (20_000, 500)]
+)
+def test_however_much_there_is_to_say_two_pages_hold_it_and_tell_what_is_cut(
+    characters: int, rows: int
+) -> None:
+    text = ("Wir bewegen etwas im Quartier. " * (characters // 30 + 1))[:characters]
+    kinds, states = tuple(CostKind), tuple(FinanceState)
+    project = full_project(
+        title=text[:250],
+        descriptions=tuple(Description(block, text) for block in DescriptionBlock),
+        costs=tuple(CostRow(f"{n} {text[:200]}", kinds[n % len(kinds)], 101 * n, 2027) for n in range(rows)),
+        finances=tuple(
+            FinanceRow(FinanceKind.GRANT, f"{n} {text[:200]}", 101 * n, 2027, state=states[n % len(states)])
+            for n in range(rows)
+        ),
+    )
+    document = document_of(full_subject(project))
+    rendered = render(document)
+    assert rendered.pages == MOST_PAGES
+    printed = replace(document, blocks=rendered.blocks, layouts=())
+    assert (CUT in words_of(printed)) is (rendered.blocks != document.blocks)
+    assert (f"erkennbar an „{CUT}“" in " ".join(box(printed).items)) is (CUT in words_of(printed))
+    for caption in ("Ausgaben", "Woher das Geld"):
+        *lines, total = amounts(table_of(rendered.blocks, caption))
+        assert sum(lines) == total == sum(101 * n for n in range(rows))
+
+
+def test_an_idea_needs_but_one_page(workspace: Workspace) -> None:
+    request = DocumentRequest("small_fund", project="P-19-FAHRRADWERKSTATT", as_of=DAY)
+    assert workspace.documents.make(request).pages == 1
+
+
+@given(st.text(alphabet="ab \n", max_size=300), st.integers(min_value=len(CUT) + 1, max_value=200))
+def test_a_cut_text_keeps_its_beginning_and_its_length(text: str, most: int) -> None:
+    found = cut(text, most)
+    assert len(found) <= max(most, len(CUT) + 2)
+    assert found == text or " ".join(text.split()).startswith(found.removesuffix(CUT).rstrip())
 
 
 @MORE_EXAMPLES

@@ -14,7 +14,7 @@ from coordinator_app.services.ports.documents import KindInfo
 
 @dataclass(frozen=True)
 class TextLimit:
-    """How many characters a text of the project may have in a kind of document; a longer one is an open point, never cut."""
+    """How many characters a text of the project may have in a kind of document; a longer one is an open point."""
 
     block: DescriptionBlock
     characters: int

@@ -27,15 +27,20 @@ _SUM = "Summe"
 Row = TypeVar("Row", CostRow, FinanceRow)
 
 
-def short_costs(rows: Iterable[CostRow], caption: str, *, standing: bool = True) -> tuple[Block, ...]:
+def short_costs(
+    rows: Iterable[CostRow], caption: str, *, standing: bool = True, together: bool = False
+) -> tuple[Block, ...]:
     """Return the costs with their sum; nothing where there are none.
 
-    With `standing` it is said below how far they are worked out, what of them is eligible, and what each year costs.
+    With `standing` it is said below how far they are worked out, what of them is eligible, and what each year costs. `together`
+    puts all of a kind on one line, however long.
     """
     ordered = sorted(rows, key=lambda row: _COST_ORDER[row.kind])
     if not ordered:
         return ()
-    groups = _groups(ordered, lambda row: (row.kind, row.label, row.remark), lambda row: row.kind, _cost_name)
+    groups = _groups(
+        ordered, lambda row: (row.kind, row.label, row.remark), lambda row: row.kind, _cost_name, together
+    )
     columns = (
         Column("Kostenart", weight=5),
         Column("Wofür", weight=5),
@@ -58,7 +63,7 @@ def short_costs(rows: Iterable[CostRow], caption: str, *, standing: bool = True)
 
 
 def short_financing(
-    rows: Iterable[FinanceRow], programmes: Mapping[str, Programme], caption: str
+    rows: Iterable[FinanceRow], programmes: Mapping[str, Programme], caption: str, *, together: bool = False
 ) -> tuple[Block, ...]:
     """Return where the money comes from, with its sum; nothing where no source has been entered."""
     ordered = sorted(rows, key=lambda row: _FINANCE_ORDER[row.kind])
@@ -69,6 +74,7 @@ def short_financing(
         lambda row: (row.kind, row.label, row.programme, row.origin, row.state),
         lambda row: (row.kind, row.state),
         lambda row: source_name(row, programmes),
+        together,
     )
     columns = (
         Column("Herkunft", weight=2),
@@ -115,17 +121,18 @@ def _groups(
     same: Callable[[Row], Hashable],
     alike: Callable[[Row], Hashable],
     name: Callable[[Row], str],
+    together: bool,
 ) -> tuple[tuple[Row, ...], ...]:
     """Put amounts of the same thing together; where that leaves too many lines, those of the same kind.
 
-    Where the names of all on one line would fill a page, each keeps its own.
+    Where the names of all on one line would fill a page, each keeps its own, unless they are to stand `together`.
     """
     fine = _by(rows, same)
     if len(fine) <= MOST_LINES:
         return fine
     coarse = _by(rows, alike)
     longest = max(sum(len(name(row)) for row in group) for group in coarse)
-    return coarse if longest <= _LONGEST_NAMES else fine
+    return coarse if together or longest <= _LONGEST_NAMES else fine
 
 
 def _by(rows: Sequence[Row], key: Callable[[Row], Hashable]) -> tuple[tuple[Row, ...], ...]:

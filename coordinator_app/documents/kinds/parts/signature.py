@@ -6,11 +6,12 @@ _HINT = "Nur auszufüllen, wenn eine Unterschrift verlangt wird. Wer unterschrei
 """A single line, which stays with the table on one page."""
 _ROOM = "\N{NO-BREAK SPACE}\n\N{NO-BREAK SPACE}"
 """Two empty lines, high enough to write in."""
-_LINES = (
+LINES = (
     ("Ort und Tag", "\N{NO-BREAK SPACE}"),
     ("Name und Funktion", "\N{NO-BREAK SPACE}"),
     ("Unterschrift", _ROOM),
 )
+"""What is filled in, and the room for it."""
 _COLUMNS = (Column("Angabe"), Column("Einzutragen", weight=9))
 
 
@@ -20,4 +21,4 @@ def signature_block(level: int = 2, *, hint: str = _HINT) -> tuple[Block, ...]:
     Leave it out where a document is only to be sent: a place for a signature does not demand the written form by itself, and a
     form that is handed over electronically needs none.
     """
-    return (Heading(level, "Unterschrift"), Paragraph(hint), DataTable(None, _COLUMNS, _LINES))
+    return (Heading(level, "Unterschrift"), Paragraph(hint), DataTable(None, _COLUMNS, LINES))

@@ -1,11 +1,7 @@
 """What is filled in by hand: data that the program does not keep, and the decision of the committee."""
 
-from coordinator_app.documents.model import (
-    Block,
-    Column,
-    DataTable,
-    Heading,
-)
+from coordinator_app.documents.kinds.parts.signature import LINES
+from coordinator_app.documents.model import Block, Column, DataTable, Heading, Paragraph
 
 ROOM = "\N{NO-BREAK SPACE}"
 """An empty line to write on."""
@@ -20,11 +16,12 @@ _DECISION = (
 )
 
 
-def account() -> tuple[Block, ...]:
-    """Return the lines for contact person and account, which are not kept with the project."""
-    rows = tuple((label, ROOM) for label in _NOT_KEPT)
+def account_and_signature(hint: str) -> tuple[Block, ...]:
+    """Return the lines for contact person and account, which are not kept with the project, and for the signature."""
+    rows = (*((label, ROOM) for label in _NOT_KEPT), *LINES)
     return (
-        Heading(2, "Ansprechperson und Konto (das Programm speichert sie nicht)"),
+        Heading(2, "Von Hand auszufüllen: Ansprechperson, Konto und Unterschrift"),
+        Paragraph(hint),
         DataTable(None, _COLUMNS, rows),
     )
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
-from coordinator_app.documents.kinds.limits import too_long
+from coordinator_app.documents.kinds.limits import CUT, cut_project, cut_values, few_rows, too_long
 from coordinator_app.documents.kinds.parts.attachments import attachment_list
 from coordinator_app.documents.kinds.parts.declarations import declaration_items, ticked_sentence
 from coordinator_app.documents.kinds.parts.financing import gap_cents
@@ -26,7 +27,6 @@ from coordinator_app.documents.kinds.parts.phrases import lines, resolution_text
 from coordinator_app.documents.kinds.parts.project_document import project_document
 from coordinator_app.documents.kinds.parts.required_fields import completeness
 from coordinator_app.documents.kinds.parts.short_money import short_costs, short_financing
-from coordinator_app.documents.kinds.parts.signature import signature_block
 from coordinator_app.documents.kinds.small_fund.amounts import (
     FundRequest,
     fund_request,
@@ -34,7 +34,7 @@ from coordinator_app.documents.kinds.small_fund.amounts import (
     other_cents,
     own_part_cents,
 )
-from coordinator_app.documents.kinds.small_fund.by_hand import account, decision
+from coordinator_app.documents.kinds.small_fund.by_hand import account_and_signature, decision
 from coordinator_app.documents.kinds.small_fund.fields import (
     REQUESTED,
     SMALL_FUND_DECLARATIONS,
@@ -47,6 +47,7 @@ from coordinator_app.documents.model import (
     Document,
     Heading,
     KeyValues,
+    Layout,
     PageBreak,
     Paragraph,
 )
@@ -68,26 +69,77 @@ _SIGNED = "Wer unterschreibt, gibt die angekreuzten Erklärungen ab und bestäti
 
 def small_fund_document(content: ProjectContent) -> Document:
     """Return the application of a project to a neighbourhood fund on one day."""
+    whole = (*_told(content), *_form(content))
+    document = project_document(KIND, PREFIX, content, whole)
+    apart = (*_told(content), PageBreak(), *_form(content))
+    return replace(
+        document,
+        layouts=(
+            Layout(whole, 1),
+            Layout(apart, MOST_PAGES),
+            Layout(whole, MOST_PAGES),
+            *(Layout(_shorter(content, *room), MOST_PAGES) for room in _ROOM),
+        ),
+    )
+
+
+MOST_PAGES = 2
+
+_ROOM = (
+    (Fraction(1), 600, 12),
+    (Fraction(1), 200, 12),
+    (Fraction(1), 140, 12),
+    (Fraction(5, 6), 110, 10),
+    (Fraction(2, 3), 90, 9),
+    (Fraction(1, 2), 70, 8),
+    (Fraction(1, 3), 50, 7),
+)
+"""Where everything does not fit: what part of their limits texts may fill, the characters of any other value, the rows of a table."""
+
+
+def _told(content: ProjectContent, *, together: bool = False) -> tuple[Block, ...]:
+    """Return what the project has to say."""
     subject = content.subject
-    blocks = (
+    return (
         open_points_notice(small_fund_open(content)),
         Heading(1, "Auf einen Blick"),
         KeyValues(tuple(_key_facts(content)), paired=True),
         *_applicant(subject),
         *_purpose(subject),
-        *_money(content),
-        *_form_page(subject.project),
+        *_money(content, together=together),
+    )
+
+
+def _form(content: ProjectContent) -> tuple[Block, ...]:
+    """Return what is signed, enclosed and filled in by hand."""
+    return (
         *_declarations(content),
-        *attachment_list(subject.project.attachments),
-        *account(),
-        *signature_block(hint=_SIGNED),
+        *attachment_list(content.subject.project.attachments),
+        *account_and_signature(_SIGNED),
         *decision(),
     )
-    return project_document(KIND, PREFIX, content, blocks)
 
 
-def small_fund_open(content: ProjectContent) -> WhatIsOpen:
-    """Return what is open in the application of a project to a neighbourhood fund."""
+def _shorter(content: ProjectContent, part: Fraction, most: int, rows: int) -> tuple[Block, ...]:
+    """Return all with shorter texts, what is cut being marked; the box of open points says so."""
+    project = content.subject.project
+    cut = cut_project(project, SMALL_FUND_LIMITS, part)
+    shorter = replace(content, subject=replace(content.subject, project=cut))
+    opened = small_fund_open(content, printed="Er ist gekürzt abgedruckt.")
+    said = remark(_CUT, Kind.PROJECT, project.key, "descriptions")
+    box = open_points_notice(replace(opened, first=(said, *opened.first)))
+    _, *others = (*_told(shorter, together=True), *_form(shorter))
+    return cut_values((box, *few_rows(others, rows)), most)
+
+
+_CUT = (
+    f"Damit der Antrag nicht mehr als zwei Seiten hat, sind lange Angaben gekürzt, erkennbar an {formats.quoted(CUT)}. "
+    "Vollständig liegen sie der antragstellenden Stelle vor."
+)
+
+
+def small_fund_open(content: ProjectContent, printed: str = "") -> WhatIsOpen:
+    """Return what is open in the application of a project to a neighbourhood fund; `printed` says what became of long texts."""
     subject, request = content.subject, fund_request(content)
     known = replace(REQUESTED, given=lambda _subject: request.cents is not None)
     fields = (known if field is REQUESTED else field for field in SMALL_FUND_FIELDS)
@@ -98,7 +150,7 @@ def small_fund_open(content: ProjectContent) -> WhatIsOpen:
         more=(
             *_unclear(subject.project, request),
             *open_plan(subject.project),
-            *too_long(subject.project, SMALL_FUND_LIMITS),
+            *too_long(subject.project, SMALL_FUND_LIMITS, printed),
         ),
     )
 
@@ -176,25 +228,14 @@ def _text(project: Project, block: DescriptionBlock, title: str) -> tuple[Block,
     return () if text is None else (Heading(2, title), Paragraph(text))
 
 
-def _money(content: ProjectContent) -> tuple[Block, ...]:
+def _money(content: ProjectContent, *, together: bool) -> tuple[Block, ...]:
     project = content.subject.project
     programmes = {item.id: item for item in content.catalogue}
     blocks = (
-        *short_costs(project.costs, "Ausgaben", standing=False),
-        *short_financing(project.finances, programmes, "Woher das Geld kommen soll"),
+        *short_costs(project.costs, "Ausgaben", standing=False, together=together),
+        *short_financing(project.finances, programmes, "Woher das Geld kommen soll", together=together),
     )
     return (Heading(1, "Ausgaben und Einnahmen"), *blocks) if blocks else ()
-
-
-def _form_page(project: Project) -> tuple[Block, ...]:
-    """Begin a page for what is filled in by hand where all before it fits on the first; else it goes on where there is room."""
-    texts = sum(len(project.description(limit.block) or "") for limit in SMALL_FUND_LIMITS)
-    rows = len(project.costs) + len(project.finances)
-    return (PageBreak(),) if texts + _ROW * rows <= _FIRST_PAGE else ()
-
-
-_FIRST_PAGE = 1500  # characters of text beside the facts of a project
-_ROW = 100  # a row of a plan takes as much room as so many characters
 
 
 def _declarations(content: ProjectContent) -> tuple[Block, ...]:
