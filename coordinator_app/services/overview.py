@@ -88,7 +88,8 @@ class OverviewService:
         day = as_of or self._matching.today()
         with self._store.reading() as reader:
             projects = in_use(reader.all(Project))
-            applications = reader.all(Application)
+            known = {project.key for project in projects}
+            applications = tuple(item for item in reader.all(Application) if item.project in known)
             neighbourhoods = len(reader.keys(Kind.NEIGHBOURHOOD))
         active = tuple(project for project in projects if project.stage not in _FINISHED)
         outlooks, deadlines, early = self._standing(day) if active else ((), (), ())

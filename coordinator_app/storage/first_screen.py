@@ -17,10 +17,11 @@ _PATIENCE_MILLISECONDS = 20
 _STAGES = """
 SELECT stage, count(*), sum(cents) FROM project
 LEFT JOIN (SELECT owner, sum(amount_cents) AS cents FROM project_costs GROUP BY owner) ON owner = key
+WHERE archived_on IS NULL
 GROUP BY stage
 """
 _DATES = """
-WITH active AS (SELECT key, title FROM project WHERE stage NOT IN ('closed', 'dropped')),
+WITH active AS (SELECT key, title FROM project WHERE stage NOT IN ('closed', 'dropped') AND archived_on IS NULL),
 dates (day, key, label, kind, title) AS (
     SELECT due, key, label, 'milestone', title FROM project_milestones JOIN active ON owner = key
     WHERE due IS NOT NULL AND done <> 'yes'
@@ -30,7 +31,7 @@ dates (day, key, label, kind, title) AS (
     UNION ALL
     SELECT next_step_due, application.key, next_step, 'next_step', project.title
     FROM application JOIN project ON project.key = application.project
-    WHERE next_step_due IS NOT NULL AND next_step <> ''
+    WHERE next_step_due IS NOT NULL AND next_step <> '' AND project.archived_on IS NULL
 )
 """
 _FIRST_DATES = _DATES + "SELECT day, kind, label, title FROM dates ORDER BY day, key, label LIMIT 30"  # noqa: S608 - both are written here
