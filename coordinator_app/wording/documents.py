@@ -38,7 +38,8 @@ def _sentences(document: WrittenDocument | MadeDocument) -> Iterator[str]:
         yield f"Vereinfacht gedruckt: {', '.join(simplified)}."
     if document.shortened:
         places = formats.enumeration(map(formats.quoted, document.shortened))
-        yield f"Gekürzt, weil ein Text zu lang ist: {places}."
+        headings = "der Überschrift" if len(document.shortened) == 1 else "den Überschriften"
+        yield f"Unter {headings} {places} steht ein Text, der zu lang ist und deshalb gekürzt wurde."
 
 
 def _named(loss: LostCharacter) -> str:

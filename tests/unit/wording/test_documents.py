@@ -26,7 +26,7 @@ def test_each_kind_of_loss_is_told_in_its_own_sentence() -> None:
         "Weggelassen, weil es unsichtbare Steuerzeichen sind: U+0007, 1-mal.",
         "Von rechts nach links geschriebene Zeichen können in falscher Reihenfolge stehen: „\u05e9“ (U+05E9, 1-mal).",
         "Vereinfacht gedruckt: „\ufb03“ (U+FB03, 3-mal) als „ffi“.",
-        "Gekürzt, weil ein Text zu lang ist: „Ziele“.",
+        "Unter der Überschrift „Ziele“ steht ein Text, der zu lang ist und deshalb gekürzt wurde.",
     )
 
 
