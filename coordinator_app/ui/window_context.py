@@ -20,6 +20,11 @@ class Notices(Protocol):
         """Show a sentence with buttons (label, what they do)."""
         ...
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether a notice is there that nobody has closed yet."""
+        ...
+
     def hide_notice(self) -> None:
         """Take the notice away."""
         ...

@@ -154,10 +154,29 @@ def test_a_reminder_comes_once_however_often_somebody_looks(desk: Desk, tmp_path
     assert "steh" in first
     assert "Lenkungsrunde" in first
     desk.window.notices.show_notice("leer")
+    desk.window.notices.hide_notice()
     Reminders(context).look()
     desk.settle()
     assert desk.window.notices.label.text() == "leer"
+    desk.window.notices.hide_notice()
     desk.workspace.records.create(Appointment("T-NEU", "Neuer Termin", date(2026, 11, 23)))
     Reminders(context).look()
     desk.settle()
     assert "Neuer Termin" in desk.window.notices.label.text()
+
+
+def test_a_reminder_waits_until_another_notice_is_closed(desk: Desk, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "fenster.ini"), QSettings.Format.IniFormat)
+    given = desk.window.context
+    context = WindowContext(
+        given.workspace, given.operations, given.hub, given.dialogs, given.notices, given.window, settings
+    )
+    desk.window.notices.show_notice("Es gibt nicht gespeicherte Eingaben.")
+    reminders = Reminders(context)
+    reminders.look()
+    desk.settle()
+    assert desk.window.notices.label.text() == "Es gibt nicht gespeicherte Eingaben."
+    desk.window.notices.hide_notice()
+    reminders.look()
+    desk.settle()
+    assert "steh" in desk.window.notices.label.text()

@@ -44,6 +44,11 @@ class NoticeBar(QFrame):
             self.buttons.append(button)
         self.show()
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether a notice is there that nobody has closed yet."""
+        return not self.isHidden()
+
     def hide_notice(self) -> None:
         """Take the notice away."""
         self.hide()
