@@ -200,7 +200,8 @@ _COMMANDS: tuple[tuple[Any, ...], ...] = (
 
 
 _LEGEND_COMMANDS = (
-    *_COMMANDS[:3],
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),  # the number stands beside the first line of what it means
+    *_COMMANDS[1:3],
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 0),
 )
