@@ -22,6 +22,8 @@ class Command(Enum):
     SHOW_HANDED = "show_handed"
     SAVE_PORTFOLIO = "save_portfolio"
     OPEN_DATABASE = "open_database"
+    NEW_DATABASE = "new_database"
+    BACK_UP = "back_up"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
@@ -47,6 +49,7 @@ class Command(Enum):
     SHOW_PARTICIPATION = "show_participation"
     SHOW_EXAMPLES = "show_examples"
     SHOW_BASE_DATA = "show_base_data"
+    SHOW_SETTINGS = "show_settings"
     MATCH_RULES = "match_rules"
     KEYS = "keys"
     ABOUT = "about"
@@ -87,6 +90,7 @@ PAGE_COMMANDS: Mapping[Command, PageName] = {
     Command.SHOW_EXAMPLES: PageName.EXAMPLES,
     Command.SHOW_AGENDA: PageName.AGENDA,
     Command.SHOW_BASE_DATA: PageName.BASE_DATA,
+    Command.SHOW_SETTINGS: PageName.SETTINGS,
 }
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -152,6 +156,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "&Andere Datenbank öffnen …",
         "Schließt diese Datenbank und öffnet eine andere.",
         ("Ctrl+O",),
+    ),
+    ActionSpec(
+        Command.NEW_DATABASE,
+        Menu.FILE,
+        "Neue Da&tenbank anlegen …",
+        "Legt eine leere Datenbank an und öffnet sie statt dieser.",
+    ),
+    ActionSpec(
+        Command.BACK_UP,
+        Menu.FILE,
+        "Datenbank &jetzt sichern",
+        "Schreibt eine geprüfte Kopie der Datenbank in den Ordner für Sicherungen.",
     ),
     ActionSpec(Command.QUIT, Menu.FILE, "Bee&nden", "Schließt das Programm.", ("Ctrl+Q",), new_group=True),
     ActionSpec(
@@ -280,6 +296,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "&Stammdaten",
         "Zeigt Kommune und Organisationen.",
         ("Ctrl+Shift+K",),
+    ),
+    ActionSpec(
+        Command.SHOW_SETTINGS,
+        Menu.VIEW,
+        "E&instellungen",
+        "Zeigt Kommune, Speicherort, Sicherung, Darstellung, Erinnerungen, Katalog und Dokumente.",
+        ("Ctrl+,",),
     ),
     ActionSpec(
         Command.RELOAD,

@@ -66,6 +66,7 @@ class Session(QObject):
         before, self._request = self.window, request
         self.window = make_window(workspace, self._dialogs, self.report, self._settings)
         self.window.database_wanted.connect(self._change_database)
+        self.window.new_database_wanted.connect(lambda path: self._change_database(path, create=True))
         self.window.show()
         if before is not None:
             before.close()
@@ -98,9 +99,9 @@ class Session(QObject):
             return None
         return self._open(OpenRequest(request.database, request.catalogue, read_only=True, create=False))
 
-    def _change_database(self, path: Path) -> None:
+    def _change_database(self, path: Path, *, create: bool = False) -> None:
         catalogue = self._request.catalogue if self._request else None
-        self.open(OpenRequest(path, catalogue, create=False))
+        self.open(OpenRequest(path, catalogue, create=create))
 
 
 class LoadedWindow:

@@ -26,6 +26,7 @@ from coordinator_app.ui.dialogs.progress import ProgressDialog
 from coordinator_app.ui.document_signing import DocumentSigning
 from coordinator_app.ui.operations import Cancelled, Steps
 from coordinator_app.ui.requests import MakeDocument, ShowHanded
+from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.summary_export import PDF, documents_folder
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording import formats
@@ -59,10 +60,20 @@ class DocumentExport(QObject):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context.window)
         self._context = context
-        self._folder = documents_folder()
+        self._chosen_folder: Path | None = None
         self._signing = DocumentSigning(context)
         self._shown = QTemporaryDir()
         self._count = 0
+
+    @property
+    def _folder(self) -> Path:
+        """Where the last document went, else where the settings or the system want it."""
+        chosen = self._chosen_folder or Preferences(self._context.settings).documents_folder
+        return chosen or documents_folder()
+
+    @_folder.setter
+    def _folder(self, folder: Path) -> None:
+        self._chosen_folder = folder
 
     def begin(self, request: MakeDocument) -> None:
         """Let a document be chosen."""

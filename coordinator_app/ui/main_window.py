@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QMainWindow,
+    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -38,6 +39,7 @@ from coordinator_app.ui.undo_control import UndoControl
 from coordinator_app.ui.widgets.notice_bar import NoticeBar
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.window_context import WindowContext
+from coordinator_app.ui.window_memory import WindowMemory, is_database
 from coordinator_app.wording.help import MATCH_HELP
 
 _SIZE, _LEAST_SIZE = QSize(1280, 800), QSize(1000, 600)
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
     """
 
     database_wanted = Signal(object)
+    new_database_wanted = Signal(object)
     offers_surroundings = True
     closed = Signal()
     painted = Signal()
@@ -79,6 +82,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar()
         self.context = WindowContext(workspace, operations, hub, dialogs, self.notices, self, settings)
         self.pages = PageSet(workspace, PageSetting(operations, hub, workspace.store.read_only, settings))
+        self.memory = WindowMemory(self.context, self)
         self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self.stack = QStackedWidget()
         self.navigation = Navigation()
@@ -105,15 +109,19 @@ class MainWindow(QMainWindow):
         self.pages.by_name[name].enter()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a single file that lies on this computer."""
-        if _dropped_file(event.mimeData()) is not None and not self.context.workspace.store.read_only:
+        """Take a single file that lies on this computer; another database even where this one is only read."""
+        path = _dropped_file(event.mimeData())
+        if path is not None and (is_database(path) or not self.context.workspace.store.read_only):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Show what reading in the dropped file would do."""
+        """Show what reading in the dropped file would do; open it where it is a database."""
         path = _dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
+        if path is not None and is_database(path):
+            self.database_wanted.emit(path)
+        elif path is not None:
             self.desk.imports.preview(path)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -128,8 +136,7 @@ class MainWindow(QMainWindow):
         if not self._close_dialogs():
             event.ignore()
             return
-        if self._settings is not None:
-            self._settings.setValue("window/geometry", self.saveGeometry())
+        self.memory.keep_geometry()
         self.context.operations.close()
         self.context.workspace.store.close()
         self._closing = True
@@ -158,6 +165,8 @@ class MainWindow(QMainWindow):
             Command.SHOW_HANDED: lambda: self.desk.answer(ShowHanded()),
             Command.SAVE_PORTFOLIO: self.files.save_portfolio,
             Command.OPEN_DATABASE: self.files.open_database,
+            Command.NEW_DATABASE: self.files.new_database,
+            Command.BACK_UP: self.files.back_up,
             Command.QUIT: self._quit,
             Command.UNDO: self.undo.undo,
             Command.REDO: self.undo.redo,
@@ -204,10 +213,14 @@ class MainWindow(QMainWindow):
 
     def _adopt(self, page: Page) -> None:
         self.stack.addWidget(page)
+        self.memory.adopt(page)
         page.requested.connect(self.desk.answer)
 
     def _show_row(self, row: int) -> None:
-        self.stack.setCurrentWidget(self.pages.by_name[list(PageName)[row]])
+        page = list(PageName)[row]
+        self.stack.setCurrentWidget(self.pages.by_name[page])
+        if self._was_painted:
+            self.memory.preferences.keep_page(page.value)
 
     def _lay_out(self) -> None:
         store = self.context.workspace.store
@@ -235,10 +248,18 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.desk.page_wanted.connect(self.show_page)
+        self.desk.command_wanted.connect(lambda value: self.actions_by_command[Command(value)].trigger())
+        self.desk.database_wanted.connect(self.database_wanted)
+        self.memory.database_wanted.connect(self.database_wanted)
+        self.files.new_database_wanted.connect(self.new_database_wanted)
+        self.painted.connect(self.memory.tell_damage)
         self.painted.connect(self.reminders.begin)
         self.painted.connect(self.drafts.look)
         self.catalogue.renewed.connect(self._reload)
         self.files.database_wanted.connect(self.database_wanted)
+        menu = self.menuBar().actions()[0].menu()
+        if isinstance(menu, QMenu):
+            self.memory.add_recent_to(menu, self.actions_by_command[Command.NEW_DATABASE])
         self.navigation.currentRowChanged.connect(self._show_row)
         self.navigation.setCurrentRow(0)
         self._patience.timeout.connect(lambda: self.statusBar().showMessage("Einen Augenblick …"))
@@ -254,9 +275,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(_SIZE.boundedTo(self.screen().availableSize()).expandedTo(_LEAST_SIZE))
-        geometry = self._settings.value("window/geometry") if self._settings is not None else None
-        if geometry is not None:
-            self.restoreGeometry(geometry)
+        self.memory.restore_geometry()
 
 
 _CREATED = {

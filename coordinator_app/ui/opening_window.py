@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from coordinator_app.services.first_screen import FirstScreen
 from coordinator_app.ui.page_name import PageName
+from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.qt_application import GEOMETRY
+from coordinator_app.ui.theme import scaled
 from coordinator_app.wording import figures
 
 SIZE, LEAST_SIZE = QSize(1280, 800), QSize(1000, 600)
@@ -63,7 +65,7 @@ class OpeningWindow(QMainWindow):
         self.setWindowTitle(f"{name} – Quartierslotse")
         for title in MENUS:
             self.menuBar().addMenu(title).addAction(_WAIT).setEnabled(False)
-        self.navigation = _navigation()
+        self.navigation = _navigation(Preferences(settings).page)
         centre = QWidget()
         layout = QHBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -95,15 +97,16 @@ class OpeningWindow(QMainWindow):
         self.closed.emit()
 
 
-def _navigation() -> QListWidget:
+def _navigation(shown: str) -> QListWidget:
     navigation = QListWidget()
     navigation.setObjectName("navigation")
     navigation.setAccessibleName("Seiten")
-    navigation.setFixedWidth(_NAVIGATION_WIDTH)
+    navigation.setFixedWidth(scaled(_NAVIGATION_WIDTH))
     for page in PageName:
         item = QListWidgetItem(page.value, navigation)
-        item.setSizeHint(QSize(1, _ROW_HEIGHT))  # as wide as the list, so that nothing has to be scrolled
-    navigation.setCurrentRow(0)
+        item.setSizeHint(QSize(1, scaled(_ROW_HEIGHT)))  # as wide as the list, so that nothing has to be scrolled
+    titles = [page.value for page in PageName]
+    navigation.setCurrentRow(titles.index(shown) if shown in titles else 0)
     return navigation
 
 

@@ -17,3 +17,4 @@ class PageName(Enum):
     EXAMPLES = "Praxisbeispiele"
     AGENDA = "Termine"
     BASE_DATA = "Stammdaten"
+    SETTINGS = "Einstellungen"

@@ -33,6 +33,8 @@ from coordinator_app.ui.pages.programmes.presenter import ProgrammesPresenter
 from coordinator_app.ui.pages.projects.page import ProjectsPage
 from coordinator_app.ui.pages.projects.presenter import ProjectsPresenter
 from coordinator_app.ui.pages.projects.views import ViewStore
+from coordinator_app.ui.pages.settings.page import SettingsPage
+from coordinator_app.ui.pages.settings.presenter import SettingsPresenter
 from coordinator_app.ui.requests import PageName
 
 P = TypeVar("P", bound=Page)
@@ -140,6 +142,11 @@ class PageSet:
     def base_data(self) -> BaseDataPage:
         """Stammdaten."""
         return self._new(BaseDataPage(BaseDataPresenter(self._workspace.records), self._setting))
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """Einstellungen."""
+        return self._new(SettingsPage(SettingsPresenter(self._workspace), self._setting))
 
     def select(self, kind: Kind, key: str) -> None:
         """Select a record in the list that shows its kind, so that what was saved is in sight."""

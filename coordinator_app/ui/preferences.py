@@ -18,10 +18,11 @@ LEAST_DAYS, STANDARD_DAYS, MOST_DAYS = 0, 14, 365
 MOST_RECENT = 8
 
 _SCHEME, _PERCENT = "appearance/scheme", "appearance/percent"
-_DAYS, _FOLDER, _EMBED, _RECENT, _PAGE = (
+_DAYS, _FOLDER, _EMBED, _BACKUPS, _RECENT, _PAGE = (
     "reminders/days",
     "documents/folder",
     "documents/embed",
+    "backup/folder",
     "window/recent",
     "window/page",
 )
@@ -72,9 +73,7 @@ class Preferences:
     @property
     def documents_folder(self) -> Path | None:
         """Where documents are written to, where that was chosen and still exists."""
-        value = self._read(_FOLDER)
-        folder = Path(value) if isinstance(value, str) and value else None
-        return folder if folder is not None and folder.is_dir() else None
+        return self._folder(_FOLDER)
 
     def keep_documents_folder(self, folder: Path | None) -> None:
         """Keep another folder for documents, or none."""
@@ -88,6 +87,15 @@ class Preferences:
     def keep_embeds_data(self, *, embeds: bool) -> None:
         """Keep whether documents carry the data of their project."""
         self._write(_EMBED, "true" if embeds else "false")
+
+    @property
+    def backup_folder(self) -> Path | None:
+        """Where copies of databases are written to, where that was chosen and still exists."""
+        return self._folder(_BACKUPS)
+
+    def keep_backup_folder(self, folder: Path) -> None:
+        """Keep another folder for copies of databases."""
+        self._write(_BACKUPS, str(folder))
 
     @property
     def recent(self) -> tuple[Path, ...]:
@@ -115,6 +123,11 @@ class Preferences:
     def keep_page(self, title: str) -> None:
         """Keep which page is shown."""
         self._write(_PAGE, title)
+
+    def _folder(self, key: str) -> Path | None:
+        value = self._read(key)
+        folder = Path(value) if isinstance(value, str) and value else None
+        return folder if folder is not None and folder.is_dir() else None
 
     def _whole(self, key: str, least: int, standard: int, most: int) -> int:
         try:

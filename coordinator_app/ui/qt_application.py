@@ -38,14 +38,9 @@ def window_settings() -> QSettings:
 
     A file that is damaged is set aside, so that the window begins with the standards; `damaged_settings` tells.
     """
-    settings = QSettings(str(settings_file()), QSettings.Format.IniFormat)
-    if settings.status() is not QSettings.Status.FormatError and (
-        any(settings.allKeys()) or not _holds_text()
-    ):
-        return settings
-    del settings
-    with suppress(OSError):
-        settings_file().replace(damaged_settings())
+    if _is_damaged():
+        with suppress(OSError):
+            settings_file().replace(damaged_settings())
     return QSettings(str(settings_file()), QSettings.Format.IniFormat)
 
 
@@ -59,10 +54,17 @@ def settings_file() -> Path:
     return data_folder() / _SETTINGS_FILE
 
 
-def _holds_text() -> bool:
-    """Whether the settings file holds anything but titles of groups."""
+def _is_damaged() -> bool:
+    """Whether the settings file holds a line that no window wrote: Qt itself passes over most of them in silence."""
     try:
         lines = settings_file().read_bytes().splitlines()
     except OSError:
         return False
-    return any(line.strip() and not line.strip().startswith((b"[", b";")) for line in lines)
+    return not all(_is_sound(line.strip()) for line in lines)
+
+
+def _is_sound(line: bytes) -> bool:
+    if line.startswith(b"[") or not line:
+        return line.endswith(b"]") or not line
+    key, separator, value = line.decode(errors="replace").partition("=")
+    return bool(key and separator) and "\ufffd" not in key + value

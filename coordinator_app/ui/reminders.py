@@ -6,13 +6,11 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer
 
 from coordinator_app.services.agenda import AgendaEntry, due_reminders, reminder_id
+from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.requests import OpenPage, PageName
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording import formats
 from coordinator_app.wording.agenda import distance_text, entry_title
-
-STANDARD_DAYS = 14
-"""How many days before a date people are reminded of it where the date names no other distance."""
 
 _HOUR_MS = 3_600_000
 _START_MS = 3_000
@@ -38,7 +36,10 @@ class Reminders(QObject):
             self._clock.start()
 
     def look(self) -> None:
-        """Remind of what is near and was not reminded of before."""
+        """Remind of what is near and was not reminded of before; a notice that somebody may still read is not replaced."""
+        if self._context.notices.is_shown:
+            self._start.start()
+            return
         agenda = self._context.workspace.agenda
         days, told = self._days, self._told
         self._context.operations.read(
@@ -50,11 +51,7 @@ class Reminders(QObject):
 
     @property
     def _days(self) -> int:
-        value = self._settings.value("reminders/days", STANDARD_DAYS) if self._settings is not None else 0
-        try:
-            return int(str(value))
-        except ValueError:
-            return STANDARD_DAYS
+        return Preferences(self._settings).reminder_days
 
     @property
     def _setting(self) -> str:

@@ -43,6 +43,7 @@ from coordinator_app.ui.requests import (
     MakeApplications,
     MakeDocument,
     OpenAddress,
+    OpenDatabase,
     OpenFunding,
     OpenMatch,
     OpenPage,
@@ -53,6 +54,7 @@ from coordinator_app.ui.requests import (
     ReadInFile,
     RemoveBoundary,
     Request,
+    RunCommand,
     SettleDate,
     ShowChanges,
     ShowHanded,
@@ -73,6 +75,8 @@ class RequestDesk(QObject):
     """Answers requests. `page_wanted` asks the window to show a page."""
 
     page_wanted = Signal(object)
+    command_wanted = Signal(str)
+    database_wanted = Signal(object)
 
     def __init__(self, context: WindowContext, pages: PageSet, undo: UndoControl) -> None:
         super().__init__(context.window)
@@ -104,6 +108,8 @@ class RequestDesk(QObject):
     def _answers(self) -> Mapping[type, Callable[[Any], None]]:
         return {
             OpenPage: lambda request: self.page_wanted.emit(request.page),
+            OpenDatabase: lambda request: self.database_wanted.emit(request.path),
+            RunCommand: lambda request: self.command_wanted.emit(request.command),
             OpenProjects: self._open_projects,
             OpenProgramme: self._open_programme,
             OpenMatch: self._open_match,

@@ -26,6 +26,20 @@ class OpenPage:
 
 
 @dataclass(frozen=True)
+class RunCommand:
+    """Do what a command of the menus does; `command` is its value in the table of actions."""
+
+    command: str
+
+
+@dataclass(frozen=True)
+class OpenDatabase:
+    """Open another database in place of this one."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
 class OpenProjects:
     """Show the list of projects, at one stage only where one is named."""
 
@@ -309,7 +323,9 @@ Request = (
     OpenPage
     | OpenProjects
     | OpenProgramme
+    | OpenDatabase
     | OpenMatch
+    | RunCommand
     | OpenFunding
     | KeepPlan
     | MakeApplications

@@ -25,6 +25,7 @@ _FILES = {
     PageName.EXAMPLES: "praxisbeispiele.png",
     PageName.AGENDA: "termine.png",
     PageName.BASE_DATA: "stammdaten.png",
+    PageName.SETTINGS: "einstellungen.png",
 }
 _MATRIX = "abgleich-matrix.png"
 _LONGEST_WAIT_MS = 60_000

@@ -12,6 +12,7 @@ from coordinator_app.services.documents import summary_request
 from coordinator_app.services.ports.documents import WrittenDocument
 from coordinator_app.ui.dialog_service import FileFilter
 from coordinator_app.ui.dialogs.programme_chooser import ProgrammeChooser, ProgrammeOption, programme_options
+from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.requests import ExportSummary
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording import formats
@@ -29,7 +30,7 @@ class SummaryExport(QObject):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context.window)
         self._context = context
-        self._folder = documents_folder()
+        self._folder = Preferences(context.settings).documents_folder or documents_folder()
 
     def begin(self, request: ExportSummary) -> None:
         """Ask for what is missing, then write."""

@@ -33,7 +33,7 @@ LEAST_CONTRAST = 4.5
 
 def controls(root: QWidget) -> Iterator[QWidget]:
     for widget in root.findChildren(QWidget):
-        inner = isinstance(widget.parent(), QComboBox | QLineEdit | QTabBar | QAbstractItemView)
+        inner = isinstance(widget.parent(), QComboBox | QLineEdit | QTabBar | QAbstractItemView | QAbstractSpinBox)
         if isinstance(widget, CONTROLS) and not inner and not isinstance(widget, QScrollBar):
             yield widget
 

@@ -19,6 +19,7 @@ from coordinator_app.ui.dialogs.document_choices import (
     takes_plan,
 )
 from coordinator_app.ui.dialogs.programme_chooser import programme_options
+from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.requests import MakeDocument
 from coordinator_app.ui.widgets.as_of_field import AsOfField
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
@@ -69,6 +70,7 @@ class DocumentForm(QWidget):
         self.day.set_day(wanted.day or self._today)
         self.embed = QCheckBox("Projektdaten mit &einbetten")
         self.embed.setToolTip(_EMBED_HINT)
+        self.embed.setChecked(Preferences(context.settings).embeds_data)
         self.sign = QCheckBox("Mit &meinem Zertifikat signieren …")
         self.sign.setToolTip(_SIGN_HINT)
         for item in start.subjects:
