@@ -60,6 +60,53 @@ def test_what_would_change_nothing_is_refused(call: Call, sample: Path, words: t
     assert words[-2] in answer.err
 
 
+KEYS = {
+    "project": ("--project", PROJECT),
+    "programme": ("--programme", "sozialer_zusammenhalt"),
+    "neighbourhood": ("--neighbourhood", "Q-HAFENVIERTEL"),
+    "example": ("--example", "G-01-SPEICHER"),
+}
+
+
+def test_what_each_kind_lacks_is_listed_without_writing_it(call: Call, sample: Path, tmp_path: Path) -> None:
+    before = set(tmp_path.iterdir())
+    for kind in call("report", "--kinds", "--format", "json").json("report-kinds")["kinds"]:
+        keys = [word for name in kind["needs"] for word in KEYS[name]]
+        words = ("report", "--database", sample, "--open-points", "--kind", kind["id"], *keys, *DAY)
+        answer = call(*words, "--format", "json")
+        found = answer.json("report-open-points")
+        assert found["document"] == kind["id"]
+        assert answer.code == (1 if any(point["required"] for point in found["points"]) else 0)
+        told = call(*words)
+        assert told.code == answer.code
+        lines = told.out.splitlines()
+        assert lines[0].startswith(
+            f"{kind['title']}: {found['given']} von {found['required']} Pflichtangaben"
+        )
+        assert sum(line.startswith("- ") for line in lines) == len(found["points"])
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_what_is_merely_usual_leaves_the_exit_code_at_nothing_to_complain_of(
+    call: Call, sample: Path
+) -> None:
+    words = ("report", "--database", sample, "--open-points", "--kind", "profile")
+    assert call(*words, "--neighbourhood", "Q-HAFENVIERTEL", *DAY).code == 0
+    idea = ("--kind", "small_fund", "--project", "P-19-FAHRRADWERKSTATT")
+    answer = call("report", "--database", sample, "--open-points", *idea, *DAY)
+    assert answer.code == 1
+    assert "- Kosten (Projekt P-19-FAHRRADWERKSTATT)" in answer.out.splitlines()
+
+
+@pytest.mark.parametrize("words", [("--to", "ziel.pdf"), ("--embed-data",), ("--sign", "a.p12")])
+def test_nothing_is_written_for_open_points_so_what_is_about_a_file_is_refused(
+    call: Call, sample: Path, words: tuple[str, ...]
+) -> None:
+    answer = call("report", "--database", sample, "--open-points", "--project", PROJECT, *words)
+    assert answer.code == 2
+    assert words[0] in answer.err
+
+
 def test_every_programme_that_is_not_ruled_out_gets_its_summary(
     call: Call, sample: Path, tmp_path: Path
 ) -> None:

@@ -1,10 +1,10 @@
-"""`report`: documents as PDF – one, or one for each programme that fits –, and which kinds there are."""
+"""`report`: documents as PDF – one, or one for each programme that fits –, what they lack, and which kinds there are."""
 
 import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from coordinator_app.cli.commands import report_handed
+from coordinator_app.cli.commands import report_handed, report_open
 from coordinator_app.cli.commands.report_request import (
     KEYS,
     refuse_without_hand_over,
@@ -36,6 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the kind of document, what it is about, target and day."""
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--kinds", action="store_true", help="zeigt alle Arten von Dokumenten")
+    what.add_argument(
+        "--open-points",
+        action="store_true",
+        help="zeigt, was einem Dokument noch fehlt, ohne es zu schreiben; Exit-Code 1, wenn eine Angabe nötig ist",
+    )
     what.add_argument(
         "--hand-over",
         metavar="STELLE",
@@ -140,6 +145,7 @@ def _list_kinds(arguments: argparse.Namespace, surroundings: Surroundings, outpu
 
 OTHERS: Mapping[str, Callable[[argparse.Namespace, Surroundings, Output], int]] = {
     "kinds": _list_kinds,
+    "open_points": report_open.execute_open_points,
     "hand_over": report_handed.execute_hand_over,
     "handed": report_handed.execute_handed,
     "handed_file": report_handed.execute_file,

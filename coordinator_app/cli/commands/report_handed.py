@@ -17,6 +17,7 @@ from coordinator_app.wording.formats import day
 NOT_TAKEN: Mapping[str, tuple[str, ...]] = {
     "--handed": (*DETAILS, "to"),
     "--handed-file": (*DETAILS, "project"),
+    "--open-points": ("to", "embed_data", "sign"),
 }
 """Further options that would change nothing, so that they are refused rather than ignored."""
 
@@ -51,7 +52,7 @@ def execute_hand_over(arguments: argparse.Namespace, surroundings: Surroundings,
 
 def execute_handed(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
     """List what was handed over, newest first."""
-    _refuse_useless(arguments, "--handed")
+    refuse_useless(arguments, "--handed")
     with reading(arguments, surroundings) as workspace:
         found = workspace.documents.handed(arguments.project)
     if arguments.format == Format.JSON.value:
@@ -68,7 +69,7 @@ def execute_file(arguments: argparse.Namespace, surroundings: Surroundings, outp
         DomainError: `record_missing`, `handed_document_damaged`.
         EnvironmentProblem: the target can't be written.
     """
-    _refuse_useless(arguments, "--handed-file")
+    refuse_useless(arguments, "--handed-file")
     with reading(arguments, surroundings) as workspace:
         handed = workspace.documents.handed_document(arguments.handed_file)
         target = target_of(arguments.to, f"{handed.key}.pdf")
@@ -110,7 +111,12 @@ def handed_line(handed: HandedDocument) -> str:
     )
 
 
-def _refuse_useless(arguments: argparse.Namespace, question: str) -> None:
+def refuse_useless(arguments: argparse.Namespace, question: str) -> None:
+    """Refuse options that would change nothing.
+
+    Raises:
+        DomainError: `option_without_effect`.
+    """
     for name in NOT_TAKEN[question]:
         if getattr(arguments, name) not in (None, False):
             option = "--plan" if name == "plan_key" else f"--{name.replace('_', '-')}"
