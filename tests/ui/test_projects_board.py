@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
-from PySide6.QtGui import QAccessible, QDropEvent
+from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -22,6 +22,7 @@ from coordinator_app.ui.pages.projects.name_dialog import NameDialog
 from coordinator_app.ui.pages.projects.page import ProjectsPage
 from coordinator_app.ui.pages.projects.template_dialog import TemplateDialog
 from coordinator_app.ui.requests import PageName
+from fakes.accessibility import cut_off, nameless
 from fakes.window_desk import Desk
 
 CONTROL, SHIFT, ALT = (
@@ -335,6 +336,38 @@ def test_a_template_is_renamed_and_deleted_in_its_dialog(page: ProjectsPage, des
     QTest.mouseClick(dialog.delete, Qt.MouseButton.LeftButton)
     desk.settle()
     assert desk.workspace.records.all(ProjectTemplate) == ()
+
+
+@pytest.mark.parametrize("width", [1000, 1280])
+def test_filter_board_and_dialogs_have_names_and_nothing_is_cut_off(
+    page: ProjectsPage, desk: Desk, width: int
+) -> None:
+    desk.window.resize(width, 700)
+    page.controls.filter_button.click()
+    desk.settle()
+    assert (nameless(page), cut_off(page)) == ([], [])
+    show_board(page, desk, IDEA)
+    assert nameless(page) == []
+    for run in (
+        page.choose_columns,
+        page.actions_on_rows.begin_from_template,
+        page.saved.save,
+        page.actions_on_rows.keep_template,
+    ):
+        run()
+        dialog = desk.dialog()
+        assert (nameless(dialog), cut_off(dialog)) == ([], [])
+        assert dialog.width() < desk.window.width()
+        dialog.reject()
+        desk.settle()
+
+
+def test_the_list_is_copied_with_its_titles_as_it_is_seen(page: ProjectsPage) -> None:
+    page.table.show_columns(("stage", "title"))
+    page.table.select_key(IDEA)
+    trigger(page.more.menu(), "Kopieren mit Überschriften")
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines == ["Stand\tProjekt", "Idee\tFahrradwerkstatt am Mühlbach (Idee)"]
 
 
 def test_the_header_and_the_rows_have_menus(page: ProjectsPage, desk: Desk) -> None:

@@ -18,11 +18,11 @@ _PER_LINE = 4
 _LIST_LENGTH = 20
 _FIELDS = (
     ("neighbourhood", "&Quartier", "Alle Quartiere"),
-    ("applicant", "&Antragstellende Stelle", "Alle Stellen"),
-    ("theme", "&Handlungsfeld", "Alle Handlungsfelder"),
+    ("applicant", "Antragstellend&e Stelle", "Alle Stellen"),
+    ("theme", "Handlungs&feld", "Alle Handlungsfelder"),
     ("year", "&Jahr", "Alle Jahre"),
     ("cost", "&Gesamtkosten", "Alle Kosten"),
-    ("due", "Nächster &Termin", "Alle Termine"),
+    ("due", "Nä&chster Termin", "Alle Termine"),
 )
 """The fields of the filter with their names and what they say while they limit nothing."""
 
@@ -53,7 +53,7 @@ class FilterPanel(QWidget):
             layout.setColumnStretch(column, 1)
         self.archived = QCheckBox("A&rchivierte zeigen")
         self.archived.clicked.connect(lambda _checked: self.changed.emit())
-        self.reset = QPushButton("&Filter zurücksetzen")
+        self.reset = QPushButton("Filter &zurücksetzen")
         self.reset.clicked.connect(self._reset)
         layout.addWidget(self.archived, 3, 2)
         layout.addWidget(self.reset, 3, 3)

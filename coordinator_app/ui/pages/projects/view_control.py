@@ -43,7 +43,7 @@ class ViewControl(QPushButton):
         changed = view is not None and self._current() != view.state
         name = ALL if view is None else shortened(view.name)
         mark = " *" if changed else ""
-        self.setText(f"&Ansicht: {name.replace('&', '&&')}{mark}")
+        self.setText(f"An&sicht: {name.replace('&', '&&')}{mark}")
         self.setAccessibleName(f"Ansicht: {name}{', geändert' if changed else ''}")
         self.setToolTip(
             "Die Ansicht wurde seitdem geändert. „Ansicht speichern …“ hält das fest."
