@@ -125,6 +125,20 @@ def test_a_card_that_is_dropped_on_a_column_moves_there(page: ProjectsPage, desk
     assert stage_of(desk, IDEA) is ProjectStage.DROPPED
 
 
+def test_a_card_held_at_the_edge_brings_the_next_column_in_sight(page: ProjectsPage, desk: Desk) -> None:
+    desk.window.resize(1000, 700)
+    show_board(page, desk, IDEA)
+    bar, cards = page.board.horizontalScrollBar(), column(page, ProjectStage.IDEA).list
+    assert (bar.value(), bar.maximum() > 0) == (0, True)
+    inside = page.board.viewport()
+    cards.dragged.emit(inside.mapToGlobal(QPoint(inside.width() // 2, 50)))
+    assert bar.value() == 0
+    cards.dragged.emit(inside.mapToGlobal(QPoint(inside.width() - 5, 50)))
+    assert bar.value() > 0
+    cards.dragged.emit(inside.mapToGlobal(QPoint(5, 50)))
+    assert bar.value() == 0
+
+
 def test_what_is_dragged_is_the_card_under_the_mouse(page: ProjectsPage, desk: Desk) -> None:
     show_board(page, desk, RUNNING)
     cards = column(page, ProjectStage.RUNNING).list

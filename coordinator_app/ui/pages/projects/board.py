@@ -14,6 +14,9 @@ from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
 
 _STAGES = tuple(ProjectStage)
+_EDGE = 48
+"""How near to the edge of the board, in pixels, a card is held so that the board scrolls."""
+
 _DIGITS, _FEW_DIGITS = 24, 13
 """How many digits a column with cards is wide at least, and one without."""
 
@@ -115,6 +118,7 @@ class Board(QScrollArea):
         cards = column.list
         cards.stepped.connect(lambda step: self._step(number, step))
         cards.left_sideways.connect(lambda step: self._go(number, step))
+        cards.dragged.connect(self._scroll_while_dragged)
         cards.dropped.connect(lambda keys: self._drop(keys, column.stage))
         cards.opened.connect(self.opened)
         cards.menu_wanted.connect(self.menu_wanted)
@@ -162,6 +166,14 @@ class Board(QScrollArea):
                 self._show_column(target)
                 return
             target += step
+
+    def _scroll_while_dragged(self, place: QPoint) -> None:
+        """Bring the next column in sight where a card is held at the edge of the board."""
+        across = self.viewport().mapFromGlobal(place).x()
+        near = min(_EDGE, self.viewport().width() // 4)
+        step = -1 if across < near else int(across > self.viewport().width() - near)
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() + step * bar.singleStep())
 
     def _show_column(self, number: int) -> None:
         """Scroll to a column: now, and once more after columns have got the widths of what they show now."""

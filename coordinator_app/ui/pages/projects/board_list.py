@@ -123,6 +123,7 @@ class StageList(QListView):
     stepped = Signal(int)
     left_sideways = Signal(int)
     dropped = Signal(object)
+    dragged = Signal(QPoint)
     opened = Signal(object)
     menu_wanted = Signal(QPoint)
 
@@ -216,6 +217,7 @@ class StageList(QListView):
     def _take(self, event: QDragMoveEvent) -> None:
         if event.mimeData().hasFormat(_MIME):
             self._show_target(wanted=True)
+            self.dragged.emit(self.viewport().mapToGlobal(event.position().toPoint()))
             event.setDropAction(Qt.DropAction.MoveAction)
             event.accept()
         else:
