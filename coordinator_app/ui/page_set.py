@@ -68,7 +68,12 @@ class PageSet:
         """What needs attention today."""
         use = self._workspace
         presenter = OverviewPresenter(
-            use.overview, use.programmes, use.records, use.match_changes, use.updates.earlier
+            use.overview,
+            use.programmes,
+            use.records,
+            agenda=use.agenda,
+            changes=use.match_changes,
+            earlier=use.updates.earlier,
         )
         return self._new(OverviewPage(presenter, self._setting))
 

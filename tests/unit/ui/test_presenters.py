@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
+import pytest
+
 from builders import (
     all_of,
     build_basis,
@@ -19,7 +21,9 @@ from builders import (
     judgement,
 )
 from coordinator_app.domain.application import Application, OwnDecision
+from coordinator_app.domain.appointment import Appointment
 from coordinator_app.domain.cost import CostKind, CostRow
+from coordinator_app.domain.deadline_rule import DeadlineRule, OffsetUnit, Trigger
 from coordinator_app.domain.indicator import IndicatorState, IndicatorValue
 from coordinator_app.domain.programme import Deadline, DeadlineKind, ProgrammeStatus
 from coordinator_app.domain.project import Milestone, ProjectStage
@@ -27,6 +31,7 @@ from coordinator_app.domain.records import Kind, Record
 from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
+from coordinator_app.services.agenda import AgendaService
 from coordinator_app.services.match_changes import MatchChangeService
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.pages.base_data.presenter import BaseDataPresenter
@@ -77,11 +82,22 @@ def workspace(*more: Record) -> FakeWorkspace:
 
 def overview_presenter(found: FakeWorkspace) -> OverviewPresenter:
     changes = MatchChangeService(found.programmes, found.matching)
-    return OverviewPresenter(found.overview, found.programmes, found.records, changes, lambda: ())
+    return OverviewPresenter(
+        found.overview,
+        found.programmes,
+        found.records,
+        agenda=AgendaService(
+            found.store, found.matching.today, lambda: pytest.fail("no calendar is written")
+        ),
+        changes=changes,
+        earlier=lambda: (),
+    )
 
 
 def match_presenter(found: FakeWorkspace) -> MatchPresenter:
-    return MatchPresenter(found.matching, found.programmes, found.records, found.early_start)
+    return MatchPresenter(
+        found.matching, found.programmes, found.records, found.early_start, matrices=found.matrix
+    )
 
 
 def test_every_row_of_the_overview_leads_somewhere() -> None:
@@ -115,6 +131,21 @@ def test_the_overview_tells_what_changes_in_the_next_weeks() -> None:
     assert rows
     assert all(row.request == OpenMatch("P-BUECHEREI", "raten") for row in rows)
     assert "01.12.2026" in rows[0].text or "Frist" in rows[0].text
+
+
+def test_the_overview_tells_dates_by_rules_and_leaves_out_what_is_settled() -> None:
+    granted = Application("A-1", "P-BUECHEREI", "raten", approval_ends=date(2026, 8, 31))
+    rule = DeadlineRule("R-1", "Verwendungsnachweis", Trigger.APPROVAL_ENDS, 6, OffsetUnit.MONTHS)
+    meeting = Appointment("T-1", "Lenkungsrunde", date(2026, 12, 1))
+    settled = Appointment("T-2", "Erledigt", date(2026, 11, 1), done_on=TODAY)
+    told = [
+        row.what for row in overview_presenter(workspace(granted, rule, meeting, settled)).load().own_dates
+    ]
+    assert told == [
+        "Beschluss (Meilenstein)",
+        "Lenkungsrunde (eigener Termin)",
+        "Verwendungsnachweis (Frist nach einer Regel)",
+    ]
 
 
 def test_a_dismissed_programme_brings_no_deadline_to_the_overview() -> None:

@@ -9,6 +9,7 @@ from coordinator_app.domain.application import Application
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.records import Kind
+from coordinator_app.services.agenda import AgendaEntry, AgendaService
 from coordinator_app.services.applications import MoneySum, money_of
 from coordinator_app.services.early_start import EarlyStartGroup
 from coordinator_app.services.match_changes import MatchChangeService, PairChange, ProjectChanges
@@ -16,8 +17,6 @@ from coordinator_app.services.outlooks import ProgrammeDeadline, ProjectOutlook
 from coordinator_app.services.overview import (
     Overview,
     OverviewService,
-    OwnDate,
-    OwnDateKind,
     StageSum,
 )
 from coordinator_app.services.programmes import ProgrammeService
@@ -29,11 +28,6 @@ from coordinator_app.wording.match_changes import change_text
 from coordinator_app.wording.terms import term
 from coordinator_app.wording.timing import days_text
 
-_FIELD_OF_DATE = {
-    OwnDateKind.MILESTONE: "milestones",
-    OwnDateKind.ATTACHMENT: "attachments",
-    OwnDateKind.NEXT_STEP: None,
-}
 DAYS_AHEAD = 56
 """How far ahead the overview tells what changes by itself: deadlines that end, programmes that open or close."""
 
@@ -164,6 +158,8 @@ class OverviewPresenter:
         overview: OverviewService,
         programmes: ProgrammeService,
         records: RecordService,
+        *,
+        agenda: AgendaService,
         changes: MatchChangeService,
         earlier: Callable[[], Iterable[EarlierEdition]],
     ) -> None:
@@ -171,6 +167,7 @@ class OverviewPresenter:
         self._overview = overview
         self._programmes = programmes
         self._records = records
+        self._agenda = agenda
         self._changes = changes
         self._earlier = earlier
 
@@ -178,15 +175,18 @@ class OverviewPresenter:
         """Return the overview of today."""
         overview = self._overview.overview()
         titles = {item.key: item.title for item in self._records.project_items()}
-        applications = {item.key: item for item in self._records.all(Application)}
+        applications = self._records.all(Application)
+        agenda = self._agenda.agenda()
+        own = [item for item in agenda.entries if not item.is_done]
+        late = sum(1 for item in own if item.day < overview.day)
         return OverviewView(
             today=overview.day,
             day=formats.day(overview.day),
-            figures=_figures(overview),
-            money=tuple(_money(*item) for item in enumerate(money_of(applications.values()))),
+            figures=_figures(overview, late),
+            money=tuple(_money(*item) for item in enumerate(money_of(applications))),
             stages=tuple(_stage(position, item) for position, item in enumerate(overview.stages)),
             deadlines=tuple(self._deadline(item, titles) for item in overview.deadlines),
-            own_dates=tuple(_own_date(item, titles, applications) for item in overview.own_dates),
+            own_dates=tuple(_own_date(item, titles, overview.day) for item in own),
             outlooks=tuple(_outlook(item) for item in overview.outlooks),
             starts=tuple(self._start(item, titles) for item in overview.early_starts),
             has_municipality=bool(self._records.all(Municipality)),
@@ -258,9 +258,8 @@ def _money(position: int, found: MoneySum) -> MoneyRow:
     )
 
 
-def _figures(overview: Overview) -> tuple[Figure, ...]:
+def _figures(overview: Overview, late: int) -> tuple[Figure, ...]:
     costs = [item.total_cost_cents for item in overview.stages if item.total_cost_cents is not None]
-    late = sum(1 for item in overview.own_dates if item.days_left < 0)
     return (
         Figure("Quartiere", formats.number(overview.neighbourhoods), OpenPage(PageName.NEIGHBOURHOODS)),
         Figure("Projekte", formats.number(sum(item.projects for item in overview.stages)), OpenProjects()),
@@ -284,14 +283,14 @@ def _stage(position: int, item: StageSum) -> StageRow:
     )
 
 
-def _own_date(item: OwnDate, titles: dict[str, str], applications: dict[str, Application]) -> OwnDateRow:
-    project = item.key if item.record is Kind.PROJECT else applications[item.key].project
+def _own_date(item: AgendaEntry, titles: dict[str, str], today: date) -> OwnDateRow:
+    """Return a date of one's own: entered, or following from a rule, a grant or a concept."""
     return OwnDateRow(
         day=item.day,
-        days_left=item.days_left,
-        what=f"{item.label} ({term(item.kind)})",
-        project=titles.get(project, project),
-        request=EditRecord(item.record, item.key, _FIELD_OF_DATE[item.kind]),
+        days_left=(item.day - today).days,
+        what=f"{item.title} ({term(item.kind)})",
+        project=formats.enumeration(titles.get(key, key) for key in item.projects) or "–",
+        request=EditRecord(item.record or Kind.PROJECT, item.key, item.field),
     )
 
 
