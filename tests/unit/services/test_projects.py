@@ -216,9 +216,11 @@ def test_a_copy_leaves_behind_what_belongs_to_the_first_project() -> None:
 @settings(max_examples=60, deadline=None)
 def test_no_copy_knows_a_day_that_has_passed_or_an_answer_of_a_person(project: Project, today: date) -> None:
     copied = copy_of(project, "P-NEU", "Kopie", today)
-    days = [copied.starts, copied.ends, *(item.due for item in (*copied.milestones, *copied.attachments))]
+    days = [copied.starts, copied.ends, *(item.due for item in copied.milestones)]
+    days += [item.due for item in copied.attachments]
     assert all(day is None or day >= today for day in days)
-    assert all(row.year is None or row.year >= today.year for row in (*copied.costs, *copied.finances))
+    assert all(row.year is None or row.year >= today.year for row in copied.costs)
+    assert all(row.year is None or row.year >= today.year for row in copied.finances)
     assert all(item.state is AttachmentState.MISSING for item in copied.attachments)
     assert copied.resolution == UNKNOWN_RESOLUTION
     assert (copied.total_cost_cents, copied.descriptions) == (project.total_cost_cents, project.descriptions)
