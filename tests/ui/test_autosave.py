@@ -404,3 +404,31 @@ def test_every_kind_of_field_is_in_the_table_of_drafts() -> None:
         if kind.__name__ not in shown_only and kind.__module__.startswith("coordinator_app"):
             assert raw.dispatch(kind) is not raw.dispatch(FieldWidget), kind
             assert take_raw.dispatch(kind) is not take_raw.dispatch(FieldWidget), kind
+
+
+def test_new_rows_that_are_all_saved_leave_no_draft(desk: Desk) -> None:
+    dialog = edit(desk)
+    costs = dialog.form.fields.widget("costs")
+    assert isinstance(costs, GridField)
+    before = len(stored(desk).costs)
+    dialog.form.focus_on("costs")
+    model = costs.model
+    model.setData(model.index(len(model.rows), LABEL_COLUMN), "Hochbeete")
+    row = len(model.rows) - 1
+    dialog.save()
+    desk.settle()
+    assert len(stored(desk).costs) == before, "a row without its kind of cost waits"
+    paths = [column.path for column in costs.flat.columns]
+    model.setData(model.index(row, paths.index("amount_cents")), "abc")
+    costs.flat.enter(row, paths.index("kind"), "Honorare")
+    dialog.save()
+    desk.settle()
+    model.setData(model.index(row, paths.index("amount_cents")), "1.500")
+    dialog.save()
+    desk.settle()
+    assert stored(desk).costs[-1].label == "Hochbeete"
+    assert dialog.state.changed_raws() == {}
+    assert not any(dialog.form.tabText(number).startswith("⚠") for number in range(dialog.form.count()))
+    dialog.finish()
+    assert desk.no_dialog()
+    assert desk.workspace.drafts.all() == ()

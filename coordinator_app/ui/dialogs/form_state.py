@@ -192,10 +192,15 @@ class FormState:
         )
 
     def _settle(self, item: PlacedField, stored: Any) -> None:
-        """Take note that a field is stored as it stood; what was typed since stays touched."""
-        self._raw_base[item.field.path] = stored
+        """Take note that a field is stored as it stood; what was typed since stays touched.
+
+        A grid and a list of parts say of each row what it began with, which settling changes: a field in which nobody has
+        typed since is compared with what it says afterwards.
+        """
+        is_unchanged = raw(item.widget) == stored
         settle(item.widget)
-        if raw(item.widget) == stored:
+        self._raw_base[item.field.path] = raw(item.widget) if is_unchanged else stored
+        if is_unchanged:
             self.touched.discard(item.field.path)
 
     def _title(self) -> str:

@@ -75,7 +75,7 @@ class RecordDialog(HintingEditor):
         self._kept_text: DraftText | None = None
         self._reverting = self._filling = False
         self._rejected: tuple[FieldProblem, ...] = ()
-        self._marked: tuple[FieldProblem, ...] = ()
+        self._marked: tuple[FieldProblem, ...] | None = ()
         self.start_notice = StartNotice()
         self.doubt_notice = DoubtNotice()
         self.doubt_notice.chosen.connect(self.form.focus_on)
@@ -367,7 +367,8 @@ class RecordDialog(HintingEditor):
             return
         self.state.touched.add(path)
         self._rejected = tuple(item for item in self._rejected if path not in self.state.homes((item,)))
-        self._marked = tuple(item for item in self._marked if path not in self.state.homes((item,)))
+        if self._marked and path in self.state.homes(self._marked):
+            self._marked = None  # the field has taken its mark off, its tab has not
         self.revert_button.setEnabled(not self._tools.read_only)
         self.typed()
         self._pause.start()
