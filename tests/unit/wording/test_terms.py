@@ -25,6 +25,7 @@ from coordinator_app.matching.questions.ranking import Order
 from coordinator_app.matching.what_if.answer import Cause, Goal
 from coordinator_app.matching.what_if.changes import Action, ChangeKind, Mover
 from coordinator_app.services.ports.themes import FoundThrough
+from coordinator_app.services.project_stages import StageRuleCode
 from coordinator_app.wording import terms, vocabulary_terms
 
 # These tell the program how to compute, or have sentences of their own; nobody reads their names.
@@ -51,6 +52,7 @@ NOT_SHOWN = {
     Purse,
     Ending,
     Caution,
+    StageRuleCode,
 }
 
 
