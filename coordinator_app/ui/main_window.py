@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +36,7 @@ from coordinator_app.ui.request_desk import RequestDesk
 from coordinator_app.ui.requests import CreateRecord, MakeDocument, OpenPage, PageName, ShowHanded
 from coordinator_app.ui.undo_control import UndoControl
 from coordinator_app.ui.widgets.notice_bar import NoticeBar
+from coordinator_app.ui.widgets.page_stack import PageArea, PageStack
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.ui.window_memory import WindowMemory, is_database
@@ -84,7 +84,8 @@ class MainWindow(QMainWindow):
         self.pages = PageSet(workspace, PageSetting(operations, hub, workspace.store.read_only, settings))
         self.memory = WindowMemory(self.context, self)
         self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
+        self.page_area = PageArea(self.stack)
         self.navigation = Navigation()
         self.actions_by_command = add_actions(self)
         self.undo = UndoControl(
@@ -232,7 +233,7 @@ class MainWindow(QMainWindow):
         above.setContentsMargins(_MARGIN, 8, _MARGIN, 0)
         above.addWidget(self.notices)
         right.addLayout(above)
-        right.addWidget(self.stack, 1)
+        right.addWidget(self.page_area, 1)
         self.pages.adopt = self._adopt
         centre = QWidget()
         layout = QHBoxLayout(centre)

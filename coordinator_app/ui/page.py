@@ -12,6 +12,7 @@ from coordinator_app.domain.records import Kind
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.requests import PageName, Request
+from coordinator_app.ui.widgets.button_row import ButtonRow
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ class Page(QWidget):
         title.setObjectName("pageTitle")
         self.header = QHBoxLayout()
         self.header.addWidget(title)
-        self.header.addStretch(1)
+        self.buttons = ButtonRow()
+        self.header.addWidget(self.buttons, 1)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(18, 12, 18, 14)
         self.body.setSpacing(10)
@@ -86,7 +88,7 @@ class Page(QWidget):
         self.requested.emit(request)
 
     def add_commands(self, commands: Sequence[PageCommand]) -> None:
-        """Put buttons to the right of the title, each with its keys."""
+        """Put buttons to the right of the title, each with its keys; those that find no room are folded into one."""
         for command in commands:
             button = QPushButton(command.label)
             button.setToolTip(command.hint)
@@ -95,7 +97,7 @@ class Page(QWidget):
             for keys in command.keys:
                 shortcut = QShortcut(QKeySequence(keys), self, context=_context_of(keys))
                 shortcut.activated.connect(button.click)
-            self.header.addWidget(button)
+            self.buttons.add(button)
             self.commands[command.label] = button
             self.page_commands.append(command)
             if command.needs_row and not self._is_forbidden(command):

@@ -1,5 +1,6 @@
-"""Pictures of every page, made by the program itself, for README and manual."""
+"""Pictures of every page in every variant, made by the program itself, for README and manual."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QEventLoop, QTimer
@@ -9,9 +10,11 @@ from coordinator_app.services.workspace import OpenRequest, OpenWorkspace, Works
 from coordinator_app.services.writing import write_whole
 from coordinator_app.ui.application import make_application, make_window
 from coordinator_app.ui.dialog_service import QtDialogs
+from coordinator_app.ui.looks import Scheme
 from coordinator_app.ui.main_window import MainWindow
 from coordinator_app.ui.memory import MemoryCare
 from coordinator_app.ui.requests import PageName
+from coordinator_app.ui.theme import THEME, Appearance, apply_theme
 
 _FILES = {
     PageName.OVERVIEW: "uebersicht.png",
@@ -28,6 +31,15 @@ _FILES = {
     PageName.SETTINGS: "einstellungen.png",
 }
 _MATRIX = "abgleich-matrix.png"
+
+VARIANTS: Mapping[str, Appearance] = {
+    "": Appearance(),
+    "-dunkel": Appearance(Scheme.DARK),
+    "-kontrast": Appearance(Scheme.CONTRAST),
+    "-200": Appearance(Scheme.LIGHT, 200),
+}
+"""What is put behind the name of a picture, and what it shows."""
+
 _LONGEST_WAIT_MS = 60_000
 _PATIENCE_MS = 30_000
 """How long a plan is waited for; the picture then has the best one so far."""
@@ -35,22 +47,35 @@ _PATIENCE_MS = 30_000
 _LAYOUT_ROUNDS = 3
 
 
-def render_pages(workspace: Workspace, folder: Path, size: tuple[int, int] = (1280, 800)) -> tuple[Path, ...]:
-    """Write a PNG of every page, and one of the matrix, and return the paths; the workspace stays open."""
-    care = MemoryCare(make_application())
+def render_pages(
+    workspace: Workspace,
+    folder: Path,
+    size: tuple[int, int] = (1280, 800),
+    variants: Mapping[str, Appearance] = VARIANTS,
+) -> tuple[Path, ...]:
+    """Write a PNG of every page and of the matrix, in every variant, and return the paths; the workspace stays open."""
+    application = make_application()
+    before = THEME.appearance
+    care = MemoryCare(application)
     care.start()
     window = make_window(workspace, QtDialogs(), _raise)
     window.resize(*size)
     window.show()
     window.pages.funding.open(_first_with_costs(workspace))
-    pictures = tuple(_picture(window, page, folder / name) for page, name in _FILES.items())
-    window.pages.match.show_matrix()
-    pictures = (*pictures, _picture(window, PageName.MATCH, folder / _MATRIX))
+    pictures: list[Path] = []
+    for suffix, appearance in variants.items():
+        apply_theme(application, appearance)
+        window.resize(*size)
+        pictures += (_picture(window, page, folder / _named(name, suffix)) for page, name in _FILES.items())
+        window.pages.match.show_matrix()
+        pictures.append(_picture(window, PageName.MATCH, folder / _named(_MATRIX, suffix)))
+        window.pages.match.views.choose(0)
     window.hide()
     window.context.operations.close()
     window.deleteLater()
+    apply_theme(application, before)
     care.stop()
-    return pictures
+    return tuple(pictures)
 
 
 def write_screenshots(request: OpenRequest, open_workspace: OpenWorkspace, folder: Path) -> tuple[Path, ...]:
@@ -88,6 +113,11 @@ def _picture(window: MainWindow, page: PageName, path: Path) -> Path:
     window.grab().save(picture, "PNG")
     write_whole(bytes(picture.data().data()), path)
     return path
+
+
+def _named(name: str, suffix: str) -> str:
+    stem, ending = name.rsplit(".", 1)
+    return f"{stem}{suffix}.{ending}"
 
 
 def _first_with_costs(workspace: Workspace) -> str | None:

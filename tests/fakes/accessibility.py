@@ -29,11 +29,15 @@ CONTROLS = (
     QTextBrowser,
 )
 LEAST_CONTRAST = 4.5
+_HAIR = 2
+_LONGER = 0.3
 
 
 def controls(root: QWidget) -> Iterator[QWidget]:
     for widget in root.findChildren(QWidget):
-        inner = isinstance(widget.parent(), QComboBox | QLineEdit | QTabBar | QAbstractItemView | QAbstractSpinBox)
+        inner = isinstance(
+            widget.parent(), QComboBox | QLineEdit | QTabBar | QAbstractItemView | QAbstractSpinBox
+        )
         if isinstance(widget, CONTROLS) and not inner and not isinstance(widget, QScrollBar):
             yield widget
 
@@ -57,6 +61,11 @@ def cut_off(root: QWidget) -> list[str]:
     for widget in root.findChildren(QWidget):
         if not widget.isVisible():
             continue
+        if isinstance(widget, QLabel) and widget.wordWrap() and widget.text():
+            wanted_height = widget.heightForWidth(widget.width())
+            if wanted_height > widget.height() + _HAIR:
+                found.append(f"{widget.text()} (height {wanted_height} > {widget.height()})")
+            continue
         if (isinstance(widget, QLabel) and widget.text() and not widget.wordWrap()) or (
             isinstance(widget, QPushButton | QToolButton) and widget.text()
         ):
@@ -66,6 +75,14 @@ def cut_off(root: QWidget) -> list[str]:
         if wanted > widget.width():
             found.append(f"{widget.text()} ({wanted} > {widget.width()})")
     return found
+
+
+def lengthen(root: QWidget) -> None:
+    """Make every label, button and tick 30 % longer, as another language or a longer word would."""
+    for widget in root.findChildren(QWidget):
+        if isinstance(widget, QLabel | QAbstractButton) and widget.text() and widget.isVisible():
+            text = widget.text()
+            widget.setText(text + "m" * max(round(len(text.replace("&", "")) * _LONGER), 1))
 
 
 def contrast(one: QColor, other: QColor) -> float:

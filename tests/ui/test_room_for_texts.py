@@ -1,0 +1,48 @@
+"""No text of a page is cut off: in a small window, at 200 %, and where every text is 30 % longer.
+
+Large texts may make a page scroll, but never the window larger than somebody has made it.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from coordinator_app.ui.looks import Scheme
+from coordinator_app.ui.requests import PageName
+from coordinator_app.ui.theme import Appearance, apply_theme
+from fakes.accessibility import cut_off, lengthen
+from fakes.window_desk import Desk
+
+SIZES = ((1024, 700, 100), (1280, 800, 150), (1280, 800, 200))
+
+
+@pytest.fixture(autouse=True)
+def as_before(qapp: QApplication) -> Iterator[None]:
+    yield
+    apply_theme(qapp, Appearance())
+
+
+@pytest.mark.parametrize("name", PageName)
+def test_no_text_is_cut_off_in_a_small_window_at_200_percent_or_when_longer(
+    desk: Desk, qapp: QApplication, name: PageName
+) -> None:
+    found: list[str] = []
+    desk.window.show_page(name)
+    for width, height, percent in SIZES:
+        apply_theme(qapp, Appearance(Scheme.LIGHT, percent))
+        desk.window.resize(width, height)
+        desk.settle()
+        if (desk.window.width(), desk.window.height()) != (width, height):
+            found.append(f"{percent} %: needs {desk.window.width()} x {desk.window.height()}")
+        found += (f"{percent} %: {text}" for text in cut_off(desk.window))
+        if percent == 100 and desk.window.page_area.beyond:
+            found.append(f"{percent} %: {desk.window.page_area.beyond} pixels out of sight")
+    apply_theme(qapp, Appearance())
+    desk.window.resize(1024, 700)
+    lengthen(desk.window.pages.by_name[name])
+    desk.settle()
+    found += (f"longer: {text}" for text in cut_off(desk.window))
+    if desk.window.width() != 1024:
+        found.append(f"longer: needs {desk.window.width()}")
+    assert found == []
