@@ -21,7 +21,7 @@ from coordinator_app.ui.application import Session, make_window
 from coordinator_app.ui.dialogs.history import HistoryDialog
 from coordinator_app.ui.dialogs.import_preview import ImportPreviewDialog
 from coordinator_app.ui.requests import EditRecord, PageName
-from coordinator_app.ui.screenshots import render_pages
+from coordinator_app.ui.screenshots import VARIANTS, render_pages
 from coordinator_app.ui.sort_keys import natural_key
 from fakes.window_desk import Desk, FakeDialogs
 
@@ -295,7 +295,7 @@ def test_pictures_of_all_pages_are_made(tmp_path: Path, sample_once: Path) -> No
     workspace = open_workspace(OpenRequest(sample_once, read_only=True, create=False))
     pictures = render_pages(workspace, tmp_path)
     workspace.store.close()
-    assert len(pictures) == len(PageName) + 1  # and the matrix
+    assert len(pictures) == len(VARIANTS) * (len(PageName) + 1)  # and the matrix
     assert all(path.stat().st_size > 10_000 for path in pictures)
 
 
