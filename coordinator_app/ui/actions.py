@@ -18,6 +18,7 @@ class Command(Enum):
     READ_IN_DIRECTORY_FOLDER = "read_in_directory_folder"
     INSTALL_PACKAGE = "install_package"
     LOAD_SAMPLE = "load_sample"
+    REMOVE_SAMPLE = "remove_sample"
     MAKE_DOCUMENT = "make_document"
     SHOW_HANDED = "show_handed"
     SAVE_PORTFOLIO = "save_portfolio"
@@ -50,6 +51,8 @@ class Command(Enum):
     SHOW_EXAMPLES = "show_examples"
     SHOW_BASE_DATA = "show_base_data"
     SHOW_SETTINGS = "show_settings"
+    FIRST_RUN = "first_run"
+    HELP = "help"
     MATCH_RULES = "match_rules"
     KEYS = "keys"
     ABOUT = "about"
@@ -127,6 +130,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.FILE,
         "&Beispielstadt laden",
         "Liest die erfundene Stadt Lindenfurt zum Ausprobieren ein.",
+        writes=True,
+    ),
+    ActionSpec(
+        Command.REMOVE_SAMPLE,
+        Menu.FILE,
+        "Beispieldaten ent&fernen",
+        "Entfernt die Stadt Lindenfurt wieder. Was Sie selbst angelegt oder geändert haben, bleibt.",
         writes=True,
     ),
     ActionSpec(
@@ -320,11 +330,24 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+S",),
     ),
     ActionSpec(
+        Command.HELP,
+        Menu.HELP,
+        "&Handbuch …",
+        "Öffnet das Handbuch an der Stelle, an der Sie gerade sind.",
+        ("F1",),
+    ),
+    ActionSpec(
+        Command.FIRST_RUN,
+        Menu.HELP,
+        "&Erste Schritte …",
+        "Führt in wenigen Fragen zur ersten Kommune, zum ersten Quartier und zum ersten Projekt.",
+        writes=True,
+    ),
+    ActionSpec(
         Command.MATCH_RULES,
         Menu.HELP,
         "&So entscheidet der Abgleich …",
         "Erklärt, was die Ergebnisse bedeuten, wie sie zustande kommen und in welcher Reihenfolge sie stehen.",
-        ("F1",),
     ),
     ActionSpec(
         Command.KEYS,

@@ -9,6 +9,7 @@ from coordinator_app.services.changes import Outcome
 from coordinator_app.services.draft import Draft, DraftPlace
 from coordinator_app.ui.dialogs.drafts_dialog import DraftsDialog
 from coordinator_app.ui.dialogs.form_state import content_of
+from coordinator_app.ui.first_run.desk import FirstRunDesk
 from coordinator_app.ui.forms.raw_values import readable_text
 from coordinator_app.ui.programme_desk import ProgrammeDesk
 from coordinator_app.ui.record_desk import RecordDesk
@@ -19,9 +20,10 @@ from coordinator_app.wording.drafts import discard_question, draft_stays, drafts
 class DraftDesk(QObject):
     """Brings drafts back into their editors, or lets go of them after one question."""
 
-    def __init__(self, context: WindowContext, records: RecordDesk, programmes: ProgrammeDesk) -> None:
+    def __init__(self, context: WindowContext, *desks: RecordDesk | ProgrammeDesk | FirstRunDesk) -> None:
+        """Ask these desks, one after the other, whether a draft is one of theirs."""
         super().__init__(context.window)
-        self._context, self._desks = context, (records, programmes)
+        self._context, self._desks = context, desks
         self._drafts = context.workspace.drafts
         self._dialog: DraftsDialog | None = None
         for desk in self._desks:

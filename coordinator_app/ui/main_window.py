@@ -23,10 +23,11 @@ from coordinator_app.ui.catalogue_update import CatalogueUpdate
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.dialog_service import DialogService
 from coordinator_app.ui.dialogs.editor import EditorDialog
-from coordinator_app.ui.dialogs.help_dialog import HelpDialog, help_markup
 from coordinator_app.ui.draft_desk import DraftDesk
 from coordinator_app.ui.file_commands import FileCommands
 from coordinator_app.ui.find_desk import FindDesk
+from coordinator_app.ui.help.desk import HelpDesk
+from coordinator_app.ui.help.manual import KEYS, RULES
 from coordinator_app.ui.navigation import Navigation
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.page import Page, PageSetting
@@ -40,7 +41,6 @@ from coordinator_app.ui.widgets.page_stack import PageArea, PageStack
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.ui.window_memory import WindowMemory, is_database
-from coordinator_app.wording.help import MATCH_HELP
 
 _SIZE, _LEAST_SIZE = QSize(1280, 800), QSize(1000, 600)
 _MARGIN = 18
@@ -92,9 +92,12 @@ class MainWindow(QMainWindow):
             self.context, self.actions_by_command[Command.UNDO], self.actions_by_command[Command.REDO]
         )
         self.desk = RequestDesk(self.context, self.pages, self.undo)
-        self.drafts = DraftDesk(self.context, self.desk.records, self.desk.programmes)
+        self.drafts = DraftDesk(
+            self.context, self.desk.records, self.desk.programmes, self.desk.first_run
+        )
         self.reminders = Reminders(self.context)
         self.finding = FindDesk(self.context, self.pages, self.actions_by_command, self.desk.answer)
+        self.help = HelpDesk(self.context, self.finding.keys_markup, self._page_shown)
         self.files = FileCommands(self.context)
         self.catalogue = CatalogueUpdate(self.context)
         connect_actions(self.actions_by_command, self._handlers())
@@ -176,8 +179,11 @@ class MainWindow(QMainWindow):
             Command.RELOAD: self._reload,
             Command.SORT: _sort_focused_table,
             Command.FIND: self.finding.open,
-            Command.KEYS: lambda: HelpDialog("Tastenkürzel", self.finding.keys_markup(), self).show(),
-            Command.MATCH_RULES: lambda: HelpDialog(MATCH_HELP.title, help_markup(MATCH_HELP), self).show(),
+            Command.REMOVE_SAMPLE: self.desk.first_run.remove_sample,
+            Command.FIRST_RUN: self.desk.first_run.open,
+            Command.HELP: self.help.open_here,
+            Command.KEYS: lambda: self.help.open(KEYS),
+            Command.MATCH_RULES: lambda: self.help.open(RULES),
             Command.ABOUT: lambda: self.context.dialogs.tell("Über Quartierslotse", ABOUT),
         }
         handlers |= {command: self._creator_of(kind) for command, kind in _CREATED.items()}
@@ -196,6 +202,9 @@ class MainWindow(QMainWindow):
 
     def _quit(self) -> None:
         self.close()
+
+    def _page_shown(self) -> PageName:
+        return list(PageName)[self.navigation.currentRow()]
 
     def _reload(self) -> None:
         for page in self.pages.made:
@@ -249,6 +258,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.desk.page_wanted.connect(self.show_page)
+        self.desk.help_wanted.connect(self.help.open)
         self.desk.command_wanted.connect(lambda value: self.actions_by_command[Command(value)].trigger())
         self.desk.database_wanted.connect(self.database_wanted)
         self.memory.database_wanted.connect(self.database_wanted)

@@ -13,6 +13,7 @@ from coordinator_app.ui.dialogs.match_changes import ChangesSetting, EarlierCata
 from coordinator_app.ui.document_export import DocumentExport
 from coordinator_app.ui.duplicate_check import DuplicateCheck
 from coordinator_app.ui.file_import import FileImport
+from coordinator_app.ui.first_run.desk import FirstRunDesk
 from coordinator_app.ui.funding_desk import FundingDesk
 from coordinator_app.ui.page_set import PageSet
 from coordinator_app.ui.programme_desk import ProgrammeDesk
@@ -44,7 +45,9 @@ from coordinator_app.ui.requests import (
     MakeDocument,
     OpenAddress,
     OpenDatabase,
+    OpenFirstRun,
     OpenFunding,
+    OpenHelp,
     OpenMatch,
     OpenPage,
     OpenProgramme,
@@ -72,11 +75,12 @@ from coordinator_app.wording.terms import noun
 
 
 class RequestDesk(QObject):
-    """Answers requests. `page_wanted` asks the window to show a page."""
+    """Answers requests. `page_wanted` asks the window to show a page, `help_wanted` for a page of the manual."""
 
     page_wanted = Signal(object)
     command_wanted = Signal(str)
     database_wanted = Signal(object)
+    help_wanted = Signal(object)
 
     def __init__(self, context: WindowContext, pages: PageSet, undo: UndoControl) -> None:
         super().__init__(context.window)
@@ -99,6 +103,9 @@ class RequestDesk(QObject):
         self._projects = ProjectDesk(context, pages, undo)
         self._projects.requested.connect(self.answer)
         self.programmes = ProgrammeDesk(context, pages, undo)
+        self.first_run = FirstRunDesk(context)
+        self.first_run.requested.connect(self.answer)
+        self.first_run.undo_wanted.connect(undo.undo)
 
     def answer(self, request: Request) -> None:
         """Do what a request asks for."""
@@ -147,6 +154,8 @@ class RequestDesk(QObject):
             OpenAddress: lambda request: self._context.dialogs.open_address(request.address),
             LoadSample: lambda _request: self.imports.load_sample(),
             ReadInFile: lambda _request: self.imports.choose_file(),
+            OpenFirstRun: lambda _request: self.first_run.open(),
+            OpenHelp: lambda request: self.help_wanted.emit(request.page),
         }
 
     def _open_projects(self, request: OpenProjects) -> None:

@@ -319,6 +319,18 @@ class ReadInFile:
     """Let the user choose a file to read in."""
 
 
+@dataclass(frozen=True)
+class OpenFirstRun:
+    """Open the assistant for the first steps."""
+
+
+@dataclass(frozen=True)
+class OpenHelp:
+    """Open the manual at a page of it, or at its beginning."""
+
+    page: str | None = None
+
+
 Request = (
     OpenPage
     | OpenProjects
@@ -360,4 +372,6 @@ Request = (
     | OpenAddress
     | LoadSample
     | ReadInFile
+    | OpenFirstRun
+    | OpenHelp
 )

@@ -11,7 +11,7 @@ from coordinator_app.domain.records import Kind
 from coordinator_app.services.finding import Found, FoundAll
 from coordinator_app.ui.actions import ACTIONS, Command
 from coordinator_app.ui.dialogs.find_everything import FindDialog
-from coordinator_app.ui.dialogs.help_dialog import HelpDialog
+from coordinator_app.ui.help.window import HelpWindow
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.requests import PageName
 from fakes.window_desk import Desk
@@ -102,7 +102,7 @@ def test_names_come_before_texts_and_the_rest_is_counted(desk: Desk) -> None:
 def test_all_keys_are_told(desk: Desk) -> None:
     desk.window.actions_by_command[Command.KEYS].trigger()
     dialog = desk.dialog()
-    assert isinstance(dialog, HelpDialog)
+    assert isinstance(dialog, HelpWindow)
     told = dialog.view.toPlainText()
     assert "Strg+K" in told
     assert "Strg+Umschalt+Z oder Strg+Y" in told

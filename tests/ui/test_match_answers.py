@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.ports.packages import Edition
 from coordinator_app.ui.actions import Command
-from coordinator_app.ui.dialogs.help_dialog import HelpDialog
+from coordinator_app.ui.help.window import HelpWindow
 from coordinator_app.ui.dialogs.match_changes import ChangesSetting, EarlierCatalogue, MatchChangesDialog
 from coordinator_app.ui.pages.match.page import MatchPage
 from coordinator_app.ui.requests import OpenMatch, OpenProgramme, PageName, ShowChanges
@@ -174,7 +174,7 @@ def test_the_help_tells_how_the_match_decides(desk: Desk) -> None:
     desk.settle()
     desk.window.actions_by_command[Command.MATCH_RULES].trigger()
     dialog = desk.dialog()
-    assert isinstance(dialog, HelpDialog)
+    assert isinstance(dialog, HelpWindow)
     text = dialog.view.toPlainText()
     for section in MATCH_HELP.sections:
         assert section.title in text

@@ -73,6 +73,7 @@ def test_an_empty_database_tells_the_first_step(empty_desk: Desk) -> None:
     page = empty_desk.window.pages.overview
     assert page.stack.currentWidget() is page.empty
     assert [button.text() for button in page.empty.buttons] == [
+        "Erste Schritte …",
         "Kommune anlegen …",
         "Beispielstadt laden",
         "Datei einlesen …",
@@ -81,13 +82,13 @@ def test_an_empty_database_tells_the_first_step(empty_desk: Desk) -> None:
 
 def test_the_first_steps_lead_from_the_municipality_to_the_first_quarter(empty_desk: Desk) -> None:
     page = empty_desk.window.pages.overview
-    QTest.mouseClick(page.empty.buttons[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.empty.buttons[1], Qt.MouseButton.LeftButton)
     dialog = editor(empty_desk)
     type_title(dialog, "name", "Neustadt")
     dialog.finish()
     assert empty_desk.no_dialog()
     assert [item.name for item in empty_desk.workspace.records.all(Municipality)] == ["Neustadt"]
-    QTest.mouseClick(page.empty.buttons[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.empty.buttons[1], Qt.MouseButton.LeftButton)
     dialog = editor(empty_desk)
     type_title(dialog, "name", "Altes Dorf")
     dialog.finish()
@@ -105,7 +106,7 @@ def test_the_first_project_begins_with_the_municipality(empty_desk: Desk) -> Non
 
 def test_the_sample_is_loaded_with_one_click_and_undone_with_one_key(empty_desk: Desk) -> None:
     page = empty_desk.window.pages.overview
-    QTest.mouseClick(page.empty.buttons[1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.empty.buttons[2], Qt.MouseButton.LeftButton)
     empty_desk.settle()
     assert len(empty_desk.workspace.records.all(Neighbourhood)) == 3
     assert page.stack.currentWidget() is not page.empty

@@ -21,7 +21,7 @@ from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.pages.overview import columns
 from coordinator_app.ui.pages.overview.presenter import Figure, OverviewPresenter, OverviewView
-from coordinator_app.ui.requests import CreateRecord, LoadSample, PageName, ReadInFile
+from coordinator_app.ui.requests import CreateRecord, LoadSample, OpenFirstRun, PageName, ReadInFile
 from coordinator_app.ui.widgets.empty_state import EmptyState
 from coordinator_app.ui.widgets.layouts import clear_layout
 from coordinator_app.ui.widgets.record_table import RecordTable
@@ -62,9 +62,10 @@ class OverviewPage(Page):
         self.outlooks.empty_text = "Es gibt noch keine Projekte."
         self.empty = EmptyState(
             "Noch sind keine Daten da",
-            "Beginnen Sie mit Ihrer Kommune, danach mit dem ersten Quartier und dem ersten Projekt. "
+            "„Erste Schritte“ führt Sie in wenigen Fragen zu Ihrer Kommune, dem ersten Quartier und dem ersten Projekt. "
             "Oder laden Sie die erfundene Beispielstadt Lindenfurt, um das Programm kennenzulernen.",
             (
+                ("Erste Schritte …", lambda: self.ask(OpenFirstRun())),
                 (_FIRST_STEP[Kind.MUNICIPALITY], self._first_step),
                 ("Beispielstadt laden", lambda: self.ask(LoadSample())),
                 ("Datei einlesen …", lambda: self.ask(ReadInFile())),
@@ -107,7 +108,7 @@ class OverviewPage(Page):
         self.outlooks.set_rows(view.outlooks)
         self.starts.set_rows(view.starts)
         self.starts_card.setVisible(bool(view.starts))
-        self.empty.buttons[0].setText(_FIRST_STEP[self._first_kind()])
+        self.empty.buttons[1].setText(_FIRST_STEP[self._first_kind()])
         self.stack.setCurrentIndex(1 if view.is_empty else 0)
 
     def _show_figures(self, figures: tuple[Figure, ...]) -> None:
