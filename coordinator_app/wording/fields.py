@@ -329,8 +329,11 @@ def field_label(record: type, field: str) -> str:
 
 
 def entry_label(kind: Kind, field: str) -> str:
-    """Return the label of the field in which people enter a value, also where the program computes it."""
-    record = definition_of(kind).record
+    """Return the label of the field in which people enter a value, also where the program computes it.
+
+    Of a part of a field, such as one of the texts of a project (descriptions.need), it is that of the field.
+    """
+    field, record = field.partition(".")[0], definition_of(kind).record
     return COMPUTED[field] if record is Project and field in COMPUTED else field_label(record, field)
 
 

@@ -11,6 +11,8 @@ from coordinator_app.domain.project import Description, DescriptionBlock, Projec
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.document_request import DocumentRequest
 from coordinator_app.ui.editors import EDITORS
+from coordinator_app.ui.forms.assembly import home_of
+from coordinator_app.wording.terms import term
 from fakes.window_desk import Desk
 
 PROGRAMME = "sozialer_zusammenhalt"
@@ -31,6 +33,11 @@ def requests(desk: Desk, project: str) -> dict[str, DocumentRequest]:
         "example": records.create(GoodExample("G-LEER", "Ein Beispiel")).value.key,
     }
     return {item.id: DocumentRequest(item.id, **keys) for item in desk.workspace.documents.kinds()}
+
+
+def place_in(record: Any, kind: Kind, field: str) -> str:
+    """The field of the form to which a point leads."""
+    return EDITORS[kind].place(record, field)
 
 
 def test_what_is_missing_names_the_field_that_it_is_entered_in(desk: Desk) -> None:
@@ -55,13 +62,13 @@ def test_a_text_that_is_too_long_is_told_with_its_length(desk: Desk) -> None:
     project = Project("P-LANG", "Lang", municipality, descriptions=texts)
     desk.workspace.records.create(project)
     found = desk.workspace.documents.open_points(DocumentRequest("sketch", project=project.key))
-    assert any("601 Zeichen" in item.text and item.field == "descriptions" for item in found.points)
+    assert any("601 Zeichen" in item.text and item.field == "descriptions.summary" for item in found.points)
 
 
 def test_what_each_project_should_say_is_told_of_those_that_do_not(desk: Desk) -> None:
     bare(desk)
     found = desk.workspace.documents.open_points(DocumentRequest("overview"))
-    assert "P-LEER" in [item.key for item in found.points if item.text.startswith("die Kosten")]
+    assert "P-LEER" in [item.key for item in found.points if item.text.startswith("Ohne Kosten")]
     assert all(item.key is not None for item in found.points if item.kind is Kind.PROJECT)
 
 
@@ -106,5 +113,19 @@ def test_every_open_point_of_every_kind_leads_to_a_record_that_can_be_edited(des
     points = desk.workspace.documents.open_points(request).points
     for point in points:
         assert point.kind in EDITORS
-        if point.key is not None:
-            desk.workspace.records.get(type(EDITORS[point.kind].blank()), point.key)
+        if point.key is None:  # a new record begins at its beginning
+            continue
+        record = desk.workspace.records.get(type(EDITORS[point.kind].blank()), point.key)
+        assert home_of(place_in(record, point.kind, point.field), EDITORS[point.kind].fields) is not None
+
+
+@pytest.mark.parametrize("block", DescriptionBlock)
+def test_a_missing_text_leads_to_its_own_field(desk: Desk, block: DescriptionBlock) -> None:
+    request = requests(desk, bare(desk).key)["summary"]
+    title = f"Text „{term(block)[:1].upper()}{term(block)[1:]}“"
+    found = [item for item in desk.workspace.documents.open_points(request).points if item.text == title]
+    assert {place_in(Project("P", "P", "K"), item.kind, item.field) for item in found} <= {
+        f"descriptions.{block.value}"
+    }
+    if block is DescriptionBlock.NEED:
+        assert found

@@ -7,6 +7,7 @@ from fractions import Fraction
 from coordinator_app.documents.kinds.kind import TextLimit
 from coordinator_app.documents.kinds.parts.open_points import Remark, remark
 from coordinator_app.documents.kinds.parts.phrases import capital
+from coordinator_app.documents.kinds.parts.places import text_place
 from coordinator_app.documents.model import Block, BulletList, ColumnKind, DataTable, KeyValues, Notice
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
@@ -34,7 +35,7 @@ def too_long(project: Project, limits: Iterable[TextLimit], printed: str = _WHOL
                 f"Der Text {formats.quoted(capital(term(limit.block)))} hat {formats.number(len(text))} Zeichen; "
                 f"vorgesehen sind höchstens {formats.number(limit.characters)}. {printed}"
             )
-            yield remark(told.strip(), Kind.PROJECT, project.key, "descriptions")
+            yield remark(told.strip(), Kind.PROJECT, project.key, text_place(limit.block))
 
 
 def cut(text: str, most: int) -> str:

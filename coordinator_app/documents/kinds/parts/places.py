@@ -1,5 +1,6 @@
 """Where something about a project is entered: in it, in the record that it refers to, or first in the choice of that record."""
 
+from coordinator_app.domain.project import DescriptionBlock
 from coordinator_app.domain.records import Kind
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.services.ports.documents import OpenPoint
@@ -9,6 +10,11 @@ _REFERENCES = {
     Kind.NEIGHBOURHOOD: ("neighbourhood", "zuerst das Quartier auswählen"),
 }
 """The field of a project in which a record is chosen that is not there yet, and that this comes first."""
+
+
+def text_place(block: DescriptionBlock) -> str:
+    """Return the field in which a text of a project is entered: each has one of its own."""
+    return f"descriptions.{block.value}"
 
 
 def place_of(text: str, kind: Kind, field: str, subject: Subject, *, required: bool = True) -> OpenPoint:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from coordinator_app.documents.kinds.parts.places import text_place
 from coordinator_app.domain.cost import FinanceKind
 from coordinator_app.domain.project import DescriptionBlock, Project
 from coordinator_app.domain.records import Kind
@@ -64,7 +65,7 @@ def text_field(block: DescriptionBlock, *, required: bool = True) -> ExpectedFie
     return ExpectedField(
         f"Text „{_capital(term(block))}“",
         Kind.PROJECT,
-        "descriptions",
+        text_place(block),
         lambda subject: subject.project.description(block) is not None,
         required,
     )

@@ -11,7 +11,7 @@ from coordinator_app.documents.kinds.parts.open_points import (
     record_names,
 )
 from coordinator_app.documents.kinds.parts.phrases import tied
-from coordinator_app.documents.kinds.parts.places import place_of
+from coordinator_app.documents.kinds.parts.places import place_of, text_place
 from coordinator_app.documents.kinds.parts.required_fields import SUMMARY_FIELDS, completeness
 from coordinator_app.documents.kinds.summary.grant import indication_in_short
 from coordinator_app.documents.kinds.summary.material import Material
@@ -77,9 +77,14 @@ def _needed(fact: FactValue, subject: Subject) -> OpenPoint:
 
 
 def _place(text: str, origin: Origin, subject: Subject) -> OpenPoint:
+    field = _READ_FROM.get(origin.field, origin.field)
     if origin.key is None:
-        return place_of(text, origin.kind, origin.field, subject)
-    return OpenPoint(text, origin.kind, origin.key, origin.field)
+        return place_of(text, origin.kind, field, subject)
+    return OpenPoint(text, origin.kind, origin.key, field)
+
+
+_READ_FROM = {"descriptions": text_place(DescriptionBlock.SUSTAINABILITY)}
+"""The one fact that is read from the texts of a project, and from which of them."""
 
 
 def _missing_facts(material: Material) -> tuple[FactValue, ...]:
