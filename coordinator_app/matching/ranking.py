@@ -31,14 +31,35 @@ def ranked(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
 
 def rank(assessment: Assessment) -> Rank:
     """Return what an assessment is sorted by, wherever results stand in a row."""
-    days, fit = assessment.days_left, assessment.fit
-    shared = len(fit.themes) + len(fit.target_groups) + (fit.facility is not None)
+    fit = assessment.fit
+    return rank_of(
+        assessment.eligible,
+        fit.level,
+        len(fit.themes) + len(fit.target_groups) + (fit.facility is not None),
+        assessment.certainty.level,
+        days_left=assessment.days_left,
+        programme=assessment.programme,
+        project=assessment.project,
+    )
+
+
+def rank_of(
+    result: Truth,
+    fit: FitLevel,
+    shared: int,
+    certainty: CertaintyLevel,
+    *,
+    days_left: int | None,
+    programme: str,
+    project: str,
+) -> Rank:
+    """Return the same for a pair of which only these answers are known; `shared` counts what both have in common."""
     return (
-        RESULTS.index(assessment.eligible),
-        FITS.index(fit.level),
+        RESULTS.index(result),
+        FITS.index(fit),
         -shared,
-        CERTAINTIES.index(assessment.certainty.level),
-        _NO_DEADLINE if days is None else days,
-        assessment.programme,
-        assessment.project,
+        CERTAINTIES.index(certainty),
+        _NO_DEADLINE if days_left is None else days_left,
+        programme,
+        project,
     )

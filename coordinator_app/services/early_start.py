@@ -91,6 +91,17 @@ class EarlyStartService:
             for found in early_starts(subjects[project], programmes, applications, day)
         }
 
+    def of_assessment(
+        self, assessment: Assessment, subject: Subject, applications: Sequence[Application]
+    ) -> EarlyStart | None:
+        """Return the same for one pair of which everything has been read, or None; `applications` may be to any programme."""
+        programme = self._programmes.get(assessment.programme)
+        own = tuple(item for item in applications if item.project == assessment.project)
+        applied = any(item.programme == programme.id for item in own)
+        if programme.origin is Origin.DIRECTORY or not (applied or _only_the_begin_is_against(assessment)):
+            return None
+        return early_starts(subject, (programme,), own, assessment.as_of)[0]
+
     def of_project(self, project_key: str, as_of: date | None = None) -> tuple[EarlyStartGroup, ...]:
         """Return what is to be said of a project for all programmes that matter to it, the most urgent first.
 

@@ -101,7 +101,12 @@ class PageSet:
         use = self._workspace
         page = MatchPage(
             MatchPresenter(
-                use.matching, use.programmes, use.records, use.early_start, use.themes.suggest_for
+                use.matching,
+                use.programmes,
+                use.records,
+                use.early_start,
+                matrices=use.matrix,
+                suggest=use.themes.suggest_for,
             ),
             self._setting,
             use.names,

@@ -111,6 +111,7 @@ class FakeWorkspace:
     records: RecordService
     programmes: ProgrammeService
     matching: MatchService
+    matrix: MatchMatrixService
     early_start: EarlyStartService
     overview: OverviewService
     funding_plans: FundingPlanService
@@ -134,4 +135,5 @@ def fake_workspace(
         make_engine=lambda: engine or engine_of(),
         edition=lambda: "2026-11-22.0",
     )
-    return FakeWorkspace(store, RecordService(store), catalogue, matching, early_start, overview, plans)
+    records_service = RecordService(store)
+    return FakeWorkspace(store, records_service, catalogue, matching, matrices, early_start, overview, plans)

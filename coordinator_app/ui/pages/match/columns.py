@@ -1,11 +1,11 @@
 """The columns of the results of a match. Qt-free."""
 
 from coordinator_app.domain.programme import Origin
-from coordinator_app.matching.ranking import CERTAINTIES, FITS, rank
+from coordinator_app.matching.ranking import CERTAINTIES, FITS
 from coordinator_app.ui.item_models.column import Column
-from coordinator_app.ui.pages.match.presenter import UNCHECKED, MatchRow
+from coordinator_app.ui.pages.match.presenter import UNCHECKED
+from coordinator_app.ui.pages.match.rows import MatchRow
 from coordinator_app.ui.pages.match.start import START_TONES
-from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.ui.tone import Tone, sign_of, tone_of
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import FIT_IN_A_WORD
@@ -28,34 +28,40 @@ def _reason_tone(row: MatchRow) -> Tone:
 
 
 COLUMNS: tuple[Column[MatchRow], ...] = (
-    Column("Projekt", lambda row: row.project_title, width=21, least=12),
+    Column(
+        "Projekt",
+        lambda row: row.project_title,
+        lambda row: row.project_head.place,
+        width=21,
+        least=12,
+    ),
     Column(
         "Programm",
         lambda row: f"{sign_of(row.origin)}{row.programme_name}",
-        lambda row: natural_key(row.programme_name),
+        lambda row: row.programme_head.place,
         width=23,
         least=14,
         tone=lambda row: Tone.QUIET if row.origin is Origin.DIRECTORY else Tone.PLAIN,
         hint=_name_hint,
-        also=lambda row: f"{row.programme_full_name}\n{row.assessment.programme}",
+        also=lambda row: f"{row.programme_full_name}\n{row.outline.programme}",
     ),
     Column(
         "Ergebnis",
         lambda row: f"{row.symbol} {row.verdict}",
-        lambda row: rank(row.assessment),
+        lambda row: row.outline.rank,
         width=12,
         tone=lambda row: tone_of(row.result),
     ),
     Column(
         "Inhalt",
-        lambda row: FIT_IN_A_WORD[row.assessment.fit.level],
-        lambda row: FITS.index(row.assessment.fit.level),
+        lambda row: FIT_IN_A_WORD[row.fit],
+        lambda row: FITS.index(row.fit),
         width=9,
     ),
     Column(
         "Sicherheit",
-        lambda row: "nicht geprüft" if row.origin is Origin.DIRECTORY else row.certainty,
-        lambda row: CERTAINTIES.index(row.assessment.certainty.level),
+        lambda row: row.certainty_word,
+        lambda row: CERTAINTIES.index(row.certainty),
         width=8,
     ),
     Column(
@@ -76,3 +82,5 @@ COLUMNS: tuple[Column[MatchRow], ...] = (
     Column("Grund", _reason, width=24, least=15, stretch=True, tone=_reason_tone),
 )
 PROJECT_COLUMN = 0
+TOLD_COLUMNS = frozenset({6, 7})
+"""The columns that need the findings of a row: they are worked out for rows in sight, and for all only to sort by them."""

@@ -20,7 +20,8 @@ from coordinator_app.ui.pages.match.matrix import (
     MatrixOrder,
     MatrixPresenter,
 )
-from coordinator_app.ui.pages.match.presenter import MatchPresenter, MatchRow
+from coordinator_app.ui.pages.match.presenter import MatchPresenter
+from coordinator_app.ui.pages.match.rows import MatchRow
 from coordinator_app.ui.pages.match.start import request_of
 from coordinator_app.ui.reading import link, paragraph, plain
 from coordinator_app.ui.tone import symbol_of

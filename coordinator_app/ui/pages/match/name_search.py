@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.programme_names import NamedProgrammes
-from coordinator_app.ui.pages.match.presenter import MatchRow
+from coordinator_app.ui.pages.match.rows import MatchRow
 from coordinator_app.ui.reading import Markup, link, plain
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import VERDICT
@@ -34,7 +34,7 @@ class Narrowing:
 
     def is_meant(self, row: MatchRow) -> bool:
         """Return whether a row is about a programme that is asked for, whatever its result."""
-        return self.programmes is None or row.assessment.programme in self.programmes
+        return self.programmes is None or row.outline.programme in self.programmes
 
 
 def hidden_hint(text: str, hidden: int, result: Truth | None) -> Markup:

@@ -31,12 +31,14 @@ from coordinator_app.ui.pages.match.matrix_panel import MatrixPanel
 from coordinator_app.ui.pages.match.presenter import (
     MatchPresenter,
     MatchQuery,
-    MatchRow,
     MatchView,
     detail_markup,
     fact_request,
 )
 from coordinator_app.ui.pages.match.programme_finder import ProgrammeFinder
+from coordinator_app.ui.pages.match.row_model import MatchRowModel
+from coordinator_app.ui.pages.match.rows import MatchRow
+from coordinator_app.ui.pages.match.slow_sort import SlowSort
 from coordinator_app.ui.pages.match.start import request_of
 from coordinator_app.ui.pages.match.what_if_panel import WhatIfPanel
 from coordinator_app.ui.requests import (
@@ -72,6 +74,7 @@ _SHOWN = frozenset(
 )
 _EDIT, _JUDGE = "An&gabe bearbeiten …", "Prüfun&g festhalten …"
 _LIST, _MATRIX = range(2)
+_RESULTS = "Ergebnisse des Abgleichs"
 _DECISION_KEYS = {"Ctrl+Shift+A": OwnDecision.PURSUE, "Ctrl+Shift+V": OwnDecision.DISMISSED}
 """The keys for what the links „Antrag anlegen“ and „Verwerfen …“ do."""
 _TREE_WIDTH, _DETAIL_WIDTH = 700, 380
@@ -96,15 +99,12 @@ class MatchPage(Page):
         self._shown: tuple[str, str] | None = None
         self._gains_wanted = False
         self.controls = MatchControls(presenter.today(), self)
-        self.project, self.result, self.directory = (
-            self.controls.project,
-            self.controls.result,
-            self.controls.directory,
-        )
+        self.project, self.result = self.controls.project, self.controls.result
+        self.directory = self.controls.directory
         self.search, self.as_of, self.views = self.controls.search, self.controls.as_of, self.controls.views
-        self.table: RecordTable[MatchRow] = RecordTable(
-            "Ergebnisse des Abgleichs", COLUMNS, lambda row: row.key
-        )
+        rows = MatchRowModel()
+        self.table = RecordTable(_RESULTS, COLUMNS, lambda row: row.key, model=rows)
+        self.sorting = SlowSort(rows, setting.operations, self.controls.count, self._begin_and_count)
         self.table.empty_text = "Kein Ergebnis. Legen Sie ein Projekt an, oder ändern Sie Suche und Auswahl."
         self.finder = ProgrammeFinder(self.search, self.result, self.table, names.find, setting.operations)
         self.tree = FindingTree()
@@ -243,14 +243,13 @@ class MatchPage(Page):
     def _choose_row(self, row: MatchRow | None) -> None:
         self.set_row_chosen(chosen=self._pair() is not None)
         self.what_if.show_pair(row.key if row is not None else None, self.as_of.day)
+        self._shown, same = (row.key, row.key == self._shown) if row is not None else (None, False)
         if row is None:
-            self._shown = None
             self.tree.show_nodes(())
             self.detail.clear()
             self._choose_finding(None)
             return
-        subject = self._subjects[row.assessment.project]
-        same, self._shown = row.key == self._shown, row.key
+        subject = self._subjects[row.outline.project]
         self.detail.show_markup(self._presenter.overall(row, subject))
         (self.tree.renew_nodes if same else self.tree.show_nodes)(self._presenter.findings(row, subject))
         self._choose_finding(self.tree.current())
@@ -273,11 +272,11 @@ class MatchPage(Page):
         row, subject = self.table.current(), self._subject()
         if node is None or row is None or subject is None:
             return None
-        return fact_request(node, subject, row.assessment.programme)
+        return fact_request(node, subject, row.outline.programme)
 
     def _subject(self) -> Subject | None:
         row = self.table.current()
-        return self._subjects.get(row.assessment.project) if row is not None else None
+        return self._subjects.get(row.outline.project) if row is not None else None
 
     def _open_source(self) -> None:
         node = self.tree.current()

@@ -9,9 +9,8 @@ from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.requirement import Judgement, children_of
 from coordinator_app.domain.truth import Truth
-from coordinator_app.matching.early_start import EarlyStart, Severity
+from coordinator_app.matching.early_start import Severity
 from coordinator_app.matching.eligibility.assessment import (
-    Assessment,
     DeadlineCriterion,
     Finding,
     FlawedCriterion,
@@ -20,29 +19,29 @@ from coordinator_app.matching.eligibility.assessment import (
 from coordinator_app.matching.eligibility.facts import FactValue
 from coordinator_app.matching.eligibility.matcher import assess
 from coordinator_app.matching.eligibility.subject import Subject
-from coordinator_app.services.applications import ApplicationStage, stage_of
 from coordinator_app.services.early_start import EarlyStartService
+from coordinator_app.services.match_matrix import MatchMatrixService
+from coordinator_app.services.match_outlines import PairOutline, outline_of, outlines
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
 from coordinator_app.services.theme_suggestions import ThemeSuggestions
 from coordinator_app.ui.item_models.finding_node import FindingNode
 from coordinator_app.ui.pages.match.decision import decision_markup, newest_of_pairs
-from coordinator_app.ui.pages.match.start import Place, start_markup, start_places
+from coordinator_app.ui.pages.match.rows import MatchRow, Teller, row_of_assessment, rows_of
+from coordinator_app.ui.pages.match.start import start_markup
 from coordinator_app.ui.reading import Markup, bullets, facts, heading, joined, link, paragraph, plain, toned
 from coordinator_app.ui.requests import CreateRecord, EditRecord, JudgeCondition, Request, ShowNeighbourhood
 from coordinator_app.ui.sort_keys import natural_key
-from coordinator_app.ui.tone import UNCHECKABLE_SYMBOL, Tone, symbol_of, tone_of
+from coordinator_app.ui.tone import Tone, symbol_of, tone_of
 from coordinator_app.wording import formats
-from coordinator_app.wording.assessments import certainty_text, fit_text, headline, open_lines, verdict
-from coordinator_app.wording.early_start import EarlyStartText
-from coordinator_app.wording.early_start import describe as describe_start
+from coordinator_app.wording.assessments import certainty_text, fit_text, open_lines
 from coordinator_app.wording.facts import titles_of, where
 from coordinator_app.wording.findings import FindingText, describe_all, result_word, short_reason
 from coordinator_app.wording.likely_fit import likely_fit_text
 from coordinator_app.wording.listing import project_name
 from coordinator_app.wording.requirements import requirement_sentence
-from coordinator_app.wording.terms import STANDING, term
+from coordinator_app.wording.terms import STANDING
 
 _REASONS: Mapping[Truth, str] = {
     Truth.YES: "Warum es passt",
@@ -54,40 +53,6 @@ _CHOOSE = paragraph(plain("Wählen Sie links eine Bedingung, um Angabe und Quell
 UNCHECKED = (
     "Eintrag der Förderdatenbank, nicht geprüft: Lesen Sie Bedingungen und Fristen im Steckbrief nach."
 )
-
-
-@dataclass(frozen=True)
-class MatchRow:
-    """One project against one programme."""
-
-    assessment: Assessment
-    project_title: str
-    programme_name: str
-    programme_full_name: str
-    result: Truth
-    verdict: str
-    certainty: str
-    deadline: date | None
-    reason: str
-    origin: Origin = Origin.CURATED
-    start: EarlyStartText | None = None
-    start_places: tuple[Place, ...] = ()
-    application: Application | None = None
-
-    @property
-    def is_dismissed(self) -> bool:
-        """Whether we have decided not to follow the programme up for this project."""
-        return self.application is not None and stage_of(self.application) is ApplicationStage.DISMISSED
-
-    @property
-    def symbol(self) -> str:
-        """The sign of the result; what can't be checked has its own."""
-        return UNCHECKABLE_SYMBOL if self.assessment.flaws else symbol_of(self.result)
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells this row from all others."""
-        return self.assessment.project, self.assessment.programme
 
 
 @dataclass(frozen=True)
@@ -131,6 +96,8 @@ class MatchPresenter:
         programmes: ProgrammeService,
         records: RecordService,
         early_start: EarlyStartService,
+        *,
+        matrices: MatchMatrixService,
         suggest: Callable[[Project], ThemeSuggestions] | None = None,
     ) -> None:
         """Take the use cases, and what suggests themes for a project (without it nothing is guessed)."""
@@ -138,6 +105,7 @@ class MatchPresenter:
         self._programmes = programmes
         self._records = records
         self._early_start = early_start
+        self._matrices = matrices
         self._suggest = suggest
 
     def today(self) -> date:
@@ -149,44 +117,52 @@ class MatchPresenter:
         items = self._records.project_items()
         known = any(item.key == query.project for item in items)
         keys = [query.project] if query.project is not None and known else None
-        subjects = {subject.project.key: subject for subject in self._matching.subjects(keys)}
+        chosen = self._matching.subjects(keys)
+        subjects = {subject.project.key: subject for subject in chosen}
         with_directory = query.with_directory and keys is not None
-        assessments = self._assessments(tuple(subjects), query, with_directory=with_directory)
-        starts = self._early_start.of_assessments(assessments)
-        decided = newest_of_pairs(self._records.all(Application))
+        programmes = self._programmes.by_id
+        applications = self._records.all(Application)
+        pairs = self._pairs(chosen, programmes, query, with_directory=with_directory)
         archived = {item.key for item in items if item.archived_on is not None}
         choices = sorted(
             (ProjectChoice(item.key, project_name(item)) for item in items),
             key=lambda choice: (choice.key in archived, natural_key(choice.title)),
         )
+        tell = Teller(subjects, programmes, applications, self._early_start, query.day)
         return MatchView(
             day=query.day,
-            rows=tuple(
-                self._row(
-                    item,
-                    subjects[item.project].project.title,
-                    starts.get((item.project, item.programme)),
-                    decided.get((item.project, item.programme)),
-                )
-                for item in assessments
-            ),
+            rows=rows_of(pairs, subjects, programmes, newest_of_pairs(applications), tell),
             with_directory=with_directory,
             projects=(ProjectChoice(None, "Alle Projekte"), *choices),
             subjects=subjects,
         )
 
-    def _assessments(
-        self, projects: tuple[str, ...], query: MatchQuery, *, with_directory: bool
-    ) -> tuple[Assessment, ...]:
-        if not projects:
+    def _pairs(
+        self,
+        subjects: tuple[Subject, ...],
+        programmes: Mapping[str, Programme],
+        query: MatchQuery,
+        *,
+        with_directory: bool,
+    ) -> tuple[PairOutline, ...]:
+        """Return all pairs ranked for each project, and the programme that somebody named beside those that are listed."""
+        if not subjects:
             return ()
-        listed = self._programmes.by_id
-        more = (
-            query.programme is not None and query.programme not in set(listed) and query.programme in listed
+        matrix = self._matrices.of_subjects(subjects, query.day, with_directory=with_directory)
+        pairs = outlines(matrix, subjects, programmes, query.day)
+        named = query.programme
+        if named is None or with_directory or named in set(matrix.programmes) or named not in programmes:
+            return pairs
+        more = {item.project.key: outline_of(assess(item, programmes[named], query.day)) for item in subjects}
+        width = len(matrix.programmes)
+        return tuple(
+            pair
+            for place, item in enumerate(subjects)
+            for pair in sorted(
+                (*pairs[place * width : (place + 1) * width], more[item.project.key]),
+                key=lambda pair: pair.rank,
+            )
         )
-        if with_directory or not more:
-            return self._matching.match(projects, as_of=query.day, with_directory=with_directory)
-        return self._matching.match(projects, (*listed, query.programme or ""), query.day)
 
     def findings(self, row: MatchRow, subject: Subject) -> tuple[FindingNode, ...]:
         """Return the findings of a row, down to the single criterion."""
@@ -200,11 +176,14 @@ class MatchPresenter:
         Raises:
             DomainError: `programme_missing`.
         """
-        assessment = assess(subject, self._programmes.get(programme), day)
-        start = self._early_start.of_assessments((assessment,)).get((assessment.project, programme))
-        decided = newest_of_pairs(self._records.all(Application))
-        pair = (assessment.project, programme)
-        return self._row(assessment, subject.project.title, start, decided.get(pair))
+        found = self._programmes.get(programme)
+        applications = self._records.all(Application)
+        key = subject.project.key
+        tell = Teller({key: subject}, self._programmes.by_id, applications, self._early_start, day)
+        decided = newest_of_pairs(applications).get((key, programme))
+        row = row_of_assessment(assess(subject, found, day), subject, found, decided, tell)
+        tell(row)  # here, where it is done beside the window
+        return row
 
     def overall(self, row: MatchRow, subject: Subject, lead: Markup = _CHOOSE) -> Markup:
         """Return what is said of a pair as a whole, with everything that speaks against it or is open, and how to go on."""
@@ -226,28 +205,6 @@ class MatchPresenter:
             return ""
         programme = self._programmes.get(row.assessment.programme)
         return likely_fit_text(subject.project, programme, self._suggest(subject.project))
-
-    def _row(
-        self, assessment: Assessment, title: str, start: EarlyStart | None, application: Application | None
-    ) -> MatchRow:
-        programme = self._programmes.get(assessment.programme)
-        word = verdict(assessment)
-        reason = headline(assessment, self._programmes.by_id).removeprefix(word).lstrip(":, ")
-        return MatchRow(
-            assessment=assessment,
-            project_title=title,
-            programme_name=programme.short_name,
-            programme_full_name=programme.name,
-            result=assessment.eligible,
-            verdict=word,
-            certainty=term(assessment.certainty.level),
-            deadline=_deadline(assessment),
-            reason=f"{reason[:1].upper()}{reason[1:]}",
-            origin=programme.origin,
-            start=describe_start(start, programme) if start else None,
-            start_places=start_places(start, programme) if start else (),
-            application=application,
-        )
 
 
 def fact_request(node: FindingNode, subject: Subject, programme: str) -> Request | None:
@@ -378,8 +335,3 @@ def _event_request(fact: FactValue, subject: Subject) -> Request:
     if neighbourhood is not None:
         values = (*values, ("neighbourhood", neighbourhood))
     return CreateRecord(fact.origin.kind, values)
-
-
-def _deadline(assessment: Assessment) -> date | None:
-    criteria = (finding.criterion for finding in assessment.findings)
-    return next((item.closes for item in criteria if isinstance(item, DeadlineCriterion)), None)

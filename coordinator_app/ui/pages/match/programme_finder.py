@@ -16,7 +16,7 @@ from coordinator_app.ui.pages.match.name_search import (
     kept_hint,
     named_hint,
 )
-from coordinator_app.ui.pages.match.presenter import MatchRow
+from coordinator_app.ui.pages.match.rows import MatchRow
 from coordinator_app.ui.reading import Markup
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
@@ -45,6 +45,7 @@ class ProgrammeFinder(QObject):
         self._meant: frozenset[str] | None = None
         self._kept: tuple[str, str] | None = None
         self._rows: tuple[MatchRow, ...] = ()
+        self._narrowing = Narrowing()
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         self.hint.hide()
@@ -59,6 +60,7 @@ class ProgrammeFinder(QObject):
         """Show other rows, narrowed as before; the chosen pair stays in sight though its result has changed."""
         chosen = self._table.current()
         self._rows, self._kept = rows, chosen.key if chosen is not None else None
+        self._decide()
         self._table.set_rows(rows)
         self._narrow()
 
@@ -78,8 +80,12 @@ class ProgrammeFinder(QObject):
             self._say(Markup(""))
         self._narrow()
 
+    def _decide(self) -> None:
+        """Look up once for all rows what is asked for."""
+        self._narrowing = Narrowing(self._result.currentData(), self._meant, self._kept)
+
     def _lets_through(self, row: MatchRow) -> bool:
-        return Narrowing(self._result.currentData(), self._meant, self._kept).lets_through(row)
+        return self._narrowing.lets_through(row)
 
     def _search(self, text: str) -> None:
         self._meant = self._kept = None
@@ -88,6 +94,7 @@ class ProgrammeFinder(QObject):
         self._narrow()
 
     def _narrow(self) -> None:
+        self._decide()
         self._table.rows.restrict(self._lets_through)
         result = self._result.currentData()
         hidden, other = self._hidden(), self._other_now(result)
@@ -124,7 +131,7 @@ class ProgrammeFinder(QObject):
     def _take(self, text: str, found: NamedProgrammes) -> None:
         if text != self._text or self._in_sight():
             return  # something else has been typed, or come into sight meanwhile
-        listed = frozenset(row.assessment.programme for row in self._rows)
+        listed = frozenset(row.outline.programme for row in self._rows)
         meant = frozenset(programme.id for programme in found.programmes) & listed
         if meant:
             self.mean(meant)
