@@ -38,7 +38,7 @@ class Navigation(QListWidget):
         width = max(widest + _ROOM, scaled(_WIDTH))
         self.setFixedWidth(width)
         for row in range(self.count()):
-            self.item(row).setSizeHint(QSize(width, max(metrics.height() + _PADDING, scaled(_ROW_HEIGHT))))
+            self.item(row).setSizeHint(QSize(width, max(metrics.height() + _PADDING, _ROW_HEIGHT)))
 
     def mark(self, page: PageName) -> None:
         """Mark a page as the one that is shown."""

@@ -27,7 +27,7 @@ from coordinator_app.ui.theme import scaled
 from coordinator_app.wording import figures
 
 SIZE, LEAST_SIZE = QSize(1280, 800), QSize(1000, 600)
-_NAVIGATION_WIDTH, _ROW_HEIGHT = 168, 38
+_NAVIGATION_WIDTH, _ROW_HEIGHT, _ROW_PADDING = 168, 38, 14
 _ROW_PADDING, _COLUMN_GAP = 12, 8
 _WAIT = "Einen Augenblick …"
 
@@ -104,7 +104,9 @@ def _navigation(shown: str) -> QListWidget:
     navigation.setFixedWidth(scaled(_NAVIGATION_WIDTH))
     for page in PageName:
         item = QListWidgetItem(page.value, navigation)
-        item.setSizeHint(QSize(1, scaled(_ROW_HEIGHT)))  # as wide as the list, so that nothing has to be scrolled
+        item.setSizeHint(
+            QSize(1, max(navigation.fontMetrics().height() + _ROW_PADDING, _ROW_HEIGHT))
+        )  # as wide as the list, so that nothing has to be scrolled
     titles = [page.value for page in PageName]
     navigation.setCurrentRow(titles.index(shown) if shown in titles else 0)
     return navigation

@@ -197,8 +197,33 @@ QHeaderView::section {{ background: {window}; color: {inked}; border: none; bord
     border-right: 1px solid {line}; padding: 5px 3px; font-weight: bold; }}
 QTableCornerButton::section {{ background: {window}; border: none; border-bottom: 1px solid {line};
     border-right: 1px solid {line}; }}
+QLineEdit, QPlainTextEdit {{ border: 1px solid {frame}; border-radius: 3px; padding: 2px 3px;
+    background: {paper}; color: {inked}; }}
+QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 1px 2px; }}
+QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {look[Role.DISABLED]}; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractItemView QLineEdit {{ border: none; padding: 0px; }}
+{_dark_controls(look) if look.scheme is not Scheme.LIGHT else ""}
 QSplitter::handle {{ background: {window}; }}
 QToolTip {{ border: 1px solid {frame}; padding: 3px; background: {look[Role.TOOLTIP]}; color: {inked}; }}
+"""
+
+
+def _dark_controls(look: Look) -> str:
+    """Return frames for what the style frames by a darker shade of the window, which nobody sees on dark ground."""
+    frame, accent, button = look[Role.FRAME], look[Role.ACCENT], look[Role.BUTTON]
+    return f"""
+QPushButton {{ border: 1px solid {frame}; border-radius: 3px; padding: 4px 9px; background: {button}; }}
+QPushButton:hover {{ background: {look[Role.NAVIGATION_HOVER]}; }}
+QPushButton:checked, QPushButton:pressed {{ background: {look[Role.ACCENT_SOFT]}; border: 2px solid {accent}; padding: 3px 8px; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 3px 8px; }}
+QPushButton:disabled {{ color: {look[Role.DISABLED]}; border-color: {look[Role.LINE]}; }}
+QPushButton#figureButton {{ background: transparent; }}
+QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {{ border: 1px solid {frame}; background: {look[Role.PAPER]};
+    width: 12px; height: 12px; }}
+QRadioButton::indicator:unchecked {{ border-radius: 7px; }}
+QAbstractSpinBox QLineEdit {{ border: 1px solid {frame}; }}
+QAbstractSpinBox QLineEdit:focus {{ border: 1px solid {accent}; }}
+QMenu {{ border: 1px solid {frame}; }}
 """
 
 

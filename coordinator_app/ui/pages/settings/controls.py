@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator_app.ui.widgets.layouts import clear_layout
 
@@ -32,7 +32,12 @@ class Section(QFrame):
         name = QLabel(label)
         name.setBuddy(control)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(control, row, 1)
+        line = QHBoxLayout()
+        line.addWidget(
+            control, 0 if control.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum else 1
+        )
+        line.addStretch(0)
+        self._grid.addLayout(line, row, 1)
         if hint:
             self._grid.addWidget(quiet(hint), row + 1, 1)
             control.setToolTip(hint)

@@ -222,6 +222,7 @@ class SettingsPage(Page):
         return section
 
     def _connect(self) -> None:
+        THEME.changed.connect(self._show_choices)
         self.scheme.currentIndexChanged.connect(lambda _index: self._change_look())
         self.percent.currentIndexChanged.connect(lambda _index: self._change_look())
         self.days.valueChanged.connect(self._keep_days)
