@@ -64,7 +64,8 @@ def test_a_deadline_leads_to_the_match_of_its_programme(desk: Desk) -> None:
 
 def test_an_own_date_leads_to_its_field(desk: Desk) -> None:
     page = desk.window.pages.overview
-    page.own_dates.selectRow(0)
+    rows = page.own_dates.rows.shown_rows()
+    page.own_dates.selectRow(next(number for number, row in enumerate(rows) if "Meilenstein" in row.what))
     QTest.keyClick(page.own_dates, Qt.Key.Key_Return)
     assert editor(desk).form.currentIndex() > 0
 

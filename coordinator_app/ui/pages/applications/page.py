@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -16,7 +15,8 @@ from PySide6.QtWidgets import (
 from coordinator_app.domain.application import OwnDecision
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.applications import ApplicationStage, MoneyState, MoneySum
-from coordinator_app.ui.page import Page, PageCommand, PageSetting
+from coordinator_app.ui.list_page import ListPage, stacked
+from coordinator_app.ui.page import PageCommand, PageSetting
 from coordinator_app.ui.pages.applications.card import card_markup, request_of
 from coordinator_app.ui.pages.applications.columns import COLUMNS
 from coordinator_app.ui.pages.applications.presenter import (
@@ -43,7 +43,6 @@ from coordinator_app.ui.widgets.empty_state import EmptyState
 from coordinator_app.ui.widgets.layouts import clear_layout
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
-from coordinator_app.ui.widgets.search_field import SearchField
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
 
@@ -58,25 +57,27 @@ _STAGES_OF: dict[MoneyState, ApplicationStage] = {
 """The stage that a click on the money of a state shows."""
 
 
-class ApplicationsPage(Page):
+class ApplicationsPage(ListPage[ApplicationRow]):
     """All applications, from the first thought to the money drawn."""
 
     def __init__(self, presenter: ApplicationsPresenter, setting: PageSetting) -> None:
-        super().__init__(PageName.APPLICATIONS, _SHOWN, setting)
+        super().__init__(
+            PageName.APPLICATIONS,
+            _SHOWN,
+            setting,
+            table=RecordTable("Anträge", COLUMNS, lambda row: row.key),
+            counted=("Antrag", "Anträge"),
+        )
         self._presenter = presenter
         self.money = QHBoxLayout()
-        self.table: RecordTable[ApplicationRow] = RecordTable("Anträge", COLUMNS, lambda row: row.key)
         self.table.empty_text = "Kein Antrag passt zu Suche und Auswahl."
-        self.search = SearchField("Anträge durchsuchen", self)
         self.stage: QComboBox = CalmComboBox()
         self.stage.setAccessibleName("Stand der Anträge")
         self.stage.addItem("Alle Stände", None)
         for stage in ApplicationStage:
             self.stage.addItem(f"{SYMBOLS[stage]} {term(stage)}", stage)
-        self.count = QLabel()
-        self.count.setObjectName("quiet")
         self.card = ReadingView("Antrag")
-        self.empty = EmptyState(
+        empty = EmptyState(
             "Noch gibt es keine Anträge",
             "Ein Antrag verbindet ein Projekt mit einem Programm. Am einfachsten beginnt er auf der Seite „Abgleich“ "
             "mit „Antrag anlegen …“ bei einem Programm, das passt.",
@@ -87,16 +88,9 @@ class ApplicationsPage(Page):
             ),
         )
         self._add_buttons()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._contents())
-        self.stack.addWidget(self.empty)
-        self.body.addWidget(self.stack, 1)
-        self._connect()
-
-    def enter(self) -> None:
-        """Begin in the list, or with the first step."""
-        shown = self.table if self.stack.currentIndex() == 0 else self.empty.buttons[0]
-        shown.setFocus()
+        self.lay_out(self._contents(), empty)
+        self.stage.currentIndexChanged.connect(lambda _index: self._limit())
+        self.card.followed.connect(self._follow)
 
     def reload(self) -> None:
         """Read the applications."""
@@ -115,12 +109,8 @@ class ApplicationsPage(Page):
 
     def _show(self, view: ApplicationView) -> None:
         self._show_money(view.money)
-        self.table.set_rows(view.rows)
-        self.stack.setCurrentIndex(0 if view.rows else 1)
-        if view.rows and self.table.current() is None:
-            self.table.selectRow(0)
-        self._choose(self.table.current())
-        self._count()
+        self.show_rows(view.rows)
+        self.show_chosen(self.table.current())
 
     def _show_money(self, sums: tuple[MoneySum, ...]) -> None:
         clear_layout(self.money)
@@ -154,23 +144,18 @@ class ApplicationsPage(Page):
     def _limit(self) -> None:
         wanted = self.stage.currentData()
         self.table.rows.restrict(None if wanted is None else lambda row: row.item.stage is wanted)
-        self._count()
+        self.tell_count()
 
-    def _search(self, text: str) -> None:
-        self.table.rows.search(text)
-        self._count()
-
-    def _count(self) -> None:
-        shown, total = self.table.rows.rowCount(), self.table.rows.total
-        text = formats.count(total, "Antrag", "Anträge")
-        self.count.setText(text if shown == total else f"{formats.number(shown)} von {text}")
-
-    def _choose(self, row: ApplicationRow | None) -> None:
-        self.set_row_chosen(chosen=row is not None)
+    def show_chosen(self, row: ApplicationRow | None) -> None:
+        """Show the card of the chosen application."""
         if row is None:
             self.card.clear()
         else:
             self.card.show_markup(card_markup(row))
+
+    def edit(self) -> None:
+        """Open the chosen application."""
+        self._with_row("edit")
 
     def _with_row(self, ask: str) -> None:
         row = self.table.current()
@@ -200,7 +185,7 @@ class ApplicationsPage(Page):
                 PageCommand(
                     "Bearbeiten …",
                     "Öffnet den gewählten Antrag (Eingabetaste oder F2).",
-                    lambda: self._with_row("edit"),
+                    self.edit,
                     ("F2",),
                     needs_row=True,
                 ),
@@ -244,41 +229,17 @@ class ApplicationsPage(Page):
             )
         )
 
-    def _connect(self) -> None:
-        self.search.textChanged.connect(self._search)
-        self.search.left_downwards.connect(self.table.setFocus)
-        self.stage.currentIndexChanged.connect(lambda _index: self._limit())
-        self.table.activated_row.connect(lambda _row: self._with_row("edit"))
-        self.table.selected_row.connect(self._choose)
-        self.card.followed.connect(self._follow)
-
     def _follow(self, target: str) -> None:
         row = self.table.current()
         if row is not None:
             self.ask(request_of(target, row))
 
     def _contents(self) -> QWidget:
-        left = QWidget()
-        above = QHBoxLayout()
-        above.addWidget(self.search)
-        above.addWidget(self.stage)
-        above.addStretch(1)
-        above.addWidget(self.count)
-        list_layout = QVBoxLayout(left)
-        list_layout.setContentsMargins(0, 0, 0, 0)
-        list_layout.addLayout(above)
-        list_layout.addWidget(self.table, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
+        splitter.addWidget(stacked(self.controls(self.stage), self.table))
         splitter.addWidget(self.card)
         splitter.setSizes([_LIST_WIDTH, _CARD_WIDTH])
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 1)
-        contents = QWidget()
-        layout = QVBoxLayout(contents)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        layout.addLayout(self.money)
-        layout.addWidget(splitter, 1)
-        return contents
+        return stacked(self.money, splitter)

@@ -1,13 +1,14 @@
 """The page Praxisbeispiele: the list, and below it the chosen one to read."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
 from coordinator_app.ui.dialogs.project_chooser import ProjectChooser
 from coordinator_app.ui.example_texts import values_of
-from coordinator_app.ui.page import Page, PageCommand, PageSetting
+from coordinator_app.ui.list_page import ListPage, stacked
+from coordinator_app.ui.page import PageCommand, PageSetting
 from coordinator_app.ui.pages.examples.columns import EXAMPLES
 from coordinator_app.ui.pages.examples.presenter import (
     NEIGHBOURHOOD_LINK,
@@ -28,26 +29,24 @@ from coordinator_app.ui.requests import (
 from coordinator_app.ui.widgets.empty_state import EmptyState
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
-from coordinator_app.ui.widgets.search_field import SearchField
-from coordinator_app.wording import formats
 
 _SHOWN = frozenset({Kind.GOOD_EXAMPLE, Kind.PROJECT, Kind.NEIGHBOURHOOD})
 
 
-class ExamplesPage(Page):
+class ExamplesPage(ListPage[ExampleRow]):
     """All practice examples."""
 
     def __init__(self, presenter: ExamplesPresenter, setting: PageSetting) -> None:
-        super().__init__(PageName.EXAMPLES, _SHOWN, setting)
-        self._presenter = presenter
-        self.table: RecordTable[ExampleRow] = RecordTable(
-            "Praxisbeispiele", EXAMPLES, lambda row: row.example.key
+        super().__init__(
+            PageName.EXAMPLES,
+            _SHOWN,
+            setting,
+            table=RecordTable("Praxisbeispiele", EXAMPLES, lambda row: row.example.key),
+            counted=("Praxisbeispiel", "Praxisbeispiele"),
         )
-        self.search = SearchField("Praxisbeispiele durchsuchen", self)
-        self.count = QLabel()
-        self.count.setObjectName("quiet")
+        self._presenter = presenter
         self.example_view = ReadingView("Das gewählte Praxisbeispiel")
-        self.empty = EmptyState(
+        empty = EmptyState(
             "Noch gibt es keine Praxisbeispiele",
             "Ein Praxisbeispiel erzählt ein Projekt so, dass es anderswo gelingen kann: Ausgangslage, Vorgehen, "
             "Wirkung. Am schnellsten entsteht es aus einem abgeschlossenen Projekt.",
@@ -58,20 +57,12 @@ class ExamplesPage(Page):
             ),
         )
         self._add_buttons()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._contents())
-        self.stack.addWidget(self.empty)
-        self.body.addWidget(self.stack, 1)
-        self._connect()
-
-    def enter(self) -> None:
-        """Begin in the list, or with the first step."""
-        shown = self.table if self.stack.currentIndex() == 0 else self.empty.buttons[0]
-        shown.setFocus()
+        self.lay_out(self._contents(), empty)
+        self.example_view.followed.connect(self._follow)
 
     def reload(self) -> None:
         """Read all examples."""
-        self.setting.operations.read(self._presenter.load, self._show, owner=self, channel="load")
+        self.setting.operations.read(self._presenter.load, self.show_rows, owner=self, channel="load")
 
     def select(self, key: str) -> None:
         """Select an example, as soon as it is there."""
@@ -85,31 +76,15 @@ class ExamplesPage(Page):
 
     def begin_from_project(self) -> None:
         """Let a project be chosen, whose texts the example begins with."""
-        self.setting.operations.read(self._presenter.projects, self._choose, owner=self, channel="projects")
+        self.setting.operations.read(self._presenter.projects, self._offer, owner=self, channel="projects")
 
-    def _choose(self, projects: tuple[Project, ...]) -> None:
+    def _offer(self, projects: tuple[Project, ...]) -> None:
         dialog = ProjectChooser(projects, self.window())
         dialog.chosen.connect(lambda project: self.ask(CreateRecord(Kind.GOOD_EXAMPLE, values_of(project))))
         dialog.open()
 
-    def _show(self, rows: tuple[ExampleRow, ...]) -> None:
-        self.table.set_rows(rows)
-        self.stack.setCurrentIndex(0 if rows else 1)
-        if rows and self.table.current() is None:
-            self.table.selectRow(0)
-        self._count()
-
-    def _count(self) -> None:
-        shown, total = self.table.rows.rowCount(), self.table.rows.total
-        text = formats.count(total, "Praxisbeispiel", "Praxisbeispiele")
-        self.count.setText(text if shown == total else f"{formats.number(shown)} von {text}")
-
-    def _search(self, text: str) -> None:
-        self.table.rows.search(text)
-        self._count()
-
-    def _select(self, row: ExampleRow | None) -> None:
-        self.set_row_chosen(chosen=row is not None)
+    def show_chosen(self, row: ExampleRow | None) -> None:
+        """Show the chosen example."""
         if row is None:
             self.example_view.clear()
         else:
@@ -121,7 +96,8 @@ class ExamplesPage(Page):
         elif target.startswith(NEIGHBOURHOOD_LINK):
             self.ask(ShowNeighbourhood(target.removeprefix(NEIGHBOURHOOD_LINK)))
 
-    def _edit(self) -> None:
+    def edit(self) -> None:
+        """Open the chosen example."""
         row = self.table.current()
         if row is not None:
             self.ask(EditRecord(Kind.GOOD_EXAMPLE, row.example.key))
@@ -156,7 +132,7 @@ class ExamplesPage(Page):
                 PageCommand(
                     "Bearbeiten …",
                     "Öffnet das gewählte Praxisbeispiel (Eingabetaste oder F2).",
-                    self._edit,
+                    self.edit,
                     ("F2",),
                     needs_row=True,
                 ),
@@ -178,26 +154,10 @@ class ExamplesPage(Page):
             )
         )
 
-    def _connect(self) -> None:
-        self.search.textChanged.connect(self._search)
-        self.search.left_downwards.connect(self.table.setFocus)
-        self.table.activated_row.connect(lambda _row: self._edit())
-        self.table.selected_row.connect(self._select)
-        self.example_view.followed.connect(self._follow)
-
     def _contents(self) -> QWidget:
-        contents = QWidget()
-        above = QHBoxLayout()
-        above.addWidget(self.search)
-        above.addStretch(1)
-        above.addWidget(self.count)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
         splitter.addWidget(self.example_view)
         splitter.setSizes([220, 380])
-        layout = QVBoxLayout(contents)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(above)
-        layout.addWidget(splitter, 1)
-        return contents
+        return stacked(self.controls(), splitter)

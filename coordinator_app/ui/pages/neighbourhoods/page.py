@@ -1,11 +1,12 @@
 """The page Quartiere: the list, and beside it the card of the chosen one."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.listing import NeighbourhoodItem
-from coordinator_app.ui.page import Page, PageCommand, PageSetting
+from coordinator_app.ui.list_page import ListPage, stacked
+from coordinator_app.ui.page import PageCommand, PageSetting
 from coordinator_app.ui.pages.neighbourhoods.card_view import CardView
 from coordinator_app.ui.pages.neighbourhoods.columns import NEIGHBOURHOODS
 from coordinator_app.ui.pages.neighbourhoods.presenter import NeighbourhoodsPresenter
@@ -22,8 +23,6 @@ from coordinator_app.ui.requests import (
 from coordinator_app.ui.theme import scaled
 from coordinator_app.ui.widgets.empty_state import EmptyState
 from coordinator_app.ui.widgets.record_table import RecordTable
-from coordinator_app.ui.widgets.search_field import SearchField
-from coordinator_app.wording import formats
 
 _SHOWN = frozenset(
     {Kind.NEIGHBOURHOOD, Kind.MUNICIPALITY, Kind.PROJECT, Kind.PARTICIPATION, Kind.GOOD_EXAMPLE}
@@ -32,22 +31,22 @@ _LIST_WIDTH, _CARD_WIDTH = 300, 775
 _MUNICIPALITY_COLUMN = 1
 
 
-class NeighbourhoodsPage(Page):
+class NeighbourhoodsPage(ListPage[NeighbourhoodItem]):
     """All Quartiere."""
 
     def __init__(self, presenter: NeighbourhoodsPresenter, setting: PageSetting) -> None:
-        super().__init__(PageName.NEIGHBOURHOODS, _SHOWN, setting)
-        self._presenter = presenter
-        self.table: RecordTable[NeighbourhoodItem] = RecordTable(
-            "Quartiere", NEIGHBOURHOODS, lambda row: row.key
+        super().__init__(
+            PageName.NEIGHBOURHOODS,
+            _SHOWN,
+            setting,
+            table=RecordTable("Quartiere", NEIGHBOURHOODS, lambda row: row.key),
+            counted=("Quartier", "Quartiere"),
         )
-        self.search = SearchField("Quartiere durchsuchen", self)
-        self.count = QLabel()
-        self.count.setObjectName("quiet")
+        self._presenter = presenter
         self.sheets = CardView(read_only=setting.read_only)
         self.tabs, self.card = self.sheets.tabs, self.sheets.card
         self.indicators, self.events = self.sheets.figures.indicators, self.sheets.events
-        self.empty = EmptyState(
+        empty = EmptyState(
             "Noch gibt es keine Quartiere",
             "Ein Quartier trägt seine rechtlichen Gebiete, sein Konzept und seine Kennzahlen. "
             "Sie können es anlegen oder aus einer Datei einlesen.",
@@ -58,16 +57,8 @@ class NeighbourhoodsPage(Page):
             ),
         )
         self._add_buttons()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._contents())
-        self.stack.addWidget(self.empty)
-        self.body.addWidget(self.stack, 1)
-        self._connect()
-
-    def enter(self) -> None:
-        """Begin in the list, or with the first step."""
-        shown = self.table if self.stack.currentIndex() == 0 else self.empty.buttons[0]
-        shown.setFocus()
+        self.lay_out(self._contents(), empty)
+        self.sheets.requested.connect(self.ask)
 
     def reload(self) -> None:
         """Read the list."""
@@ -89,18 +80,14 @@ class NeighbourhoodsPage(Page):
         self.enter()
 
     def _show(self, rows: tuple[NeighbourhoodItem, ...]) -> None:
-        self.table.set_rows(rows)
-        self.stack.setCurrentIndex(0 if rows else 1)
         self.table.hide_column(
             _MUNICIPALITY_COLUMN,
             hidden=len({row.municipality_name for row in rows}) < 2,  # noqa: PLR2004 - it would say the same everywhere
         )
-        if rows and self.table.current() is None:
-            self.table.selectRow(0)
-        self._count()
+        self.show_rows(rows)
 
-    def _select(self, row: NeighbourhoodItem | None) -> None:
-        self.set_row_chosen(chosen=row is not None)
+    def show_chosen(self, row: NeighbourhoodItem | None) -> None:
+        """Read the card of the chosen Quartier."""
         if row is None:
             self.sheets.clear()
             return
@@ -113,16 +100,8 @@ class NeighbourhoodsPage(Page):
             refused=lambda _error: self.sheets.clear(),
         )
 
-    def _count(self) -> None:
-        shown, total = self.table.rows.rowCount(), self.table.rows.total
-        text = formats.count(total, "Quartier", "Quartiere")
-        self.count.setText(text if shown == total else f"{formats.number(shown)} von {text}")
-
-    def _search(self, text: str) -> None:
-        self.table.rows.search(text)
-        self._count()
-
-    def _edit(self) -> None:
+    def edit(self) -> None:
+        """Open the chosen Quartier."""
         row = self.table.current()
         if row is not None:
             self.ask(EditRecord(Kind.NEIGHBOURHOOD, row.key))
@@ -154,7 +133,7 @@ class NeighbourhoodsPage(Page):
                 PageCommand(
                     "Bearbeiten …",
                     "Öffnet das gewählte Quartier (Eingabetaste oder F2).",
-                    self._edit,
+                    self.edit,
                     ("F2",),
                     needs_row=True,
                 ),
@@ -197,26 +176,10 @@ class NeighbourhoodsPage(Page):
         if row is not None:
             self.ask(MakeDocument(Kind.NEIGHBOURHOOD, row.key))
 
-    def _connect(self) -> None:
-        self.search.textChanged.connect(self._search)
-        self.search.left_downwards.connect(self.table.setFocus)
-        self.table.activated_row.connect(lambda _row: self._edit())
-        self.table.selected_row.connect(self._select)
-        self.sheets.requested.connect(self.ask)
-
     def _contents(self) -> QWidget:
-        left = QWidget()
-        above = QHBoxLayout()
-        above.addWidget(self.search)
-        above.addStretch(1)
-        above.addWidget(self.count)
-        layout = QVBoxLayout(left)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(above)
-        layout.addWidget(self.table, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
+        splitter.addWidget(stacked(self.controls(), self.table))
         splitter.addWidget(self.sheets)
         splitter.setSizes([scaled(_LIST_WIDTH), _CARD_WIDTH])
         splitter.setStretchFactor(1, 1)

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator_app.domain.records import Kind
-from coordinator_app.ui.page import Page, PageCommand, PageSetting
+from coordinator_app.ui.list_page import ListPage, stacked
+from coordinator_app.ui.page import PageCommand, PageSetting
 from coordinator_app.ui.pages.participation.columns import EVENTS, SUMS
 from coordinator_app.ui.pages.participation.controls import EventFilter
 from coordinator_app.ui.pages.participation.presenter import (
@@ -30,7 +31,6 @@ from coordinator_app.ui.requests import (
 from coordinator_app.ui.widgets.empty_state import EmptyState
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
-from coordinator_app.ui.widgets.search_field import SearchField
 from coordinator_app.ui.widgets.view_switch import ViewSwitch
 
 _SHOWN = frozenset({Kind.PARTICIPATION, Kind.NEIGHBOURHOOD, Kind.PROJECT})
@@ -40,26 +40,28 @@ _COUNTED_TWICE = (
 )
 
 
-class ParticipationPage(Page):
+class ParticipationPage(ListPage[EventRow]):
     """All events of participation."""
 
     def __init__(self, presenter: ParticipationPresenter, setting: PageSetting) -> None:
-        super().__init__(PageName.PARTICIPATION, _SHOWN, setting)
+        super().__init__(
+            PageName.PARTICIPATION,
+            _SHOWN,
+            setting,
+            table=RecordTable("Beteiligung", EVENTS, lambda row: row.event.key),
+            counted=("Veranstaltung", "Veranstaltungen"),
+        )
         self._presenter = presenter
         self._rows: tuple[EventRow, ...] = ()
-        self.table: RecordTable[EventRow] = RecordTable("Beteiligung", EVENTS, lambda row: row.event.key)
         self.table.empty_text = "Keine Veranstaltung passt zu den Filtern."
-        self.search = SearchField("Beteiligung durchsuchen", self)
         self.filter = EventFilter()
-        self.count = QLabel()
-        self.count.setObjectName("quiet")
         self.event_view = ReadingView("Die gewählte Beteiligung")
         self.sums: RecordTable[SumRow] = RecordTable(
             "Summen der Beteiligung", SUMS, lambda row: (row.kind, row.label)
         )
         self.switch = ViewSwitch(("Veranstaltungen", "Summen"), "Ansicht der Beteiligung")
         self.views = QStackedWidget()
-        self.empty = EmptyState(
+        empty = EmptyState(
             "Noch ist keine Beteiligung festgehalten",
             "Halten Sie fest, wen eine Versammlung, Befragung oder Begehung erreicht hat und was daraus wurde: "
             "Bewilligungsstellen fragen danach. Titel und Zahl genügen für den Anfang.",
@@ -69,16 +71,10 @@ class ParticipationPage(Page):
             ),
         )
         self._add_buttons()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._contents())
-        self.stack.addWidget(self.empty)
-        self.body.addWidget(self.stack, 1)
-        self._connect()
-
-    def enter(self) -> None:
-        """Begin in the list, or with the first step."""
-        shown = self.table if self.stack.currentIndex() == 0 else self.empty.buttons[0]
-        shown.setFocus()
+        self.lay_out(self._contents(), empty)
+        self.filter.changed.connect(self._limit)
+        self.switch.changed.connect(self.views.setCurrentIndex)
+        self.event_view.followed.connect(self._follow)
 
     def reload(self) -> None:
         """Read all events."""
@@ -104,11 +100,7 @@ class ParticipationPage(Page):
         self._rows = events.rows
         self.filter.offer(events.rows)
         self._restrict()
-        self.table.set_rows(events.rows)
-        self.stack.setCurrentIndex(0 if events.rows else 1)
-        if events.rows and self.table.current() is None:
-            self.table.selectRow(0)
-        self._sum_up()
+        self.show_rows(events.rows)
 
     def _restrict(self) -> None:
         wanted = self.filter.filter
@@ -118,19 +110,16 @@ class ParticipationPage(Page):
         self._restrict()
         if self.table.current() is None and self.table.rows.rowCount():
             self.table.selectRow(0)
-        self._sum_up()
+        self.tell_count()
 
-    def _search(self, text: str) -> None:
-        self.table.rows.search(text)
-        self._sum_up()
-
-    def _sum_up(self) -> None:
+    def tell_count(self) -> None:
+        """Say how many events and people are seen, and sum them up."""
         shown = self.table.rows.shown_rows()
         self.count.setText(summary(tuple(shown)))
         self.sums.set_rows(sums(tuple(shown)) if shown else ())
 
-    def _select(self, row: EventRow | None) -> None:
-        self.set_row_chosen(chosen=row is not None)
+    def show_chosen(self, row: EventRow | None) -> None:
+        """Show the chosen event."""
         if row is None:
             self.event_view.clear()
         else:
@@ -142,7 +131,8 @@ class ParticipationPage(Page):
         elif target.startswith(NEIGHBOURHOOD_LINK):
             self.ask(ShowNeighbourhood(target.removeprefix(NEIGHBOURHOOD_LINK)))
 
-    def _edit(self) -> None:
+    def edit(self) -> None:
+        """Open the chosen event."""
         row = self.table.current()
         if row is not None:
             self.ask(EditRecord(Kind.PARTICIPATION, row.event.key))
@@ -171,7 +161,7 @@ class ParticipationPage(Page):
                 PageCommand(
                     "Bearbeiten …",
                     "Öffnet die gewählte Beteiligung (Eingabetaste oder F2).",
-                    self._edit,
+                    self.edit,
                     ("F2",),
                     needs_row=True,
                 ),
@@ -193,17 +183,7 @@ class ParticipationPage(Page):
             )
         )
 
-    def _connect(self) -> None:
-        self.search.textChanged.connect(self._search)
-        self.search.left_downwards.connect(self.table.setFocus)
-        self.filter.changed.connect(self._limit)
-        self.switch.changed.connect(self.views.setCurrentIndex)
-        self.table.activated_row.connect(lambda _row: self._edit())
-        self.table.selected_row.connect(self._select)
-        self.event_view.followed.connect(self._follow)
-
     def _contents(self) -> QWidget:
-        contents = QWidget()
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.search)
         first.addWidget(self.filter)
@@ -218,18 +198,13 @@ class ParticipationPage(Page):
         splitter.setSizes([300, 260])
         self.views.addWidget(splitter)
         self.views.addWidget(self._sums())
-        layout = QVBoxLayout(contents)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(first)
-        layout.addLayout(second)
-        layout.addWidget(self.views, 1)
-        return contents
+        return stacked(first, second, self.views)
 
     def _sums(self) -> QWidget:
-        contents = QWidget()
         note = QLabel(_COUNTED_TWICE)
         note.setObjectName("quiet")
         note.setWordWrap(True)
+        contents = QWidget()
         layout = QVBoxLayout(contents)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.sums, 1)
