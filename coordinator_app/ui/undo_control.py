@@ -22,6 +22,7 @@ class UndoControl(QObject):
         self._actions = (undo_action, redo_action)
         self._history: tuple[ChangeEntry, ...] = ()
         self._dialog: HistoryDialog | None = None
+        self._offer: tuple[int, int | None] | None = None
         self._show_state(UndoState())
         context.hub.listen(frozenset(Kind), self.refresh)
 
@@ -61,8 +62,20 @@ class UndoControl(QObject):
         self._history = tuple(history)
         state = self._possible(undo_state(self._history))
         self._show_state(state)
+        self._withdraw_old_offer()
         if self._dialog is not None:
             self._dialog.show_history(history_rows(self._history), state)
+
+    def _withdraw_old_offer(self) -> None:
+        """Take away a notice that offers to take back its change, once another change is the newest one."""
+        notices = self._context.notices
+        if not notices.is_shown or self.undo not in notices.steps:
+            return
+        newest = next((entry.number for entry in self._history if not entry.undone), None)
+        if self._offer is None or self._offer[0] != notices.number:
+            self._offer = notices.number, newest
+        elif self._offer[1] != newest:
+            notices.hide_notice()
 
     def _possible(self, state: UndoState) -> UndoState:
         return UndoState() if self._context.workspace.store.read_only else state

@@ -14,7 +14,10 @@ from coordinator_app.ui.operations import Operations
 
 
 class Notices(Protocol):
-    """Says what has happened without interrupting."""
+    """Says what has happened without interrupting. `number` counts the notices, `steps` is what the last one offers."""
+
+    number: int
+    steps: tuple[Callable[[], None], ...]
 
     def show_notice(self, text: str, steps: Sequence[tuple[str, Callable[[], None]]] = ()) -> None:
         """Show a sentence with buttons (label, what they do)."""

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QCursor,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -48,6 +47,9 @@ _HELP = (
     "Pfeiltasten verschieben die Karte, Plus und Minus ändern den Maßstab, Pos1 passt das Quartier ein, Ende die ganze Kommune, "
     "Bild auf und Bild ab gehen von Projekt zu Projekt, die Eingabetaste öffnet es."
 )
+
+PICKING = "Klicken Sie auf den Ort; die Eingabetaste nimmt das Kreuz, Esc bricht ab."
+"""What is said while a place is wanted: where the pointer is says nothing of what somebody works with."""
 
 
 class AreaMap(QWidget):
@@ -346,7 +348,7 @@ class AreaMap(QWidget):
                 ground.setAlpha(215)
                 painter.fillRect(place, ground)
                 painter.setPen(self._ink(QPalette.ColorRole.Text))
-                painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), PICKING)
                 taken.append(place)
                 return
 
@@ -377,17 +379,11 @@ class AreaMap(QWidget):
         x, y = self.width() / 2, self.height() / 2
         painter.drawLine(QPointF(x - 12, y), QPointF(x + 12, y))
         painter.drawLine(QPointF(x, y - 12), QPointF(x, y + 12))
-        over = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
-        text = (
-            "Klicken Sie auf den Ort (Esc bricht ab)."
-            if over
-            else "Eingabetaste setzt den Ort am Kreuz, Esc bricht ab."
-        )
         high = self.fontMetrics().height() + 8
         place = QRectF(1, 1, self.width() - 2, high)
         painter.fillRect(place, self._ink(QPalette.ColorRole.ToolTipBase))
         painter.setPen(self._ink(QPalette.ColorRole.ToolTipText))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), PICKING)
 
     def _paint_frame(self, painter: QPainter) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -17,6 +17,9 @@ class NoticeBar(QFrame):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.buttons: list[QPushButton] = []
+        self.steps: tuple[Callable[[], None], ...] = ()
+        self.number = 0
+        """How many notices there were; each has a number of its own."""
         self._close = QToolButton()
         self._close.setText("✕")
         self._close.setAutoRaise(True)
@@ -35,6 +38,8 @@ class NoticeBar(QFrame):
             self._row.removeWidget(button)
             button.deleteLater()
         self.buttons = []
+        self.steps = tuple(step for _, step in steps)
+        self.number += 1
         self.label.setText(text)
         self.setAccessibleName(text)
         for position, (label, step) in enumerate(steps, start=1):

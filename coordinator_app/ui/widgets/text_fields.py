@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QMimeData, QPoint, Qt
-from PySide6.QtGui import QFontMetrics, QTextOption
+from PySide6.QtGui import QFontMetrics, QTextCharFormat, QTextOption
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QDialog,
@@ -19,8 +19,12 @@ from PySide6.QtWidgets import (
 from coordinator_app.domain.validation import LONGEST_TEXT
 from coordinator_app.ui.forms.field import Editor, Field
 from coordinator_app.ui.forms.values import UnreadableError, shown, typed
+from coordinator_app.ui.theme import colour
+from coordinator_app.ui.tone import Tone
 from coordinator_app.ui.widgets.field_widget import FieldWidget
 
+_CALENDAR_LINES = 14
+"""The height of a calendar in lines of text: six weeks, the days of the week, the month, and the space between them."""
 _SHORT = {Editor.MONEY: 18, Editor.WHOLE: 14, Editor.DECIMAL: 14, Editor.YEAR: 8, Editor.SHARE: 18}
 _PLACEHOLDERS = {
     Editor.MONEY: "z. B. 1.234,56",
@@ -184,6 +188,12 @@ class DayField(FieldWidget):
         calendar = QCalendarWidget(popup)
         calendar.setAccessibleName("Kalender")
         calendar.setSelectedDate(self._selected())
+        weekend = QTextCharFormat()
+        weekend.setForeground(colour(Tone.BAD))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, weekend)
+        room = _CALENDAR_LINES * QFontMetrics(calendar.font()).lineSpacing()
+        calendar.setMinimumHeight(max(room, calendar.sizeHint().height()))
         calendar.activated.connect(self._take)
         calendar.clicked.connect(self._take)
         calendar.activated.connect(popup.close)

@@ -1,0 +1,77 @@
+"""What is offered stays true: a notice takes back its own change, a calendar shows all its weeks, a map says both ways."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.domain.participation import Participation
+from coordinator_app.domain.records import Kind
+from coordinator_app.ui.forms.field import Editor, Field
+from coordinator_app.ui.requests import DeleteRecord
+from coordinator_app.ui.widgets.area_map import PICKING
+from coordinator_app.ui.widgets.text_fields import DayField
+from fakes.window_desk import Desk
+
+
+def meetings(desk: Desk) -> list[str]:
+    return [record.key for record in desk.workspace.records.all(Participation)]
+
+
+def delete(desk: Desk, key: str) -> None:
+    desk.window.desk.answer(DeleteRecord(Kind.PARTICIPATION, key, key))
+    desk.settle()
+
+
+def test_a_notice_offers_to_take_back_its_own_change_only(desk: Desk) -> None:
+    notices, records = desk.window.notices, desk.workspace.records
+    first, second, *_ = meetings(desk)
+    delete(desk, first)
+    assert notices.is_shown
+    assert [button.text() for button in notices.buttons] == ["Rückgängig"]
+    desk.window.context.operations.write(
+        lambda: records.delete(Kind.PARTICIPATION, second), lambda _nothing: None, owner=desk.window
+    )
+    desk.settle()
+    assert not notices.is_shown, "its button would take back the newer change"
+
+
+def test_a_notice_stays_as_long_as_nothing_else_has_changed(desk: Desk) -> None:
+    notices = desk.window.notices
+    first = meetings(desk)[0]
+    delete(desk, first)
+    desk.window.undo.refresh()
+    desk.settle()
+    assert notices.is_shown
+    QTest.mouseClick(notices.buttons[0], Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert first in meetings(desk)
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 22), date(2027, 5, 1)])
+def test_a_calendar_shows_its_last_week_whole(qtbot: QtBot, day: date) -> None:
+    field = DayField(Field("day", Editor.DAY, "Tag"))
+    qtbot.addWidget(field)
+    field.set_value(day)
+    field.show()
+    QTest.mouseClick(field.button, Qt.MouseButton.LeftButton)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    calendar = popup.findChild(QCalendarWidget)
+    assert calendar is not None
+    view = calendar.findChild(QTableView)
+    assert view is not None
+    qtbot.waitUntil(view.isVisible)
+    last = view.model().index(view.model().rowCount() - 1, 1)
+    assert view.visualRect(last).bottom() <= view.viewport().height()
+    assert view.rowHeight(last.row()) >= calendar.fontMetrics().height()
+    popup.close()
+
+
+def test_the_map_says_how_to_name_a_place_by_mouse_and_by_keyboard() -> None:
+    assert "Klicken" in PICKING
+    assert "Eingabetaste" in PICKING
+    assert "Esc" in PICKING
