@@ -61,7 +61,7 @@ class RecordDialog(HintingEditor):
         setting: EditorSetting,
         parent: QWidget | None = None,
     ) -> None:
-        name = name_of(spec, start.stored)
+        name = name_of(spec, start.stored, start.options)
         read_only = setting.tools.read_only
         super().__init__(name, setting.tools, parent)
         self._spec, self._start, self._editing = spec, start, setting.editing
@@ -244,7 +244,7 @@ class RecordDialog(HintingEditor):
 
     def _become(self, record: Record) -> None:
         """Go on as the editor of the record that has just been created."""
-        self._name = name_of(self._spec, record)
+        self._name = name_of(self._spec, record, self._start.options)
         self.setWindowTitle(self._name)
         self._place = DraftPlace(self._place.form, record.key)
 

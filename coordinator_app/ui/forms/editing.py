@@ -231,10 +231,18 @@ def _is_worth_telling(found: EarlyStart) -> bool:
             return False
 
 
-def name_of(spec: FormSpec, record: Record | None) -> str:
-    """Return what an editor is about: Projekt „Bücherei“, or that it is a new one."""
+def name_of(spec: FormSpec, record: Record | None, options: Options) -> str:
+    """Return what an editor is about: Projekt „Bücherei“, or that it is a new one.
+
+    An application is known by its programme, of which the record holds the key only; `options` know its name.
+    """
     word = noun(spec.kind).singular
-    return f"{word}: neu" if record is None else f"{word} {quoted(title_of(record))}"
+    if record is None:
+        return f"{word}: neu"
+    title, path = title_of(record), definition_of(record).title_field
+    source = next((field.source for field in spec.fields if field.path == path), None)
+    offered = () if source is None else options.get(source, ())
+    return f"{word} {quoted(next((item.label for item in offered if item.value == title), title))}"
 
 
 def placed(spec: FormSpec, record: Record, problems: tuple[Problem, ...]) -> tuple[FieldProblem, ...]:

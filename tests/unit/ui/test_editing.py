@@ -23,7 +23,7 @@ from coordinator_app.domain.source import Standing
 from coordinator_app.services.autosave import AutosaveService
 from coordinator_app.ui.editors import EDITORS
 from coordinator_app.ui.forms.editing import Editing, name_of, placed
-from coordinator_app.ui.forms.field import Source
+from coordinator_app.ui.forms.field import Option, Source
 from coordinator_app.ui.forms.schedule import ItemKind
 from fakes.fake_workspace import FakeWorkspace, fake_workspace
 
@@ -93,8 +93,16 @@ def test_problems_are_told_at_their_field_without_codes() -> None:
 
 
 def test_an_editor_is_named_by_what_it_edits() -> None:
-    assert name_of(PROJECT, build_project()) == "Projekt „Bücherei im Quartier“"
-    assert name_of(PROJECT, None) == "Projekt: neu"
+    assert name_of(PROJECT, build_project(), {}) == "Projekt „Bücherei im Quartier“"
+    assert name_of(PROJECT, None, {}) == "Projekt: neu"
+
+
+def test_an_application_is_named_by_its_programme_and_not_by_a_key() -> None:
+    application = Application(key="a", project="p", programme="dsee_mikrofoerderung")
+    offered = {Source.PROGRAMMES: (Option("dsee_mikrofoerderung", "DSEE-Mikroförderung"),)}
+    form = EDITORS[Kind.APPLICATION]
+    assert name_of(form, application, offered) == "Antrag „DSEE-Mikroförderung“"
+    assert name_of(form, application, {}) == "Antrag „dsee_mikrofoerderung“", "a programme that is gone"
 
 
 def notes_of(
