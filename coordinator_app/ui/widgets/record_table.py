@@ -1,7 +1,7 @@
 """A table of rows: searched, sorted, walked through by keyboard; it keeps its place when the rows are read again."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
@@ -13,11 +13,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.item_models.table_model import TableModel
-from coordinator_app.ui.widgets.table_habits import TableHabits
+from coordinator_app.ui.widgets.table_habits import ArrangedTable, TableHabits
 
 R = TypeVar("R")
 _ASCENDING = Qt.SortOrder.AscendingOrder
@@ -27,14 +27,13 @@ _TITLE_PADDING = 20
 _NOT_READ_YET = "Einen Augenblick …"
 
 
-class RecordTable(QTableView, Generic[R]):
+class RecordTable(ArrangedTable, Generic[R]):
     """Shows rows of one type. `key_of` tells which row is which when they are read again.
 
     In a window it remembers by its name how somebody has arranged it. A table that looks after the order, the choice and
     the sorting of its columns itself says so by `keeps_arrangement = False`; then only widths are remembered here.
     """
 
-    keeps_arrangement: ClassVar[bool] = True
     activated_row = Signal(object)
     selected_row = Signal(object)
 
@@ -49,9 +48,6 @@ class RecordTable(QTableView, Generic[R]):
     ) -> None:
         super().__init__(parent)
         self.empty_text = "Keine Treffer."
-        self.own_widths: dict[str, float] = {}
-        self.hidden_by_page: set[int] = set()
-        self.hidden_by_user: set[int] = set()
         self._is_fitting = False
         self._is_filled = False
         self._key_of = key_of
@@ -105,13 +101,6 @@ class RecordTable(QTableView, Generic[R]):
         """Hide or show a column for the page, and share its width; one that the user has hidden stays hidden."""
         (self.hidden_by_page.add if hidden else self.hidden_by_page.discard)(number)
         self.setColumnHidden(number, hidden or number in self.hidden_by_user)
-        self._fit_columns()
-
-    def hide_by_user(self, numbers: set[int]) -> None:
-        """Hide these columns, as the user wants it, and show the others but those that the page hides."""
-        for number in self.hidden_by_user ^ numbers:
-            self.setColumnHidden(number, number in numbers or number in self.hidden_by_page)
-        self.hidden_by_user = set(numbers)
         self._fit_columns()
 
     def fit_columns(self) -> None:

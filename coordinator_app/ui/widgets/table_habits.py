@@ -1,34 +1,57 @@
 """What people do with any table: copy it into a spreadsheet, save it, print it, arrange its columns and find them so again."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QTableView, QWidget
 
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.services.writing import write_whole
 from coordinator_app.ui import table_layout
 from coordinator_app.ui.around import Around, around
 from coordinator_app.ui.dialog_service import FileFilter
+from coordinator_app.ui.item_models.table_model import TableModel
 from coordinator_app.ui.table_layout import TableLayout
 from coordinator_app.ui.table_text import Cells, as_html, as_printed, comma_separated, tabbed
 from coordinator_app.wording import formats
 from coordinator_app.wording.errors import message
 
-if TYPE_CHECKING:
-    from coordinator_app.ui.widgets.record_table import RecordTable
-
 CSV = FileFilter("Tabelle (CSV)", ("csv",))
 _WITH_TITLES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class ArrangedTable(QTableView):
+    """What a table must have for the habits: rows, and columns that both its page and its user arrange."""
+
+    keeps_arrangement: ClassVar[bool] = True
+    rows: TableModel[Any]
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.own_widths: dict[str, float] = {}
+        self.hidden_by_page: set[int] = set()
+        self.hidden_by_user: set[int] = set()
+
+    def hide_by_user(self, numbers: set[int]) -> None:
+        """Hide these columns, as the user wants it, and show the others but those that the page hides."""
+        for number in self.hidden_by_user ^ numbers:
+            self.setColumnHidden(number, number in numbers or number in self.hidden_by_page)
+        self.hidden_by_user = set(numbers)
+        self.fit_columns()
+
+    @abstractmethod
+    def fit_columns(self) -> None:
+        """Give every column its width."""
 
 
 class TableHabits(QObject):
     """Belongs to one table. A page with a menu of its own puts the entries there by `add_to`."""
 
-    def __init__(self, table: "RecordTable[Any]", name: str) -> None:
+    def __init__(self, table: ArrangedTable, name: str) -> None:
         super().__init__(table)
         self._table, self._name = table, name
         self._restored = False
