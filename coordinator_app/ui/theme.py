@@ -221,6 +221,12 @@ QPushButton#figureButton {{ background: transparent; }}
 QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {{ border: 1px solid {frame}; background: {look[Role.PAPER]};
     width: 12px; height: 12px; }}
 QRadioButton::indicator:unchecked {{ border-radius: 7px; }}
+QComboBox {{ border: 1px solid {frame}; border-radius: 3px; padding: 2px 6px; background: {button}; }}
+QComboBox:focus {{ border: 2px solid {accent}; padding: 1px 5px; }}
+QComboBox:disabled {{ color: {look[Role.DISABLED]}; border-color: {look[Role.LINE]}; }}
+QTabBar::tab {{ border: 1px solid {look[Role.LINE]}; padding: 4px 10px; background: {button}; color: {look[Role.INK]}; }}
+QTabBar::tab:selected {{ background: {look[Role.PAPER]}; color: {accent}; border-bottom: 2px solid {accent}; }}
+QTabBar::tab:selected:focus {{ border: 2px solid {accent}; padding: 3px 9px; }}
 QAbstractSpinBox QLineEdit {{ border: 1px solid {frame}; }}
 QAbstractSpinBox QLineEdit:focus {{ border: 1px solid {accent}; }}
 QMenu {{ border: 1px solid {frame}; }}

@@ -14,7 +14,12 @@ from coordinator_app.ui.theme import Appearance, apply_theme
 from fakes.accessibility import cut_off, lengthen
 from fakes.window_desk import Desk
 
-SIZES = ((1024, 700, 100), (1280, 800, 150), (1280, 800, 200))
+SIZES = (
+    (1024, 700, 100, Scheme.LIGHT),
+    (1024, 700, 100, Scheme.CONTRAST),
+    (1280, 800, 150, Scheme.DARK),
+    (1280, 800, 200, Scheme.LIGHT),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -29,15 +34,15 @@ def test_no_text_is_cut_off_in_a_small_window_at_200_percent_or_when_longer(
 ) -> None:
     found: list[str] = []
     desk.window.show_page(name)
-    for width, height, percent in SIZES:
-        apply_theme(qapp, Appearance(Scheme.LIGHT, percent))
+    for width, height, percent, scheme in SIZES:
+        apply_theme(qapp, Appearance(scheme, percent))
         desk.window.resize(width, height)
         desk.settle()
         if (desk.window.width(), desk.window.height()) != (width, height):
             found.append(f"{percent} %: needs {desk.window.width()} x {desk.window.height()}")
-        found += (f"{percent} %: {text}" for text in cut_off(desk.window))
+        found += (f"{scheme.value} {percent} %: {text}" for text in cut_off(desk.window))
         if percent == 100 and desk.window.page_area.beyond:
-            found.append(f"{percent} %: {desk.window.page_area.beyond} pixels out of sight")
+            found.append(f"{scheme.value} {percent} %: {desk.window.page_area.beyond} pixels out of sight")
     apply_theme(qapp, Appearance())
     desk.window.resize(1024, 700)
     lengthen(desk.window.pages.by_name[name])
