@@ -2,40 +2,26 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from coordinator_app.domain.records import Kind
-from coordinator_app.services.projects import ProjectService
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.page import Page, PageSetting
-from coordinator_app.ui.pages.agenda.page import AgendaPage
-from coordinator_app.ui.pages.agenda.presenter import AgendaPresenter
-from coordinator_app.ui.pages.applications.page import ApplicationsPage
-from coordinator_app.ui.pages.applications.presenter import ApplicationsPresenter
-from coordinator_app.ui.pages.base_data.page import BaseDataPage
-from coordinator_app.ui.pages.base_data.presenter import BaseDataPresenter
-from coordinator_app.ui.pages.examples.page import ExamplesPage
-from coordinator_app.ui.pages.examples.presenter import ExamplesPresenter
-from coordinator_app.ui.pages.funding.page import FundingPage
-from coordinator_app.ui.pages.funding.presenter import FundingPresenter
-from coordinator_app.ui.pages.match.matrix import MatrixPresenter
-from coordinator_app.ui.pages.match.page import MatchPage
-from coordinator_app.ui.pages.match.presenter import MatchPresenter
-from coordinator_app.ui.pages.match.what_if_panel import WhatIfPanel
-from coordinator_app.ui.pages.neighbourhoods.page import NeighbourhoodsPage
-from coordinator_app.ui.pages.neighbourhoods.presenter import NeighbourhoodsPresenter
-from coordinator_app.ui.pages.overview.page import OverviewPage
-from coordinator_app.ui.pages.overview.presenter import OverviewPresenter
-from coordinator_app.ui.pages.participation.page import ParticipationPage
-from coordinator_app.ui.pages.participation.presenter import ParticipationPresenter
-from coordinator_app.ui.pages.programmes.page import ProgrammesPage
-from coordinator_app.ui.pages.programmes.presenter import ProgrammesPresenter
-from coordinator_app.ui.pages.projects.page import ProjectsPage
-from coordinator_app.ui.pages.projects.presenter import ProjectsPresenter
-from coordinator_app.ui.pages.projects.views import ViewStore
-from coordinator_app.ui.pages.settings.page import SettingsPage
-from coordinator_app.ui.pages.settings.presenter import SettingsPresenter
 from coordinator_app.ui.requests import PageName
+
+if TYPE_CHECKING:
+    from coordinator_app.ui.pages.agenda.page import AgendaPage
+    from coordinator_app.ui.pages.applications.page import ApplicationsPage
+    from coordinator_app.ui.pages.base_data.page import BaseDataPage
+    from coordinator_app.ui.pages.examples.page import ExamplesPage
+    from coordinator_app.ui.pages.funding.page import FundingPage
+    from coordinator_app.ui.pages.match.page import MatchPage
+    from coordinator_app.ui.pages.neighbourhoods.page import NeighbourhoodsPage
+    from coordinator_app.ui.pages.overview.page import OverviewPage
+    from coordinator_app.ui.pages.participation.page import ParticipationPage
+    from coordinator_app.ui.pages.programmes.page import ProgrammesPage
+    from coordinator_app.ui.pages.projects.page import ProjectsPage
+    from coordinator_app.ui.pages.settings.page import SettingsPage
 
 P = TypeVar("P", bound=Page)
 
@@ -43,7 +29,8 @@ P = TypeVar("P", bound=Page)
 class PageSet:
     """All pages over one workspace. Each is made when it is first asked for, and handed to `adopt`.
 
-    A new page is one property here, called like its member of `PageName` in small letters.
+    A new page is one property here, called like its member of `PageName` in small letters. Each property imports its page
+    itself: together they cost as much as everything else of the window, and the first page needs none of the others.
     """
 
     def __init__(self, workspace: Workspace, setting: PageSetting) -> None:
@@ -64,8 +51,11 @@ class PageSet:
         return tuple(name for name in PageName if name not in made)
 
     @cached_property
-    def overview(self) -> OverviewPage:
+    def overview(self) -> "OverviewPage":
         """What needs attention today."""
+        from coordinator_app.ui.pages.overview.page import OverviewPage
+        from coordinator_app.ui.pages.overview.presenter import OverviewPresenter
+
         use = self._workspace
         presenter = OverviewPresenter(
             use.overview,
@@ -78,26 +68,42 @@ class PageSet:
         return self._new(OverviewPage(presenter, self._setting))
 
     @cached_property
-    def neighbourhoods(self) -> NeighbourhoodsPage:
+    def neighbourhoods(self) -> "NeighbourhoodsPage":
         """Quartiere."""
+        from coordinator_app.ui.pages.neighbourhoods.page import NeighbourhoodsPage
+        from coordinator_app.ui.pages.neighbourhoods.presenter import NeighbourhoodsPresenter
+
         return self._new(NeighbourhoodsPage(NeighbourhoodsPresenter(self._workspace.records), self._setting))
 
     @cached_property
-    def projects(self) -> ProjectsPage:
+    def projects(self) -> "ProjectsPage":
         """Projekte."""
+        from coordinator_app.services.projects import ProjectService
+        from coordinator_app.ui.pages.projects.page import ProjectsPage
+        from coordinator_app.ui.pages.projects.presenter import ProjectsPresenter
+        from coordinator_app.ui.pages.projects.views import ViewStore
+
         use = self._workspace
         presenter = ProjectsPresenter(use.records, ProjectService(use.store, use.early_start))
         views = ViewStore(self._setting.settings, use.store.path)
         return self._new(ProjectsPage(presenter, self._setting, views))
 
     @cached_property
-    def programmes(self) -> ProgrammesPage:
+    def programmes(self) -> "ProgrammesPage":
         """Programme."""
+        from coordinator_app.ui.pages.programmes.page import ProgrammesPage
+        from coordinator_app.ui.pages.programmes.presenter import ProgrammesPresenter
+
         return self._new(ProgrammesPage(ProgrammesPresenter(self._workspace), self._setting))
 
     @cached_property
-    def match(self) -> MatchPage:
+    def match(self) -> "MatchPage":
         """Abgleich."""
+        from coordinator_app.ui.pages.match.matrix import MatrixPresenter
+        from coordinator_app.ui.pages.match.page import MatchPage
+        from coordinator_app.ui.pages.match.presenter import MatchPresenter
+        from coordinator_app.ui.pages.match.what_if_panel import WhatIfPanel
+
         use = self._workspace
         page = MatchPage(
             MatchPresenter(
@@ -116,46 +122,67 @@ class PageSet:
         return self._new(page)
 
     @cached_property
-    def funding(self) -> FundingPage:
+    def funding(self) -> "FundingPage":
         """Finanzierung."""
+        from coordinator_app.ui.pages.funding.page import FundingPage
+        from coordinator_app.ui.pages.funding.presenter import FundingPresenter
+
         use = self._workspace
         return self._new(FundingPage(FundingPresenter(use.records), use.funding_plans, self._setting))
 
     @cached_property
-    def applications(self) -> ApplicationsPage:
+    def applications(self) -> "ApplicationsPage":
         """Anträge."""
+        from coordinator_app.ui.pages.applications.page import ApplicationsPage
+        from coordinator_app.ui.pages.applications.presenter import ApplicationsPresenter
+
         use = self._workspace
         presenter = ApplicationsPresenter(use.applications, use.programmes, use.matching.today)
         return self._new(ApplicationsPage(presenter, self._setting))
 
     @cached_property
-    def agenda(self) -> AgendaPage:
+    def agenda(self) -> "AgendaPage":
         """Termine."""
+        from coordinator_app.ui.pages.agenda.page import AgendaPage
+        from coordinator_app.ui.pages.agenda.presenter import AgendaPresenter
+
         use = self._workspace
         presenter = AgendaPresenter(use.agenda, use.programmes, lambda: use.overview.overview().deadlines)
         return self._new(AgendaPage(presenter, use.matching.today(), self._setting))
 
     @cached_property
-    def participation(self) -> ParticipationPage:
+    def participation(self) -> "ParticipationPage":
         """Beteiligung."""
+        from coordinator_app.ui.pages.participation.page import ParticipationPage
+        from coordinator_app.ui.pages.participation.presenter import ParticipationPresenter
+
         use = self._workspace
         return self._new(
             ParticipationPage(ParticipationPresenter(use.records, use.matching.today), self._setting)
         )
 
     @cached_property
-    def examples(self) -> ExamplesPage:
+    def examples(self) -> "ExamplesPage":
         """Praxisbeispiele."""
+        from coordinator_app.ui.pages.examples.page import ExamplesPage
+        from coordinator_app.ui.pages.examples.presenter import ExamplesPresenter
+
         return self._new(ExamplesPage(ExamplesPresenter(self._workspace.records), self._setting))
 
     @cached_property
-    def base_data(self) -> BaseDataPage:
+    def base_data(self) -> "BaseDataPage":
         """Stammdaten."""
+        from coordinator_app.ui.pages.base_data.page import BaseDataPage
+        from coordinator_app.ui.pages.base_data.presenter import BaseDataPresenter
+
         return self._new(BaseDataPage(BaseDataPresenter(self._workspace.records), self._setting))
 
     @cached_property
-    def settings(self) -> SettingsPage:
+    def settings(self) -> "SettingsPage":
         """Einstellungen."""
+        from coordinator_app.ui.pages.settings.page import SettingsPage
+        from coordinator_app.ui.pages.settings.presenter import SettingsPresenter
+
         return self._new(SettingsPage(SettingsPresenter(self._workspace), self._setting))
 
     def select(self, kind: Kind, key: str) -> None:
