@@ -6,6 +6,8 @@ from enum import Enum
 import pytest
 
 from coordinator_app import domain, matching, services
+from coordinator_app.domain.boundary import Location
+from coordinator_app.domain.boundary_flaws import FlawKind
 from coordinator_app.domain.directory import TextFormat
 from coordinator_app.domain.money import Rounding
 from coordinator_app.domain.records import Kind
@@ -24,6 +26,7 @@ from coordinator_app.matching.funding_mix.wishes import Caution
 from coordinator_app.matching.questions.ranking import Order
 from coordinator_app.matching.what_if.answer import Cause, Goal
 from coordinator_app.matching.what_if.changes import Action, ChangeKind, Mover
+from coordinator_app.services.ports.boundaries import BoundaryNote, ReferenceSystem
 from coordinator_app.services.ports.themes import FoundThrough
 from coordinator_app.services.project_stages import StageRuleCode
 from coordinator_app.wording import terms, vocabulary_terms
@@ -53,6 +56,10 @@ NOT_SHOWN = {
     Ending,
     Caution,
     StageRuleCode,
+    Location,
+    FlawKind,
+    ReferenceSystem,
+    BoundaryNote,
 }
 
 
