@@ -51,3 +51,15 @@ def test_no_text_is_cut_off_in_a_small_window_at_200_percent_or_when_longer(
     if desk.window.width() != 1024:
         found.append(f"longer: needs {desk.window.width()}")
     assert found == []
+
+
+def test_no_first_step_is_cut_off(empty_desk: Desk, qapp: QApplication) -> None:
+    found: list[str] = []
+    for width, height, percent, scheme in SIZES:
+        apply_theme(qapp, Appearance(scheme, percent))
+        empty_desk.window.resize(width, height)
+        for name in PageName:
+            empty_desk.window.show_page(name)
+            empty_desk.settle()
+            found += (f"{name.value} {percent} %: {text}" for text in cut_off(empty_desk.window))
+    assert found == []

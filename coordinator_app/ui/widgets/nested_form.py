@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from coordinator_app.ui.forms.assembly import FieldProblem, home_of, value_of
 from coordinator_app.ui.forms.field import Editor, Field, Section
 from coordinator_app.ui.forms.programme_parts import part_sections
+from coordinator_app.ui.theme import scaled
 from coordinator_app.ui.widgets.criterion_field import CriterionField
 from coordinator_app.ui.widgets.field_set import FieldSet, PlacedField
 from coordinator_app.ui.widgets.field_widget import FieldWidget
@@ -179,7 +180,7 @@ def _is_filled(field: Field, record: Any) -> bool:
 def _label(placed: PlacedField) -> QLabel:
     label = label_for(placed)
     if not placed.widget.is_wide:
-        label.setFixedWidth(_NARROW_LABEL)
+        label.setFixedWidth(scaled(_NARROW_LABEL))
     return label
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from coordinator_app.ui.forms.assembly import FieldProblem, steps
 from coordinator_app.ui.forms.field import Field
+from coordinator_app.ui.theme import scaled
 from coordinator_app.ui.widgets.field_widget import FieldWidget
 from coordinator_app.ui.widgets.nothing_box import NothingBox
 
@@ -189,7 +190,7 @@ class PartsField(FieldWidget):
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
-        self.list.setFixedWidth(230)
+        self.list.setFixedWidth(scaled(230))
         self.list.setWordWrap(True)
         self.list.setSpacing(3)
         left.addWidget(self.list, 1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QTabWidget, QVBo
 
 from coordinator_app.ui.forms.assembly import FieldProblem
 from coordinator_app.ui.forms.field import Editor, Field, FormSpec, Options, Section
+from coordinator_app.ui.theme import scaled
 from coordinator_app.ui.widgets.choice_fields import ChoiceField, ChoicesField, TruthField
 from coordinator_app.ui.widgets.field_set import FieldSet, PlacedField
 from coordinator_app.ui.widgets.field_widget import FieldWidget
@@ -18,7 +19,7 @@ from coordinator_app.ui.widgets.schedule_field import ScheduleField
 from coordinator_app.ui.widgets.side_tabs import SideTabBar
 from coordinator_app.ui.widgets.text_fields import DayField, LineField, TextField
 
-_LABEL_WIDTH = 210
+_LABEL_WIDTH, _WIDEST_LABEL = 210, 330
 _MOST_ABOVE = 5
 """More tabs than that do not fit side by side into a small window."""
 
@@ -187,7 +188,7 @@ def label_for(placed: PlacedField) -> QLabel:
     label.setBuddy(placed.widget.target)
     label.setToolTip(placed.field.hint)
     if not placed.widget.is_wide:
-        label.setFixedWidth(_LABEL_WIDTH)
+        label.setFixedWidth(min(scaled(_LABEL_WIDTH), _WIDEST_LABEL))
     return label
 
 

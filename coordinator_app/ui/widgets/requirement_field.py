@@ -31,13 +31,14 @@ from coordinator_app.ui.forms.requirement_nodes import (
     put_together,
 )
 from coordinator_app.ui.forms.values import MISSING_TEXT
+from coordinator_app.ui.theme import scaled
 from coordinator_app.ui.widgets.beside_field import BesideField, MakeForm
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.form_context import FormContext
 from coordinator_app.ui.widgets.layouts import scrolling
 from coordinator_app.ui.widgets.parts_field import PartForm
 
-_TREE_WIDTH = 400
+_TREE_WIDTH, _WIDEST_TREE = 400, 560
 _LEAST_HEIGHT = 360
 _CRITERION = ("operator", "wanted")
 _EMPTY_HINT = "Noch keine Bedingung. „Hinzufügen“ beginnt eine."
@@ -57,7 +58,7 @@ class RequirementField(BesideField):
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName(field.label)
-        self.tree.setFixedWidth(_TREE_WIDTH)
+        self.tree.setFixedWidth(min(scaled(_TREE_WIDTH), _WIDEST_TREE))
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.tree.setIndentation(14)
         self.add_button.setToolTip(_NEW_LEAF_HINT)

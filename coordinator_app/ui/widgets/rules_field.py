@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QListWidget, QScrollArea, QWidget
 from coordinator_app.domain.source import Basis
 from coordinator_app.ui.forms.assembly import FieldProblem, steps
 from coordinator_app.ui.forms.field import Field
+from coordinator_app.ui.theme import scaled
 from coordinator_app.ui.widgets.beside_field import BesideField, MakeForm
 from coordinator_app.ui.widgets.form_context import FormContext
 from coordinator_app.ui.widgets.layouts import scrolling
@@ -170,7 +171,7 @@ class RulesField(BesideField):
             self.stack.setCurrentWidget(self._hint)
 
     def _arrange(self) -> None:
-        self.list.setFixedWidth(_LIST_WIDTH)
+        self.list.setFixedWidth(scaled(_LIST_WIDTH))
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
         self._lay_out(self.list, _EMPTY_HINT)
