@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -41,11 +42,11 @@ def _table(desk: Desk) -> RecordTable[Row]:
 
 def test_the_selected_row_is_copied_and_everything_after_ctrl_a(desk: Desk, table: RecordTable[Row]) -> None:
     table.selectRow(0)
-    desk.bot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Bad & Halle\t1.234,56 €\t11\n"
-    desk.bot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    desk.bot.keyClick(table, Qt.Key.Key_C, both)
+    QTest.keyClick(table, Qt.Key.Key_C, both)
     assert QGuiApplication.clipboard().text().splitlines() == [
         "Name\tKosten\tLänge",
         "Bad & Halle\t1.234,56 €\t11",
@@ -72,7 +73,7 @@ def test_a_folder_that_is_missing_is_said(desk: Desk, table: RecordTable[Row], t
 
 
 def test_a_table_is_printed_whole(desk: Desk, table: RecordTable[Row]) -> None:
-    desk.bot.keyClick(table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     [(title, html)] = desk.dialogs.printed
     assert title == "Probe"
     assert "Bad &amp; Halle" in html
@@ -83,7 +84,7 @@ def test_what_is_read_is_printed(desk: Desk) -> None:
     desk.settle()
     sheet = desk.window.pages.programmes.sheet
     sheet.setFocus()
-    desk.bot.keyClick(sheet, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(sheet, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert len(desk.dialogs.printed) == 1
 
 
