@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -69,7 +70,7 @@ def main() -> None:
     row(
         "sort by a column",
         [
-            timed(lambda number=number: table.sortByColumn(number, Qt.SortOrder.AscendingOrder), seen)
+            timed(partial(table.sortByColumn, number, Qt.SortOrder.AscendingOrder), seen)
             for number in range(len(columns))
         ],
     )
@@ -87,7 +88,7 @@ def scrolled(
     move: Callable[[int], None], most: int, step: int, seen: Callable[[], None], times: int = 200
 ) -> list[float]:
     """Scroll again and again, painting each time."""
-    return [timed(lambda at=at: move(at), seen) for at in ((n * step) % max(most, 1) for n in range(times))]
+    return [timed(partial(move, at), seen) for at in ((n * step) % max(most, 1) for n in range(times))]
 
 
 def restricted(table: RecordTable[ProjectItem], stage: ProjectStage, seen: Callable[[], None]) -> float:
@@ -98,7 +99,7 @@ def restricted(table: RecordTable[ProjectItem], stage: ProjectStage, seen: Calla
 def typed(search: Callable[[str], None], seen: Callable[[], None]) -> list[float]:
     """Type texts letter by letter, and take each away again."""
     parts = (text[:end] for text in TYPED for end in (*range(1, len(text) + 1), 0))
-    return [timed(lambda part=part: search(part), seen) for part in parts]
+    return [timed(partial(search, part), seen) for part in parts]
 
 
 def row(name: str, times: Iterable[float]) -> None:

@@ -396,7 +396,7 @@ def test_every_form_gives_back_every_field_as_it_was_typed(desk: Desk, kind: Kin
 
 def test_every_kind_of_field_is_in_the_table_of_drafts() -> None:
     def kinds(above: type) -> set[type]:
-        below = above.__subclasses__()
+        below: list[type] = above.__subclasses__()
         return {*below, *(kind for item in below for kind in kinds(item))}
 
     shown_only = {"BesideField", "ScheduleField"}
