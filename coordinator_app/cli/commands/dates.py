@@ -14,6 +14,8 @@ from coordinator_app.wording import formats
 from coordinator_app.wording.agenda import calendar_events, distance_text, entry_title, source_text
 
 _NOTHING = "Es steht kein Termin an."
+_NAMED = 2
+"""More projects than these are counted and not named."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,8 +70,14 @@ def _lines(
     for entry in entries:
         state = "erledigt" if entry.is_done else distance_text((entry.day - agenda.today).days)
         yield f"{formats.day(entry.day)}  {state}: {entry_title(entry, programmes)}"
-        about = formats.enumeration(titles.get(key, key) for key in entry.projects)
-        yield f"            {source_text(entry)}" + (f"; {about}" if about else "")
+        yield f"            {'; '.join(part for part in (source_text(entry), _about(entry, titles)) if part)}"
+
+
+def _about(entry: AgendaEntry, titles: Mapping[str, str]) -> str:
+    """Return which projects a date is about: their titles where they are few."""
+    if len(entry.projects) > _NAMED:
+        return formats.count(len(entry.projects), "Projekt", "Projekte")
+    return formats.enumeration(titles.get(key, key) for key in entry.projects)
 
 
 def _data(entry: AgendaEntry, programmes: Mapping[str, Programme]) -> dict[str, object]:
