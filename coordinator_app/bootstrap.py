@@ -248,8 +248,8 @@ def window_obstacle() -> str | None:
     return display.obstacle()
 
 
-def take_screenshots(request: OpenRequest, folder: Path, for_manual: bool = False) -> tuple[Path, ...]:
-    """Write pictures of every page, or those of the manual, into a folder; a display is not needed for it.
+def take_screenshots(request: OpenRequest | None, folder: Path) -> tuple[Path, ...]:
+    """Write pictures of every page into a folder, without a database those of the manual; a display is not needed for it.
 
     Raises:
         EnvironmentProblem: the database can't be opened, or `qt_missing`.
@@ -261,8 +261,9 @@ def take_screenshots(request: OpenRequest, folder: Path, for_manual: bool = Fals
         from coordinator_app.ui.screenshots import write_screenshots
     except ImportError as error:
         raise EnvironmentProblem("qt_missing", reason=str(error)) from error
-    write = write_manual_pictures if for_manual else write_screenshots
-    return write(request, open_workspace, folder)
+    if request is None:
+        return write_manual_pictures(open_workspace, folder)
+    return write_screenshots(request, open_workspace, folder)
 
 
 def open_updates() -> CatalogueUpdateService:

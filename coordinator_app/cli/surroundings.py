@@ -20,7 +20,7 @@ class Surroundings:
     """The doors to everything outside of the command line.
 
     `open_window` returns the window's exit code; `window_obstacle` says what keeps a window from opening, or None;
-    `take_screenshots` writes pictures of every page, or those of the manual, into a folder. `stated_password` returns the password that the environment
+    `take_screenshots` writes pictures of every page into a folder, without a database those of the manual. `stated_password` returns the password that the environment
     states (`CERTIFICATE_VARIABLE`), or None; `ask_password` asks for one that nobody sees, and returns None where nobody can be asked.
     """
 
@@ -33,7 +33,7 @@ class Surroundings:
     read_text: Callable[[Path], str]
     open_window: Callable[[OpenRequest], int]
     window_obstacle: Callable[[], str | None]
-    take_screenshots: Callable[[OpenRequest, Path, bool], tuple[Path, ...]]
+    take_screenshots: Callable[[OpenRequest | None, Path], tuple[Path, ...]]
     stated_password: Callable[[], str | None]
     ask_password: Callable[[str], str | None]
     sample: Path

@@ -66,6 +66,7 @@ class Session(QObject):
         before, self._request = self.window, request
         self.window = make_window(workspace, self._dialogs, self.report, self._settings)
         self.window.database_wanted.connect(self._change_database)
+        self.window.painted.connect(self.window.desk.first_run.offer)
         self.window.new_database_wanted.connect(lambda path: self._change_database(path, create=True))
         self.window.show()
         if before is not None:

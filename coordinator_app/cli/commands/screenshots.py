@@ -12,13 +12,15 @@ from coordinator_app.services.writing import make_folder
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the folder for the pictures, and which ones are wanted."""
     parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="Ordner für die Bilder")
-    parser.add_argument("--manual", action="store_true", help="die Bilder des Handbuchs statt aller Seiten")
+    parser.add_argument(
+        "--manual", action="store_true", help="die Bilder des Handbuchs, über der Beispielstadt"
+    )
 
 
 def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
     """Write the pictures and name them."""
-    request = request_to_read(arguments, surroundings)
+    request = None if arguments.manual else request_to_read(arguments, surroundings)
     make_folder(arguments.to)
-    pictures = surroundings.take_screenshots(request, arguments.to, arguments.manual)
+    pictures = surroundings.take_screenshots(request, arguments.to)
     output.lines(f"Bild geschrieben: {picture}" for picture in pictures)
     return 0

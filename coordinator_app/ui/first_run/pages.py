@@ -29,6 +29,7 @@ Choices = Sequence[tuple[str, str]]
 """Keys and names of records that are there already."""
 
 _TEXT_HEIGHT = 110
+_GAP = 8
 
 
 class StepPage(QWidget):
@@ -289,4 +290,5 @@ class DonePage(StepPage):
             text.setWordWrap(True)
             self._list.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self._list.addWidget(text)
+            self._list.addSpacing(_GAP)
             self.links.append(button)

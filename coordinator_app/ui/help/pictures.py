@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QBuffer, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from coordinator_app.domain.records import Kind
+from coordinator_app.runtime.resources import resource_path
 from coordinator_app.services.ports.municipality_register import MunicipalityRegister, RegisteredMunicipality
 from coordinator_app.services.workspace import OpenRequest, OpenWorkspace, Workspace
 from coordinator_app.services.writing import write_whole
@@ -24,6 +26,7 @@ from coordinator_app.ui.requests import MakeDocument, PageName
 from coordinator_app.ui.screenshots import settle
 
 _SIZE = (1100, 720)
+_ASSISTANT_SIZE = (700, 500)
 _PATIENCE_MS = 30_000
 _COLOURS = 256
 _PREVIEW_MS = 3_000
@@ -48,15 +51,22 @@ _PROJECT = Answers(
 )
 
 
-def write_manual_pictures(
-    request: OpenRequest, open_workspace: OpenWorkspace, folder: Path
-) -> tuple[Path, ...]:
+def write_manual_pictures(open_workspace: OpenWorkspace, folder: Path) -> tuple[Path, ...]:
     """Write every picture that the manual shows, with few colours, so that they stay small; return their paths.
 
+    The database is one of its own with the sample municipality, so that the pictures show nobody's data.
+
     Raises:
-        EnvironmentProblem: the database can't be opened, or the folder can't be written into.
+        EnvironmentProblem: the folder can't be written into.
     """
-    workspace = open_workspace(request)
+    with TemporaryDirectory() as place:
+        workspace = open_workspace(OpenRequest(Path(place) / "lindenfurt.qldb"))
+        workspace.imports.apply(workspace.imports.preview(resource_path("sample", "lindenfurt.json")))
+        pictures = _taken(workspace)
+    return tuple(_written(picture, folder / f"{name}.png") for name, picture in pictures.items())
+
+
+def _taken(workspace: Workspace) -> Mapping[str, QImage]:
     care = MemoryCare(make_application())
     care.start()
     try:
@@ -70,7 +80,7 @@ def write_manual_pictures(
     finally:
         care.stop()
         workspace.store.close()
-    return tuple(_written(picture, folder / f"{name}.png") for name, picture in pictures.items())
+    return pictures
 
 
 def _pictures(window: MainWindow, workspace: Workspace) -> Mapping[str, Callable[[], QImage]]:
@@ -104,6 +114,7 @@ def _assistant(window: MainWindow, answers: Answers, prepare: Callable[[FirstRun
     context = window.context
     tools = FirstRunTools(context.workspace, context.operations, context.dialogs)
     dialog = FirstRunDialog(Situation(), answers, tools, window)
+    dialog.resize(*_ASSISTANT_SIZE)
     dialog.open()
     prepare(dialog)
     return _closed(window, dialog)

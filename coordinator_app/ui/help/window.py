@@ -26,8 +26,8 @@ from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.wording import formats
 
-_SIZE = QSize(980, 720)
-_CONTENTS_WIDTH = 240
+_SIZE = QSize(1020, 720)
+_CONTENTS_WIDTH = 290
 _PAGE_ROLE = Qt.ItemDataRole.UserRole
 _NOTHING = "Nichts gefunden. Versuchen Sie ein anderes Wort oder nur dessen Anfang."
 
@@ -113,6 +113,8 @@ class HelpWindow(QDialog):
         self.hits = QListWidget()
         self.hits.setAccessibleName("Gefundene Seiten")
         self.hits.setWordWrap(True)
+        self.hits.setSpacing(3)
+        self.hits.setAlternatingRowColors(True)
         self.count = QLabel()
         self.count.setObjectName("quiet")
         self.count.setWordWrap(True)
