@@ -75,8 +75,11 @@ class Theme(QObject):
         font.setPointSizeF(font.pointSizeF() * appearance.percent / STANDARD_PERCENT)
         if application.style().objectName() != "fusion":
             application.setStyle(QStyleFactory.create("Fusion"))
-        application.setPalette(_palette(self.look))
-        application.setFont(font)
+        palette = _palette(self.look)
+        if palette != application.palette():  # each of these goes through every widget there is
+            application.setPalette(palette)
+        if font != application.font():
+            application.setFont(font)
         application.setStyleSheet(style_sheet(self.look, appearance.percent))
         self.changed.emit()
 
