@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument(
         "--open-points",
         action="store_true",
-        help="zeigt, was einem Dokument noch fehlt, ohne es zu schreiben; Exit-Code 1, wenn eine Angabe nötig ist",
+        help="zeigt, was einem Dokument noch fehlt, ohne es zu schreiben (Rückgabewert 1, wenn etwas davon nötig ist)",
     )
     what.add_argument(
         "--hand-over",
