@@ -31,7 +31,10 @@ class ChangeLabel:
 
 @dataclass(frozen=True)
 class ChangeEntry:
-    """One change set of the log; `fields` are the paths that changed, where it changed a single record."""
+    """One change set of the log; `fields` are the paths that changed, where it changed a single record.
+
+    What is `undone` can be done again, unless a newer change has made it `gone`.
+    """
 
     number: int
     label: ChangeLabel
@@ -40,6 +43,12 @@ class ChangeEntry:
     records: int
     undone: bool
     fields: tuple[str, ...] = ()
+    gone: bool = False
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it stands and is nothing that was handed over: the authority has it, and nothing takes that back."""
+        return not self.undone and self.label.kind is not Kind.HANDED_DOCUMENT
 
 
 @dataclass(frozen=True)

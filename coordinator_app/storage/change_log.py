@@ -182,10 +182,11 @@ def _entries() -> Select[Any]:
 def _entry(row: Row[Any]) -> ChangeEntry:
     with making_sense_of(CHANGE_SET.name, (row.number,)):
         label = ChangeLabel(ChangeAction(row.action), Kind(row.kind) if row.kind else None, row.title)
-        undone = ChangeState(row.state) is not ChangeState.STANDING
+        state = ChangeState(row.state)
         fields = tuple((row.fields or "").split())
         at = datetime.fromisoformat(row.at)
-        return ChangeEntry(row.number, label, at, row.who, row.records, undone, fields)
+        undone, gone = state is not ChangeState.STANDING, state is ChangeState.DISCARDED
+        return ChangeEntry(row.number, label, at, row.who, row.records, undone, fields, gone)
 
 
 def _of_this_version(connection: Connection, query: Select[tuple[int, int]]) -> int | None:

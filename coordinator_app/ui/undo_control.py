@@ -71,7 +71,7 @@ class UndoControl(QObject):
         notices = self._context.notices
         if not notices.is_shown or self.undo not in notices.steps:
             return
-        newest = next((entry.number for entry in self._history if not entry.undone), None)
+        newest = next((entry.number for entry in self._history if entry.can_be_undone), None)
         if self._offer is None or self._offer[0] != notices.number:
             self._offer = notices.number, newest
         elif self._offer[1] != newest:

@@ -28,9 +28,9 @@ class HistoryRow:
 
 def undo_state(entries: Sequence[ChangeEntry]) -> UndoState:
     """Return what comes next in both directions; what was taken back below a newer change is gone."""
-    standing = next((entry for entry in entries if not entry.undone), None)
+    standing = next((entry for entry in entries if entry.can_be_undone), None)
     floor = standing.number if standing else 0
-    taken_back = [entry for entry in entries if entry.undone and entry.number > floor]
+    taken_back = [entry for entry in entries if entry.undone and not entry.gone and entry.number > floor]
     again = min(taken_back, key=lambda entry: entry.number, default=None)
     return UndoState(
         undo=entry_text(standing) if standing else None,

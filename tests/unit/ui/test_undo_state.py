@@ -7,9 +7,12 @@ from coordinator_app.services.changes import ChangeAction, ChangeEntry, ChangeLa
 from coordinator_app.ui.undo_state import UndoState, history_rows, undo_state
 
 
-def entry(number: int, title: str, *, undone: bool = False) -> ChangeEntry:
-    label = ChangeLabel(ChangeAction.CHANGED, Kind.PROJECT, title)
-    return ChangeEntry(number, label, datetime(2026, 11, 22, 9, number, tzinfo=UTC), "mara", 1, undone)
+def entry(
+    number: int, title: str, *, undone: bool = False, gone: bool = False, kind: Kind = Kind.PROJECT
+) -> ChangeEntry:
+    label = ChangeLabel(ChangeAction.CHANGED, kind, title)
+    at = datetime(2026, 11, 22, 9, number, tzinfo=UTC)
+    return ChangeEntry(number, label, at, "mara", 1, undone, gone=gone)
 
 
 def test_an_empty_log_offers_nothing() -> None:
@@ -30,6 +33,18 @@ def test_what_was_taken_back_last_is_done_again_first() -> None:
 def test_what_was_taken_back_below_a_newer_change_is_gone() -> None:
     state = undo_state((entry(4, "D"), entry(3, "C", undone=True), entry(2, "B")))
     assert state.redo is None
+
+
+def test_what_was_handed_over_is_passed_by_in_both_directions() -> None:
+    handed = entry(4, "AZS-1", kind=Kind.HANDED_DOCUMENT)
+    state = undo_state((handed, entry(3, "C", undone=True), entry(2, "B")))
+    assert state == UndoState(undo="Projekt „B“ geändert", redo="Projekt „C“ geändert")
+
+
+def test_what_was_taken_back_before_something_was_handed_over_is_gone() -> None:
+    handed = entry(4, "AZS-1", kind=Kind.HANDED_DOCUMENT)
+    state = undo_state((handed, entry(3, "C", undone=True, gone=True), entry(2, "B")))
+    assert state == UndoState(undo="Projekt „B“ geändert")
 
 
 def test_the_history_says_what_when_and_who() -> None:
