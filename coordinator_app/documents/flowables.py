@@ -15,6 +15,7 @@ from coordinator_app.documents.styles import (
     colour,
     paragraph_style,
 )
+from coordinator_app.documents.tagged.cell_styles import shared_styles
 from coordinator_app.documents.tagged.figure import Figure
 from coordinator_app.documents.tagged.items import TaggedList
 from coordinator_app.documents.tagged.paragraph import ParagraphPlace, TaggedParagraph, plain_fragment
@@ -94,12 +95,14 @@ class FlowableFactory:
         heights: Sequence[float | None] | None = None,
     ) -> Any:
         """Make a table that repeats its header and divides only tall rows; heights that are known are not measured."""
+        styles, others = shared_styles(len(cells), len(widths), [_EMBEDDED_FONT, *commands])
         table = RowKeepingTable(
             cells,
             colWidths=widths,
             rowHeights=heights,
             repeatRows=tags.header_rows,
-            style=TableStyle([_EMBEDDED_FONT, *commands]),
+            style=TableStyle(others),
+            cellStyles=styles,
             hAlign="LEFT",
             spaceBefore=0,
             spaceAfter=0,

@@ -1,7 +1,7 @@
 """The two bundled fonts: registered once, asked which characters they can print."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -52,6 +52,35 @@ class _Widths(dict[str, float]):
         return float(self._default)
 
 
+_OF_A_STRING = tuple(
+    f"\\{chr(code)}" if chr(code) in "\\()" else chr(code) if 32 <= code < 127 else f"\\{code:03o}"  # noqa: PLR2004  # ASCII
+    for code in range(256)
+)
+"""How each byte is written inside a string of a PDF."""
+
+
+class _NewCharacterError(Exception):
+    """A character that the first subset of a font does not have in this document, or not yet."""
+
+
+class _Written(dict[int, str]):
+    """How the characters of a document stand in its strings, by code point, as far as the first subset of a font has them."""
+
+    def __init__(self, assigned: Mapping[int, int]) -> None:
+        super().__init__()
+        self._assigned = assigned
+
+    def __missing__(self, point: int) -> str:
+        code = self._assigned.get(_SPACE if point == _NO_BREAK else point)
+        if code is None or code >= len(_OF_A_STRING):
+            raise _NewCharacterError
+        written = self[point] = _OF_A_STRING[code]
+        return written
+
+
+_SPACE, _NO_BREAK = 0x20, 0xA0
+
+
 class _RememberingFilter(PDFStreamFilterZCompress):  # type: ignore[misc]  # ReportLab has no types
     """Compresses what belongs to fonts, which is alike in most documents."""
 
@@ -87,23 +116,24 @@ class _BundledFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
             return [self.stringWidth(word, size) for word in words]
         return [0.001 * size * thousandths for thousandths in map(self._thousandths, words)]
 
-    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
-        """Turn a text into codes of the subset; the long way is for characters that are new to the document."""
+    def strings(self, text: str, doc: Any) -> list[tuple[int, str]]:
+        """Return a text as the insides of strings, each with the number of the subset that it is written in.
+
+        The long way is for characters that are new to the document.
+        """
         state = self.state.get(doc)
-        if state is not None:
-            assigned = state.assignments
-            try:
-                return (
-                    [(0, bytes([assigned[point] for point in map(ord, text.replace("\u00a0", " "))]))]
-                    if text
-                    else []
-                )
-            except (KeyError, ValueError):  # ValueError: beyond the first subset
-                pass
         if state is None:
-            super().splitString(_USUAL, doc)
-        codes: list[tuple[int, bytes]] = super().splitString(text, doc, encoding)
-        return codes
+            self.splitString(_USUAL, doc)
+            state = self.state[doc]
+        if not hasattr(state, "written"):
+            state.written = _Written(state.assignments)
+        try:
+            return [(0, text.translate(state.written))] if text else []
+        except _NewCharacterError:
+            return [
+                (subset, "".join(map(_OF_A_STRING.__getitem__, codes)))
+                for subset, codes in self.splitString(text, doc)
+            ]
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802  # ReportLab's name
         subsets = self.state[doc].subsets

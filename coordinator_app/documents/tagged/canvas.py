@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from reportlab.lib.colors import Color
@@ -18,10 +19,9 @@ _ARTIFACT = "/Artifact BMC"
 _END = "EMC"
 _PRINTED = 4  # the flag of an annotation that PDF/A asks for
 _PAGE_ENTRIES = ("StructParents", "Tabs")
-_OF_A_STRING = tuple(
-    f"\\{chr(code)}" if chr(code) in "\\()" else chr(code) if 32 <= code < 127 else f"\\{code:03o}"  # noqa: PLR2004  # ASCII
-    for code in range(256)
-)
+
+
+_state_of = itemgetter(*Canvas.STATE_ATTRIBUTES)
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
@@ -39,6 +39,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.is_marked = False
         self.link_owners: dict[str, Element] = {}
         self._code: list[str]
+        self._extgstate: Any
         self._currentMatrix: tuple[float, float, float, float, float, float]
         super().__init__(*arguments, **options)
 
@@ -123,19 +124,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._fillColorObj = aColor
         self._code.append(_fill(aColor))
 
-    def _escape(self, codes: bytes) -> str:
-        """Write codes of a font as the inside of a string; ReportLab asks each of them for its type."""
-        return "".join(map(_OF_A_STRING.__getitem__, codes))
-
     def drawString(self, x: float, y: float, text: str, *_arguments: Any, **_options: Any) -> None:  # noqa: N802
         """Draw a line of text, as a bare cell or a bullet has it; an empty one leaves no mark."""
         if not text:
             return
         font = getFont(self._fontname)
         pieces = [f"BT 1 0 0 1 {short(x)} {short(y)} Tm"]
-        for subset, codes in font.splitString(text, self._doc):
+        for subset, string in font.strings(text, self._doc):
             name = font.getSubsetInternalName(subset, self._doc)
-            pieces.append(f"{name} {short(self._fontsize)} Tf ({self._escape(codes)}) Tj")
+            pieces.append(f"{name} {short(self._fontsize)} Tf ({string}) Tj")
         pieces.append("ET")
         self._draw_text(" ".join(pieces))
 
@@ -171,6 +168,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
                 }
             )
         )
+
+    def push_state_stack(self) -> None:
+        """Keep the state of the drawing; every flowable does, and ReportLab looks each part of it up by its name."""
+        self.state_stack.append(_state_of(self.__dict__))
+        self._extgstate = self._extgstate.pushCopy()
+
+    def pop_state_stack(self) -> None:
+        """Go back to the state that was kept last."""
+        self.__dict__.update(zip(self.STATE_ATTRIBUTES, self.state_stack.pop(), strict=True))
 
     def _setAnnotations(self, page: Any) -> None:  # noqa: N802  # ReportLab calls it when a page is full
         super()._setAnnotations(page)

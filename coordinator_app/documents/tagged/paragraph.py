@@ -173,12 +173,12 @@ class _TaggedText(PDFTextObject):  # type: ignore[misc]  # ReportLab has no type
     def _formatText(self, text: str) -> str:  # noqa: N802  # ReportLab's name
         font, document = getFont(self._fontname), self._canvas._doc  # noqa: SLF001
         pieces: list[str] = []
-        for subset, codes in font.splitString(text, document):
+        for subset, string in font.strings(text, document):
             if subset != self._curSubset:
                 name = font.getSubsetInternalName(subset, document)
                 pieces.append(f"{name} {short(self._fontsize)} Tf {short(self._leading)} TL")
                 self._curSubset = subset
-            pieces.append(f"({self._canvas._escape(codes)}) Tj")  # noqa: SLF001
+            pieces.append(f"({string}) Tj")
         return " ".join(pieces)
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803  # ReportLab's names
