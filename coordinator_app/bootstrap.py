@@ -257,7 +257,7 @@ def take_screenshots(request: OpenRequest | None, folder: Path) -> tuple[Path, .
     if display.obstacle() is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
-        from coordinator_app.ui.help.pictures import write_manual_pictures
+        from coordinator_app.ui.manual_pictures import write_manual_pictures
         from coordinator_app.ui.screenshots import write_screenshots
     except ImportError as error:
         raise EnvironmentProblem("qt_missing", reason=str(error)) from error
