@@ -135,7 +135,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         Command.REMOVE_SAMPLE,
         Menu.FILE,
-        "Beispieldaten ent&fernen",
+        "Be&ispieldaten entfernen",
         "Entfernt die Stadt Lindenfurt wieder. Was Sie selbst angelegt oder geändert haben, bleibt.",
         writes=True,
     ),
