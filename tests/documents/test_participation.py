@@ -24,6 +24,7 @@ from coordinator_app.services.document_request import DocumentRequest
 from coordinator_app.services.ports.documents import NeighbourhoodContent
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.wording import formats
+from coordinator_app.wording.figures import MINUS
 from coordinator_app.wording.terms import term
 from documents.extraction import squeezed
 from documents.kind_reading import (
@@ -95,7 +96,7 @@ def table_below(document: Document, heading: str) -> DataTable:
 
 def number(text: str | None) -> int:
     """A number of a table, zero where nobody counted or nothing took place."""
-    cleaned = (text or "").replace(".", "")
+    cleaned = (text or "").replace(".", "").replace(MINUS, "-")
     return int(cleaned) if cleaned.lstrip("-").isdigit() else 0
 
 
