@@ -28,7 +28,14 @@ from fakes.window_desk import Desk
 
 _MADE = {RULES, GLOSSARY_PAGE, KEYS}
 _LARGEST_PICTURE = 150_000
-_WITHOUT_OWN_PAGE = {"AskTextDialog", "EditorDialog", "HelpWindow", "HintingEditor", "ProgressDialog", "RecordDialog"}
+_WITHOUT_OWN_PAGE = {
+    "AskTextDialog",
+    "EditorDialog",
+    "HelpWindow",
+    "HintingEditor",
+    "ProgressDialog",
+    "RecordDialog",
+}
 
 
 def folder() -> Path:
