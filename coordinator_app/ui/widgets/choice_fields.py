@@ -109,6 +109,9 @@ class ChoiceField(FieldWidget):
         self.box.setEditable(searchable)
         if not searchable:
             return
+        line = self.box.lineEdit()
+        if line is not None:
+            line.setAccessibleName(self.field.label)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.editTextChanged.connect(lambda _text: self.changed.emit())
         completer = QCompleter(self.box.model(), self.box)

@@ -130,7 +130,7 @@ class SettingsPage(Page):
                 (
                     _button("&Ordner öffnen", "Zeigt die Datei der Datenbank.", self._open_folder),
                     _button(
-                        "Andere öff&nen …",
+                        "Ande&re öffnen …",
                         "Öffnet eine andere Datenbank (Strg+O).",
                         self._runner("open_database"),
                     ),
