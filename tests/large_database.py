@@ -83,6 +83,7 @@ def _project(project: Project, number: int, day: date) -> Project:
         project,
         title=f"{_TITLES[number % len(_TITLES)]} {number}",
         stage=stages[number % len(stages)],
+        judgements=tuple({(item.programme, item.statement): item for item in project.judgements}.values()),
         milestones=(Milestone("Beschluss im Rat", day + timedelta(days=number % 400 - 60), Truth.NO),),
         attachments=(Attachment("Kostenschätzung", due=day + timedelta(days=number % 300 - 30)),),
     )

@@ -20,6 +20,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from coordinator_app.bootstrap import open_workspace
+from coordinator_app.services.document_request import DocumentRequest
+from coordinator_app.services.funding_plan_answers import PlanRequest
 from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.ui.memory import MemoryCare
 from directory_exports import large_export, write_zip
@@ -52,6 +54,14 @@ def main() -> None:
 def works(workspace: Workspace, archive: Path, portfolio: Path) -> dict[str, Callable[[], object]]:
     """Return the long works of the window by what they are."""
     keys = [item.key for item in workspace.records.project_items()]
+    target = portfolio.parent / "pdf"
+    target.mkdir()
+
+    def write_documents() -> object:
+        programme = workspace.programmes.all()[0].id
+        wanted = [DocumentRequest("summary", project=key, programme=programme) for key in keys[:20]]
+        return workspace.documents.write_many(wanted, target)
+
     return {
         "load the program and read the catalogue": workspace.programmes.all,
         "read the Förderdatenbank of the database": workspace.programmes.with_directory,
@@ -61,6 +71,10 @@ def works(workspace: Workspace, archive: Path, portfolio: Path) -> dict[str, Cal
         "preview an export of the Förderdatenbank": lambda: workspace.directory.preview(archive),
         "write the portfolio": lambda: workspace.portfolio.export(portfolio),
         "preview a portfolio": lambda: workspace.imports.preview(portfolio),
+        "plan 20 projects": lambda: workspace.funding_plans.plan(
+            PlanRequest(projects=tuple(keys[:20]), seconds=20)
+        ),
+        "write 20 PDF files": write_documents,
         "index all programmes for the search": lambda: workspace.search.search("Spielplatz"),
     }
 

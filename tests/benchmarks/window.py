@@ -4,8 +4,10 @@
 
 A database with 1,000 projects and 2,500 programmes is made (or the named one copied). Programs take turns, so that whatever else the computer does
 meets all of them; every figure is a ratio to a bare QMainWindow (menu, status bar) of the same PySide6. Read the ratios of the processor's time:
-they say what is done, whatever else runs. Without a display everything is measured offscreen; `QT_QPA_PLATFORM=xcb` with Xvfb paints for real.
-Programs of others are measured where they are installed: only the time until their first window is mapped, with xdotool.
+they say what is done, whatever else runs. Modules are compiled once beforehand, as they are where a program has been installed. Of each page is told
+how long it takes from a click on its name to its first picture, in a window that has made no other page but the first: the time of the window's
+thread, while the overview is still being put together beside it. Without a display everything is measured offscreen; `QT_QPA_PLATFORM=xcb` with
+Xvfb paints for real.
 """
 
 import json
@@ -20,9 +22,11 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(CHECKOUT / "tests"))
 
+from coordinator_app.ui.page_name import PageName
 from large_database import build_large_database
 
 ROUNDS = 9
+CLICKS = 3
 HEAVY = ("sqlalchemy", "pandas", "numpy", "scipy", "reportlab", "highspy", "cryptography", "yaml", "PIL")
 
 TELL = """
@@ -63,6 +67,23 @@ def told(mark):
 main(["--database", DATABASE], told)
 """
 
+CLICK = """
+from coordinator_app.start import main
+def told(mark):
+    if mark != "window":
+        return
+    from PySide6.QtWidgets import QApplication
+    from coordinator_app.ui.main_window import MainWindow
+    from coordinator_app.ui.page_name import PageName
+    (window,) = [item for item in QApplication.topLevelWidgets() if isinstance(item, MainWindow)]
+    began, thread = time.perf_counter(), time.thread_time()
+    window.show_page(PageName[PAGE])
+    window.pages.by_name[PageName[PAGE]].repaint()
+    print(json.dumps({"wall": time.perf_counter() - began, "cpu": time.thread_time() - thread}), flush=True)
+    os._exit(0)
+main(["--database", DATABASE], told)
+"""
+
 IDLE_MS = 20_000
 """How long a window is left alone before its memory is read."""
 
@@ -72,6 +93,8 @@ def run(source: str, home: Path, **values: object) -> dict[str, float]:
     constants = "\n".join(f"{name} = {value!r}" for name, value in {"HEAVY": HEAVY, **values}.items())
     began = "import time; BEGAN = time.time()\n"
     surroundings = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "HOME": str(home)}
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
+    surroundings["PYTHONPYCACHEPREFIX"] = str(home / "compiled")
     done = subprocess.run(
         [sys.executable, "-c", f"{began}{constants}\n{TELL}{source}"],
         env={**surroundings, "XDG_DATA_HOME": str(home)},
@@ -102,11 +125,14 @@ def main() -> None:
             "ours: main window": (OURS, {"MARK": "window", "WAIT": 0}),
             "ours: every page takes input": (OURS, {"MARK": "pages", "WAIT": 0}),
         }
+        for source, values in programs.values():  # compiles
+            run(source, home, DATABASE=str(database), **values)
         found: dict[str, list[dict[str, float]]] = {name: [] for name in programs}
         for _ in range(rounds):
             for title, (source, values) in programs.items():
                 found[title].append(run(source, home, DATABASE=str(database), **values))
         print_times(found)
+        print_clicks(home, database, statistics.median(run["cpu"] for run in next(iter(found.values()))))
         bare = run(BARE, home, WAIT=1_000)
         ours = run(OURS, home, DATABASE=str(database), MARK="pages", WAIT=IDLE_MS)
         print(
@@ -114,6 +140,16 @@ def main() -> None:
             end="",
         )
         print(f"ratio {ours['rss'] / bare['rss']:.2f}")
+
+
+def print_clicks(home: Path, database: Path, bare: float) -> None:
+    """Print one line per page: from the click on its name to its first picture, beside the time of a bare window."""
+    print(f"\n{'from a click to the page':<40}{'wall s':>8}{'':>7}{'CPU s':>8}{'ratio':>7}")
+    for page in PageName:
+        if page is not PageName.OVERVIEW:
+            runs = [run(CLICK, home, DATABASE=str(database), PAGE=page.name) for _ in range(CLICKS)]
+            wall, cpu = (statistics.median(found[figure] for found in runs) for figure in ("wall", "cpu"))
+            print(f"{page.value:<40}{wall:>8.3f}{'':>7}{cpu:>8.3f}{cpu / bare:>7.2f}")
 
 
 def print_times(found: dict[str, list[dict[str, float]]]) -> None:
