@@ -2,7 +2,7 @@
 
 import dataclasses
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,28 +83,33 @@ class FindingService:
         with self._lock, self._store.reading() as reader:
             newest = reader.history(1)
             if self._state is None or newest != self._state:
-                self._entries = tuple(_entries(reader))
+                self._entries = tuple(_entries(reader, self._names.short_names()))
                 self._state = newest
             return self._entries
 
 
-def _entries(reader: Reader) -> Iterator[_Entry]:
+def _entries(reader: Reader, programmes: Mapping[str, str]) -> Iterator[_Entry]:
     for definition in KINDS:
         if definition.kind in _NOT_FOUND:
             continue
         for record in reader.all(definition.record):
-            title = _title(record, reader)
-            whole = " · ".join(_texts(record))
+            title = _title(record, reader, programmes)
+            keys = {reference.field for reference in definition.references if reference.element is None}
+            if definition.kind is Kind.APPLICATION:
+                keys.add(definition.title_field)
+            parts = (getattr(record, field.name) for field in _read_fields(record) if field.name not in keys)
+            whole = " · ".join(text for part in parts for text in _texts(part))
             yield _Entry(definition.kind, record.key, title, folded(title), folded(f"{title} {whole}"), whole)
 
 
-def _title(record: Record, reader: Reader) -> str:
-    """Return the name of a record; an application is known by its project as well."""
+def _title(record: Record, reader: Reader, programmes: Mapping[str, str]) -> str:
+    """Return the name of a record; an application is known by its programme and its project."""
     title = title_of(record)
     project = getattr(record, "project", None)
     if Kind.APPLICATION.value == type(record).__name__.lower() and isinstance(project, str):
         definition = next(item for item in KINDS if item.kind is Kind.PROJECT)
         found = reader.find(definition.record, project)
+        title = programmes.get(title, title)
         return f"{title} – {title_of(found)}" if found is not None else title
     return title
 
@@ -117,9 +122,12 @@ def _texts(value: Any) -> Iterator[str]:
         for item in value:
             yield from _texts(item)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            if field.name not in _NOT_READ:
-                yield from _texts(getattr(value, field.name))
+        for field in _read_fields(value):
+            yield from _texts(getattr(value, field.name))
+
+
+def _read_fields(value: Any) -> Iterator[dataclasses.Field[Any]]:
+    return (field for field in dataclasses.fields(value) if field.name not in _NOT_READ)
 
 
 def _has(entry: _Entry, words: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """Which programme a person means by what they typed: part of its name or id, with typing errors, or words of everyday life."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -44,6 +44,10 @@ class ProgrammeNameService:
             return NamedProgrammes(named, by_name=True)
         found = self._search.search(text, _NEAREST)
         return NamedProgrammes(tuple(item.programme for item in found), by_name=False)
+
+    def short_names(self) -> Mapping[str, str]:
+        """Return the short name of every programme of the catalogue and of one's own, by its id."""
+        return {programme.id: programme.short_name for programme in self._programmes.all()}
 
     def need(self, text: str) -> NamedProgrammes:
         """Return the programmes that a text may mean.

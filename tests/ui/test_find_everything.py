@@ -11,8 +11,8 @@ from coordinator_app.domain.records import Kind
 from coordinator_app.services.finding import Found, FoundAll
 from coordinator_app.ui.actions import ACTIONS, Command
 from coordinator_app.ui.dialogs.find_everything import FindDialog
-from coordinator_app.ui.help.window import HelpWindow
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
+from coordinator_app.ui.help.window import HelpWindow
 from coordinator_app.ui.requests import PageName
 from fakes.window_desk import Desk
 
@@ -113,3 +113,12 @@ def test_all_keys_are_told(desk: Desk) -> None:
 def test_no_two_commands_of_the_window_share_keys() -> None:
     keys = [key for spec in ACTIONS for key in spec.keys]
     assert len(keys) == len(set(keys))
+
+
+def test_what_is_found_is_told_without_keys(search: FindDialog, desk: Desk) -> None:
+    applications = [
+        text for text in look_for(search, desk, "Startpunkt Hafen") if text.startswith("Antrag: ")
+    ]
+    assert applications
+    assert all("just_best" not in text and "P-" not in text for text in applications)
+    assert any(text.startswith("Antrag: JUST BEst") for text in applications)
