@@ -17,7 +17,7 @@ from coordinator_app.ui.pages.funding.page import FundingPage
 from coordinator_app.ui.pages.funding.presenter import PlanView
 from coordinator_app.ui.pages.funding.question import Stance
 from coordinator_app.ui.pages.funding.rows import Role
-from coordinator_app.ui.requests import CreateRecord, OpenFunding, PageName
+from coordinator_app.ui.requests import CreateRecord, MakeDocument, OpenFunding, PageName
 from coordinator_app.ui.stacks import in_words
 from coordinator_app.wording import formats
 from fakes.accessibility import cut_off, nameless
@@ -241,6 +241,12 @@ def test_a_plan_is_kept_compared_made_into_applications_and_all_of_it_taken_back
     show_tab(desk, page, panel)
     assert [row.title for row in panel.table.rows.shown_rows()] == ["Für den Rat"]
     assert "gleich, bis auf den letzten Cent" in panel.detail.toPlainText()
+    asked: list[object] = []
+    panel.requested.connect(asked.append)
+    click(panel.document)
+    assert asked == [MakeDocument(Kind.PROJECT, SCHOOL, document="bundle")]
+    desk.dialog().close()
+    assert desk.no_dialog()
     click(page.area.own.back)
     page.area.own.wanted.emit(2027, 5_000_000_00)
     settled(desk)

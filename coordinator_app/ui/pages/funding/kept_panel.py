@@ -14,7 +14,7 @@ from coordinator_app.ui.pages.funding.columns import KEPT_COLUMNS
 from coordinator_app.ui.pages.funding.kept import comparison_markup
 from coordinator_app.ui.pages.funding.presenter import PlanView
 from coordinator_app.ui.reading import paragraph, plain
-from coordinator_app.ui.requests import DeleteRecord, MakeApplications
+from coordinator_app.ui.requests import DeleteRecord, MakeApplications, MakeDocument
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.wording.errors import message
@@ -41,10 +41,15 @@ class KeptPanel(QWidget):
         self.apply.setToolTip("Legt für jede Zuwendung des festgehaltenen Plans einen Antrag an.")
         self.delete = QPushButton("Plan &löschen")
         self.delete.setToolTip("Löscht den festgehaltenen Plan. Das lässt sich rückgängig machen.")
+        self.document = QPushButton("Bündelungsübers&icht …")
+        self.document.setToolTip(
+            "Macht ein Dokument mit dem Plan dieses Projekts. Für alle Projekte zusammen gibt es keine Bündelungsübersicht."
+        )
         self._lay_out()
         self.table.selected_row.connect(self._choose)
         self.apply.clicked.connect(lambda _checked=False: self._apply())
         self.delete.clicked.connect(lambda _checked=False: self._delete())
+        self.document.clicked.connect(lambda _checked=False: self._make_document())
         self._choose(None)
 
     def show_view(self, view: PlanView | None) -> None:
@@ -61,6 +66,7 @@ class KeptPanel(QWidget):
     def _choose(self, row: FundingPlan | None) -> None:
         for button in (self.apply, self.delete):
             button.setEnabled(row is not None and not self._read_only)
+        self.document.setEnabled(row is not None and row.project is not None)
         view = self._view
         if row is None or view is None:
             self._say(_CHOOSE if self.table.rows.rowCount() else "")
@@ -84,6 +90,11 @@ class KeptPanel(QWidget):
         if row is not None:
             self.requested.emit(MakeApplications(row, row.title))
 
+    def _make_document(self) -> None:
+        row = self.table.current()
+        if row is not None and row.project is not None:
+            self.requested.emit(MakeDocument(Kind.PROJECT, row.project, document="bundle"))
+
     def _delete(self) -> None:
         row = self.table.current()
         if row is not None:
@@ -92,6 +103,7 @@ class KeptPanel(QWidget):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.addWidget(self.apply)
+        buttons.addWidget(self.document)
         buttons.addWidget(self.delete)
         buttons.addStretch(1)
         left = QWidget()
