@@ -84,7 +84,9 @@ class AgendaDesk(QObject):
     def _tell_written(self, path: Path) -> None:
         text = f"Die Kalenderdatei {formats.quoted(path.name)} ist geschrieben."
         steps: tuple[tuple[str, Callable[[], None]], ...] = ()
-        if self._settings is not None and self._context.dialogs.confirm(_KEEP, "Aktuell halten"):
+        if self._settings is not None and self._context.dialogs.confirm(
+            _KEEP, "Aktuell halten", "Nur dieses Mal"
+        ):
             self._settings.setValue(self._setting, str(path))
             text = f"{text} Sie wird bei jeder Änderung neu geschrieben."
             steps = (("Nicht mehr aktuell halten", self._forget),)

@@ -55,8 +55,8 @@ class DialogService(Protocol):
         """Ask what becomes of changes that were not saved."""
         ...
 
-    def confirm(self, question: str, yes: str) -> bool:
-        """Ask whether to go on; `yes` is the label of the button that does."""
+    def confirm(self, question: str, yes: str, no: str = "Abbrechen") -> bool:
+        """Ask whether to go on; `yes` is the label of the button that does, `no` of the one that leaves all as it is."""
         ...
 
     def tell(self, title: str, text: str) -> None:
@@ -126,11 +126,14 @@ class QtDialogs:
             answer, SaveChoice.STAY
         )
 
-    def confirm(self, question: str, yes: str) -> bool:
-        """Ask whether to go on; `yes` is the label of the button that does."""
+    def confirm(self, question: str, yes: str, no: str = "Abbrechen") -> bool:
+        """Ask whether to go on; Enter and Esc both choose what changes nothing, because some questions are about losing."""
         box = QMessageBox(QMessageBox.Icon.Question, "Quartierslotse", question, parent=self._parent)
-        button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
+        yes_text, no_text = with_access_keys(yes, no)
+        button = box.addButton(yes_text, QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(no_text, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
         box.exec()
         return box.clickedButton() is button
 
@@ -166,3 +169,20 @@ class QtDialogs:
     def open_path(self, path: Path) -> None:
         """Open a file or folder with the program that the user has for it."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def with_access_keys(*labels: str) -> tuple[str, ...]:
+    """Return labels of buttons with a letter marked in each that no other one has."""
+    taken, marked = set[str](), list[str]()
+    for label in labels:
+        free = (
+            place for place, letter in enumerate(label) if letter.isalpha() and letter.lower() not in taken
+        )
+        place = next(free, None)
+        plain = label.replace("&", "&&")
+        if place is None or "&" in label:
+            marked.append(plain)
+            continue
+        taken.add(label[place].lower())
+        marked.append(f"{label[:place]}&{label[place:]}")
+    return tuple(marked)

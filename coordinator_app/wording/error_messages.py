@@ -17,6 +17,7 @@ TYPED: Mapping[str, str] = {
     "exceptions_unreadable": "„{text}“ lässt sich nicht lesen. Nennen Sie die Kennung des Programms und ja, nein oder noch offen, zum Beispiel „biwaq_vi: nein“; mehrere Angaben trennen Sie mit Semikolon.",
     "share_unreadable": "„{text}“ lässt sich nicht als Anteil lesen. Schreiben Sie ihn zum Beispiel so: 80 %, 33 1/3 % oder 1/3.",
     "number_unreadable": "„{text}“ lässt sich nicht als Zahl lesen. Schreiben Sie sie zum Beispiel so: 1.234,5.",
+    "year_unreadable": "„{text}“ lässt sich nicht als Jahr lesen. Schreiben Sie es zum Beispiel so: 2027.",
     "day_unreadable": "„{text}“ lässt sich nicht als Tag lesen. Schreiben Sie ihn zum Beispiel so: 31.12.2027.",
     "day_year_short": "Bei „{text}“ ist nicht klar, welches Jahrhundert gemeint ist. Schreiben Sie das Jahr mit vier Ziffern, zum Beispiel 31.12.2027.",
     "day_not_in_calendar": "Den Tag „{text}“ gibt es im Kalender nicht. Prüfen Sie Tag und Monat.",

@@ -109,6 +109,18 @@ def parse_number(text: str) -> int:
     return _signed(found, _digits(found))
 
 
+def parse_year(text: str) -> int:
+    """Return a year.
+
+    Raises:
+        DomainError: `year_unreadable`.
+    """
+    try:
+        return parse_number(text)
+    except DomainError as error:
+        raise DomainError("year_unreadable", text=text) from error
+
+
 def decimal(value: Decimal) -> str:
     """Return an exact decimal number with every digit it was given with: 1.234,50."""
     whole, _, part = format(abs(value), "f").partition(".")

@@ -63,7 +63,7 @@ class FakeDialogs:
         self.asked.append(what)
         return self.unsaved
 
-    def confirm(self, question: str, yes: str) -> bool:
+    def confirm(self, question: str, yes: str, no: str = "Abbrechen") -> bool:
         self.asked.append(question)
         return self.confirmed
 

@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QMessageBox, QTableView
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.domain.participation import Participation
 from coordinator_app.domain.records import Kind
+from coordinator_app.ui.dialog_service import QtDialogs, with_access_keys
 from coordinator_app.ui.forms.field import Editor, Field
 from coordinator_app.ui.requests import DeleteRecord
 from coordinator_app.ui.widgets.area_map import PICKING
@@ -75,3 +76,31 @@ def test_the_map_says_how_to_name_a_place_by_mouse_and_by_keyboard() -> None:
     assert "Klicken" in PICKING
     assert "Eingabetaste" in PICKING
     assert "Esc" in PICKING
+
+
+@pytest.mark.parametrize(
+    ("labels", "marked"),
+    [
+        (("Verwerfen", "Abbrechen"), ("&Verwerfen", "&Abbrechen")),
+        (("Aktuell halten", "Abbrechen"), ("&Aktuell halten", "A&bbrechen")),
+        (("Ja & nein", "Abbrechen"), ("Ja && nein", "&Abbrechen")),
+    ],
+)
+def test_every_button_of_a_question_has_a_letter_of_its_own(
+    labels: tuple[str, ...], marked: tuple[str, ...]
+) -> None:
+    assert with_access_keys(*labels) == marked
+
+
+def test_enter_loses_nothing(qtbot: QtBot) -> None:
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            QTest.keyClick(box.defaultButton(), Qt.Key.Key_Return)
+            clock.stop()
+
+    clock = QTimer(interval=20)
+    clock.timeout.connect(press)
+    clock.start()
+    assert not QtDialogs().confirm("Soll es verloren gehen?", "Trotzdem schließen")
+    assert not clock.isActive()

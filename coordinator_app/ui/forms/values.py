@@ -38,7 +38,7 @@ _READ: Mapping[Editor, Callable[[str], Any]] = {
     Editor.WHOLE: formats.parse_number,
     Editor.DECIMAL: formats.parse_decimal,
     Editor.MONEY: formats.parse_euro,
-    Editor.YEAR: formats.parse_number,
+    Editor.YEAR: formats.parse_year,
     Editor.DAY: formats.parse_day,
     Editor.SHARE: formats.parse_share,
     Editor.SHARES: lambda text: tuple(map(formats.parse_share, text.split(";"))),

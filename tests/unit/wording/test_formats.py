@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.wording import formats
+from coordinator_app.wording.errors import message
 
 MOST = 10**15
 
@@ -248,3 +249,10 @@ def test_items_stand_in_a_row() -> None:
     assert formats.enumeration(["Kita"]) == "Kita"
     assert formats.enumeration(["Kita", "Schule"], "oder") == "Kita oder Schule"
     assert formats.enumeration(["Kita", "Schule", "Bücherei"]) == "Kita, Schule und Bücherei"
+
+
+def test_a_year_that_cannot_be_read_is_answered_with_a_year() -> None:
+    assert formats.parse_year(" 2027 ") == 2027
+    with pytest.raises(DomainError) as refused:
+        formats.parse_year("nächstes")
+    assert message(refused.value).endswith("Schreiben Sie es zum Beispiel so: 2027.")
