@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from coordinator_app import bootstrap
@@ -25,6 +26,8 @@ from coordinator_app.ui.memory import MemoryCare
 from fakes.plain_engine import plain_engine
 from fakes.window_desk import Desk, FakeDialogs, FixedClock
 
+_PATIENCE_MS = 15_000
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the messages pass in which the platform without a screen says that it has no window manager."""
@@ -36,6 +39,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def themed(qapp: object) -> None:
     """Give the application its language and look once."""
     make_application()
+
+
+@pytest.fixture(autouse=True)
+def no_message_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Close a message of the real window that nobody answers, instead of waiting for ever."""
+    show = QMessageBox.exec
+
+    def show_for_a_while(box: QMessageBox) -> int:
+        QTimer.singleShot(_PATIENCE_MS, box, box.close)
+        return show(box)
+
+    monkeypatch.setattr(QMessageBox, "exec", show_for_a_while)
 
 
 @pytest.fixture(autouse=True)

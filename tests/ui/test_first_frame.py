@@ -13,6 +13,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from builders import build_municipality
 from coordinator_app.bootstrap import open_workspace
 from coordinator_app.domain.project import ProjectStage
 from coordinator_app.services.overview import OwnDateKind
@@ -128,6 +129,10 @@ def once(ready: Callable[[], bool], step: Callable[[], None]) -> None:
 def test_the_first_frame_hands_over_to_the_main_window_at_the_page_that_was_chosen(
     tmp_path: Path, qtbot: QtBot
 ) -> None:
+    path = tmp_path / "neu.qldb"
+    begun = open_workspace(OpenRequest(path))
+    begun.records.create(build_municipality())  # an empty database begins with the first steps
+    begun.store.close()
     marks: list[str] = []
     seen: list[str] = []
 
@@ -144,11 +149,11 @@ def test_the_first_frame_hands_over_to_the_main_window_at_the_page_that_was_chos
             seen.append(page.accessibleName() if page else "")
             QTimer.singleShot(0, QApplication.closeAllWindows)
 
-    assert main(["--database", str(tmp_path / "neu.qldb")], told) == 0
+    assert main(["--database", str(path)], told) == 0
     assert marks == ["painted", "loaded", "window", "pages"]
     assert seen == ["MainWindow", "Projekte"]
-    assert (tmp_path / "neu.qldb").exists()
-    assert not (tmp_path / "neu.qldb-wal").exists()
+    assert path.exists()
+    assert not path.with_name("neu.qldb-wal").exists()
 
 
 def test_closing_the_first_frame_ends_the_program_and_lets_go_of_the_database(
