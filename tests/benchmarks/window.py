@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(CHECKOUT / "tests"))
@@ -88,7 +89,11 @@ IDLE_MS = 20_000
 """How long a window is left alone before its memory is read."""
 
 
-def run(source: str, home: Path, **values: object) -> dict[str, float]:
+Figures = dict[str, Any]
+"""What a start tells of itself: times in seconds, memory in KiB, the heavy modules by name."""
+
+
+def run(source: str, home: Path, **values: object) -> Figures:
     """Run a program in a process of its own and return what it tells of itself."""
     constants = "\n".join(f"{name} = {value!r}" for name, value in {"HEAVY": HEAVY, **values}.items())
     began = "import time; BEGAN = time.time()\n"
@@ -106,7 +111,8 @@ def run(source: str, home: Path, **values: object) -> dict[str, float]:
     )
     if not done.stdout.strip():
         raise SystemExit(done.stderr)
-    return json.loads(done.stdout.strip().splitlines()[-1])
+    figures: Figures = json.loads(done.stdout.strip().splitlines()[-1])
+    return figures
 
 
 def main() -> None:
@@ -119,7 +125,7 @@ def main() -> None:
             shutil.copy(sys.argv[2], database)
         else:
             build_large_database(database)
-        programs = {
+        programs: dict[str, tuple[str, dict[str, Any]]] = {
             "bare QMainWindow, painted": (BARE, {"WAIT": 0}),
             "ours: first frame with the figures": (OURS, {"MARK": "painted", "WAIT": 0}),
             "ours: main window": (OURS, {"MARK": "window", "WAIT": 0}),
@@ -127,7 +133,7 @@ def main() -> None:
         }
         for source, values in programs.values():  # compiles
             run(source, home, DATABASE=str(database), **values)
-        found: dict[str, list[dict[str, float]]] = {name: [] for name in programs}
+        found: dict[str, list[Figures]] = {name: [] for name in programs}
         for _ in range(rounds):
             for title, (source, values) in programs.items():
                 found[title].append(run(source, home, DATABASE=str(database), **values))
@@ -152,7 +158,7 @@ def print_clicks(home: Path, database: Path, bare: float) -> None:
             print(f"{page.value:<40}{wall:>8.3f}{'':>7}{cpu:>8.3f}{cpu / bare:>7.2f}")
 
 
-def print_times(found: dict[str, list[dict[str, float]]]) -> None:
+def print_times(found: dict[str, list[Figures]]) -> None:
     """Print one line per program, each beside the first."""
     first = next(iter(found.values()))
     print(f"{'':<40}{'wall s':>8}{'ratio':>7}{'CPU s':>8}{'ratio':>7}   loaded by then")

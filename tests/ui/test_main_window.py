@@ -164,7 +164,7 @@ def test_a_database_that_is_only_read_offers_no_changes(
     desk.settle()
     page = desk.window.pages.projects
     page.table.selectRow(0)
-    assert not page.commands["Löschen"].isEnabled()
+    assert not page.commands["Neu …"].isEnabled()
     assert page.commands["Abgleich"].isEnabled()
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     dialog = desk.dialog()

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.ports.packages import Edition
 from coordinator_app.ui.actions import Command
-from coordinator_app.ui.help.window import HelpWindow
 from coordinator_app.ui.dialogs.match_changes import ChangesSetting, EarlierCatalogue, MatchChangesDialog
+from coordinator_app.ui.help.window import HelpWindow
 from coordinator_app.ui.pages.match.page import MatchPage
 from coordinator_app.ui.requests import OpenMatch, OpenProgramme, PageName, ShowChanges
 from coordinator_app.wording.help import MATCH_HELP

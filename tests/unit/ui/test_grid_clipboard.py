@@ -110,7 +110,7 @@ def test_impossible_amounts_years_and_days_are_said_in_their_cells() -> None:
     assert (rows.text(0, 2), rows.text(0, 3)) == ("20270", "-5,00")
     year, amount = rows.collect()[1]
     assert "20270" in year.text
-    assert amount.text.startswith("Der Betrag -5,00")
+    assert amount.text.startswith("Der Betrag \N{MINUS SIGN}5,00")
     steps = empty(MILESTONES)
     paste(steps, block_of("Start\t01.01.1027"), 0, 0)
     assert "1027" in steps.collect()[1][0].text
