@@ -92,9 +92,7 @@ class MainWindow(QMainWindow):
             self.context, self.actions_by_command[Command.UNDO], self.actions_by_command[Command.REDO]
         )
         self.desk = RequestDesk(self.context, self.pages, self.undo)
-        self.drafts = DraftDesk(
-            self.context, self.desk.records, self.desk.programmes, self.desk.first_run
-        )
+        self.drafts = DraftDesk(self.context, self.desk.records, self.desk.programmes, self.desk.first_run)
         self.reminders = Reminders(self.context)
         self.finding = FindDesk(self.context, self.pages, self.actions_by_command, self.desk.answer)
         self.help = HelpDesk(self.context, self.finding.keys_markup, self._page_shown)

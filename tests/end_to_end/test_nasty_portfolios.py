@@ -53,7 +53,10 @@ EDITS: dict[str, tuple[Edit, tuple[str, ...]]] = {
     "nothing for a flag": (project(started=None), (PROJECT, "started", "„null“", "yes, no, unknown")),
     "cents with a point": (cost(amount_cents=1.0), (PROJECT, "costs[0].amount_cents", "ganze Zahl")),
     "cents as text": (cost(amount_cents="100"), (PROJECT, "costs[0].amount_cents", "ganze Zahl")),
-    "negative cents": (cost(amount_cents=-1), (PROJECT, "Kosten, Eintrag 1, Betrag", "\N{MINUS SIGN}0,01\u00a0€")),
+    "negative cents": (
+        cost(amount_cents=-1),
+        (PROJECT, "Kosten, Eintrag 1, Betrag", "\N{MINUS SIGN}0,01\u00a0€"),
+    ),
     "endless cents": (cost(amount_cents=10**30), ("zu lang",)),
     "missing Quartier": (project(neighbourhood="Q-NIX"), (PROJECT, "Feld „Quartier“", "„Q-NIX“")),
     "missing partner": (project(partners=[{"organisation": "O-NIX"}]), (PROJECT, "„O-NIX“")),
