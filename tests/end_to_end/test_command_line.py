@@ -121,7 +121,7 @@ def test_importing_twice_changes_nothing(call: Call, sample: Path) -> None:
 
 def test_a_preview_writes_nothing(call: Call, sample: Path, tmp_path: Path) -> None:
     database = tmp_path / "leer.qldb"
-    assert "58 neu" in call("import", SAMPLE, "--preview", "--database", database).out
+    assert "64 neu" in call("import", SAMPLE, "--preview", "--database", database).out
     assert not database.exists()
     before = sample.read_bytes()
     assert "0 neu" in call("import", SAMPLE, "--preview", "--database", sample).out
