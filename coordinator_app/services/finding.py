@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from coordinator_app.domain.application import Application
+from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import KINDS, Kind, Record, title_of
 from coordinator_app.services.ports.storage import Reader, Store
 from coordinator_app.services.programme_names import ProgrammeNameService, folded
@@ -104,14 +106,11 @@ def _entries(reader: Reader, programmes: Mapping[str, str]) -> Iterator[_Entry]:
 
 def _title(record: Record, reader: Reader, programmes: Mapping[str, str]) -> str:
     """Return the name of a record; an application is known by its programme and its project."""
-    title = title_of(record)
-    project = getattr(record, "project", None)
-    if Kind.APPLICATION.value == type(record).__name__.lower() and isinstance(project, str):
-        definition = next(item for item in KINDS if item.kind is Kind.PROJECT)
-        found = reader.find(definition.record, project)
-        title = programmes.get(title, title)
-        return f"{title} – {title_of(found)}" if found is not None else title
-    return title
+    if not isinstance(record, Application):
+        return title_of(record)
+    programme = programmes.get(record.programme, record.programme)
+    project = reader.find(Project, record.project)
+    return programme if project is None else f"{programme} – {project.title}"
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The card of an application: the way so far, our side and the authority's apart, money, documents. Qt-free."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from coordinator_app.domain.application import Application, AuthorityDecision
 from coordinator_app.domain.handed_document import HandedDocument
@@ -99,8 +100,8 @@ def _way(row: ApplicationRow) -> Iterator[Markup]:
     yield _step(done=bool(item.draws), text=text, day=None)
 
 
-def _step(*, done: bool, text: str, day: object) -> Markup:
-    when = f" am {formats.day(day)}" if hasattr(day, "year") else ""  # type: ignore[arg-type]
+def _step(*, done: bool, text: str, day: date | None) -> Markup:
+    when = "" if day is None else f" am {formats.day(day)}"
     return toned(f"✓ {text}{when}", Tone.GOOD) if done else plain(f"○ {text}")
 
 
@@ -114,7 +115,7 @@ def _value(application: Application, name: str) -> Markup:
         return toned(NOT_STATED, Tone.OPEN) + plain("  ") + link(f"{_FIELD}{name}", "eintragen")
     if name.endswith("_cents"):
         return plain(formats.euro(value))
-    if hasattr(value, "year"):
+    if isinstance(value, date):
         return plain(formats.day(value))
     return plain(value if isinstance(value, str) else term(value))
 
