@@ -60,6 +60,7 @@ from coordinator_app.services.programme_shelf import ProgrammeShelf
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.questions import QuestionService
 from coordinator_app.services.records import RecordService
+from coordinator_app.services.secret import Secret
 from coordinator_app.services.signing import SigningService
 from coordinator_app.services.theme_suggestions import ThemeService
 from coordinator_app.services.what_if import WhatIfService
@@ -70,6 +71,7 @@ from coordinator_app.wording.documents import DATA_DESCRIPTION, DATA_NAME
 from coordinator_app.wording.search_texts import describer
 
 if TYPE_CHECKING:
+    from coordinator_app.storage.cipher import Key
     from coordinator_app.ui.application import LoadedWindow
 
 # Imports inside the functions below are wanted: SQLAlchemy, pandas, numpy, ReportLab, the solver and Qt cost up to a second each and are
@@ -325,7 +327,22 @@ def _ask_password(question: str) -> str | None:
 def _open_store(request: OpenRequest, clock: Clock) -> Store:
     from coordinator_app.storage.store import open_store
 
-    return open_store(request.database, clock, who=_who(), read_only=request.read_only, create=request.create)
+    return open_store(
+        request.database,
+        clock,
+        who=_who(),
+        read_only=request.read_only,
+        create=request.create,
+        unlock=lambda place, header: _unlock(place, header, request.secret),
+    )
+
+
+def _unlock(place: Path, header: bytes, secret: Secret | None) -> "Key":
+    try:
+        from coordinator_app.storage.cipher import unlock
+    except ImportError as error:
+        raise EnvironmentProblem("encryption_not_installed", path=place, reason=str(error)) from error
+    return unlock(place, header, secret)
 
 
 def _make_document_writer() -> DocumentWriter:

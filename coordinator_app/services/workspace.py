@@ -32,6 +32,7 @@ from coordinator_app.services.programme_search import ProgrammeSearchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.questions import QuestionService
 from coordinator_app.services.records import RecordService
+from coordinator_app.services.secret import Secret
 from coordinator_app.services.signing import SigningService
 from coordinator_app.services.theme_suggestions import ThemeService
 from coordinator_app.services.what_if import WhatIfService
@@ -76,12 +77,16 @@ class Workspace:
 
 @dataclass(frozen=True)
 class OpenRequest:
-    """Which database and catalogue to open, and how. `catalogue` None means the one that is shipped."""
+    """Which database and catalogue to open, and how. `catalogue` None means the one that is shipped.
+
+    `secret` opens a database that is encrypted.
+    """
 
     database: Path
     catalogue: Path | None = None
     read_only: bool = False
     create: bool = True
+    secret: Secret | None = None
 
 
 OpenWorkspace = Callable[[OpenRequest], Workspace]

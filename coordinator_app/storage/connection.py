@@ -2,8 +2,10 @@
 
 import os
 import sqlite3
+import sys
 from enum import Enum
 from pathlib import Path
+from typing import Any, Protocol
 from urllib.parse import quote
 
 BUSY_TIMEOUT_MILLISECONDS = 5000
@@ -37,13 +39,31 @@ class Journal(Enum):
         return self.value[1]
 
 
-def connect(path: Path, access: Access, journal: Journal = Journal.NETWORK) -> sqlite3.Connection:
+class Key(Protocol):
+    """What opens an encrypted database; `cipher.Key` fulfils it, with a library that nobody else needs.
+
+    `module` is that library as a DBAPI.
+    """
+
+    @property
+    def module(self) -> Any: ...  # noqa: D102
+
+    def connect(self, address: str) -> sqlite3.Connection: ...  # noqa: D102
+
+
+def connect(
+    path: Path, access: Access, journal: Journal = Journal.NETWORK, key: Key | None = None
+) -> sqlite3.Connection:
     """Open a connection on which transactions begin and end only where it is written.
 
-    The journal mode itself is a property of the file and is set once, with `set_journal`.
+    The journal mode itself is a property of the file and is set once, with `set_journal`. Errors of a connection are
+    `engine_errors`.
     """
-    connection = sqlite3.connect(
-        f"{_address(path)}?mode={access.value}", uri=True, isolation_level=None, check_same_thread=False
+    address = f"{_address(path)}?mode={access.value}"
+    connection = (
+        sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+        if key is None
+        else key.connect(address)
     )
     try:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MILLISECONDS}")
@@ -53,6 +73,12 @@ def connect(path: Path, access: Access, journal: Journal = Journal.NETWORK) -> s
         connection.close()
         raise
     return connection
+
+
+def engine_errors() -> tuple[type[Exception], ...]:
+    """Return the classes of SQLite's errors: those of encrypted databases are no relatives of `sqlite3.Error`."""
+    cipher = sys.modules.get("sqlcipher3.dbapi2")
+    return (sqlite3.Error,) if cipher is None else (sqlite3.Error, cipher.Error)
 
 
 def set_journal(connection: sqlite3.Connection, wanted: Journal) -> Journal:

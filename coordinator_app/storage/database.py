@@ -16,7 +16,15 @@ from coordinator_app.services.ports.clock import Clock
 from coordinator_app.storage import change_log, draft_table, undo
 from coordinator_app.storage.backup import back_up
 from coordinator_app.storage.change_log import Change
-from coordinator_app.storage.connection import Access, Journal, connect, set_journal, thorough_damage
+from coordinator_app.storage.connection import (
+    Access,
+    Journal,
+    Key,
+    connect,
+    engine_errors,
+    set_journal,
+    thorough_damage,
+)
 from coordinator_app.storage.trouble import database_trouble, leaves_the_log_whole
 from coordinator_app.storage.unit_of_work import ReadingUnit, WritingUnit
 from coordinator_app.storage.writer_lock import WriterLock
@@ -36,18 +44,29 @@ class Database:
     because SQLite folds its log into the file, which is slow, whenever the last one is closed.
     """
 
-    def __init__(self, path: Path, journal: Journal, clock: Clock, who: str, lock: WriterLock | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        journal: Journal,
+        clock: Clock,
+        who: str,
+        lock: WriterLock | None,
+        *,
+        key: Key | None = None,
+    ) -> None:
         self._path = path
         self._clock = clock
         self._who = who
         self._lock = lock
-        self._connect = _connector(path, Access.READ if lock is None else Access.WRITE, journal)
+        self._key = key
+        self._connect = _connector(path, Access.READ if lock is None else Access.WRITE, journal, key)
         self._turn = threading.Lock()
         self._writing_thread: int | None = None
         self._closed = False
         self._revision = 0
         self._engine = create_engine(
             "sqlite://",
+            module=None if key is None else key.module,
             creator=self._connect,
             poolclass=QueuePool,
             pool_size=_KEPT_CONNECTIONS,
@@ -134,7 +153,7 @@ class Database:
         if target.resolve() == self._path:
             raise EnvironmentProblem("backup_onto_itself", path=self._path)
         with database_trouble(target), closing(self._connect()) as connection:
-            back_up(connection, target)
+            back_up(connection, target, self._key)
 
     def close(self) -> None:
         """Close the database, leave it as one file that can be copied, and let go of it."""
@@ -191,8 +210,10 @@ class Database:
                 _roll_back(connection)
 
 
-def _connector(path: Path, access: Access, journal: Journal) -> Callable[[], sqlite3.Connection]:
-    return lambda: connect(path, access, journal)
+def _connector(
+    path: Path, access: Access, journal: Journal, key: Key | None
+) -> Callable[[], sqlite3.Connection]:
+    return lambda: connect(path, access, journal, key)
 
 
 def _roll_back(connection: Connection) -> None:
@@ -209,7 +230,7 @@ def _fold_log(connection: sqlite3.Connection) -> None:
     try:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         set_journal(connection, Journal.NETWORK)
-    except sqlite3.OperationalError as error:
+    except engine_errors() as error:
         # Another program is reading, or the disk is full. What was committed is safe in the log until the next time.
         if not leaves_the_log_whole(error):
             raise

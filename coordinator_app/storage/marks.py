@@ -3,5 +3,11 @@
 APPLICATION_ID = 0x516C6F74
 """Our mark in the header of a database file, "Qlot" in ASCII; it never changes."""
 
-KNOWN_VERSION = 5
+KNOWN_VERSION = 6
 """The number of the last migration; `migrations.history` has the steps, and a test holds both together."""
+
+ENCRYPTED = b"QL\x01"
+"""How an encrypted database of ours begins; the last byte is the number of the way it is encrypted."""
+
+ENCRYPTED_HEADER_LENGTH = 16
+"""How many bytes at the beginning of an encrypted database are not encrypted."""

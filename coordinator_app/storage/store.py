@@ -2,15 +2,17 @@
 
 import os
 import stat
+from collections.abc import Callable
 from contextlib import ExitStack, closing
 from pathlib import Path
 
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.services.ports.clock import Clock
 from coordinator_app.storage.backup import back_up
-from coordinator_app.storage.connection import Access, Journal, connect, damage, set_journal
+from coordinator_app.storage.connection import Access, Journal, Key, connect, damage, set_journal
 from coordinator_app.storage.database import Database
 from coordinator_app.storage.drives import on_network_drive
+from coordinator_app.storage.marks import ENCRYPTED, ENCRYPTED_HEADER_LENGTH
 from coordinator_app.storage.migration import migrate, version_of
 from coordinator_app.storage.migrations.history import APPLICATION_ID, LATEST_VERSION
 from coordinator_app.storage.replacement import appearing
@@ -25,12 +27,28 @@ _HEADER_LENGTH = 100
 _LEFT_BEHIND = ("-wal", "-journal")
 
 
+Unlock = Callable[[Path, bytes], Key]
+"""Returns the key of an encrypted file, given how it begins. Raises EnvironmentProblem where password or library are missing."""
+
+
+def locked(place: Path, _header: bytes) -> Key:
+    """Open no encrypted database: nobody has stated a password."""
+    raise EnvironmentProblem("password_needed", path=place)
+
+
 def open_store(
-    path: Path, clock: Clock, *, who: str, read_only: bool = False, create: bool = True
+    path: Path,
+    clock: Clock,
+    *,
+    who: str,
+    read_only: bool = False,
+    create: bool = True,
+    unlock: Unlock = locked,
 ) -> Database:
     """Open a database, renewed to this program's version, and creating it where there is none.
 
-    Reading only needs no lock and changes no file, so that it works while another program writes.
+    Reading only needs no lock and changes no file, so that it works while another program writes. `unlock` is asked for the key
+    where the file is encrypted.
 
     Raises:
         EnvironmentProblem: the file, its folder or another program is in the way; nothing was changed.
@@ -41,30 +59,39 @@ def open_store(
     elif read_only or not create:
         raise EnvironmentProblem("database_missing", path=place)
     if read_only:
-        return _open_to_read(place, clock, who)
-    return _open_to_write(place, clock, who)
+        return _open_to_read(place, clock, who, unlock)
+    return _open_to_write(place, clock, who, unlock)
 
 
-def _open_to_read(place: Path, clock: Clock, who: str) -> Database:
-    with database_trouble(place), closing(connect(place, Access.READ)) as connection:
+def key_of(place: Path, unlock: Unlock) -> Key | None:
+    """Return the key of a database that is encrypted; None for one that is not."""
+    with looking_trouble(place), place.open("rb") as file:
+        header = file.read(ENCRYPTED_HEADER_LENGTH)
+    return unlock(place, header) if header.startswith(ENCRYPTED) else None
+
+
+def _open_to_read(place: Path, clock: Clock, who: str, unlock: Unlock) -> Database:
+    key = key_of(place, unlock)
+    with database_trouble(place), closing(connect(place, Access.READ, key=key)) as connection:
         version = version_of(connection)
     _refuse_version(place, version)
     if version < LATEST_VERSION:
         raise EnvironmentProblem("database_older", path=place, found=version, known=LATEST_VERSION)
-    return Database(place, Journal.NETWORK, clock, who, None)
+    return Database(place, Journal.NETWORK, clock, who, None, key=key)
 
 
-def _open_to_write(place: Path, clock: Clock, who: str) -> Database:
+def _open_to_write(place: Path, clock: Clock, who: str, unlock: Unlock) -> Database:
     with ExitStack() as stack:
         lock = take_lock(place, who)
         stack.callback(lock.release)
         if not place.exists():
             _create(place)
         _refuse_foreign(place)  # another program may have been faster
+        key = key_of(place, unlock)
         with database_trouble(place):
-            journal = _prepare(place, clock)
+            journal = _prepare(place, clock, key)
         stack.pop_all()
-        return Database(place, journal, clock, who, lock)
+        return Database(place, journal, clock, who, lock, key=key)
 
 
 def _is_there(place: Path) -> bool:
@@ -93,6 +120,8 @@ def _refuse_foreign(place: Path) -> None:
     """Look at the file's header, before SQLite or a lock file comes near it."""
     with looking_trouble(place), place.open("rb") as file:
         header = file.read(_HEADER_LENGTH)
+    if header.startswith(ENCRYPTED):
+        return  # what is in it shows once it is open
     if len(header) < _HEADER_LENGTH or header[_HEADER] != _MAGIC:
         raise EnvironmentProblem("not_a_database", path=place)
     if int.from_bytes(header[_APPLICATION_ID]) != APPLICATION_ID:
@@ -126,16 +155,16 @@ def _create(place: Path) -> None:
         migrate(connection, place)
 
 
-def _prepare(place: Path, clock: Clock) -> Journal:
+def _prepare(place: Path, clock: Clock, key: Key | None) -> Journal:
     """Bring a database of ours up to date, after a copy where that changes anything, and choose its journal."""
-    with closing(connect(place, Access.WRITE)) as connection:
+    with closing(connect(place, Access.WRITE, key=key)) as connection:
         version = version_of(connection)
         _refuse_version(place, version)
         problems = damage(connection)
         if problems:
             raise EnvironmentProblem("database_damaged", path=place, reason=problems[0], problems=problems)
         if version < LATEST_VERSION:
-            back_up(connection, _copy_before_renewal(place, clock))
+            back_up(connection, _copy_before_renewal(place, clock), key)
             migrate(connection, place)
         return set_journal(connection, Journal.NETWORK if on_network_drive(place.parent) else Journal.LOCAL)
 

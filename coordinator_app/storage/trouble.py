@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.storage.connection import engine_errors
 from coordinator_app.storage.rows import UnreadableRowError
 
 _BY_EXTENDED_CODE: Mapping[int, str] = {
@@ -51,7 +52,7 @@ def database_trouble(path: Path) -> Iterator[None]:
         yield
     except UnreadableRowError as error:
         raise EnvironmentProblem("database_damaged", path=path, reason=str(error)) from error
-    except (sqlite3.Error, DBAPIError) as error:
+    except _reported() as error:
         code = _code_of(error)
         if code is None:
             raise
@@ -79,17 +80,25 @@ def looking_trouble(path: Path) -> Iterator[None]:
         raise EnvironmentProblem("database_unreadable", path=path, reason=reason) from error
 
 
-def leaves_the_log_whole(error: sqlite3.Error) -> bool:
+def leaves_the_log_whole(error: Exception) -> bool:
     """Return whether folding the log into the file failed for a reason that harms nothing and goes away."""
     return _primary(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL}
 
 
 def is_broken_reference(error: DBAPIError) -> bool:
     """Return whether a commit failed because a record is missing that another one points to."""
+    if (
+        _extended(error.orig) == sqlite3.SQLITE_CONSTRAINT
+    ):  # the library for encrypted databases tells no more
+        return _reason(error) == "FOREIGN KEY constraint failed"
     return _extended(error.orig) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
 
 
-def _code_of(error: sqlite3.Error | DBAPIError) -> str | None:
+def _reported() -> tuple[type[Exception], ...]:
+    return (DBAPIError, *engine_errors())
+
+
+def _code_of(error: Exception) -> str | None:
     origin = error.orig if isinstance(error, DBAPIError) else error
     return _BY_EXTENDED_CODE.get(_extended(origin)) or _BY_PRIMARY_CODE.get(_primary(origin))
 
@@ -103,5 +112,5 @@ def _primary(error: BaseException | None) -> int:
     return _extended(error) & 0xFF
 
 
-def _reason(error: sqlite3.Error | DBAPIError) -> str:
+def _reason(error: Exception) -> str:
     return str(error.orig if isinstance(error, DBAPIError) else error)

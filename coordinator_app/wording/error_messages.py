@@ -10,6 +10,7 @@ from coordinator_app.wording.directory_errors import DIRECTORY
 from coordinator_app.wording.directory_file_messages import DIRECTORY_FILES
 from coordinator_app.wording.document_errors import DOCUMENTS
 from coordinator_app.wording.funding_plan_errors import FUNDING_PLANS
+from coordinator_app.wording.protection_messages import PROTECTION
 from coordinator_app.wording.signing_errors import SIGNING
 
 TYPED: Mapping[str, str] = {
@@ -151,6 +152,7 @@ ERRORS: Mapping[str, str] = {
     **BOUNDARIES,
     **FUNDING_PLANS,
     **DOCUMENTS,
+    **PROTECTION,
     **SIGNING,
 }
 

@@ -24,6 +24,7 @@ _MODULE_OF = {
     "PyYAML": "yaml",
     "rapidfuzz": "rapidfuzz",
     "reportlab": "reportlab",
+    "sqlcipher3": "sqlcipher3",
     "SQLAlchemy": "sqlalchemy",
 }
 

@@ -1,0 +1,116 @@
+"""Encrypted databases: what stands at their beginning, how a password becomes the key, and how SQLCipher opens them.
+
+The only module that loads SQLCipher; without a password nobody imports it. An encrypted file begins with 16 bytes that are not
+encrypted, where SQLCipher expects its salt: our mark (3 bytes), a random salt (10) and a check of the key (3). The check tells a wrong
+password from a damaged file; whoever guesses passwords could hold each against the first page anyway.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+import sqlite3
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+import sqlcipher3.dbapi2
+
+from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.services.secret import Secret
+from coordinator_app.storage.marks import ENCRYPTED, ENCRYPTED_HEADER_LENGTH
+
+_SALT_LENGTH, _CHECK_LENGTH, _SEED_LENGTH, _SUM_LENGTH = 10, 3, 16, 4
+_GROUP = 4
+_SCRYPT = {"n": 2**17, "r": 8, "p": 1, "maxmem": 2**28}
+"""128 MiB and some tenths of a second for each guess: what OWASP recommends for passwords. They belong to the mark: others, another mark."""
+
+_TYPED_ALIKE = str.maketrans("018", "OIB")
+
+
+@dataclass(frozen=True)
+class Key:
+    """The key of one encrypted database, worked out once; fulfils the port `connection.Key`.
+
+    `header` is how its file begins (16 bytes), `seed` what password and recovery key stand for (16 bytes).
+    """
+
+    header: bytes
+    seed: bytes = field(repr=False)
+    module = sqlcipher3.dbapi2
+
+    def connect(self, address: str) -> sqlite3.Connection:
+        """Open a connection; whether the key is right shows with the first question."""
+        connection = sqlcipher3.dbapi2.connect(
+            address, uri=True, isolation_level=None, check_same_thread=False
+        )
+        raw = _derived(self.seed, b"database")
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{raw.hex()}{self.header.hex()}'\"")
+        connection.execute("PRAGMA cipher_compatibility = 4")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA cache_size = -16000")
+        return cast("sqlite3.Connection", connection)  # the same methods, but no relative
+
+    @property
+    def recovery_key(self) -> str:
+        """The recovery key as people write it: eight groups of four letters and digits."""
+        code = base64.b32encode(self.seed + _sum(self.seed)).decode("ascii")
+        return "-".join(code[place : place + _GROUP] for place in range(0, len(code), _GROUP))
+
+
+def new_key(secret: Secret) -> Key:
+    """Return a key for a password, with a new salt."""
+    salt = secrets.token_bytes(_SALT_LENGTH)
+    seed = _of_password(secret.text, salt)
+    return Key(ENCRYPTED + salt + _check(seed, salt), seed)
+
+
+def unlock(place: Path, header: bytes, secret: Secret | None) -> Key:
+    """Return the key of a file that begins with a header, by its password or its recovery key.
+
+    Raises:
+        EnvironmentProblem: `password_needed` (path) without a secret, `password_wrong` (path).
+    """
+    if secret is None:
+        raise EnvironmentProblem("password_needed", path=place)
+    salt = header[len(ENCRYPTED) : ENCRYPTED_HEADER_LENGTH - _CHECK_LENGTH]
+    printed = _of_recovery_key(secret.text)
+    for seed in (() if printed is None else (printed,)) + (_of_password(secret.text, salt),):
+        key = Key(ENCRYPTED + salt + _check(seed, salt), seed)
+        if hmac.compare_digest(key.header, header):
+            return key
+    raise EnvironmentProblem("password_wrong", path=place)
+
+
+def _of_password(password: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(_plain(password), salt=salt, dklen=_SEED_LENGTH, **_SCRYPT)
+
+
+def _plain(password: str) -> bytes:
+    # The same letters may be typed as one sign or as two, depending on the computer.
+    return unicodedata.normalize("NFC", password).encode("utf-8", errors="surrogatepass")
+
+
+def _of_recovery_key(text: str) -> bytes | None:
+    """Return the seed that a recovery key stands for; None for what is none, or is typed wrongly."""
+    code = "".join(text.upper().split()).replace("-", "").translate(_TYPED_ALIKE)
+    try:
+        found = base64.b32decode(code)
+    except ValueError:
+        return None
+    seed, check = found[:_SEED_LENGTH], found[_SEED_LENGTH:]
+    return seed if check == _sum(seed) else None
+
+
+def _check(seed: bytes, salt: bytes) -> bytes:
+    return _derived(seed, b"check" + salt)[:_CHECK_LENGTH]
+
+
+def _sum(seed: bytes) -> bytes:
+    return hashlib.sha256(seed).digest()[:_SUM_LENGTH]
+
+
+def _derived(seed: bytes, purpose: bytes) -> bytes:
+    return hmac.digest(seed, purpose, "sha256")
