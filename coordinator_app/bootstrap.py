@@ -64,6 +64,7 @@ from coordinator_app.services.secret import Secret
 from coordinator_app.services.signing import SigningService
 from coordinator_app.services.theme_suggestions import ThemeService
 from coordinator_app.services.what_if import WhatIfService
+from coordinator_app.services.window_trial import WindowTrial
 from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.services.writing import make_folder
 from coordinator_app.wording.directory_programmes import DIRECTORY_WORDS
@@ -105,6 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         open_window=open_window,
         window_obstacle=window_obstacle,
         take_screenshots=take_screenshots,
+        try_window=try_window,
         stated_password=_stated_password,
         ask_password=_ask_password,
         sample=resource_path("sample", "lindenfurt.json"),
@@ -266,6 +268,20 @@ def take_screenshots(request: OpenRequest | None, folder: Path) -> tuple[Path, .
     if request is None:
         return write_manual_pictures(open_workspace, folder)
     return write_screenshots(request, open_workspace, folder)
+
+
+def try_window(request: OpenRequest) -> WindowTrial:
+    """Open the window over a database where nobody sees it, and tell what it looked like; a display is not needed for it.
+
+    Raises:
+        EnvironmentProblem: the database can't be opened, or `qt_missing`.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        from coordinator_app.ui.window_trial import try_window as tried
+    except ImportError as error:
+        raise EnvironmentProblem("qt_missing", reason=str(error)) from error
+    return tried(request, open_workspace)
 
 
 def open_updates() -> CatalogueUpdateService:

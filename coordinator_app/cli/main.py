@@ -19,6 +19,7 @@ from coordinator_app.cli.commands import (
     programmes,
     report,
     screenshots,
+    selftest,
     themes,
     window,
 )
@@ -77,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("dates", "zeigt alle Termine und Fristen", dates.add_arguments, dates.execute),
     Command("programmes", "zeigt den Katalog der Programme", programmes.add_arguments, programmes.execute),
     Command("check", "prüft Datenbank, Angaben und Katalog", check.add_arguments, check.execute),
+    Command("selftest", "prüft, ob alles Installierte arbeitet", selftest.add_arguments, selftest.execute),
     Command("screenshots", "schreibt Bilder aller Seiten", screenshots.add_arguments, screenshots.execute),
 )
 

@@ -9,6 +9,7 @@ from coordinator_app.services.ports.clock import Clock
 from coordinator_app.services.programme_search import ProgrammeSearchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.theme_suggestions import ThemeService
+from coordinator_app.services.window_trial import WindowTrial
 from coordinator_app.services.workspace import OpenRequest, OpenWorkspace
 
 CERTIFICATE_VARIABLE = "QUARTIERSLOTSE_CERTIFICATE_PASSWORD"
@@ -20,7 +21,8 @@ class Surroundings:
     """The doors to everything outside of the command line.
 
     `open_window` returns the window's exit code; `window_obstacle` says what keeps a window from opening, or None;
-    `take_screenshots` writes pictures of every page into a folder, without a database those of the manual. `stated_password` returns the password that the environment
+    `take_screenshots` writes pictures of every page into a folder, without a database those of the manual;
+    `try_window` opens the window where nobody sees it. `stated_password` returns the password that the environment
     states (`CERTIFICATE_VARIABLE`), or None; `ask_password` asks for one that nobody sees, and returns None where nobody can be asked.
     """
 
@@ -34,6 +36,7 @@ class Surroundings:
     open_window: Callable[[OpenRequest], int]
     window_obstacle: Callable[[], str | None]
     take_screenshots: Callable[[OpenRequest | None, Path], tuple[Path, ...]]
+    try_window: Callable[[OpenRequest], WindowTrial]
     stated_password: Callable[[], str | None]
     ask_password: Callable[[str], str | None]
     sample: Path
