@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -27,6 +26,7 @@ from coordinator_app.cli.output import Output
 from coordinator_app.cli.parser import AddArguments, GermanParser, add_shared, speak_german
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.errors import DomainError, EnvironmentProblem, InputRejected, KnownError
+from coordinator_app.runtime.crash_report import report_text
 from coordinator_app.wording.errors import message
 
 
@@ -104,12 +104,12 @@ def _run(arguments: Sequence[str], surroundings: Surroundings, output: Output) -
     except KeyboardInterrupt:
         output.message("Der Vorgang wurde abgebrochen. Gespeichert ist nur, was schon vollständig war.")
         return ExitCode.INTERRUPTED
-    except Exception:  # noqa: BLE001  # the border: whatever is left is our fault and must be told
+    except Exception as error:  # noqa: BLE001  # the border: whatever is left is our fault and must be told
         output.message(
             "Im Programm ist ein Fehler aufgetreten. Ihre Daten sind auf dem letzten gespeicherten Stand."
         )
         output.message("Bitte geben Sie diesen Text an die Menschen weiter, die das Programm pflegen:")
-        output.message(traceback.format_exc())
+        output.message(report_text(error))
         return ExitCode.PROGRAM_FAULT
 
 

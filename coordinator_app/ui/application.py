@@ -4,15 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QTimer
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QProcess, QSettings, QTimer, Signal
 
 from coordinator_app.domain.errors import EnvironmentProblem, KnownError
+from coordinator_app.runtime.crash_report import report_text, reports_folder, write_report
+from coordinator_app.runtime.own_command import own_command
 from coordinator_app.runtime.paths import data_folder
 from coordinator_app.services.workspace import OpenRequest, OpenWorkspace, Workspace
 from coordinator_app.ui import qt_application
 from coordinator_app.ui.change_hub import ChangeHub
-from coordinator_app.ui.crash_report import catch_everything, report_text, write_report
 from coordinator_app.ui.dialog_service import DialogService, QtDialogs
+from coordinator_app.ui.fault_dialog import FaultAnswer, FaultNotice
+from coordinator_app.ui.faults import RunMark, catch_everything
 from coordinator_app.ui.main_window import MainWindow
 from coordinator_app.ui.memory import MemoryCare, keep_what_is_there
 from coordinator_app.ui.operations import Operations
@@ -35,7 +38,7 @@ def run_window(request: OpenRequest, open_workspace: OpenWorkspace) -> int:
     care = MemoryCare(application)
     care.start()
     session = Session(open_workspace, QtDialogs(), settings)
-    catch_everything(session.report)
+    session.watch()
     code = application.exec() if session.open(request) else ENVIRONMENT
     care.stop()
     return code
@@ -43,6 +46,8 @@ def run_window(request: OpenRequest, open_workspace: OpenWorkspace) -> int:
 
 class Session(QObject):
     """The windows of one start of the program, one after the other: each has its own database."""
+
+    _faulted = Signal(object)
 
     def __init__(
         self, open_workspace: OpenWorkspace, dialogs: DialogService, settings: QSettings | None = None
@@ -52,6 +57,9 @@ class Session(QObject):
         self._dialogs = dialogs
         self._settings = settings
         self._request: OpenRequest | None = None
+        self._mark = RunMark(reports_folder(data_folder()))
+        self._is_telling = False
+        self._faulted.connect(self.report)  # in the thread of the window, whichever thread has failed
         self.window: MainWindow | None = None
 
     def open(self, request: OpenRequest, opened: Workspace | None = None) -> bool:
@@ -66,6 +74,8 @@ class Session(QObject):
         before, self._request = self.window, request
         self.window = make_window(workspace, self._dialogs, self.report, self._settings)
         self.window.database_wanted.connect(self._change_database)
+        if before is None:
+            self.window.painted.connect(self.tell_last_fault)
         self.window.painted.connect(self.window.desk.first_run.offer)
         self.window.new_database_wanted.connect(lambda path: self._change_database(path, create=True))
         self.window.show()
@@ -73,18 +83,72 @@ class Session(QObject):
             before.close()
         return True
 
-    def report(self, error: Exception) -> None:
-        """Show an error that no page shows itself: known ones in words, others as a crash report."""
+    def watch(self) -> None:
+        """Look after faults of the program from now on, and tell what ended it last time."""
+        catch_everything(self._faulted.emit, self._note)
+        self._mark.begin(datetime.now().astimezone())
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._mark.end)
+
+    def report(self, error: BaseException) -> None:
+        """Show an error that no page shows itself: known ones in words, others with a report.
+
+        While one fault is shown, the next ones are only written down.
+        """
         if isinstance(error, KnownError):
             self._dialogs.warn(message(error))
             return
-        path = write_report(error, data_folder(), datetime.now().astimezone())
+        path = self._note(error)
+        if self._is_telling:
+            return
         where = f" Ein Bericht liegt in der Datei „{path}“." if path else ""
-        self._dialogs.warn(
-            "Im Programm ist ein Fehler aufgetreten. Ihre gespeicherten Daten sind davon nicht betroffen."
-            f"{where} Bitte geben Sie den Bericht an die Entwicklung weiter.",
-            report_text(error),
+        self._tell_fault(
+            FaultNotice(
+                "Im Programm ist ein Fehler aufgetreten. Was gespeichert ist, ist davon nicht betroffen, und was Sie gerade eintragen, "
+                f"bleibt als Entwurf erhalten.{where} Wenn das Fenster nicht mehr richtig arbeitet, starten Sie das Programm neu.",
+                report_text(error),
+            )
         )
+
+    def tell_last_fault(self) -> None:
+        """Say what ended the program last time, where that was a fault of its own."""
+        reports = self._mark.left_behind()
+        if not reports:
+            return
+        path = write_report(reports[-1], data_folder(), datetime.now().astimezone())
+        where = f" Der Bericht liegt in der Datei „{path}“." if path else ""
+        self._tell_fault(
+            FaultNotice(
+                "Beim letzten Mal ist das Programm abgestürzt. Was gespeichert war, ist da. Was Sie zuletzt eingetragen haben, bietet "
+                f"Ihnen das Fenster als Entwurf an.{where}",
+                reports[-1],
+                can_restart=False,
+            )
+        )
+
+    def _note(self, error: BaseException) -> Path | None:
+        return write_report(report_text(error), data_folder(), datetime.now().astimezone())
+
+    def _tell_fault(self, notice: FaultNotice) -> None:
+        self._is_telling = True
+        try:
+            answer = self._dialogs.tell_fault(notice)
+        finally:
+            self._is_telling = False
+        if answer is FaultAnswer.BEGIN_ANEW and self.window is not None:
+            self.window.closed.connect(self._begin_anew)
+            self.window.close()
+
+    def _begin_anew(self) -> None:
+        """Start the program once more over the same database, after this one has let go of it."""
+        if self._request is not None:
+            program, *arguments = own_command()
+            arguments += ["--database", str(self._request.database)]
+            if self._request.catalogue is not None:
+                arguments += ["--catalogue", str(self._request.catalogue)]
+            self._mark.end()
+            QProcess.startDetached(program, arguments)
 
     def _open(self, request: OpenRequest) -> Workspace | None:
         try:
@@ -124,7 +188,7 @@ class LoadedWindow:
     def take_over(self, page: PageName, geometry: QByteArray, seen: Callable[[], None]) -> bool:
         """Show the main window where the first frame was; False where the database can't be opened, which was said then."""
         session = self._session = Session(self._open_workspace, QtDialogs(), window_settings())
-        catch_everything(session.report)
+        session.watch()
         if not session.open(self._request, self._opened) or session.window is None:
             return False
         window = session.window

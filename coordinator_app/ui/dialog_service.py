@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from coordinator_app.ui.fault_dialog import FaultAnswer, FaultDialog, FaultNotice
 from coordinator_app.ui.printing import lie_across, print_markup
 from coordinator_app.wording.formats import quoted
 
@@ -65,6 +66,10 @@ class DialogService(Protocol):
 
     def warn(self, text: str, detail: str = "") -> None:
         """Say what went wrong and what to do."""
+        ...
+
+    def tell_fault(self, notice: FaultNotice) -> FaultAnswer:
+        """Say that the program failed, with the report to read and to copy; return what the user wants."""
         ...
 
     def print_markup(self, title: str, html: str, letters: int = 0) -> None:
@@ -147,6 +152,13 @@ class QtDialogs:
         box.setStandardButtons(QMessageBox.StandardButton.Ok)
         box.setDetailedText(detail)
         box.exec()
+
+    def tell_fault(self, notice: FaultNotice) -> FaultAnswer:
+        """Say that the program failed, with the report to read and to copy; return what the user wants."""
+        dialog = FaultDialog(notice, self._parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.answer
 
     def print_markup(self, title: str, html: str, letters: int = 0) -> None:
         """Let a printer be chosen and print a text; `letters` in a line make the paper lie across."""

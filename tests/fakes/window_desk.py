@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.dialog_service import FileFilter, SaveChoice
+from coordinator_app.ui.fault_dialog import FaultAnswer, FaultNotice
 from coordinator_app.ui.main_window import MainWindow
 
 WAIT_MS = 60_000
@@ -45,6 +46,8 @@ class FakeDialogs:
     addresses: list[str] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    faults: list[FaultNotice] = field(default_factory=list)
+    fault_answer: FaultAnswer = FaultAnswer.GO_ON
     printed: list[tuple[str, str]] = field(default_factory=list)
 
     def ask_open_file(self, title: str, filters: Sequence[FileFilter]) -> Path | None:
@@ -72,6 +75,10 @@ class FakeDialogs:
 
     def warn(self, text: str, detail: str = "") -> None:
         self.warnings.append(text)
+
+    def tell_fault(self, notice: FaultNotice) -> FaultAnswer:
+        self.faults.append(notice)
+        return self.fault_answer
 
     def print_markup(self, title: str, html: str, letters: int = 0) -> None:
         self.printed.append((title, html))

@@ -270,10 +270,12 @@ def test_another_database_replaces_the_window_only_if_it_opens(tmp_path: Path, q
 def test_a_mistake_of_ours_is_reported_and_kept(tmp_path: Path, home_folder: Path) -> None:
     dialogs = FakeDialogs()
     Session(open_workspace, dialogs).report(RuntimeError("kaputt"))
-    (warning,) = dialogs.warnings
+    (fault,) = dialogs.faults
     (report,) = home_folder.rglob("Fehlerberichte/*.txt")
-    assert str(report) in warning
-    assert "kaputt" in report.read_text(encoding="utf-8")
+    assert str(report) in fault.text
+    assert fault.report == report.read_text(encoding="utf-8")
+    assert "RuntimeError" in fault.report
+    assert "kaputt" not in fault.report
 
 
 def test_the_window_remembers_its_size(tmp_path: Path, qtbot: object) -> None:
