@@ -174,9 +174,9 @@ def open_workspace(request: OpenRequest, *, clock: Clock | None = None) -> Works
     )
     return Workspace(
         store=store,
-        records=RecordService(store),
-        autosave=AutosaveService(store),
-        drafts=DraftService(store),
+        records=RecordService(store, names.short_name),
+        autosave=AutosaveService(store, names.short_name),
+        drafts=DraftService(store, names.short_name),
         applications=ApplicationService(store),
         agenda=AgendaService(store, matching.today, _make_calendar_writer),
         programmes=programmes,

@@ -9,6 +9,7 @@ from coordinator_app.services.changes import ChangeAction, ChangeLabel, Outcome
 from coordinator_app.services.draft import DraftPlace, DraftText
 from coordinator_app.services.merging import accept, merge
 from coordinator_app.services.ports.storage import Reader, Store
+from coordinator_app.services.record_names import ProgrammeName, users_of
 from coordinator_app.services.records import record_problems, unused_key
 
 R = TypeVar("R", bound=Record)
@@ -44,29 +45,29 @@ class DraftNote:
 class AutosaveService:
     """Changes and creates records out of a form that is still being filled in."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, programme_name: ProgrammeName = str) -> None:
+        """`programme_name` gives the name of a programme by its id, for what tells of applications."""
         self._store = store
+        self._programme_name = programme_name
 
     def change(self, before: R, after: R, note: DraftNote | None = None) -> Outcome[Saved[R]]:
         """Save the step from `before` to `after` as far as it may be saved, in one change set.
 
-        What somebody else has changed meanwhile stays. The draft is looked after in the same transaction where all of
+        What somebody else has changed meanwhile stays. All of it is worked out before the database is held for writing,
+        so that drafts are kept meanwhile, and anew where something else was written in between. The draft is looked after in the same transaction where all of
         the change is stored.
 
         Raises:
             DomainError: `record_missing`.
         """
         kind = definition_of(after).kind
+        revision = self._store.revision
+        with self._store.reading() as reader:
+            saved = _step(before, after, reader)
         with self._store.writing(ChangeLabel(ChangeAction.CHANGED, kind, title_of(after))) as writer:
-            theirs = writer.get(type(after), after.key)
-            merged = merge(before, after, theirs)
-            wanted = merged.record
-            accepted = accept(theirs, wanted, lambda record: _flaws(record, writer))
-            problems = tuple(
-                problem for problem in record_problems(wanted, writer) if accepted.left and problem.blocking
-            )
-            saved = Saved(accepted.record, problems, merged.conflicts, theirs)
-            writer.put(accepted.record)
+            if self._store.revision != revision:
+                saved = _step(before, after, writer)
+            writer.put(saved.record)
             if note is not None and saved.is_whole:
                 writer.put_draft(note.place, note.text)
             return Outcome(saved, writer.commit())
@@ -97,14 +98,25 @@ class AutosaveService:
         """
         kind = definition_of(record).kind
         with self._store.writing(ChangeLabel(ChangeAction.DELETED, kind, title_of(record))) as writer:
-            users = tuple(
-                (user, title_of(writer.get(definition_of(user).record, key)))
-                for user, key in writer.referring(kind, record.key)
-            )
+            users = users_of(kind, record.key, writer, self._programme_name)
             if users:
                 raise DomainError("record_in_use", kind=kind, title=title_of(record), users=users)
             writer.remove(kind, record.key)
             return Outcome(None, writer.commit())
+
+
+def _step(before: R, after: R, reader: Reader) -> Saved[R]:
+    """Return what becomes of the step from one record to the other, beside what is stored.
+
+    Raises:
+        DomainError: `record_missing`.
+    """
+    theirs = reader.get(type(after), after.key)
+    merged = merge(before, after, theirs)
+    wanted = merged.record
+    accepted = accept(theirs, wanted, lambda record: _flaws(record, reader))
+    problems = tuple(problem for problem in record_problems(wanted, reader) if accepted.left and problem.blocking)
+    return Saved(accepted.record, problems, merged.conflicts, theirs)
 
 
 def _flaws(record: Record, reader: Reader) -> frozenset[str]:

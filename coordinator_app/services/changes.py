@@ -12,12 +12,14 @@ T = TypeVar("T")
 
 
 class ChangeAction(Enum):
-    """What was done."""
+    """What was done. What was `ERASED` is gone for good: out of the history, too, and nothing takes that back."""
 
     CREATED = "created"
     CHANGED = "changed"
     DELETED = "deleted"
     IMPORTED = "imported"
+    RESTORED = "restored"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class ChangeLabel:
 class ChangeEntry:
     """One change set of the log; `fields` are the paths that changed, where it changed a single record.
 
-    What is `undone` can be done again, unless a newer change has made it `gone`.
+    What is `undone` can be done again, unless a newer change has made it `gone`. `key` is the record's, where it was one.
     """
 
     number: int
@@ -44,11 +46,13 @@ class ChangeEntry:
     undone: bool
     fields: tuple[str, ...] = ()
     gone: bool = False
+    key: str | None = None
 
     @property
     def can_be_undone(self) -> bool:
-        """Whether it stands and is nothing that was handed over: the authority has it, and nothing takes that back."""
-        return not self.undone and self.label.kind is not Kind.HANDED_DOCUMENT
+        """Whether it stands and is neither what was handed over, which the authority has, nor what is gone for good."""
+        final = self.label.kind is Kind.HANDED_DOCUMENT or self.label.action is ChangeAction.ERASED
+        return not self.undone and not final
 
 
 @dataclass(frozen=True)

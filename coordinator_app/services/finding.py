@@ -2,15 +2,14 @@
 
 import dataclasses
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coordinator_app.domain.application import Application
-from coordinator_app.domain.project import Project
-from coordinator_app.domain.records import KINDS, Kind, Record, title_of
+from coordinator_app.domain.records import KINDS, Kind
 from coordinator_app.services.ports.storage import Reader, Store
 from coordinator_app.services.programme_names import ProgrammeNameService, folded
+from coordinator_app.services.record_names import ProgrammeName, known_as
 
 _PER_KIND = 12
 _AROUND = 40
@@ -85,32 +84,23 @@ class FindingService:
         with self._lock, self._store.reading() as reader:
             newest = reader.history(1)
             if self._state is None or newest != self._state:
-                self._entries = tuple(_entries(reader, self._names.short_names()))
+                self._entries = tuple(_entries(reader, self._names.short_name))
                 self._state = newest
             return self._entries
 
 
-def _entries(reader: Reader, programmes: Mapping[str, str]) -> Iterator[_Entry]:
+def _entries(reader: Reader, programme_name: ProgrammeName) -> Iterator[_Entry]:
     for definition in KINDS:
         if definition.kind in _NOT_FOUND:
             continue
         for record in reader.all(definition.record):
-            title = _title(record, reader, programmes)
+            title = known_as(record, reader, programme_name)
             keys = {reference.field for reference in definition.references if reference.element is None}
             if definition.kind is Kind.APPLICATION:
                 keys.add(definition.title_field)
             parts = (getattr(record, field.name) for field in _read_fields(record) if field.name not in keys)
             whole = " · ".join(text for part in parts for text in _texts(part))
             yield _Entry(definition.kind, record.key, title, folded(title), folded(f"{title} {whole}"), whole)
-
-
-def _title(record: Record, reader: Reader, programmes: Mapping[str, str]) -> str:
-    """Return the name of a record; an application is known by its programme and its project."""
-    if not isinstance(record, Application):
-        return title_of(record)
-    programme = programmes.get(record.programme, record.programme)
-    project = reader.find(Project, record.project)
-    return programme if project is None else f"{programme} – {project.title}"
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -45,6 +45,11 @@ class ProgrammeNameService:
         found = self._search.search(text, _NEAREST)
         return NamedProgrammes(tuple(item.programme for item in found), by_name=False)
 
+    def short_name(self, programme_id: str) -> str:
+        """Return the short name of a programme, whichever list it stands in; the id itself where there is none."""
+        found = self._programmes.by_id.get(programme_id)
+        return programme_id if found is None else found.short_name
+
     def short_names(self) -> Mapping[str, str]:
         """Return the short name of every programme of the catalogue and of one's own, by its id."""
         return {programme.id: programme.short_name for programme in self._programmes.all()}

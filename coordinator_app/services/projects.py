@@ -8,13 +8,14 @@ from coordinator_app.domain.application import Application
 from coordinator_app.domain.errors import DomainError, RecordRejected
 from coordinator_app.domain.project import Project, ProjectStage
 from coordinator_app.domain.project_template import ProjectTemplate
-from coordinator_app.domain.records import Kind, definition_of, title_of
+from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.changes import ChangeAction, ChangeLabel, Outcome
 from coordinator_app.services.early_start import EarlyStartService
 from coordinator_app.services.ports.storage import Reader, Store, Writer
 from coordinator_app.services.project_copies import copy_of, shipped_templates, template_of
 from coordinator_app.services.project_stages import NEEDS_EARLY_START, Objection, StageFacts, objections
+from coordinator_app.services.record_names import ProgrammeName, users_of
 from coordinator_app.services.records import RecordService, record_problems, unused_key
 
 _NAMED = 3
@@ -23,9 +24,13 @@ _NAMED = 3
 class ProjectService:
     """The use cases on projects as wholes; each is one change that can be undone."""
 
-    def __init__(self, store: Store, early_start: EarlyStartService) -> None:
+    def __init__(
+        self, store: Store, early_start: EarlyStartService, programme_name: ProgrammeName = str
+    ) -> None:
+        """`programme_name` gives the name of a programme by its id, for what tells of applications."""
         self._store = store
         self._early_start = early_start
+        self._programme_name = programme_name
 
     def today(self) -> date:
         """Return the day by which days ahead are told from days that have passed."""
@@ -88,10 +93,7 @@ class ProjectService:
             label = _label(ChangeAction.DELETED, [item.title for item in _projects(reader, chosen)])
         with self._store.writing(label) as writer:
             for project in _projects(writer, chosen):
-                users = tuple(
-                    (kind, title_of(writer.get(definition_of(kind).record, key)))
-                    for kind, key in writer.referring(Kind.PROJECT, project.key)
-                )
+                users = users_of(Kind.PROJECT, project.key, writer, self._programme_name)
                 if users:
                     raise DomainError("record_in_use", kind=Kind.PROJECT, title=project.title, users=users)
             for key in chosen:

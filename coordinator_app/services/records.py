@@ -1,12 +1,11 @@
 """Create, change and delete records; every change is checked, logged and can be undone."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from coordinator_app.domain.errors import DomainError, Problem, RecordRejected
 from coordinator_app.domain.funding_plan import FundingPlan, differs_beyond_title
-from coordinator_app.domain.handed_document import HandedDocument
+from coordinator_app.domain.handed_document import HandedDocument, changes_handed
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.project import Project
@@ -18,6 +17,7 @@ from coordinator_app.services.changes import ChangeAction, ChangeEntry, ChangeLa
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
 from coordinator_app.services.ports.storage import Reader, Store
 from coordinator_app.services.record_history import FieldChange, changes_of
+from coordinator_app.services.record_names import ProgrammeName, told_by_name, users_of
 
 R = TypeVar("R", bound=Record)
 
@@ -25,8 +25,10 @@ R = TypeVar("R", bound=Record)
 class RecordService:
     """The use cases on single records and lists of them."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, programme_name: ProgrammeName = str) -> None:
+        """`programme_name` gives the name of a programme by its id, for what tells of applications."""
         self._store = store
+        self._programme_name = programme_name
 
     def get(self, record_type: type[R], key: str) -> R:
         """Return a record.
@@ -90,7 +92,7 @@ class RecordService:
         if isinstance(record, HandedDocument):
             raise DomainError("handed_document_stays", title=title_of(record))
         with self._store.writing(ChangeLabel(ChangeAction.DELETED, kind, title_of(record))) as writer:
-            users = tuple(_named(user, writer) for user in writer.referring(kind, key))
+            users = users_of(kind, key, writer, self._programme_name)
             if users:
                 raise DomainError("record_in_use", kind=kind, title=title_of(record), users=users)
             writer.remove(kind, key)
@@ -105,7 +107,7 @@ class RecordService:
         entry = self._store.undo()
         if entry is None:
             raise DomainError("nothing_to_undo")
-        return Outcome(entry, frozenset(Kind))
+        return Outcome(self._named(entry), frozenset(Kind))
 
     def redo(self) -> Outcome[ChangeEntry]:
         """Do again what was taken back last.
@@ -116,12 +118,12 @@ class RecordService:
         entry = self._store.redo()
         if entry is None:
             raise DomainError("nothing_to_redo")
-        return Outcome(entry, frozenset(Kind))
+        return Outcome(self._named(entry), frozenset(Kind))
 
     def history(self, limit: int = 200) -> tuple[ChangeEntry, ...]:
         """Return the newest change sets, newest first."""
         with self._store.reading() as reader:
-            return reader.history(limit)
+            return told_by_name(reader.history(limit), reader, self._programme_name)
 
     def history_of(self, kind: Kind, key: str) -> tuple[FieldChange, ...]:
         """Return every change of a record, newest first, and within one change set in the order of its fields."""
@@ -133,6 +135,10 @@ class RecordService:
         """Return what is wrong with a record, its references included, without saving it."""
         with self._store.reading() as reader:
             return record_problems(record, reader)
+
+    def _named(self, entry: ChangeEntry) -> ChangeEntry:
+        with self._store.reading() as reader:
+            return told_by_name((entry,), reader, self._programme_name)[0]
 
     def _write(self, record: R, action: ChangeAction, before: R | None) -> Outcome[R]:
         kind = definition_of(record).kind
@@ -149,12 +155,6 @@ def unused_key(reader: Reader, kind: Kind, title: str) -> str:
     """Return a readable key that is not taken yet."""
     taken = frozenset(reader.keys(kind))
     return unique_key(definition_of(kind).prefix, title, taken.__contains__)
-
-
-def _named(user: tuple[Kind, str], reader: Reader) -> tuple[Kind, str]:
-    """Return kind and title of a record, because people know records by their titles."""
-    kind, key = user
-    return kind, title_of(reader.get(definition_of(kind).record, key))
 
 
 def _check_unchanged(stored: Record | None, before: Record | None, record: Record) -> None:
@@ -183,13 +183,9 @@ def changes_kept_plan(stored: Record | None, record: Record) -> bool:
 
 def changes_handed_document(stored: Record | None, record: Record) -> bool:
     """Whether writing a record would change a document that was handed over, which nothing may do but withdraw it once."""
-    match stored, record:
-        case HandedDocument(withdrawn_on=None), HandedDocument():
-            return replace(record, withdrawn_on=None, withdrawn_reason=stored.withdrawn_reason) != stored
-        case HandedDocument(), _:
-            return stored != record
-        case _:
-            return False
+    if not isinstance(stored, HandedDocument):
+        return False
+    return not isinstance(record, HandedDocument) or changes_handed(stored, record)
 
 
 def record_problems(record: Record, reader: Reader) -> tuple[Problem, ...]:

@@ -175,8 +175,10 @@ def _entry_row(number: int, position: int, change: Change) -> Mapping[str, Any]:
 
 def _entries() -> Select[Any]:
     own = CHANGE_ENTRY.alias()  # apart from the table itself, which a query may join
-    count = select(func.count()).where(own.c.change_set == CHANGE_SET.c.number).scalar_subquery()
-    return select(CHANGE_SET, count.label("records"))
+    of_this = own.c.change_set == CHANGE_SET.c.number
+    count = select(func.count()).where(of_this).scalar_subquery()
+    first = select(func.min(own.c.key)).where(of_this).scalar_subquery()
+    return select(CHANGE_SET, count.label("records"), first.label("first_key"))
 
 
 def _entry(row: Row[Any]) -> ChangeEntry:
@@ -186,7 +188,8 @@ def _entry(row: Row[Any]) -> ChangeEntry:
         fields = tuple((row.fields or "").split())
         at = datetime.fromisoformat(row.at)
         undone, gone = state is not ChangeState.STANDING, state is ChangeState.DISCARDED
-        return ChangeEntry(row.number, label, at, row.who, row.records, undone, fields, gone)
+        key = row.first_key if row.records == 1 else None
+        return ChangeEntry(row.number, label, at, row.who, row.records, undone, fields, gone, key)
 
 
 def _of_this_version(connection: Connection, query: Select[tuple[int, int]]) -> int | None:

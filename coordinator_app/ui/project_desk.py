@@ -47,7 +47,9 @@ class ProjectDesk(QObject):
     def __init__(self, context: WindowContext, pages: PageSet, undo: UndoControl) -> None:
         super().__init__(context.window)
         self._context, self._pages, self._undo = context, pages, undo
-        self._projects = ProjectService(context.workspace.store, context.workspace.early_start)
+        self._projects = ProjectService(
+            context.workspace.store, context.workspace.early_start, context.workspace.names.short_name
+        )
         self._dialog: TemplateDialog | None = None
 
     def move(self, request: ChangeStage) -> None:

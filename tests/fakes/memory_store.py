@@ -134,7 +134,7 @@ class MemoryUnit:
         return self._store.history()[:limit]
 
     def history_of(self, kind: Kind, key: str) -> tuple[RecordVersion, ...]:
-        raise AssertionError("The history of a record is tested with the real database.")
+        return ()  # told by the real database only
 
     def directory_entries(self) -> tuple[DirectoryVersion, ...]:
         return tuple(self._versions[key][0] for key in sorted(self._versions))

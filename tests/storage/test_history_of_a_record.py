@@ -2,13 +2,19 @@
 
 from dataclasses import replace
 
+import pytest
+
+from coordinator_app.domain.application import Application
 from coordinator_app.domain.cost import CostKind, CostRow
+from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.record_history import changes_of
 from coordinator_app.services.records import RecordService
 from coordinator_app.storage.database import Database
+from coordinator_app.wording.errors import message
+from coordinator_app.wording.history import entry_text
 from coordinator_app.wording.record_history import before_and_after, changed_field
 from storage.databases import put
 
@@ -68,3 +74,43 @@ def test_an_entry_that_came_or_went_is_told_as_such(store: Database) -> None:
     told = "Bezeichnung: Leitung; Kostenart: Personalkosten; Betrag: 50,00\N{NO-BREAK SPACE}€"
     assert before_and_after(went, {}) == (told, "nicht mehr eingetragen")
     assert before_and_after(came, {}) == ("noch nicht eingetragen", told)
+
+
+NAMES = {"soziale_stadt": "Sozialer Zusammenhalt"}
+
+
+def _told(store: Database) -> list[str]:
+    records = RecordService(store, lambda key: NAMES.get(key, key))
+    return [entry_text(entry) for entry in records.history()]
+
+
+def test_the_history_names_an_application_by_its_programme_and_its_project(store: Database) -> None:
+    application = Application("A-1", "P-1", "soziale_stadt")
+    put(store, TOWN, FIRST)
+    records = RecordService(store, lambda key: NAMES.get(key, key))
+    records.create(application)
+    records.change(application, replace(application, file_number="7-12"))
+    records.delete(Kind.APPLICATION, "A-1")
+    name = "Antrag „Sozialer Zusammenhalt: Bücherei“"
+    assert _told(store)[:3] == [f"{name} gelöscht", f"{name}: Aktenzeichen geändert", f"{name} angelegt"]
+    assert entry_text(records.undo().value) == f"{name} gelöscht (rückgängig gemacht)"
+    assert entry_text(records.redo().value) == f"{name} gelöscht"
+
+
+def test_an_application_whose_project_is_gone_is_still_named_by_it(store: Database) -> None:
+    put(store, TOWN, FIRST)
+    records = RecordService(store)
+    records.create(Application("A-1", "P-1", "soziale_stadt"))
+    records.delete(Kind.APPLICATION, "A-1")
+    records.delete(Kind.PROJECT, "P-1")
+    assert _told(store)[1:3] == [
+        "Antrag „Sozialer Zusammenhalt: Bücherei“ gelöscht",
+        "Antrag „Sozialer Zusammenhalt: Bücherei“ angelegt",
+    ]
+
+
+def test_who_keeps_a_project_from_being_deleted_is_named_in_words(store: Database) -> None:
+    put(store, TOWN, FIRST, Application("A-1", "P-1", "soziale_stadt"))
+    with pytest.raises(DomainError) as caught:
+        RecordService(store, lambda key: NAMES.get(key, key)).delete(Kind.PROJECT, "P-1")
+    assert "Antrag „Sozialer Zusammenhalt: Bücherei“" in message(caught.value)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from coordinator_app.domain.codec import PlainDataError, from_plain, to_plain
-from coordinator_app.domain.records import Record, title_of
+from coordinator_app.domain.records import Record
 from coordinator_app.services.autosave import Saved
 from coordinator_app.services.draft import Draft, DraftText
 from coordinator_app.services.merging import merge
 from coordinator_app.ui.forms.assembly import FieldProblem, home_of, value_of, with_value
+from coordinator_app.ui.forms.editing import Start, title_in
+from coordinator_app.ui.forms.field import FormSpec
 from coordinator_app.ui.forms.raw_values import readable_text
 from coordinator_app.ui.forms.values import UnreadableError
 from coordinator_app.ui.widgets.field_set import FieldSet, PlacedField
@@ -40,14 +42,14 @@ class Absorbed:
 class FormState:
     """Looks after the fields of one record; `stored` is None while the record is not in the database."""
 
-    def __init__(self, fields: FieldSet, stored: Record | None, shown: Record) -> None:
-        self._fields = fields
-        self.stored, self.base, self.opened = stored, shown, stored
+    def __init__(self, fields: FieldSet, spec: FormSpec, start: Start) -> None:
+        self._fields, self._spec, self._options = fields, spec, start.options
+        self.stored, self.base, self.opened = start.stored, start.shown, start.stored
         self.touched: set[str] = set()
         self.held: set[str] = set()
         self.unfit: dict[str, Any] = {}
         self._raw_base: dict[str, Any] = {}
-        self.begin(stored, shown)
+        self.begin(start.stored, start.shown)
 
     def begin(self, stored: Record | None, shown: Record) -> None:
         """Begin anew with a record that the fields show already."""
@@ -204,9 +206,8 @@ class FormState:
             self.touched.discard(item.field.path)
 
     def _title(self) -> str:
-        if self.stored is not None:
-            return title_of(self.stored)
-        return title_of(self.step()[0].after)
+        record = self.stored if self.stored is not None else self.step()[0].after
+        return title_in(self._spec, self._options, record)
 
     def _touched_fields(self) -> list[PlacedField]:
         return [item for item in self._fields.placed if item.field.path in self.touched]

@@ -69,7 +69,7 @@ class RecordDialog(HintingEditor):
         self.setWindowTitle(f"{name} (nur Lesen)" if read_only else name)
         self.form = RecordForm(spec)
         self.form.set_record(start.shown, start.options)
-        self.state = FormState(self.form.fields, start.stored, start.shown)
+        self.state = FormState(self.form.fields, spec, start)
         self._place = self._first_place(setting)
         self._step: tuple[Step, frozenset[str]] | None = None
         self._kept_text: DraftText | None = None

@@ -234,15 +234,32 @@ def _is_worth_telling(found: EarlyStart) -> bool:
 def name_of(spec: FormSpec, record: Record | None, options: Options) -> str:
     """Return what an editor is about: Projekt „Bücherei“, or that it is a new one.
 
-    An application is known by its programme, of which the record holds the key only; `options` know its name.
+    `options` know the names of what the record holds only the keys of.
     """
     word = noun(spec.kind).singular
     if record is None:
         return f"{word}: neu"
-    title, path = title_of(record), definition_of(record).title_field
-    source = next((field.source for field in spec.fields if field.path == path), None)
-    offered = () if source is None else options.get(source, ())
-    return f"{word} {quoted(next((item.label for item in offered if item.value == title), title))}"
+    return f"{word} {quoted(title_in(spec, options, record))}"
+
+
+def title_in(spec: FormSpec, options: Options, record: Record) -> str:
+    """Return the text by which people know a record: an application by its programme and its project.
+
+    `options` know the names of what the record holds only the keys of.
+    """
+    sources = {field.path: field.source for field in spec.fields}
+
+    def name(path: str) -> str | None:
+        source, value = sources.get(path), getattr(record, path)
+        return (
+            next((item.label for item in options.get(source, ()) if item.value == value), None)
+            if source
+            else None
+        )
+
+    title = name(definition_of(record).title_field) or title_of(record)
+    project = name("project") if isinstance(record, Application) else None
+    return f"{title}: {project}" if project else title
 
 
 def placed(spec: FormSpec, record: Record, problems: tuple[Problem, ...]) -> tuple[FieldProblem, ...]:
