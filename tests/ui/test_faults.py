@@ -17,7 +17,7 @@ from coordinator_app.services.workspace import OpenRequest
 from coordinator_app.ui.application import Session
 from coordinator_app.ui.fault_dialog import FaultAnswer, FaultDialog, FaultNotice
 from coordinator_app.ui.faults import RunMark
-from tests.fakes.window_desk import FakeDialogs
+from fakes.window_desk import FakeDialogs
 
 _RUN = """
 import ctypes, sys
