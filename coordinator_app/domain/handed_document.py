@@ -1,6 +1,7 @@
 """Documents that were handed over: the file as the authority has it, and the data it was made from, never changed afterwards."""
 
 import base64
+import dataclasses
 import hashlib
 from dataclasses import dataclass
 from datetime import date
@@ -57,6 +58,13 @@ class HandedDocument:
         except ValueError:
             return False
         return is_same_file and self.data_sha256 in (None, data_digest(self.snapshot, self.plan))
+
+
+def changes_handed(kept: HandedDocument, wanted: HandedDocument) -> bool:
+    """Whether `wanted` is more than `kept` or its withdrawal, which is all that may ever become of it."""
+    if kept.withdrawn_on is not None:
+        return wanted != kept
+    return dataclasses.replace(wanted, withdrawn_on=None, withdrawn_reason=kept.withdrawn_reason) != kept
 
 
 def digest_of(file: bytes) -> str:
