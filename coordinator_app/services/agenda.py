@@ -14,7 +14,12 @@ from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.project import AttachmentState, Project, ProjectStage
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
-from coordinator_app.services.applications import ApplicationStage, dismissed_pairs, stage_of
+from coordinator_app.services.applications import (
+    ApplicationStage,
+    dismissed_pairs,
+    next_step_origin,
+    stage_of,
+)
 from coordinator_app.services.changes import Outcome
 from coordinator_app.services.deadline_rules import RuleDeadline, rule_deadlines, suggested_rules
 from coordinator_app.services.outlooks import ProgrammeDeadline
@@ -259,7 +264,7 @@ def _of_application(item: Application, today: date, *, is_over: bool) -> Iterato
     """Yield what an application brings; the end of a time asks for nothing once it has passed, nor does money of a project that is over."""
     if stage_of(item) is not ApplicationStage.DISMISSED and item.next_step and item.next_step_due:
         yield AgendaEntry(
-            f"next_step:{item.key}:{item.next_step}",
+            next_step_origin(item),
             item.next_step_due,
             item.next_step,
             DateKind.NEXT_STEP,

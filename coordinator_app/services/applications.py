@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 
 from coordinator_app.domain.application import Application, AuthorityDecision, OwnDecision
+from coordinator_app.domain.appointment import Appointment
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.handed_document import HandedDocument
 from coordinator_app.domain.project import Project
@@ -38,12 +40,17 @@ class MoneyState(Enum):
 
 @dataclass(frozen=True)
 class ApplicationItem:
-    """An application with what stands around it; `handed` are the documents that were handed over for it, newest first."""
+    """An application with what stands around it; `handed` are the documents that were handed over for it, newest first.
+
+    Among the dates, its next step may have been moved to another day (`step_due`) or settled (`step_done_on`).
+    """
 
     application: Application
     stage: ApplicationStage
     project_title: str
     handed: tuple[HandedDocument, ...]
+    step_due: date | None
+    step_done_on: date | None
 
 
 @dataclass(frozen=True)
@@ -67,8 +74,9 @@ class ApplicationService:
         with self._store.reading() as reader:
             titles = {project.key: project.title for project in reader.all(Project)}
             handed = reader.all(HandedDocument)
+            kept = {item.origin: item for item in reader.all(Appointment) if item.origin is not None}
             return tuple(
-                ApplicationItem(item, stage_of(item), titles[item.project], _handed_for(item, handed))
+                _item(item, titles[item.project], handed, kept.get(next_step_origin(item)))
                 for item in reader.all(Application)
             )
 
@@ -106,6 +114,20 @@ class ApplicationService:
             raise DomainError("application_submitted", title=title, programme=programme)
         key = records.new_key(Kind.APPLICATION, title)
         return records.create(Application(key, project, programme, own_decision=decision, own_reason=text))
+
+
+def next_step_origin(application: Application) -> str:
+    """Return under which origin the next step of an application stands among the dates."""
+    return f"next_step:{application.key}:{application.next_step}"
+
+
+def _item(
+    application: Application, project: str, handed: Iterable[HandedDocument], kept: Appointment | None
+) -> ApplicationItem:
+    due, done_on = (application.next_step_due, None) if kept is None else (kept.day, kept.done_on)
+    return ApplicationItem(
+        application, stage_of(application), project, _handed_for(application, handed), due, done_on
+    )
 
 
 def stage_of(application: Application) -> ApplicationStage:

@@ -12,7 +12,7 @@ from coordinator_app.ui.dialogs.ask_text import AskTextDialog
 from coordinator_app.ui.dialogs.document_handed import HandedDialog
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.pages.applications.page import ApplicationsPage
-from coordinator_app.ui.requests import PageName
+from coordinator_app.ui.requests import PageName, SettleDate
 from fakes.window_desk import Desk
 
 PROJECT, PROGRAMME = "P-01-SCHULE-IM-QUARTIER", "sozialer_zusammenhalt"
@@ -62,6 +62,25 @@ def test_the_card_leads_to_the_field_that_is_not_filled_in(page: ApplicationsPag
     dialog = desk.dialog()
     assert isinstance(dialog, RecordDialog)
     assert dialog.focusWidget() is not None
+
+
+def test_a_step_that_is_settled_among_the_dates_is_settled_here(page: ApplicationsPage, desk: Desk) -> None:
+    page.table.select_key("A-05-STARTPUNKT")
+    agenda = desk.workspace.agenda
+    (entry,) = [
+        item for item in agenda.agenda().entries if item.origin.startswith("next_step:A-05-STARTPUNKT:")
+    ]
+    desk.window.desk.answer(SettleDate(entry, done=True))
+    desk.settle()
+    told = page.card.toPlainText()
+    assert "✓ Interessenbekundung abgeben (erledigt am 22.11.2026)" in told
+    assert "Den nächsten Schritt danach eintragen" in told
+    row = page.table.current()
+    assert row is not None
+    assert (row.days_left, page.table.rows.shown_rows()[0].key == row.key) == (None, False)
+    desk.window.undo.undo()
+    desk.settle()
+    assert "Interessenbekundung abgeben bis 22.01.2027" in page.card.toPlainText()
 
 
 def test_a_refusal_tells_its_reason(page: ApplicationsPage) -> None:

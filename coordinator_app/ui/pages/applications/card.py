@@ -76,6 +76,11 @@ def _next_step(row: ApplicationRow) -> Markup:
     step = row.application.next_step
     if step is None:
         return paragraph(link(f"{_FIELD}next_step", "Nächsten Schritt eintragen"))
+    if row.item.step_done_on is not None:
+        done = toned(f"✓ {step} ({due_text(row)})", Tone.GOOD)
+        return paragraph(done) + paragraph(
+            link(f"{_FIELD}next_step", "Den nächsten Schritt danach eintragen")
+        )
     late = row.days_left is not None and row.days_left < 0
     day = "" if row.days_left is None else f" bis {due_text(row)}"
     return paragraph(plain(step), toned(day, Tone.BAD if late else Tone.PLAIN))

@@ -14,7 +14,9 @@ def _due_tone(row: ApplicationRow) -> Tone:
 
 
 def _due(row: ApplicationRow) -> str:
-    due = row.application.next_step_due
+    due = row.item.step_due
+    if row.item.step_done_on is not None:
+        return "✓ erledigt"
     if due is None:
         return "–"
     return f"! {formats.day(due)}" if row.days_left is not None and row.days_left < 0 else formats.day(due)
@@ -67,7 +69,7 @@ COLUMNS: tuple[Column[ApplicationRow], ...] = (
     Column(
         "Schritt bis",
         _due,
-        lambda row: row.application.next_step_due,
+        lambda row: row.item.step_due if row.days_left is not None else None,
         width=12,
         tone=_due_tone,
         hint=_step_hint,

@@ -46,7 +46,9 @@ from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
 
-_SHOWN = frozenset({Kind.APPLICATION, Kind.PROJECT, Kind.HANDED_DOCUMENT, Kind.OWN_PROGRAMME})
+_SHOWN = frozenset(
+    {Kind.APPLICATION, Kind.APPOINTMENT, Kind.PROJECT, Kind.HANDED_DOCUMENT, Kind.OWN_PROGRAMME}
+)
 _LIST_WIDTH, _CARD_WIDTH = 740, 420
 _STAGES_OF: dict[MoneyState, ApplicationStage] = {
     MoneyState.IDEA: ApplicationStage.PREPARING,

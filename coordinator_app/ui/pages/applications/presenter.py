@@ -40,7 +40,7 @@ TONES = {
 
 @dataclass(frozen=True)
 class ApplicationRow:
-    """One application in the list; `days_left` is negative once its next step is overdue, None without a day."""
+    """One application in the list; `days_left` is negative once its next step is overdue, None without a day or when it is settled."""
 
     item: ApplicationItem
     programme: str
@@ -97,13 +97,16 @@ class ApplicationsPresenter:
     def _row(self, item: ApplicationItem, today: date) -> ApplicationRow:
         found = self._programmes.by_id.get(item.application.programme)
         name = item.application.programme if found is None else found.short_name
-        due = item.application.next_step_due
-        return ApplicationRow(item, name, None if due is None else (due - today).days)
+        due = item.step_due
+        is_open = due is not None and item.step_done_on is None
+        return ApplicationRow(item, name, (due - today).days if due is not None and is_open else None)
 
 
 def due_text(row: ApplicationRow) -> str:
     """Return until when the next step has to be done, and how far that is away."""
-    due = row.application.next_step_due
+    due = row.item.step_due
+    if row.item.step_done_on is not None:
+        return f"erledigt am {formats.day(row.item.step_done_on)}"
     if due is None or row.days_left is None:
         return "–"
     if row.days_left < 0:
