@@ -1,6 +1,7 @@
 """The municipality: who the money goes to, and the facts that rates depend on."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from coordinator_app.domain.indicator import IndicatorValue
 from coordinator_app.domain.truth import Truth
@@ -20,7 +21,8 @@ class Municipality:
     """A town or municipality; `ags` is the eight-digit key as text (leading zeros count).
 
     Haushaltsnotlage (`budget_emergency`) and finanzschwach (`financially_weak`) are two notions of
-    different guidelines and stay two flags.
+    different guidelines and stay two flags. `contact` may name persons: `contact_purpose` says what for, and on
+    `contact_delete_on` that is to be deleted.
     """
 
     key: str
@@ -38,3 +40,5 @@ class Municipality:
     contact: str | None = None
     indicators: tuple[IndicatorValue, ...] = ()
     notes: str | None = None
+    contact_purpose: str | None = None
+    contact_delete_on: date | None = None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from coordinator_app.domain.handed_document import HandedDocument
 from coordinator_app.domain.records import Kind, Record, definition_of, title_of
 from coordinator_app.services.changes import ChangeAction, ChangeLabel, Outcome
 from coordinator_app.services.ports.exchange import FileReader
@@ -19,12 +20,13 @@ Place = tuple[Kind, str]
 
 @dataclass(frozen=True)
 class StayingRecord:
-    """A record of the file that stays: because it was `changed`, or because others need it (their titles)."""
+    """A record of the file that stays: because it was `changed` or `handed` over, or because others need it (their titles)."""
 
     kind: Kind
     title: str
     changed: bool
     needed_by: tuple[str, ...] = ()
+    handed: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ def _removal(records: Iterable[Record], view: Reader, path: Path) -> Removal:
     for record in records:
         kind = definition_of(record).kind
         stored = view.find(type(record), record.key)
-        if stored == record:
+        if isinstance(stored, HandedDocument):
+            staying.append(StayingRecord(kind, title_of(stored), changed=False, handed=True))
+        elif stored == record:
             going[kind, record.key] = record
         elif stored is not None:
             staying.append(StayingRecord(kind, title_of(stored), changed=True))

@@ -15,12 +15,16 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Select, func, insert, select, update
 
-from coordinator_app.domain.codec import from_plain, to_plain
+from coordinator_app.domain.codec import PlainDataError, from_plain, to_plain
+from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.records import Kind, Record, definition_of
 from coordinator_app.services.changes import ChangeAction, ChangeEntry, ChangeLabel, RecordVersion
 from coordinator_app.storage.migrations.history import LATEST_VERSION
 from coordinator_app.storage.rows import making_sense_of
 from coordinator_app.storage.tables import CHANGE_ENTRY, CHANGE_SET
+
+ERASED_IMAGE = "null"
+"""What stands in place of an image that was removed for good; where a record was not there, there is none at all."""
 
 Image = tuple[Kind, str, Record | None]
 """A record as it stood at some time; None where it was not there."""
@@ -89,14 +93,14 @@ def append(
 def newest_standing(connection: Connection) -> int | None:
     """Return the number of the change set to take back next, or None.
 
-    Images of an older version of the tables can't be put back, so that undo ends where the program was renewed. What was
-    handed over is passed by: the authority has it, and nothing takes that back.
+    What was handed over is passed by, because the authority has it, and so is what was removed for good.
     """
-    query = select(CHANGE_SET.c.number, CHANGE_SET.c.version).where(
+    query = select(CHANGE_SET.c.number).where(
         CHANGE_SET.c.state == ChangeState.STANDING.value,
         CHANGE_SET.c.kind.is_distinct_from(Kind.HANDED_DOCUMENT.value),
+        CHANGE_SET.c.action != ChangeAction.ERASED.value,
     )
-    return _of_this_version(connection, query.order_by(CHANGE_SET.c.number.desc()))
+    return connection.scalar(query.order_by(CHANGE_SET.c.number.desc()).limit(1))
 
 
 def last_undone(connection: Connection) -> int | None:
@@ -104,10 +108,8 @@ def last_undone(connection: Connection) -> int | None:
 
     Undoing goes backwards, and a new change discards what was undone: the last undone is the one with the lowest number.
     """
-    query = select(CHANGE_SET.c.number, CHANGE_SET.c.version).where(
-        CHANGE_SET.c.state == ChangeState.UNDONE.value
-    )
-    return _of_this_version(connection, query.order_by(CHANGE_SET.c.number))
+    query = select(CHANGE_SET.c.number).where(CHANGE_SET.c.state == ChangeState.UNDONE.value)
+    return connection.scalar(query.order_by(CHANGE_SET.c.number).limit(1))
 
 
 def images_before(connection: Connection, number: int) -> Iterator[Image]:
@@ -152,13 +154,13 @@ def history_of(connection: Connection, kind: Kind, key: str) -> tuple[RecordVers
 
 
 def _plain(image: str | None) -> Mapping[str, Any] | None:
-    return None if image is None else json.loads(image)
+    return None if image is None else json.loads(image) or {}
 
 
 def _images(connection: Connection, number: int, side: Column[str]) -> Iterator[Image]:
     query = select(CHANGE_ENTRY.c.kind, CHANGE_ENTRY.c.key, side).where(CHANGE_ENTRY.c.change_set == number)
     for kind, key, image in connection.execute(query.order_by(CHANGE_ENTRY.c.position)).all():
-        yield Kind(kind), key, _record(Kind(kind), image)
+        yield Kind(kind), key, None if image is None else record_of(Kind(kind), image)
 
 
 def _entry_row(number: int, position: int, change: Change) -> Mapping[str, Any]:
@@ -192,11 +194,6 @@ def _entry(row: Row[Any]) -> ChangeEntry:
         return ChangeEntry(row.number, label, at, row.who, row.records, undone, fields, gone, key)
 
 
-def _of_this_version(connection: Connection, query: Select[tuple[int, int]]) -> int | None:
-    row = connection.execute(query.limit(1)).one_or_none()
-    return row.number if row is not None and row.version == LATEST_VERSION else None
-
-
 def _changed_fields(before: Any, after: Any, above: str) -> Iterator[str]:
     """Yield what differs, going into parts of a record but not into its lists: starts, description.need, costs."""
     for field in dataclasses.fields(before):
@@ -216,8 +213,18 @@ def _image(record: Record | None) -> str | None:
     return json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":"))
 
 
-def _record(kind: Kind, image: str | None) -> Record | None:
-    if image is None:
-        return None
-    record: Record = from_plain(definition_of(kind).record, json.loads(image))
+def record_of(kind: Kind, image: str) -> Record:
+    """Return the record of an image. What an earlier version did not know yet is as it is where nobody says anything.
+
+    Raises:
+        DomainError: `image_erased` where it was removed for good, `image_unreadable` (place, code) where it has a form that
+            this version does not know.
+    """
+    if image == ERASED_IMAGE:
+        raise DomainError("image_erased", kind=kind)
+    try:
+        record: Record = from_plain(definition_of(kind).record, json.loads(image))
+    except PlainDataError as error:
+        place = ".".join(str(step) for step in error.path)
+        raise DomainError("image_unreadable", kind=kind, place=place, reason=error.code) from error
     return record

@@ -45,7 +45,7 @@ CHANGE_ENTRY = Table(
     Column("change_set", Integer, ForeignKey("change_set.number", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
-    Column("key", Text, nullable=False),
+    Column("key", Text, nullable=False, index=True),
     Column("before_json", Text),
     Column("after_json", Text),
     CheckConstraint("before_json IS NOT NULL OR after_json IS NOT NULL"),

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from coordinator_app.domain.directory import DirectoryEntry
 from coordinator_app.domain.errors import DomainError
+from coordinator_app.domain.handed_document import HandedDocument, changes_handed
 from coordinator_app.domain.records import Kind, Record, definition_of, references_of, title_of
 from coordinator_app.services.changes import ChangeEntry, RecordVersion
 from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
@@ -123,11 +124,13 @@ class WritingUnit(ReadingUnit):
         """Insert or replace a record; putting an equal record changes nothing.
 
         Raises:
-            DomainError: `value_not_storable` (kind, title, field, reason).
+            DomainError: `value_not_storable` (kind, title, field, reason), or `handed_document_kept` (kind, title).
         """
         self._demand_open()
         kind = definition_of(record).kind
         before = record_tables.read_one(self._connection, kind, record.key)
+        if isinstance(before, HandedDocument) and changes_handed(before, cast("HandedDocument", record)):
+            raise DomainError("handed_document_kept", kind=kind, title=title_of(before))
         try:
             changed = record_tables.write(self._connection, kind, before, record)
         except UnstorableValueError as error:
@@ -142,12 +145,14 @@ class WritingUnit(ReadingUnit):
         """Delete a record.
 
         Raises:
-            DomainError: `record_missing` (kind, key).
+            DomainError: `record_missing` (kind, key), or `handed_document_stays` (title).
         """
         self._demand_open()
         before = record_tables.read_one(self._connection, kind, key)
         if before is None:
             raise DomainError("record_missing", kind=kind, key=key)
+        if isinstance(before, HandedDocument):
+            raise DomainError("handed_document_stays", title=title_of(before))
         record_tables.erase(self._connection, kind, key)
         self._remember(Change(kind, key, before, None))
 

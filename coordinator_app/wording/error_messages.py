@@ -39,6 +39,8 @@ RECORDS: Mapping[str, str] = {
     "key_taken": "{kind.sentence_start} wurde nicht angelegt, weil die Kennung „{key}“ schon vergeben ist. Wählen Sie eine andere Kennung.",
     "changed_meanwhile": "{kind.sentence_start} „{title}“ wurde nicht gespeichert, weil die Angaben inzwischen an anderer Stelle geändert wurden. Laden Sie den Datensatz neu und tragen Sie Ihre Änderung noch einmal ein.",
     "funding_plan_kept": "{kind.sentence_start} „{title}“ wurde nicht geändert, weil ein festgehaltener Plan bleibt, wie er ist; ändern lässt sich nur sein Titel. Halten Sie einen neuen Plan fest.",
+    "image_erased": "Diese Änderung lässt sich nicht zurücknehmen, weil dazu ein Datensatz gehört ({kind.singular}), der endgültig gelöscht ist. Alle Daten sind unverändert. Ändern Sie von Hand, was geändert werden soll.",
+    "image_unreadable": "Diese Änderung lässt sich nicht zurücknehmen, weil eine frühere Version des Programms sie in einer Form gespeichert hat, die diese Version nicht mehr lesen kann ({kind.singular}, Stelle „{place}“, {reason}). Alle Daten sind unverändert. Tragen Sie den früheren Wert von Hand ein; die Sicherung vor der Umstellung hat ihn noch.",
     "nothing_to_undo": "Es gibt nichts, was rückgängig gemacht werden kann.",
     "nothing_to_redo": "Es gibt nichts, was wiederhergestellt werden kann. Nach einer neuen Änderung lässt sich Früheres nicht mehr wiederherstellen.",
     "programme_missing": "Im Katalog gibt es kein Programm mit der Kennung „{id}“. {similar}",

@@ -51,6 +51,8 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "contact": "Kontakt",
         "indicators": "Kennzahlen",
         "notes": "Notizen",
+        "contact_purpose": "Zweck der Personenangaben",
+        "contact_delete_on": "Personenangaben löschen am",
     },
     YearAmount: {"year": "Jahr", "amount_cents": "Betrag"},
     Neighbourhood: {
@@ -106,6 +108,8 @@ FIELDS: Mapping[type, Mapping[str, str]] = {
         "contact": "Kontakt",
         "founded": "Gründungsjahr",
         "notes": "Notizen",
+        "contact_purpose": "Zweck der Personenangaben",
+        "contact_delete_on": "Personenangaben löschen am",
     },
     Confirmation: {"declaration": "Erklärung", "by": "Bestätigt von", "day": "Bestätigt am"},
     PersonalJudgement: {

@@ -230,6 +230,8 @@ CHANGE_ACTION: Mapping[ChangeAction, str] = {
     ChangeAction.CHANGED: "geändert",
     ChangeAction.DELETED: "gelöscht",
     ChangeAction.IMPORTED: "eingelesen",
+    ChangeAction.RESTORED: "aus dem Papierkorb zurückgeholt",
+    ChangeAction.ERASED: "endgültig gelöscht",
 }
 
 ROW_RESULT: Mapping[RowResult, str] = {

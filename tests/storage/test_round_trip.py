@@ -1,5 +1,6 @@
 """What is put comes back, of every kind and to the last digit."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from coordinator_app.domain.codec import to_plain
 from coordinator_app.domain.cost import CostEligibility, CostKind, CostRow
 from coordinator_app.domain.errors import DomainError
+from coordinator_app.domain.handed_document import HandedDocument
 from coordinator_app.domain.municipality import Municipality, YearAmount
 from coordinator_app.domain.neighbourhood import Aim, Concept, Neighbourhood
 from coordinator_app.domain.project import Project
@@ -31,6 +33,13 @@ def lasting_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database
     store.close()
 
 
+def _anew(record: Record) -> Record:
+    """Give what was handed over a key of its own, because it never changes once it is kept."""
+    if not isinstance(record, HandedDocument):
+        return record
+    return replace(record, key=f"DOK-{hashlib.sha256(repr(record).encode()).hexdigest()[:12].upper()}")
+
+
 def _found(store: Database, record: Record) -> Any:
     with store.reading() as reader:
         return reader.get(type(record), record.key)
@@ -39,7 +48,7 @@ def _found(store: Database, record: Record) -> Any:
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-@given(record=any_record())
+@given(record=any_record().map(_anew))
 def test_what_is_put_comes_back_equal(lasting_store: Database, record: Record) -> None:
     put(lasting_store, record)
     found = _found(lasting_store, record)
@@ -52,7 +61,7 @@ def test_what_is_put_comes_back_equal(lasting_store: Database, record: Record) -
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-@given(new=st.lists(any_record(), min_size=2, max_size=6))
+@given(new=st.lists(any_record().map(_anew), min_size=2, max_size=6))
 def test_all_and_get_tell_the_same(lasting_store: Database, new: list[Record]) -> None:
     put(lasting_store, *new)
     with lasting_store.reading() as reader:

@@ -1,6 +1,8 @@
 """Undo puts back exactly what was, redo what came after, and history forgets nothing."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,14 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
+from builders import build_handed
 from coordinator_app.domain.errors import DomainError
+from coordinator_app.domain.handed_document import HandedDocument
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.records import Kind
 from coordinator_app.storage import change_log
 from coordinator_app.storage.database import Database
 from coordinator_app.storage.migrations.history import LATEST_VERSION
-from storage.databases import LABEL, STANDING, Step, opened, put, snapshot
+from coordinator_app.wording.errors import message
+from storage.databases import DAY, LABEL, STANDING, Step, opened, put, snapshot
 from storage.record_strategies import any_record, keys
 
 _REMOVALS = st.sampled_from(Kind).flatmap(lambda kind: st.tuples(st.just(kind), keys(kind)))
@@ -113,12 +118,59 @@ def test_undo_and_redo_survive_closing(filled_store: Database) -> None:
     again.close()
 
 
-def test_changes_before_the_program_was_renewed_stay_in_history_but_stand(
+def test_what_an_earlier_version_of_the_program_did_can_be_taken_back_and_done_again(
     filled_store: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    put(filled_store, Municipality("K1", "Neustadt"))
+    before = snapshot(filled_store)
     monkeypatch.setattr(change_log, "LATEST_VERSION", LATEST_VERSION + 1)
-    assert filled_store.undo() is None
-    assert _undone(filled_store) == [False]
+    assert filled_store.undo() is not None
+    assert filled_store.redo() is not None
+    assert snapshot(filled_store) == before
+
+
+def test_an_image_that_cannot_be_read_any_more_stops_undo_with_a_reason_and_changes_nothing(
+    filled_store: Database,
+) -> None:
+    put(filled_store, Municipality("K1", "Neustadt"))
+    before = snapshot(filled_store)
+    with sqlite3.connect(filled_store.path) as file:
+        file.execute(
+            """UPDATE change_entry SET before_json = '{"key":"K1","name":"Alt","colour":"red"}' WHERE change_set = 2"""
+        )
+    with pytest.raises(DomainError) as refused:
+        filled_store.undo()
+    assert refused.value.code == "image_unreadable"
+    assert "Stelle „colour“" in message(refused.value)
+    assert snapshot(filled_store) == before
+
+
+def test_undo_leaves_what_was_handed_over_also_where_it_came_with_other_records(store: Database) -> None:
+    handed = build_handed(key="DOK9")
+    put(store, Municipality("K1", "Musterstadt"), handed)
+    store.undo()
+    with store.reading() as reader:
+        assert reader.all(Municipality) == ()
+        assert reader.all(HandedDocument) == (handed,)
+    store.redo()
+    with store.reading() as reader:
+        assert len(reader.all(Municipality)) == 1
+
+
+def test_no_unit_of_work_changes_or_removes_what_was_handed_over(filled_store: Database) -> None:
+    with filled_store.reading() as reader:
+        kept = reader.get(HandedDocument, "DOK1")
+    for step, code in (
+        (replace(kept, authority="Andere"), "handed_document_kept"),
+        ((Kind.HANDED_DOCUMENT, "DOK1"), "handed_document_stays"),
+    ):
+        with pytest.raises(DomainError) as refused:
+            put(filled_store, step)
+        assert refused.value.code == code
+    put(filled_store, replace(kept, withdrawn_on=DAY, withdrawn_reason="Falsche Fassung"))
+    assert filled_store.undo() is not None  # of the records that came with it, never of the withdrawal
+    with filled_store.reading() as reader:
+        assert reader.get(HandedDocument, "DOK1").withdrawn_on == DAY
 
 
 @pytest.mark.parametrize("size", [20, 40])

@@ -4,7 +4,14 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from coordinator_app.storage.migrations import step_0001, step_0002, step_0003, step_0004, step_0005
+from coordinator_app.storage.migrations import (
+    step_0001,
+    step_0002,
+    step_0003,
+    step_0004,
+    step_0005,
+    step_0006,
+)
 
 APPLICATION_ID = 0x516C6F74
 """Our mark in the header of a database file, "Qlot" in ASCII; it never changes."""
@@ -24,6 +31,7 @@ STEPS: tuple[Step, ...] = (
     Step(3, step_0003.apply),
     Step(4, step_0004.apply),
     Step(5, step_0005.apply),
+    Step(6, step_0006.apply),
 )
 
 LATEST_VERSION = STEPS[-1].version

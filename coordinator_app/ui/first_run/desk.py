@@ -142,11 +142,16 @@ class FirstRunDesk(QObject):
         self._context.notices.show_notice(text, (("Rückgängig", self.undo_wanted.emit),))
 
 
+def _why_it_stays(item: StayingRecord) -> str:
+    if item.handed:
+        return "übergeben und deshalb unveränderlich"
+    return "von Ihnen geändert" if item.changed else f"gebraucht von {formats.quoted(item.needed_by[0])}"
+
+
 def _staying_text(staying: tuple[StayingRecord, ...]) -> str:
     """Return which records stay and why, as one sentence that names the first."""
     named = [
-        f"{noun(item.kind).singular} {formats.quoted(formats.shortened(item.title))} "
-        f"({'von Ihnen geändert' if item.changed else f'gebraucht von {formats.quoted(item.needed_by[0])}'})"
+        f"{noun(item.kind).singular} {formats.quoted(formats.shortened(item.title))} ({_why_it_stays(item)})"
         for item in staying[:_NAMED]
     ]
     if len(staying) > _NAMED:

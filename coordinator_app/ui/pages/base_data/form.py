@@ -8,6 +8,10 @@ from coordinator_app.domain.records import Kind
 from coordinator_app.ui.forms.derivation import derived
 from coordinator_app.ui.forms.field import Editor, Field, FormSpec, Section, Tab
 
+_CONTACT = "Freiwillig. Steht hier eine Person, gehören Zweck und Löschdatum dazu (Datenschutz)."
+_PURPOSE = "Wofür die Angaben zur Person gebraucht werden, z. B. „Rückfragen zum Antrag“."
+_DELETE_ON = "An diesem Tag erinnert das Programm daran, die Angaben zur Person zu löschen."
+
 
 def _municipality(path: str, **changes: Any) -> Field:
     return derived(Municipality, path, **changes)
@@ -51,7 +55,9 @@ MUNICIPALITY_FORM = FormSpec(
                         ),
                         _municipality("office"),
                         _municipality("address", editor=Editor.TEXT),
-                        _municipality("contact", editor=Editor.TEXT),
+                        _municipality("contact", editor=Editor.TEXT, hint=_CONTACT),
+                        _municipality("contact_purpose", hint=_PURPOSE),
+                        _municipality("contact_delete_on", hint=_DELETE_ON),
                         _municipality("notes", editor=Editor.TEXT),
                     )
                 ),
@@ -76,7 +82,9 @@ ORGANISATION_FORM = FormSpec(
                         derived(Organisation, "founded"),
                         derived(Organisation, "representative"),
                         derived(Organisation, "address", editor=Editor.TEXT),
-                        derived(Organisation, "contact", editor=Editor.TEXT),
+                        derived(Organisation, "contact", editor=Editor.TEXT, hint=_CONTACT),
+                        derived(Organisation, "contact_purpose", hint=_PURPOSE),
+                        derived(Organisation, "contact_delete_on", hint=_DELETE_ON),
                         derived(Organisation, "notes", editor=Editor.TEXT),
                     )
                 ),
