@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from coordinator_app.services.catalogue_updates import CatalogueUpdateService
-from coordinator_app.services.ports.clock import Clock
-from coordinator_app.services.programme_search import ProgrammeSearchService
-from coordinator_app.services.programmes import ProgrammeService
-from coordinator_app.services.theme_suggestions import ThemeService
-from coordinator_app.services.window_trial import WindowTrial
-from coordinator_app.services.workspace import OpenRequest, OpenWorkspace
+if TYPE_CHECKING:
+    from coordinator_app.services.catalogue_updates import CatalogueUpdateService
+    from coordinator_app.services.ports.clock import Clock
+    from coordinator_app.services.programme_search import ProgrammeSearchService
+    from coordinator_app.services.programmes import ProgrammeService
+    from coordinator_app.services.theme_suggestions import ThemeService
+    from coordinator_app.services.window_trial import WindowTrial
+    from coordinator_app.services.workspace import OpenRequest, OpenWorkspace
+
 
 CERTIFICATE_VARIABLE = "QUARTIERSLOTSE_CERTIFICATE_PASSWORD"
 """The variable of the environment that may hold the password of a certificate file."""
@@ -26,17 +29,17 @@ class Surroundings:
     states (`CERTIFICATE_VARIABLE`), or None; `ask_password` asks for one that nobody sees, and returns None where nobody can be asked.
     """
 
-    clock: Clock
-    open_workspace: OpenWorkspace
-    open_programmes: Callable[[Path | None], ProgrammeService]
-    open_updates: Callable[[], CatalogueUpdateService]
-    open_search: Callable[[ProgrammeService], ProgrammeSearchService]
-    open_themes: Callable[[], ThemeService]
+    clock: "Clock"
+    open_workspace: "OpenWorkspace"
+    open_programmes: "Callable[[Path | None], ProgrammeService]"
+    open_updates: "Callable[[], CatalogueUpdateService]"
+    open_search: "Callable[[ProgrammeService], ProgrammeSearchService]"
+    open_themes: "Callable[[], ThemeService]"
     read_text: Callable[[Path], str]
-    open_window: Callable[[OpenRequest], int]
+    open_window: "Callable[[OpenRequest], int]"
     window_obstacle: Callable[[], str | None]
-    take_screenshots: Callable[[OpenRequest | None, Path], tuple[Path, ...]]
-    try_window: Callable[[OpenRequest], WindowTrial]
+    take_screenshots: "Callable[[OpenRequest | None, Path], tuple[Path, ...]]"
+    try_window: "Callable[[OpenRequest], WindowTrial]"
     stated_password: Callable[[], str | None]
     ask_password: Callable[[str], str | None]
     sample: Path

@@ -1,0 +1,480 @@
+"""Puts the use cases together over an opened database, each with its imports when it is first asked for; `bootstrap` is its only user.
+
+A new service is a line in `services/workspace.py` and a function of the same name here.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.runtime.paths import data_folder
+from coordinator_app.runtime.resources import resource_path
+from coordinator_app.services.workspace import OpenRequest, Part, Workspace
+
+if TYPE_CHECKING:
+    from coordinator_app.catalogue.packages import InstalledCatalogue, Packages
+    from coordinator_app.domain.programme import Programme
+    from coordinator_app.services.agenda import AgendaService
+    from coordinator_app.services.applications import ApplicationService
+    from coordinator_app.services.autosave import AutosaveService
+    from coordinator_app.services.boundaries import BoundaryService
+    from coordinator_app.services.catalogue_updates import CatalogueUpdateService
+    from coordinator_app.services.checks import CheckService
+    from coordinator_app.services.directory import DirectoryService
+    from coordinator_app.services.documents import DocumentService
+    from coordinator_app.services.drafts import DraftService
+    from coordinator_app.services.duplicate_decisions import DuplicateService
+    from coordinator_app.services.early_start import EarlyStartService
+    from coordinator_app.services.finding import FindingService
+    from coordinator_app.services.funding_plan_answers import PlanAnswer, PlanRequest
+    from coordinator_app.services.funding_plan_engine import PlanEngine
+    from coordinator_app.services.funding_plans import FundingPlanService
+    from coordinator_app.services.imports import ImportService
+    from coordinator_app.services.match_changes import MatchChangeService
+    from coordinator_app.services.match_matrix import MatchMatrixService, PairIndex
+    from coordinator_app.services.matching import MatchService
+    from coordinator_app.services.municipality_register import MunicipalityRegisterService
+    from coordinator_app.services.overview import OverviewService
+    from coordinator_app.services.own_programmes import OwnProgrammeService
+    from coordinator_app.services.portfolio import PortfolioService
+    from coordinator_app.services.ports.boundaries import BoundaryReader
+    from coordinator_app.services.ports.calendars import CalendarWriter
+    from coordinator_app.services.ports.catalogue import CatalogueSource
+    from coordinator_app.services.ports.clock import Clock
+    from coordinator_app.services.ports.directory import DirectoryReader
+    from coordinator_app.services.ports.documents import DocumentWriter
+    from coordinator_app.services.ports.exchange import FileReader, PortfolioWriter
+    from coordinator_app.services.ports.municipality_register import RegisterReader
+    from coordinator_app.services.ports.page_images import PageImages
+    from coordinator_app.services.ports.search import SearchEngine
+    from coordinator_app.services.ports.signing import DocumentSigner
+    from coordinator_app.services.ports.storage import Store
+    from coordinator_app.services.ports.themes import ThemeReader
+    from coordinator_app.services.previews import PreviewService
+    from coordinator_app.services.programme_names import ProgrammeNameService
+    from coordinator_app.services.programme_search import ProgrammeSearchService
+    from coordinator_app.services.programmes import ProgrammeService
+    from coordinator_app.services.questions import QuestionService
+    from coordinator_app.services.records import RecordService
+    from coordinator_app.services.signing import SigningService
+    from coordinator_app.services.theme_suggestions import ThemeService
+    from coordinator_app.services.what_if import WhatIfService
+
+
+class SystemClock:
+    """The clock of the machine."""
+
+    def today(self) -> date:
+        """Return the machine's day."""
+        return self.now().date()
+
+    def now(self) -> datetime:
+        """Return the machine's time with its zone."""
+        return datetime.now().astimezone()
+
+
+class AssembledWorkspace(Workspace):
+    """The use cases over one database, with everything that reads and writes beside them.
+
+    `who` is the name under which the user is known to the computer.
+    """
+
+    def __init__(self, store: "Store", request: OpenRequest, clock: "Clock", who: Callable[[], str]) -> None:
+        super().__init__(store)
+        self._request = request
+        self._clock = clock
+        self._who = who
+
+    @Part
+    def records(self) -> "RecordService":
+        """Create, read, change and delete records."""
+        from coordinator_app.services.records import RecordService
+
+        return RecordService(self.store, self._programme_name)
+
+    @Part
+    def autosave(self) -> "AutosaveService":
+        """Save what may be saved while somebody types."""
+        from coordinator_app.services.autosave import AutosaveService
+
+        return AutosaveService(self.store, self._programme_name)
+
+    @Part
+    def drafts(self) -> "DraftService":
+        """Keep what can't be saved yet."""
+        from coordinator_app.services.drafts import DraftService
+
+        return DraftService(self.store, self._programme_name)
+
+    @Part
+    def applications(self) -> "ApplicationService":
+        """Applications and how far they are."""
+        from coordinator_app.services.applications import ApplicationService
+
+        return ApplicationService(self.store)
+
+    @Part
+    def agenda(self) -> "AgendaService":
+        """Dates, and the file for calendars."""
+        from coordinator_app.services.agenda import AgendaService
+
+        return AgendaService(self.store, self._clock.today, _make_calendar_writer)
+
+    @Part
+    def finding(self) -> "FindingService":
+        """Find anything by words."""
+        from coordinator_app.services.finding import FindingService
+
+        return FindingService(self.store, self.names)
+
+    @Part
+    def programmes(self) -> "ProgrammeService":
+        """The catalogue, one's own programmes and the Förderdatenbank."""
+        from coordinator_app.catalogue.own_programmes import OwnProgrammeFiles
+        from coordinator_app.services.programme_shelf import ProgrammeShelf
+        from coordinator_app.services.programmes import ProgrammeService
+        from coordinator_app.wording.directory_programmes import DIRECTORY_WORDS
+
+        named = self._request.catalogue
+        source = named_catalogue(named) if named else self._installed
+        return ProgrammeService(source, ProgrammeShelf(self.store, DIRECTORY_WORDS, OwnProgrammeFiles()))
+
+    @Part
+    def matching(self) -> "MatchService":
+        """Match projects with programmes, with reasons."""
+        from coordinator_app.services.matching import MatchService
+
+        return MatchService(self.store, self.programmes, self._clock)
+
+    @Part
+    def matrix(self) -> "MatchMatrixService":
+        """Match all projects with all programmes at once."""
+        from coordinator_app.services.match_matrix import MatchMatrixService
+
+        return MatchMatrixService(self.matching, self.programmes, _make_match_index)
+
+    @Part
+    def match_changes(self) -> "MatchChangeService":
+        """What changes for projects between two days or catalogues."""
+        from coordinator_app.services.match_changes import MatchChangeService
+
+        return MatchChangeService(self.programmes, self.matching)
+
+    @Part
+    def questions(self) -> "QuestionService":
+        """Which fact helps most."""
+        from coordinator_app.services.questions import QuestionService
+
+        return QuestionService(self.store, self.matching, self.programmes)
+
+    @Part
+    def what_if(self) -> "WhatIfService":
+        """What would have to change for a programme to fit."""
+        from coordinator_app.services.what_if import WhatIfService
+
+        return WhatIfService(self.store, self.matching, self.programmes)
+
+    @Part
+    def early_start(self) -> "EarlyStartService":
+        """The guard against an early start."""
+        from coordinator_app.services.early_start import EarlyStartService
+
+        return EarlyStartService(self.store, self.matching, self.programmes, self.matrix)
+
+    @Part
+    def overview(self) -> "OverviewService":
+        """What needs attention."""
+        from coordinator_app.services.overview import OverviewService
+
+        return OverviewService(self.store, self.programmes, self.matching, self.matrix, self.early_start)
+
+    @Part
+    def documents(self) -> "DocumentService":
+        """PDF documents."""
+        from coordinator_app.services.document_data import EmbeddedWords
+        from coordinator_app.services.documents import DocumentService
+        from coordinator_app.wording.documents import DATA_DESCRIPTION, DATA_NAME
+
+        return DocumentService(
+            self.store,
+            self.matching,
+            self.programmes,
+            _make_document_writer,
+            make_data_writer=_make_portfolio_writer,
+            data_words=EmbeddedWords(DATA_NAME, DATA_DESCRIPTION),
+            who=self._who,
+            plan_question=self._plan_question,
+        )
+
+    @Part
+    def previews(self) -> "PreviewService":
+        """Pictures of the pages of documents."""
+        from coordinator_app.services.previews import PreviewService
+
+        return PreviewService(self.documents, _make_page_images)
+
+    @Part
+    def signing(self) -> "SigningService":
+        """Sign documents."""
+        from coordinator_app.services.signing import SigningService
+
+        return SigningService(self._clock, _make_document_signer)
+
+    @Part
+    def imports(self) -> "ImportService":
+        """Read in records from files."""
+        from coordinator_app.services.imports import ImportService
+
+        return ImportService(self.store, _make_file_reader)
+
+    @Part
+    def boundaries(self) -> "BoundaryService":
+        """Boundaries of Quartiere."""
+        from coordinator_app.services.boundaries import BoundaryService
+
+        return BoundaryService(self.store, _make_boundary_reader)
+
+    @Part
+    def register(self) -> "MunicipalityRegisterService":
+        """The Gemeindeverzeichnis."""
+        from coordinator_app.services.municipality_register import MunicipalityRegisterService
+
+        return MunicipalityRegisterService(_make_register_reader)
+
+    @Part
+    def portfolio(self) -> "PortfolioService":
+        """All records as one file."""
+        from coordinator_app.services.portfolio import PortfolioService
+
+        return PortfolioService(self.store, _make_portfolio_writer)
+
+    @Part
+    def checks(self) -> "CheckService":
+        """What is wrong with records."""
+        from coordinator_app.services.checks import CheckService
+
+        return CheckService(self.store, self.programmes)
+
+    @Part
+    def directory(self) -> "DirectoryService":
+        """The Förderdatenbank."""
+        from coordinator_app.services.directory import DirectoryService
+
+        return DirectoryService(self.store, _make_directory_reader, self._clock)
+
+    @Part
+    def own_programmes(self) -> "OwnProgrammeService":
+        """Programmes of one's own."""
+        from coordinator_app.catalogue.own_programmes import OwnProgrammeFiles
+        from coordinator_app.services.own_programmes import OwnProgrammeService
+
+        return OwnProgrammeService(self.store, self.programmes, OwnProgrammeFiles())
+
+    @Part
+    def duplicates(self) -> "DuplicateService":
+        """Programmes that may be the same."""
+        from coordinator_app.services.duplicate_decisions import DuplicateService
+
+        return DuplicateService(self.store, self.programmes)
+
+    @Part
+    def search(self) -> "ProgrammeSearchService":
+        """Full-text search over programmes."""
+        return search_over(self.programmes)
+
+    @Part
+    def names(self) -> "ProgrammeNameService":
+        """Programmes by their names."""
+        from coordinator_app.services.programme_names import ProgrammeNameService
+
+        return ProgrammeNameService(self.programmes, self.search)
+
+    @Part
+    def updates(self) -> "CatalogueUpdateService":
+        """Packages of the catalogue."""
+        return catalogue_updates(self._installed, self._clock, self._renew)
+
+    @Part
+    def themes(self) -> "ThemeService":
+        """Themes suggested for texts."""
+        return theme_suggestions()
+
+    @Part
+    def funding_plans(self) -> "FundingPlanService":
+        """The funding mix of projects."""
+        from coordinator_app.services.funding_plans import FundingPlanService
+
+        return FundingPlanService(
+            self.store,
+            self.matching,
+            self.programmes,
+            self._clock,
+            make_engine=_make_plan_engine,
+            edition=self._edition,
+        )
+
+    @Part
+    def _installed(self) -> "InstalledCatalogue":
+        return installed_catalogue()
+
+    def _renew(self) -> None:
+        self._installed.renew()
+        self.programmes.renew()
+
+    def _edition(self) -> str:
+        named = self._request.catalogue
+        return named.name if named else str(self._installed.in_use.edition)
+
+    def _plan_question(self, request: "PlanRequest") -> "PlanAnswer":
+        return self.funding_plans.question(request)
+
+    def _programme_name(self, programme: str) -> str:
+        return self.names.short_name(programme)
+
+
+def installed_catalogue() -> "InstalledCatalogue":
+    """Return the catalogue that the program reads: the one it came with, or a newer package."""
+    from coordinator_app.catalogue.packages import InstalledCatalogue
+
+    return InstalledCatalogue(_packages(), resource_path("catalogue"), resource_path("catalogue_edition.txt"))
+
+
+def named_catalogue(folder: Path | None) -> "CatalogueSource":
+    """Return the catalogue of a folder, or the one that the program reads."""
+    if folder is None:
+        return installed_catalogue()
+    from coordinator_app.catalogue.folder import CatalogueFolder
+
+    return CatalogueFolder(folder)
+
+
+def catalogue_updates(
+    catalogue: "InstalledCatalogue", clock: "Clock", renew: Callable[[], None] | None = None
+) -> "CatalogueUpdateService":
+    """Return the use cases on catalogue packages; `renew` has the program read its catalogue again."""
+    from coordinator_app.services.catalogue_updates import CatalogueUpdateService
+
+    return CatalogueUpdateService(_packages(), lambda: catalogue.in_use, catalogue.shipped, clock, renew)
+
+
+def search_over(programmes: "ProgrammeService") -> "ProgrammeSearchService":
+    """Return the search over all programmes of a service, those of the Förderdatenbank included."""
+    from coordinator_app.services.programme_search import ProgrammeSearchService
+    from coordinator_app.wording.search_texts import describer
+
+    describe = describer(lambda: programmes.by_id, programmes.directory_item)
+    return ProgrammeSearchService(_make_search_engine, programmes.with_directory, describe)
+
+
+def theme_suggestions() -> "ThemeService":
+    """Return what suggests themes for texts; its dictionary is read with the first text."""
+    from coordinator_app.services.theme_suggestions import ThemeService
+
+    return ThemeService(_make_theme_reader)
+
+
+def users_own(find: Callable[[], Path]) -> Path:
+    """Return a folder or file of the user's own.
+
+    Raises:
+        EnvironmentProblem: `home_unknown`.
+    """
+    try:
+        return find()
+    except RuntimeError as error:  # neither HOME nor an entry among the system's users
+        raise EnvironmentProblem("home_unknown") from error
+
+
+def _packages() -> "Packages":
+    from coordinator_app.catalogue.packages import Packages
+
+    return Packages(lambda: users_own(data_folder), resource_path() / "keys")
+
+
+def _make_document_writer() -> "DocumentWriter":
+    from coordinator_app.documents.writer import PdfWriter
+
+    return PdfWriter()
+
+
+def _make_calendar_writer() -> "CalendarWriter":
+    from coordinator_app.exchange.calendar_file import IcsWriter
+
+    return IcsWriter()
+
+
+def _make_page_images() -> "PageImages":
+    try:
+        from coordinator_app.documents.page_images import PdfiumPages
+    except (ImportError, OSError) as error:  # not installed, or its library does not fit this computer
+        raise EnvironmentProblem("page_images_missing", reason=str(error)) from error
+    return PdfiumPages()
+
+
+def _make_document_signer() -> "DocumentSigner":
+    try:
+        from coordinator_app.documents.signing.signer import PadesSigner
+    except ImportError as error:
+        raise EnvironmentProblem("signing_not_installed", reason=str(error)) from error
+    return PadesSigner()
+
+
+def _make_match_index(programmes: Sequence["Programme"], day: date) -> "PairIndex":
+    from coordinator_app.matching.bulk.index import MatchIndex
+
+    return MatchIndex(programmes, day)
+
+
+def _make_plan_engine() -> "PlanEngine":
+    from coordinator_app.matching.funding_mix.alternatives import alternatives
+    from coordinator_app.matching.funding_mix.budget import money_steps
+    from coordinator_app.matching.funding_mix.infeasibility import conflicts
+    from coordinator_app.matching.funding_mix.planning import plan_problem
+    from coordinator_app.matching.funding_mix.reasons import reasons
+    from coordinator_app.services.funding_plan_engine import PlanEngine
+
+    return PlanEngine(plan_problem, reasons, alternatives, money_steps, conflicts)
+
+
+def _make_boundary_reader() -> "BoundaryReader":
+    from coordinator_app.exchange.boundaries.reader import BoundaryFiles
+
+    return BoundaryFiles()
+
+
+def _make_file_reader() -> "FileReader":
+    from coordinator_app.exchange.reader import FileImporters
+
+    return FileImporters()
+
+
+def _make_register_reader() -> "RegisterReader":
+    from coordinator_app.exchange.municipality_register import Gv100Reader
+
+    return Gv100Reader()
+
+
+def _make_directory_reader() -> "DirectoryReader":
+    from coordinator_app.exchange.directory.reader import DirectoryFiles
+
+    return DirectoryFiles()
+
+
+def _make_portfolio_writer() -> "PortfolioWriter":
+    from coordinator_app.exchange.portfolio import JsonPortfolioWriter
+
+    return JsonPortfolioWriter()
+
+
+def _make_search_engine() -> "SearchEngine":
+    from coordinator_app.search.engine import FullTextSearch
+
+    return FullTextSearch(resource_path("search"))
+
+
+def _make_theme_reader() -> "ThemeReader":
+    from coordinator_app.search.themes import ThemeDictionary
+
+    return ThemeDictionary.of_folders(resource_path("themes"), resource_path("search"))
