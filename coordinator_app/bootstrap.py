@@ -28,10 +28,9 @@ if TYPE_CHECKING:
     from coordinator_app.services.ports.storage import Store
     from coordinator_app.services.programme_search import ProgrammeSearchService
     from coordinator_app.services.programmes import ProgrammeService
-    from coordinator_app.services.secret import Secret
     from coordinator_app.services.theme_suggestions import ThemeService
     from coordinator_app.services.window_trial import WindowTrial
-    from coordinator_app.storage.cipher import Key
+    from coordinator_app.storage.encryption import Cipher
     from coordinator_app.ui.application import LoadedWindow
 
 # Imports inside the functions below are wanted: what they load costs up to a second each, and is loaded when a use case needs it first.
@@ -209,6 +208,7 @@ def _ask_password(question: str) -> str | None:
 
 
 def _open_store(request: OpenRequest, clock: "Clock") -> "Store":
+    from coordinator_app.storage.encryption import Protection
     from coordinator_app.storage.store import open_store
 
     return open_store(
@@ -217,16 +217,14 @@ def _open_store(request: OpenRequest, clock: "Clock") -> "Store":
         who=_who(),
         read_only=request.read_only,
         create=request.create,
-        unlock=lambda place, header: _unlock(place, header, request.secret),
+        protection=Protection(request.secret, _load_cipher),
     )
 
 
-def _unlock(place: Path, header: bytes, secret: "Secret | None") -> "Key":
-    try:
-        from coordinator_app.storage.cipher import unlock
-    except ImportError as error:
-        raise EnvironmentProblem("encryption_not_installed", path=place, reason=str(error)) from error
-    return unlock(place, header, secret)
+def _load_cipher() -> "Cipher":
+    from coordinator_app.storage import cipher
+
+    return cipher
 
 
 def _read_text(path: Path) -> str:

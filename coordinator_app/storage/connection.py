@@ -42,11 +42,15 @@ class Journal(Enum):
 class Key(Protocol):
     """What opens an encrypted database; `cipher.Key` fulfils it, with a library that nobody else needs.
 
-    `module` is that library as a DBAPI.
+    `module` is that library as a DBAPI, `text` the key as it takes it, `recovery_key` what people keep on paper.
     """
 
     @property
     def module(self) -> Any: ...  # noqa: D102
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def recovery_key(self) -> str: ...  # noqa: D102
 
     def connect(self, address: str) -> sqlite3.Connection: ...  # noqa: D102
 
@@ -59,7 +63,7 @@ def connect(
     The journal mode itself is a property of the file and is set once, with `set_journal`. Errors of a connection are
     `engine_errors`.
     """
-    address = f"{_address(path)}?mode={access.value}"
+    address = f"{address_of(path)}?mode={access.value}"
     connection = (
         sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
         if key is None
@@ -107,7 +111,7 @@ def _findings(connection: sqlite3.Connection, question: str) -> tuple[str, ...]:
     return tuple(line for (line,) in connection.execute(question) if line != "ok")
 
 
-def _address(path: Path) -> str:
+def address_of(path: Path) -> str:
     """Return the file's address with an empty host, also for a share of a server: SQLite allows no other."""
     name = path.as_posix()
     # As bytes, because a name on Linux need not be UTF-8.

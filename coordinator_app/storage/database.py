@@ -2,24 +2,25 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import Connection, QueuePool, create_engine
+from sqlalchemy import Connection, Engine, NullPool, Pool, QueuePool, create_engine
 
 from coordinator_app.domain.errors import EnvironmentProblem
-from coordinator_app.services.changes import ChangeEntry, ChangeLabel
+from coordinator_app.services.changes import ChangeAction, ChangeEntry, ChangeLabel
 from coordinator_app.services.draft import DraftPlace, DraftText
 from coordinator_app.services.ports.clock import Clock
+from coordinator_app.services.secret import Secret
 from coordinator_app.storage import change_log, draft_table, undo
 from coordinator_app.storage.backup import back_up
 from coordinator_app.storage.change_log import Change
 from coordinator_app.storage.connection import (
     Access,
     Journal,
-    Key,
     connect,
     engine_errors,
     set_journal,
@@ -31,6 +32,7 @@ from coordinator_app.storage.writer_lock import WriterLock
 
 _KEPT_CONNECTIONS = 4
 _PATIENCE_AT_THE_END_MILLISECONDS = 200
+_TRIES, _BETWEEN_TRIES_SECONDS = 40, 0.05
 _READ = ("BEGIN",)
 # The lock is asked for at once, since a reader that turns writer in the middle can only be refused; references are
 # checked at the commit, so that the records of a unit of work may come and go in any order.
@@ -44,36 +46,26 @@ class Database:
     because SQLite folds its log into the file, which is slow, whenever the last one is closed.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917
         self,
         path: Path,
         journal: Journal,
         clock: Clock,
         who: str,
         lock: WriterLock | None,
-        *,
-        key: Key | None = None,
+        protection: Protection,
     ) -> None:
         self._path = path
         self._clock = clock
         self._who = who
         self._lock = lock
-        self._key = key
-        self._connect = _connector(path, Access.READ if lock is None else Access.WRITE, journal, key)
+        self._protection = protection
+        self._journal = journal
         self._turn = threading.Lock()
         self._writing_thread: int | None = None
         self._closed = False
         self._revision = 0
-        self._engine = create_engine(
-            "sqlite://",
-            module=None if key is None else key.module,
-            creator=self._connect,
-            poolclass=QueuePool,
-            pool_size=_KEPT_CONNECTIONS,
-            # Transactions begin and end where it is written below: a commit that fails because of a broken reference
-            # leaves SQLite's transaction open, while SQLAlchemy's own would be over.
-            isolation_level="AUTOCOMMIT",
-        )
+        self._engine = self._make_engine(QueuePool, pool_size=_KEPT_CONNECTIONS)
 
     @property
     def path(self) -> Path:
@@ -84,6 +76,11 @@ class Database:
     def read_only(self) -> bool:
         """Whether the database was opened for reading only."""
         return self._lock is None
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file can be opened with a password only."""
+        return self._protection.key is not None
 
     @property
     def revision(self) -> int:
@@ -106,7 +103,7 @@ class Database:
         with self._my_turn(), self._transaction(_WRITE) as connection:
 
             def note(changes: Sequence[Change]) -> None:
-                if changes:
+                if changes or label.action is ChangeAction.ERASED:
                     change_log.append(connection, label, self._clock.now(), self._who, changes)
 
             yield WritingUnit(connection, note, self._clock.now)
@@ -138,6 +135,20 @@ class Database:
         """Do the change set again that was taken back last; None where a newer change stands."""
         with self._my_turn(), self._transaction(_WRITE) as connection:
             return undo.do_again(connection)
+
+    def scour(self) -> None:
+        """Write the file anew, so that nothing of what was deleted can be read out of it any more.
+
+        Raises:
+            EnvironmentProblem: there is no room, or another program reads; the data are as they were.
+        """
+        with (
+            self._my_turn(counts=False),
+            database_trouble(self._path),
+            closing(self._connect()) as connection,
+        ):
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def check(self) -> tuple[str, ...]:
         """Return what SQLite finds wrong with the file (integrity, foreign keys); empty is healthy."""
@@ -197,6 +208,23 @@ class Database:
         if not self._path.exists():
             raise EnvironmentProblem("database_moved", path=self._path, folder=self._path.parent)
 
+    def _connect(self) -> sqlite3.Connection:
+        access = Access.READ if self._lock is None else Access.WRITE
+        return connect(self._path, access, self._journal, self._protection.key)
+
+    def _make_engine(self, pool: type[Pool], **options: int) -> Engine:
+        key = self._protection.key
+        return create_engine(
+            "sqlite://",
+            module=None if key is None else key.module,
+            creator=self._connect,
+            poolclass=pool,
+            # Transactions begin and end where it is written below: a commit that fails because of a broken reference
+            # leaves SQLite's transaction open, while SQLAlchemy's own would be over.
+            isolation_level="AUTOCOMMIT",
+            **options,
+        )
+
     @contextmanager
     def _transaction(self, begin: tuple[str, ...]) -> Iterator[Connection]:
         if self._closed:  # the right to write is gone
@@ -208,12 +236,6 @@ class Database:
                 yield connection
             finally:
                 _roll_back(connection)
-
-
-def _connector(
-    path: Path, access: Access, journal: Journal, key: Key | None
-) -> Callable[[], sqlite3.Connection]:
-    return lambda: connect(path, access, journal, key)
 
 
 def _roll_back(connection: Connection) -> None:
@@ -234,3 +256,18 @@ def _fold_log(connection: sqlite3.Connection) -> None:
         # Another program is reading, or the disk is full. What was committed is safe in the log until the next time.
         if not leaves_the_log_whole(error):
             raise
+
+
+def _fold_alone(connection: sqlite3.Connection) -> None:
+    """Move the log into the file while nobody else has it open; readers of this program end within moments."""
+    for _ in range(_TRIES):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        try:
+            if set_journal(connection, Journal.NETWORK) is Journal.NETWORK:
+                return
+        except engine_errors() as error:
+            if not leaves_the_log_whole(error):
+                raise
+            refused = error
+        time.sleep(_BETWEEN_TRIES_SECONDS)
+    raise refused

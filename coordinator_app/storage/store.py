@@ -2,7 +2,6 @@
 
 import os
 import stat
-from collections.abc import Callable
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from coordinator_app.storage.backup import back_up
 from coordinator_app.storage.connection import Access, Journal, Key, connect, damage, set_journal
 from coordinator_app.storage.database import Database
 from coordinator_app.storage.drives import on_network_drive
-from coordinator_app.storage.marks import ENCRYPTED, ENCRYPTED_HEADER_LENGTH
+from coordinator_app.storage.encryption import Protection
+from coordinator_app.storage.marks import ENCRYPTED
 from coordinator_app.storage.migration import migrate, version_of
 from coordinator_app.storage.migrations.history import APPLICATION_ID, LATEST_VERSION
 from coordinator_app.storage.replacement import appearing
@@ -27,15 +27,6 @@ _HEADER_LENGTH = 100
 _LEFT_BEHIND = ("-wal", "-journal")
 
 
-Unlock = Callable[[Path, bytes], Key]
-"""Returns the key of an encrypted file, given how it begins. Raises EnvironmentProblem where password or library are missing."""
-
-
-def locked(place: Path, _header: bytes) -> Key:
-    """Open no encrypted database: nobody has stated a password."""
-    raise EnvironmentProblem("password_needed", path=place)
-
-
 def open_store(
     path: Path,
     clock: Clock,
@@ -43,12 +34,12 @@ def open_store(
     who: str,
     read_only: bool = False,
     create: bool = True,
-    unlock: Unlock = locked,
+    protection: Protection | None = None,
 ) -> Database:
     """Open a database, renewed to this program's version, and creating it where there is none.
 
-    Reading only needs no lock and changes no file, so that it works while another program writes. `unlock` is asked for the key
-    where the file is encrypted.
+    Reading only needs no lock and changes no file, so that it works while another program writes. `protection` finds the key
+    of a file that is encrypted.
 
     Raises:
         EnvironmentProblem: the file, its folder or another program is in the way; nothing was changed.
@@ -58,40 +49,32 @@ def open_store(
         _refuse_foreign(place)
     elif read_only or not create:
         raise EnvironmentProblem("database_missing", path=place)
-    if read_only:
-        return _open_to_read(place, clock, who, unlock)
-    return _open_to_write(place, clock, who, unlock)
+    way = _open_to_read if read_only else _open_to_write
+    return way(place, clock, who, protection or Protection())
 
 
-def key_of(place: Path, unlock: Unlock) -> Key | None:
-    """Return the key of a database that is encrypted; None for one that is not."""
-    with looking_trouble(place), place.open("rb") as file:
-        header = file.read(ENCRYPTED_HEADER_LENGTH)
-    return unlock(place, header) if header.startswith(ENCRYPTED) else None
-
-
-def _open_to_read(place: Path, clock: Clock, who: str, unlock: Unlock) -> Database:
-    key = key_of(place, unlock)
+def _open_to_read(place: Path, clock: Clock, who: str, protection: Protection) -> Database:
+    key = protection.unlock(place)
     with database_trouble(place), closing(connect(place, Access.READ, key=key)) as connection:
         version = version_of(connection)
     _refuse_version(place, version)
     if version < LATEST_VERSION:
         raise EnvironmentProblem("database_older", path=place, found=version, known=LATEST_VERSION)
-    return Database(place, Journal.NETWORK, clock, who, None, key=key)
+    return Database(place, Journal.NETWORK, clock, who, None, protection)
 
 
-def _open_to_write(place: Path, clock: Clock, who: str, unlock: Unlock) -> Database:
+def _open_to_write(place: Path, clock: Clock, who: str, protection: Protection) -> Database:
     with ExitStack() as stack:
         lock = take_lock(place, who)
         stack.callback(lock.release)
         if not place.exists():
             _create(place)
         _refuse_foreign(place)  # another program may have been faster
-        key = key_of(place, unlock)
+        key = protection.unlock(place)
         with database_trouble(place):
             journal = _prepare(place, clock, key)
         stack.pop_all()
-        return Database(place, journal, clock, who, lock, key=key)
+        return Database(place, journal, clock, who, lock, protection)
 
 
 def _is_there(place: Path) -> bool:

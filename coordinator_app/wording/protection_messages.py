@@ -6,5 +6,6 @@ PROTECTION: Mapping[str, str] = {
     "password_needed": "Die Datenbank „{path}“ ist mit einem Passwort verschlüsselt. Es wurde nichts geändert. Geben Sie das Passwort oder den Wiederherstellungsschlüssel an: im Fenster, auf Nachfrage im Terminal oder in der Umgebungsvariable QUARTIERSLOTSE_PASSWORD.",
     "password_wrong": "Das Passwort für die Datenbank „{path}“ stimmt nicht. Es wurde nichts geändert. Prüfen Sie Groß- und Kleinschreibung und die Feststelltaste, oder geben Sie den Wiederherstellungsschlüssel ein.",
     "encryption_not_installed": "Die Datenbank „{path}“ lässt sich nicht mit einem Passwort benutzen, weil die Bibliothek dafür (sqlcipher3) fehlt oder auf diesem Computer nicht läuft ({reason}). Es wurde nichts geändert. Installieren Sie Quartierslotse neu.",
+    "rewritten_damaged": "Das Passwort der Datenbank „{path}“ wurde nicht geändert, weil sich die neu geschriebene Datei bei der Prüfung als fehlerhaft erwies:\n{problems}\nDie Datenbank ist unverändert. Prüfen Sie den Datenträger, und sichern Sie die Datenbank bald in einen anderen Ordner.",
 }
 """What keeps an encrypted database closed."""

@@ -14,6 +14,7 @@ from coordinator_app.services.changes import ChangeEntry, ChangeLabel, RecordVer
 from coordinator_app.services.directory_versions import LONG_TEXTS, DirectoryMark, DirectoryVersion
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
+from coordinator_app.services.secret import Secret
 
 R = TypeVar("R", bound=Record)
 Records = dict[tuple[Kind, str], Record]
@@ -25,16 +26,25 @@ class MemoryStore:
 
     path = Path("memory")
     read_only = False
+    encrypted = False
 
     def __init__(self, *records: Record) -> None:
         self.records: Records = {(definition_of(item).kind, item.key): item for item in records}
         self.closed = False
+        self.secret: Secret | None = None
         self.versions: Versions = {}
         self.revision = 0
         self.backups: list[Path] = []
         self.texts: dict[DraftPlace, DraftText] = {}
         self._past: list[tuple[ChangeLabel, Records]] = []
         self._future: list[tuple[ChangeLabel, Records]] = []
+
+    def is_right(self, secret: Secret) -> bool:
+        return secret == (self.secret or secret)
+
+    def protect(self, secret: Secret | None) -> str | None:
+        self.secret = secret
+        return None if secret is None else "AAAA-BBBB-CCCC-DDDD"
 
     @contextmanager
     def reading(self) -> Iterator["MemoryUnit"]:

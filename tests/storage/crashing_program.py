@@ -40,8 +40,8 @@ def _die_at(statement: int, engine: object) -> None:
     event.listen(engine, "before_cursor_execute", listener)
 
 
-def _write_for_ever(path: Path, statement: int) -> None:
-    store = opened(path)
+def _write_for_ever(path: Path, statement: int, password: str | None = None) -> None:
+    store = opened(path, password=password)
     if statement:
         _die_at(statement, store._engine)
     with store.reading() as reader:
@@ -59,4 +59,4 @@ def _write_for_ever(path: Path, statement: int) -> None:
 
 
 if __name__ == "__main__":
-    _write_for_ever(Path(sys.argv[1]), int(sys.argv[2]))
+    _write_for_ever(Path(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:])

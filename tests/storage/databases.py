@@ -22,7 +22,10 @@ from coordinator_app.domain.records import KINDS, Kind, Record
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.changes import ChangeAction, ChangeLabel
 from coordinator_app.services.ports.storage import Store
+from coordinator_app.services.secret import Secret
+from coordinator_app.storage import cipher
 from coordinator_app.storage.database import Database
+from coordinator_app.storage.encryption import Protection
 from coordinator_app.storage.store import open_store
 
 MOMENT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -79,9 +82,12 @@ class FixedClock:
         return MOMENT
 
 
-def opened(path: Path, *, read_only: bool = False, create: bool = True) -> Database:
+def opened(
+    path: Path, *, read_only: bool = False, create: bool = True, password: str | None = None
+) -> Database:
     """Open a database as the program does."""
-    return open_store(path, FixedClock(), who=WHO, read_only=read_only, create=create)
+    protection = Protection(None if password is None else Secret(password), lambda: cipher)
+    return open_store(path, FixedClock(), who=WHO, read_only=read_only, create=create, protection=protection)
 
 
 def put(store: Store, *steps: Step) -> frozenset[Kind]:

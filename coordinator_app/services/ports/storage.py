@@ -11,6 +11,7 @@ from coordinator_app.services.changes import ChangeEntry, ChangeLabel, RecordVer
 from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
+from coordinator_app.services.secret import Secret
 
 R = TypeVar("R", bound=Record)
 
@@ -120,6 +121,23 @@ class Store(Protocol):
     @property
     def read_only(self) -> bool:
         """Whether writing is impossible because another program holds the database."""
+        ...
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file can be opened with a password only."""
+        ...
+
+    def is_right(self, secret: Secret) -> bool:
+        """Return whether a password or recovery key opens this database; every one does where it has none."""
+        ...
+
+    def protect(self, secret: Secret | None) -> str | None:
+        """Write the file anew with another password, or without one; return its recovery key. Earlier copies stay as they are.
+
+        Raises:
+            EnvironmentProblem: another program reads, the library is missing, or the file can't be written; nothing was changed.
+        """
         ...
 
     def reading(self) -> AbstractContextManager[Reader]:
