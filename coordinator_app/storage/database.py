@@ -26,6 +26,7 @@ from coordinator_app.storage.connection import (
     set_journal,
     thorough_damage,
 )
+from coordinator_app.storage.encryption import Protection
 from coordinator_app.storage.trouble import database_trouble, leaves_the_log_whole
 from coordinator_app.storage.unit_of_work import ReadingUnit, WritingUnit
 from coordinator_app.storage.writer_lock import WriterLock
@@ -164,7 +165,7 @@ class Database:
         if target.resolve() == self._path:
             raise EnvironmentProblem("backup_onto_itself", path=self._path)
         with database_trouble(target), closing(self._connect()) as connection:
-            back_up(connection, target, self._key)
+            back_up(connection, target, self._protection.key)
 
     def close(self) -> None:
         """Close the database, leave it as one file that can be copied, and let go of it."""
