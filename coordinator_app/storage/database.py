@@ -167,6 +167,32 @@ class Database:
         with database_trouble(target), closing(self._connect()) as connection:
             back_up(connection, target, self._protection.key)
 
+    def is_right(self, secret: Secret) -> bool:
+        """Return whether a password or recovery key opens this database; every one does where it has none."""
+        return self._protection.is_right(self._path, secret)
+
+    def protect(self, secret: Secret | None) -> str | None:
+        """Encrypt the file anew with a password, or take the password away; return its recovery key.
+
+        Reading goes on meanwhile. The old file or the new one is there at every moment; copies made before stay as they are.
+
+        Raises:
+            EnvironmentProblem: `database_read_only`, `database_locked` where another program reads, `encryption_not_installed`,
+                `rewritten_damaged`, or the file can't be written.
+        """
+        with self._my_turn(counts=False):
+            before, self._engine = self._engine, self._make_engine(NullPool)  # nothing may stay open
+            before.dispose()
+            try:
+                with database_trouble(self._path):
+                    with closing(self._connect()) as connection:
+                        _fold_alone(connection)
+                    return self._protection.change(self._path, secret)
+            finally:
+                self._engine = self._make_engine(QueuePool, pool_size=_KEPT_CONNECTIONS)
+                with database_trouble(self._path), closing(self._connect()) as connection:
+                    set_journal(connection, self._journal)
+
     def close(self) -> None:
         """Close the database, leave it as one file that can be copied, and let go of it."""
         with self._turn:
@@ -181,6 +207,23 @@ class Database:
                     _fold_log(connection)
             finally:
                 self._lock.release()
+
+    def _connect(self) -> sqlite3.Connection:
+        access = Access.READ if self._lock is None else Access.WRITE
+        return connect(self._path, access, self._journal, self._protection.key)
+
+    def _make_engine(self, pool: type[Pool], **options: int) -> Engine:
+        key = self._protection.key
+        return create_engine(
+            "sqlite://",
+            module=None if key is None else key.module,
+            creator=self._connect,
+            poolclass=pool,
+            # Transactions begin and end where it is written below: a commit that fails because of a broken reference
+            # leaves SQLite's transaction open, while SQLAlchemy's own would be over.
+            isolation_level="AUTOCOMMIT",
+            **options,
+        )
 
     @contextmanager
     def _drafting(self) -> Iterator[Connection]:
@@ -208,23 +251,6 @@ class Database:
         """Refuse to write where the file is gone: what is written into a removed file is lost without a word."""
         if not self._path.exists():
             raise EnvironmentProblem("database_moved", path=self._path, folder=self._path.parent)
-
-    def _connect(self) -> sqlite3.Connection:
-        access = Access.READ if self._lock is None else Access.WRITE
-        return connect(self._path, access, self._journal, self._protection.key)
-
-    def _make_engine(self, pool: type[Pool], **options: int) -> Engine:
-        key = self._protection.key
-        return create_engine(
-            "sqlite://",
-            module=None if key is None else key.module,
-            creator=self._connect,
-            poolclass=pool,
-            # Transactions begin and end where it is written below: a commit that fails because of a broken reference
-            # leaves SQLite's transaction open, while SQLAlchemy's own would be over.
-            isolation_level="AUTOCOMMIT",
-            **options,
-        )
 
     @contextmanager
     def _transaction(self, begin: tuple[str, ...]) -> Iterator[Connection]:
