@@ -31,6 +31,12 @@ def type_day(dialog: RecordDialog, path: str, text: str) -> None:
     QTest.keyClicks(field.target, text)
 
 
+def activate(dialog: RecordDialog) -> None:
+    layout = dialog.layout()
+    assert layout is not None
+    layout.activate()
+
+
 def test_a_contract_typed_before_the_notice_turns_the_notice_red_and_can_be_saved(desk: Desk) -> None:
     dialog = edit(desk, Kind.PROJECT, APPLIED)
     assert dialog.start_notice.property("severity") == "amber"
@@ -58,6 +64,19 @@ def test_a_contract_typed_for_a_day_to_come_is_amber_and_nothing_is_lost(desk: D
 def test_a_project_of_which_nothing_is_dated_shows_no_notice(desk: Desk) -> None:
     dialog = edit(desk, Kind.PROJECT, "P-19-FAHRRADWERKSTATT")
     assert not dialog.start_notice.isVisible()
+
+
+def test_the_fields_of_an_application_stay_where_they_are_when_the_notice_comes(desk: Desk) -> None:
+    desk.window.desk.answer(EditRecord(Kind.APPLICATION, "A-01-SCHULE"))
+    dialog = desk.dialog()
+    assert isinstance(dialog, RecordDialog)
+    desk.settle()
+    assert dialog.start_notice.isVisible()
+    activate(dialog)
+    before = dialog.form.y()
+    dialog.start_notice.hide()
+    activate(dialog)
+    assert dialog.form.y() == before
 
 
 def test_the_editor_of_an_application_tells_what_its_days_mean(desk: Desk) -> None:

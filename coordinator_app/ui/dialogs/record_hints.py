@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from coordinator_app.domain.project import Project
+from coordinator_app.domain.records import Kind
 from coordinator_app.ui.dialogs.editor import EditorDialog
 from coordinator_app.ui.forms.assembly import label_of
 from coordinator_app.ui.forms.editing import Editing, Start
@@ -36,6 +37,10 @@ class HintingEditor(EditorDialog):
         """Say what the begin means for the grant; what can't be read yet counts as it was before."""
         if not self._spec.watched:
             return
+        if (
+            self._spec.kind is Kind.APPLICATION
+        ):  # nearly every one has something to say, a moment after it was opened
+            self.start_notice.keep_place()
         record, _ = self.form.fields.collect()
         self._operations.read(
             lambda: self._editing.advice(record),

@@ -42,6 +42,12 @@ class StartNotice(QFrame):
         self._fold(opened=False)
         self.hide()
 
+    def keep_place(self) -> None:
+        """Leave its place free while there is nothing to say, so that the fields below do not move when it comes."""
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+
     def show_texts(self, texts: Sequence[EarlyStartText], more: str = "") -> None:
         """Show warnings, the most urgent first, and what is to be added; without any, show nothing."""
         if not texts:
