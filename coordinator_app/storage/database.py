@@ -27,6 +27,7 @@ from coordinator_app.storage.connection import (
     thorough_damage,
 )
 from coordinator_app.storage.encryption import Protection
+from coordinator_app.storage.state import state_of
 from coordinator_app.storage.trouble import database_trouble, leaves_the_log_whole
 from coordinator_app.storage.unit_of_work import ReadingUnit, WritingUnit
 from coordinator_app.storage.writer_lock import WriterLock
@@ -192,6 +193,11 @@ class Database:
                 self._engine = self._make_engine(QueuePool, pool_size=_KEPT_CONNECTIONS)
                 with database_trouble(self._path), closing(self._connect()) as connection:
                     set_journal(connection, self._journal)
+
+    def state(self) -> str:
+        """Return a text that is another one whenever anything that is stored has changed; an empty one where nothing is."""
+        with self._transaction(_READ) as connection:
+            return state_of(lambda question: connection.exec_driver_sql(question).fetchall())
 
     def close(self) -> None:
         """Close the database, leave it as one file that can be copied, and let go of it."""

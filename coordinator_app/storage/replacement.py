@@ -27,11 +27,20 @@ def appearing(target: Path) -> Iterator[Path]:
         with file_trouble(target):
             _sync(part, os.O_RDWR)
             part.replace(target)
-            if sys.platform != "win32":  # there, a folder cannot be opened
-                _sync(target.parent, os.O_RDONLY)
+            made_durable(target.parent)
     finally:
         with file_trouble(target):
             part.unlink(missing_ok=True)
+
+
+def made_durable(folder: Path) -> None:
+    """Have the names in a folder survive a power cut.
+
+    Raises:
+        OSError: the system can't do that.
+    """
+    if sys.platform != "win32":  # there, a folder cannot be opened
+        _sync(folder, os.O_RDONLY)
 
 
 def _sync(path: Path, mode: int) -> None:

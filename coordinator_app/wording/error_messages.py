@@ -39,6 +39,9 @@ RECORDS: Mapping[str, str] = {
     "key_taken": "{kind.sentence_start} wurde nicht angelegt, weil die Kennung „{key}“ schon vergeben ist. Wählen Sie eine andere Kennung.",
     "changed_meanwhile": "{kind.sentence_start} „{title}“ wurde nicht gespeichert, weil die Angaben inzwischen an anderer Stelle geändert wurden. Laden Sie den Datensatz neu und tragen Sie Ihre Änderung noch einmal ein.",
     "funding_plan_kept": "{kind.sentence_start} „{title}“ wurde nicht geändert, weil ein festgehaltener Plan bleibt, wie er ist; ändern lässt sich nur sein Titel. Halten Sie einen neuen Plan fest.",
+    "bin_missing": "Im Papierkorb liegt {kind.none} mit der Kennung „{key}“. Was länger als ein Jahr gelöscht ist, wurde endgültig entfernt. Der Befehl „bin“ zeigt, was zurückgeholt werden kann.",
+    "bin_unreadable": "{kind.sentence_start} „{title}“ lässt sich nicht zurückholen, weil eine frühere Version des Programms den Datensatz in einer Form gespeichert hat, die diese Version nicht mehr lesen kann. Öffnen Sie eine Sicherung aus der Zeit vor dem Löschen.",
+    "bin_footing_gone": "{kind.sentence_start} „{title}“ wurde nicht zurückgeholt, weil es {to.none} mit der Kennung „{key}“ mehr gibt, auch nicht im Papierkorb; ohne das Feld „{field_label}“ kann der Datensatz nicht bestehen. Legen Sie den fehlenden Datensatz mit dieser Kennung an, zum Beispiel aus einer Portfoliodatei.",
     "image_erased": "Diese Änderung lässt sich nicht zurücknehmen, weil dazu ein Datensatz gehört ({kind.singular}), der endgültig gelöscht ist. Alle Daten sind unverändert. Ändern Sie von Hand, was geändert werden soll.",
     "image_unreadable": "Diese Änderung lässt sich nicht zurücknehmen, weil eine frühere Version des Programms sie in einer Form gespeichert hat, die diese Version nicht mehr lesen kann ({kind.singular}, Stelle „{place}“, {reason}). Alle Daten sind unverändert. Tragen Sie den früheren Wert von Hand ein; die Sicherung vor der Umstellung hat ihn noch.",
     "nothing_to_undo": "Es gibt nichts, was rückgängig gemacht werden kann.",
@@ -131,6 +134,11 @@ DATABASE: Mapping[str, str] = {
     "database_newer": "Die Datenbank „{path}“ wurde mit einer neueren Version des Programms geschrieben (Stand {found}, dieses Programm kennt Stand {known}). Es wurde nichts geändert. Öffnen Sie die Datenbank mit der neueren Version.",
     "database_older": "Die Datenbank „{path}“ stammt aus einer älteren Version des Programms (Stand {found}, gebraucht wird Stand {known}) und lässt sich so nicht lesen. Öffnen Sie sie einmal zum Schreiben; dabei wird sie nach einer Sicherung umgestellt.",
     "backup_damaged": "Die Sicherung „{path}“ wurde nicht behalten, weil sie sich bei der Prüfung als fehlerhaft erwies:\n{problems}\nSichern Sie die Datenbank in einen anderen Ordner.",
+    "backup_changed": "Die Sicherung „{path}“ ist eine unbeschädigte Datenbank, wurde aber nach dem Sichern geändert. Sehen Sie hinein, bevor Sie sie wiederherstellen.",
+    "backup_number_unknown": "Die Sicherung Nummer {number} gibt es nicht; es sind {most}. Der Befehl „backup --list“ zeigt alle.",
+    "restore_damaged": "Die Sicherung „{path}“ wurde nicht wiederhergestellt, weil sie beschädigt ist ({reason}). Die Datenbank ist unverändert. Wählen Sie eine andere Sicherung.",
+    "salvage_target_exists": "Es wurde nichts gerettet, weil es die Datei „{path}“ schon gibt. Nennen Sie einen anderen Namen.",
+    "salvage_nothing": "Aus der Datenbank „{path}“ ließ sich nichts retten; sie ist unverändert. Stellen Sie eine Sicherung wieder her und bewahren Sie die beschädigte Datei auf.",
     "backup_onto_itself": "Die Datenbank „{path}“ wurde nicht gesichert, weil die Sicherung an derselben Stelle liegen würde. Wählen Sie einen anderen Namen oder Ordner.",
 }
 """About the database."""

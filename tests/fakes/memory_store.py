@@ -78,6 +78,9 @@ class MemoryStore:
     def backup(self, target: Path) -> None:
         self.backups.append(target)
 
+    def state(self) -> str:
+        return repr((sorted(map(repr, self.records.values())), self.versions, self.texts)) if self.records else ""
+
     def check(self) -> tuple[str, ...]:
         return ()
 

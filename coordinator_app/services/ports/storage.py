@@ -177,6 +177,10 @@ class Store(Protocol):
         """A number that is another one after every unit of work, undo and redo of this program."""
         ...
 
+    def state(self) -> str:
+        """Return a text that is another one whenever anything that is stored has changed; an empty one where nothing is."""
+        ...
+
     def check(self) -> tuple[str, ...]:
         """Return what SQLite finds wrong with the file (integrity, foreign keys); empty is healthy."""
         ...
