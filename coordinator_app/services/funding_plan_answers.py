@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coordinator_app.domain.programme import Programme
+from coordinator_app.domain.project import Project
 from coordinator_app.matching.funding_mix.explanation import Explanation
 from coordinator_app.matching.funding_mix.plan import Plan
 from coordinator_app.matching.funding_mix.problem import Problem
@@ -32,7 +33,8 @@ class PlanAnswer:
     """The question in numbers, the plan, what is told about it, and the programmes that both name, by id.
 
     `catalogue` is the edition of the catalogue. A plan on the way (`PlanWatch`) has an empty explanation. `closes` holds the
-    next known last day for applications, by project and programme, where one is known.
+    next known last day for applications, by project and programme, where one is known. `over` are the projects in the question
+    that are closed or dropped, or whose time has passed: they are planned like any other, and that is to be said.
     """
 
     request: PlanRequest
@@ -42,3 +44,4 @@ class PlanAnswer:
     programmes: Mapping[str, Programme]
     catalogue: str
     closes: Mapping[tuple[str, str], date] = field(default_factory=dict)
+    over: tuple[Project, ...] = ()

@@ -184,6 +184,7 @@ class FundingPlanService:
             {item.id: item for item in programmes},
             self._edition(),
             _closes(problem, entries),
+            tuple(item.project for item in subjects if _is_over(item.project, day)),
         )
 
     def _subjects(self, keys: Sequence[str] | None) -> tuple[Subject, ...]:
@@ -249,6 +250,10 @@ def request_data(request: PlanRequest) -> dict[str, object]:
     """Return a request as plain data, as the document of a kept plan holds it; the time limit is no part of the question."""
     data: dict[str, object] = to_plain(replace(request, seconds=None))
     return data
+
+
+def _is_over(project: Project, day: date) -> bool:
+    return project.stage in _FINISHED or (project.ends is not None and project.ends < day)
 
 
 def _figures(plan: FundingPlan | PlanAnswer) -> PlanFigures:

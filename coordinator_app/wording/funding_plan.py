@@ -1,9 +1,10 @@
 """What is told about a funding plan in German: how good it is, why this mix, what else there is, and why nothing works."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from coordinator_app.domain.project import Project, ProjectStage
 from coordinator_app.matching.funding_mix.explanation import Alternative, Conflict, MoneyStep, Reason
 from coordinator_app.matching.funding_mix.plan import Plan, PlanStatus, Score
 from coordinator_app.matching.funding_mix.rules import (
@@ -70,6 +71,33 @@ def status_text(plan: Plan) -> str:
             return "Es gibt keinen Plan, der alle Regeln einhält."
         case PlanStatus.GAP:
             return f"Der Plan hält alle Regeln ein, ist aber nicht als bester bewiesen. {_gap_text(plan)}"
+
+
+def over_texts(projects: Sequence[Project]) -> tuple[str, ...]:
+    """Return which projects of a question are over, in full sentences; none where none is."""
+    found: dict[str, list[Project]] = {}
+    for project in projects:
+        found.setdefault(_OVER.get(project.stage, _PASSED), []).append(project)
+    sentences = tuple(_over_text(items, how) for how, items in found.items())
+    return (*sentences, _AS_IF) if sentences else ()
+
+
+_OVER = {ProjectStage.CLOSED: "abgeschlossen", ProjectStage.DROPPED: "aufgegeben"}
+_PASSED = "nach seinem Zeitraum vorbei"
+_AS_IF = "Der Plan rechnet so, als stünde das noch bevor."
+_OVER_NAMED = 3
+
+
+def _over_text(projects: Sequence[Project], how: str) -> str:
+    first, *others = projects
+    if others:
+        titles = [formats.quoted(item.title) for item in projects[:_OVER_NAMED]]
+        more = len(projects) - len(titles)
+        named = formats.enumeration([*titles, f"{formats.number(more)} weitere"] if more else titles)
+        return f"{formats.number(len(projects))} Projekte sind {how.replace('seinem', 'ihrem')}: {named}."
+    if how is _PASSED and first.ends is not None:
+        return f"Der Zeitraum des Projekts {formats.quoted(first.title)} ist am {formats.day(first.ends)} abgelaufen."
+    return f"Das Projekt {formats.quoted(first.title)} ist {how}."
 
 
 def _gap_text(plan: Plan) -> str:

@@ -33,6 +33,7 @@ from coordinator_app.wording.funding_plan import (
     binding_texts,
     conflict_text,
     money_text,
+    over_texts,
     reason_text,
     status_text,
 )
@@ -59,6 +60,7 @@ def plan_data(answer: PlanAnswer) -> Data:
         "status": plan.status.value,
         "gap": gap_number(plan.gap_share),
         "status_text": status_text(plan),
+        "over": list(over_texts(answer.over)),
         "as_of": answer.problem.day.isoformat(),
         "catalogue": answer.catalogue,
         "score": _score(plan.score) if possible else _score(Score(0, 0, 0, 0, 0)),

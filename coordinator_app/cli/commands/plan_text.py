@@ -37,6 +37,7 @@ def plan_lines(data: Data, *, in_full: bool = False) -> list[str]:
     lines = [
         f"Finanzierungsplan zum {_day(data['as_of'])}, Katalog {data['catalogue']}",
         *_wrapped(data["status_text"], "  "),
+        *(line for text in data.get("over", ()) for line in _wrapped(f"! {text}", "  ")),
     ]
     projects: Sequence[Data] = data["projects"]
     if data["status"] == "infeasible":

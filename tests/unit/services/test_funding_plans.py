@@ -18,6 +18,7 @@ from builders import (
     build_programme,
     build_project,
 )
+from coordinator_app.cli.commands.plan_text import plan_lines
 from coordinator_app.domain.application import Application, ApplicationKind, AuthorityDecision, OwnDecision
 from coordinator_app.domain.cost import CostKind, CostRow, FinanceKind
 from coordinator_app.domain.errors import DomainError, RecordRejected
@@ -45,8 +46,11 @@ from coordinator_app.services.funding_plan_answers import PlanAnswer, PlanReques
 from coordinator_app.services.funding_plan_comparison import compare_figures
 from coordinator_app.services.funding_plan_figures import figures_of, read_figures
 from coordinator_app.services.funding_plans import FundingPlanService, read_request
+from coordinator_app.ui.pages.funding.presenter import PlanView
+from coordinator_app.ui.pages.funding.question import Question
+from coordinator_app.wording.funding_plan import over_texts
 from coordinator_app.wording.funding_plan_comparison import comparison_lines
-from coordinator_app.wording.funding_plan_document import document_text
+from coordinator_app.wording.funding_plan_document import document_text, plan_data
 from fakes.fake_workspace import TODAY, FakeClock, FakeWorkspace, fake_workspace
 from fakes.own_money_engine import engine_of, own_money
 
@@ -103,6 +107,31 @@ def test_without_a_choice_all_projects_are_planned_that_are_not_ended() -> None:
     plans = workspace(LIBRARY, MEETING, *ended).funding_plans
     assert projects_of(plans.plan()) == ["P-BUECHEREI", "P-TREFF"]
     assert projects_of(plans.plan(PlanRequest(projects=("P-CLOSED",)))) == ["P-CLOSED"]
+
+
+def test_a_project_that_is_over_is_planned_and_that_is_said() -> None:
+    closed = replace(LIBRARY, key="P-CLOSED", title="Alt", stage=ProjectStage.CLOSED)
+    dropped = replace(closed, key="P-DROPPED", title="Weg", stage=ProjectStage.DROPPED)
+    past = replace(LIBRARY, key="P-PAST", title="Vorbei", starts=date(2024, 1, 1), ends=date(2025, 12, 31))
+    plans = workspace(LIBRARY, closed, dropped, past).funding_plans
+    as_if = "Der Plan rechnet so, als stünde das noch bevor."
+
+    def said(*keys: str) -> list[str]:
+        answer = plans.plan(PlanRequest(projects=keys))
+        data = plan_data(answer)
+        for text in data["over"]:
+            assert text in " ".join(" ".join(plan_lines(data)).split())
+        return list(data["over"])
+
+    assert said("P-BUECHEREI") == []
+    assert said("P-CLOSED") == ["Das Projekt „Alt“ ist abgeschlossen.", as_if]
+    assert said("P-DROPPED") == ["Das Projekt „Weg“ ist aufgegeben.", as_if]
+    assert said("P-PAST") == ["Der Zeitraum des Projekts „Vorbei“ ist am 31.12.2025 abgelaufen.", as_if]
+    together = plans.plan(PlanRequest(projects=("P-BUECHEREI", "P-CLOSED", "P-PAST")))
+    assert over_texts(together.over)[0] == "Das Projekt „Alt“ ist abgeschlossen."
+    question = Question(None)
+    assert PlanView(together, question).headline[0].startswith("⚠ Das Projekt „Alt“ ist abgeschlossen. ")
+    assert PlanView(together, question, "P-BUECHEREI").headline[0].startswith("✓ ")
 
 
 def test_a_project_that_is_asked_for_alone_must_be_funded() -> None:

@@ -28,7 +28,7 @@ from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.ui.stacks import Stacks
 from coordinator_app.ui.tone import Tone
 from coordinator_app.wording import formats
-from coordinator_app.wording.funding_plan import status_text
+from coordinator_app.wording.funding_plan import over_texts, status_text
 from coordinator_app.wording.funding_plan_words import PlanWords
 from coordinator_app.wording.listing import project_name
 
@@ -161,7 +161,10 @@ class PlanView:
     def headline(self) -> tuple[str, Tone]:
         """How good the plan is known to be, with a sign and its tone."""
         sign, tone = _SIGNS[self.answer.plan.status]
-        return f"{sign} {status_text(self.answer.plan)}", tone
+        over = over_texts([item for item in self.answer.over if self.chosen in (None, item.key)])
+        if over and self.is_possible:
+            return " ".join(("⚠", *over, status_text(self.answer.plan))), Tone.OPEN
+        return " ".join((sign, status_text(self.answer.plan), *over)), tone
 
     @cached_property
     def sums(self) -> Sums:
