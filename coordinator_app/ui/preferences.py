@@ -3,7 +3,7 @@
 The first frame needs the appearance, so nothing heavy is loaded here. A value that nobody can read counts as not chosen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -103,7 +103,7 @@ class Preferences:
         value = self._read(_RECENT)
         names = value if isinstance(value, list) else [value]
         paths = [Path(name) for name in names if isinstance(name, str) and name]
-        return tuple(path for path in paths if path.is_file())
+        return tuple(path for path in paths if _answers(path.is_file))
 
     def keep_recent(self, path: Path) -> None:
         """Put a database before the others that were opened."""
@@ -127,7 +127,7 @@ class Preferences:
     def _folder(self, key: str) -> Path | None:
         value = self._read(key)
         folder = Path(value) if isinstance(value, str) and value else None
-        return folder if folder is not None and folder.is_dir() else None
+        return folder if folder is not None and _answers(folder.is_dir) else None
 
     def _whole(self, key: str, least: int, standard: int, most: int) -> int:
         try:
@@ -146,3 +146,11 @@ class Preferences:
             self.settings.remove(key)
         else:
             self.settings.setValue(key, value)
+
+
+def _answers(question: Callable[[], bool]) -> bool:
+    """Return the answer of the file system; no where it can't even be asked, as for a name of a thousand letters."""
+    try:
+        return question()
+    except OSError:
+        return False
