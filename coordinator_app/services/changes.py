@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
-from coordinator_app.domain.records import Kind
+from coordinator_app.domain.records import Kind, Record
 
 T = TypeVar("T")
 
@@ -62,6 +62,38 @@ class RecordVersion:
     entry: ChangeEntry
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class LoggedChange:
+    """What a change set did to one record; without kind and key for one that only removed something from the log."""
+
+    version: RecordVersion
+    kind: Kind | None
+    key: str | None
+
+    @property
+    def entry(self) -> ChangeEntry:
+        """The change set."""
+        return self.version.entry
+
+
+@dataclass(frozen=True)
+class DeletedRecord:
+    """A record that is gone and can come back: when it went and by whom, in the change set of this `number`.
+
+    `record` is None where its last state has a form that this version can't read. `taken_back` marks what was never deleted:
+    it came by a change that was taken back and can't be done again.
+    """
+
+    kind: Kind
+    key: str
+    title: str
+    number: int
+    at: datetime
+    who: str
+    record: Record | None
+    taken_back: bool = False
 
 
 @dataclass(frozen=True)

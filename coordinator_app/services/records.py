@@ -152,8 +152,8 @@ class RecordService:
 
 
 def unused_key(reader: Reader, kind: Kind, title: str) -> str:
-    """Return a readable key that is not taken yet."""
-    taken = frozenset(reader.keys(kind))
+    """Return a readable key that is not taken yet, nor by a record in the bin, which would otherwise never come back."""
+    taken = reader.used_keys(kind)
     return unique_key(definition_of(kind).prefix, title, taken.__contains__)
 
 

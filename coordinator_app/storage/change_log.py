@@ -69,12 +69,16 @@ class Change:
 def append(
     connection: Connection, label: ChangeLabel, at: datetime, who: str, changes: Sequence[Change]
 ) -> None:
-    """Note a new change set; what had been undone before can't be done again from now on."""
-    connection.execute(
-        update(CHANGE_SET)
-        .where(CHANGE_SET.c.state == ChangeState.UNDONE.value)
-        .values(state=ChangeState.DISCARDED.value)
-    )
+    """Note a new change set; what had been undone before can't be done again from now on.
+
+    One that only removes something for good changes no record and leaves that as it is.
+    """
+    if changes:
+        connection.execute(
+            update(CHANGE_SET)
+            .where(CHANGE_SET.c.state == ChangeState.UNDONE.value)
+            .values(state=ChangeState.DISCARDED.value)
+        )
     values = {
         "at": at.isoformat(),
         "who": who,
@@ -87,7 +91,8 @@ def append(
     }
     number = connection.execute(insert(CHANGE_SET), values).lastrowid
     rows = [_entry_row(number, position, change) for position, change in enumerate(changes)]
-    connection.execute(insert(CHANGE_ENTRY), rows)
+    if rows:
+        connection.execute(insert(CHANGE_ENTRY), rows)
 
 
 def newest_standing(connection: Connection) -> int | None:

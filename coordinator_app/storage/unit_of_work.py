@@ -11,7 +11,7 @@ from coordinator_app.domain.directory import DirectoryEntry
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.handed_document import HandedDocument, changes_handed
 from coordinator_app.domain.records import Kind, Record, definition_of, references_of, title_of
-from coordinator_app.services.changes import ChangeEntry, RecordVersion
+from coordinator_app.services.changes import ChangeEntry, DeletedRecord, LoggedChange, RecordVersion
 from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
@@ -19,6 +19,8 @@ from coordinator_app.storage import (
     change_log,
     directory_table,
     draft_table,
+    forgetting,
+    log_reading,
     project_list,
     queries,
     record_tables,
@@ -62,6 +64,10 @@ class ReadingUnit:
         """Return the keys of a kind, in order."""
         return queries.keys_of(self._connection, kind)
 
+    def used_keys(self, kind: Kind) -> frozenset[str]:
+        """Return the keys of a kind, those included that only the change log knows any more."""
+        return frozenset(self.keys(kind)) | log_reading.logged_keys(self._connection, kind)
+
     def referring(self, kind: Kind, key: str) -> tuple[tuple[Kind, str], ...]:
         """Return kind and key of every record that points to this one."""
         return queries.referring(self._connection, kind, key)
@@ -81,6 +87,14 @@ class ReadingUnit:
     def history_of(self, kind: Kind, key: str) -> tuple[RecordVersion, ...]:
         """Return what every change set did to one record, newest first, as plain data of the time."""
         return change_log.history_of(self._connection, kind, key)
+
+    def logged(self, sets: int | None = None) -> tuple[LoggedChange, ...]:
+        """Return what the newest change sets (all, where None) did to every record, newest first."""
+        return log_reading.logged(self._connection, sets)
+
+    def deleted(self, before: datetime | None = None) -> tuple[DeletedRecord, ...]:
+        """Return the records that are gone (before a moment, if one is given) and can come back, the last one deleted first."""
+        return log_reading.deleted(self._connection, before)
 
     def directory_entries(self) -> tuple[DirectoryVersion, ...]:
         """Return the newest version of every entry of the Förderdatenbank, ordered by key."""
@@ -118,6 +132,7 @@ class WritingUnit(ReadingUnit):
         super().__init__(connection)
         self._note, self._now = note, now
         self._changes: dict[tuple[Kind, str], Change] = {}
+        self._forgotten: list[tuple[Kind, str, tuple[str, ...]]] = []
         self._open = True
 
     def put(self, record: Record) -> None:
@@ -171,6 +186,11 @@ class WritingUnit(ReadingUnit):
         else:
             draft_table.put(self._connection, place, text, self._now())
 
+    def forget(self, kind: Kind, key: str, fields: tuple[str, ...] = ()) -> None:
+        """Remove for good, with the commit, what log and drafts hold of these fields of a record, or without fields its images."""
+        self._demand_open()
+        self._forgotten.append((kind, key, fields))
+
     def commit(self) -> frozenset[Kind]:
         """Make the changes last, note them in the change log, and return the kinds that changed.
 
@@ -180,6 +200,10 @@ class WritingUnit(ReadingUnit):
         self._demand_open()
         changes = tuple(change for change in self._changes.values() if change.changes_something)
         self._note(changes)
+        if self._forgotten:
+            self._connection.exec_driver_sql("PRAGMA secure_delete = ON")
+        for kind, key, fields in self._forgotten:
+            forgetting.forget(self._connection, kind, key, fields)
         try:
             self._connection.exec_driver_sql("COMMIT")
         except IntegrityError as error:

@@ -37,6 +37,8 @@ def _change_text(entry: ChangeEntry) -> str:
     counted = formats.count(entry.records, "Datensatz", "Datensätze")
     if label.action is ChangeAction.IMPORTED:
         return f"{counted} aus {formats.quoted(label.title)} {action}"
+    if label.action is ChangeAction.ERASED and label.kind is None:
+        return f"Aus dem Papierkorb endgültig gelöscht: {label.title}"
     if label.kind is None:
         return f"{counted} ({label.title}) {action}"
     fields = _field_names(label.kind, entry.fields)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from coordinator_app.domain.directory import DirectoryEntry
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.records import KINDS, Kind, Record, definition_of, references_of
-from coordinator_app.services.changes import ChangeEntry, ChangeLabel, RecordVersion
+from coordinator_app.services.changes import ChangeEntry, ChangeLabel, DeletedRecord, LoggedChange, RecordVersion
 from coordinator_app.services.directory_versions import LONG_TEXTS, DirectoryMark, DirectoryVersion
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
@@ -75,11 +75,18 @@ class MemoryStore:
     def history(self) -> tuple[ChangeEntry, ...]:
         return tuple(_entry(number, label) for number, (label, _) in reversed(list(enumerate(self._past, 1))))
 
+    def scour(self) -> None:
+        pass
+
     def backup(self, target: Path) -> None:
         self.backups.append(target)
 
     def state(self) -> str:
-        return repr((sorted(map(repr, self.records.values())), self.versions, self.texts)) if self.records else ""
+        return (
+            repr((sorted(map(repr, self.records.values())), self.versions, self.texts))
+            if self.records
+            else ""
+        )
 
     def check(self) -> tuple[str, ...]:
         return ()
@@ -130,6 +137,9 @@ class MemoryUnit:
     def keys(self, kind: Kind) -> tuple[str, ...]:
         return tuple(sorted(key for found, key in self._records if found is kind))
 
+    def used_keys(self, kind: Kind) -> frozenset[str]:
+        return frozenset(self.keys(kind))
+
     def referring(self, kind: Kind, key: str) -> tuple[tuple[Kind, str], ...]:
         return tuple(
             (definition_of(record).kind, record.key)
@@ -148,6 +158,15 @@ class MemoryUnit:
 
     def history_of(self, kind: Kind, key: str) -> tuple[RecordVersion, ...]:
         return ()  # told by the real database only
+
+    def logged(self, sets: int | None = None) -> tuple[LoggedChange, ...]:
+        return ()  # told by the real database only
+
+    def deleted(self, before: datetime | None = None) -> tuple[DeletedRecord, ...]:
+        return ()  # told by the real database only
+
+    def forget(self, kind: Kind, key: str, fields: tuple[str, ...] = ()) -> None:
+        pass  # there is no log to forget anything
 
     def directory_entries(self) -> tuple[DirectoryVersion, ...]:
         return tuple(self._versions[key][0] for key in sorted(self._versions))

@@ -2,12 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from coordinator_app.domain.directory import DirectoryEntry
 from coordinator_app.domain.records import Kind, Record
-from coordinator_app.services.changes import ChangeEntry, ChangeLabel, RecordVersion
+from coordinator_app.services.changes import (
+    ChangeEntry,
+    ChangeLabel,
+    DeletedRecord,
+    LoggedChange,
+    RecordVersion,
+)
 from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
@@ -39,6 +46,10 @@ class Reader(Protocol):
         """Return the keys of a kind, in order."""
         ...
 
+    def used_keys(self, kind: Kind) -> frozenset[str]:
+        """Return the keys of a kind, those included that only the change log knows any more."""
+        ...
+
     def referring(self, kind: Kind, key: str) -> tuple[tuple[Kind, str], ...]:
         """Return kind and key of every record that points to this one."""
         ...
@@ -57,6 +68,14 @@ class Reader(Protocol):
 
     def history_of(self, kind: Kind, key: str) -> tuple[RecordVersion, ...]:
         """Return what every change set did to one record, newest first, as plain data of the time."""
+        ...
+
+    def logged(self, sets: int | None = None) -> tuple[LoggedChange, ...]:
+        """Return what the newest change sets (all, where None) did to every record, newest first."""
+        ...
+
+    def deleted(self, before: datetime | None = None) -> tuple[DeletedRecord, ...]:
+        """Return the records that are gone (before a moment, if one is given) and can come back, the last one deleted first."""
         ...
 
     def directory_entries(self) -> tuple[DirectoryVersion, ...]:
@@ -103,6 +122,13 @@ class Writer(Reader, Protocol):
 
     def put_draft(self, place: DraftPlace, text: DraftText | None) -> None:
         """Keep a draft together with the records, or forget it where there is no text; the change log does not have it."""
+        ...
+
+    def forget(self, kind: Kind, key: str, fields: tuple[str, ...] = ()) -> None:
+        """Remove for good, with the commit, what the change log and drafts hold of these fields of a record.
+
+        Without fields its images go altogether. What this unit of work itself changes is noted without them, too.
+        """
         ...
 
     def commit(self) -> frozenset[Kind]:
@@ -162,6 +188,14 @@ class Store(Protocol):
 
     def redo(self) -> ChangeEntry | None:
         """Do the change set again that was taken back last; None where a newer change stands."""
+        ...
+
+    def scour(self) -> None:
+        """Write the file anew, so that nothing of what was deleted can be read out of it any more.
+
+        Raises:
+            EnvironmentProblem: there is no room, or another program reads; the data are as they were.
+        """
         ...
 
     def backup(self, target: Path) -> None:
