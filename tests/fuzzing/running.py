@@ -15,7 +15,10 @@ from fuzzing.mutation import mutated
 from fuzzing.targets import Feed, Target
 
 SECONDS = 5
-"""How long one input may take."""
+"""How much time of the processor one input may take, so that a busy computer makes no flaws."""
+
+SECONDS_OF_WAITING = 60
+"""How long one input may take by the clock, whatever it waits for."""
 
 MEBIBYTES = 1024
 """How much memory the process may have taken at most."""
@@ -64,10 +67,16 @@ def _patience() -> Iterator[None]:
     def give_up(_number: int, _frame: FrameType | None) -> None:
         raise HangError
 
-    before = signal.signal(signal.SIGALRM, give_up)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    timers = (
+        (signal.SIGPROF, signal.ITIMER_PROF, SECONDS),
+        (signal.SIGALRM, signal.ITIMER_REAL, SECONDS_OF_WAITING),
+    )
+    before = [signal.signal(number, give_up) for number, _, _ in timers]
+    for _, timer, seconds in timers:
+        signal.setitimer(timer, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for (number, timer, _), handler in zip(timers, before, strict=True):
+            signal.setitimer(timer, 0)
+            signal.signal(number, handler)
