@@ -49,6 +49,7 @@ from coordinator_app.ui.requests import (
     OpenFunding,
     OpenHelp,
     OpenMatch,
+    OpenOverdue,
     OpenPage,
     OpenProgramme,
     OpenProjects,
@@ -121,6 +122,7 @@ class RequestDesk(QObject):
             OpenProgramme: self._open_programme,
             OpenMatch: self._open_match,
             OpenFunding: self._open_funding,
+            OpenOverdue: lambda _request: self._open_overdue(),
             KeepPlan: self._funding.keep,
             MakeApplications: self._funding.apply,
             ShowChanges: self._show_changes,
@@ -175,7 +177,11 @@ class RequestDesk(QObject):
         if request.programme is not None:
             name = self._context.workspace.programmes.get(request.programme).short_name
         self.page_wanted.emit(PageName.MATCH)
-        self._pages.match.open(request.project, name, request.day, request.programme)
+        self._pages.match.open(request.project, name, request.day, request.programme, request.projects)
+
+    def _open_overdue(self) -> None:
+        self.page_wanted.emit(PageName.AGENDA)
+        self._pages.agenda.show_overdue()
 
     def _open_funding(self, request: OpenFunding) -> None:
         self.page_wanted.emit(PageName.FUNDING)

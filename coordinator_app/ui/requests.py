@@ -47,6 +47,11 @@ class OpenProjects:
 
 
 @dataclass(frozen=True)
+class OpenOverdue:
+    """Show the dates that have passed and are not settled."""
+
+
+@dataclass(frozen=True)
 class OpenProgramme:
     """Show the Steckbrief of a programme."""
 
@@ -56,11 +61,12 @@ class OpenProgramme:
 
 @dataclass(frozen=True)
 class OpenMatch:
-    """Show the match: of one project or all, for one programme or all, as of a day."""
+    """Show the match: of one project or all, for one programme or all, as of a day; of these `projects` only where any are named."""
 
     project: str | None = None
     programme: str | None = None
     day: date | None = None
+    projects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -337,6 +343,7 @@ Request = (
     | OpenProgramme
     | OpenDatabase
     | OpenMatch
+    | OpenOverdue
     | RunCommand
     | OpenFunding
     | KeepPlan

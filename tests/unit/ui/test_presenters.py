@@ -44,9 +44,8 @@ from coordinator_app.ui.requests import (
     EditRecord,
     JudgeCondition,
     OpenMatch,
-    OpenPage,
+    OpenOverdue,
     OpenProjects,
-    PageName,
     ShowNeighbourhood,
 )
 from fakes.fake_workspace import TODAY, FakeWorkspace, fake_workspace
@@ -103,7 +102,7 @@ def match_presenter(found: FakeWorkspace) -> MatchPresenter:
 def test_every_row_of_the_overview_leads_somewhere() -> None:
     view = overview_presenter(workspace()).load()
     assert view.stages[0].request == OpenProjects(ProjectStage.IDEA)
-    assert view.deadlines[0].request == OpenMatch(programme="raten")
+    assert view.deadlines[0].request == OpenMatch(programme="raten", projects=("P-BUECHEREI",))
     assert view.own_dates[0].request == EditRecord(Kind.PROJECT, "P-BUECHEREI", "milestones")
     assert view.outlooks[0].request == OpenMatch(project="P-BUECHEREI")
 
@@ -111,7 +110,7 @@ def test_every_row_of_the_overview_leads_somewhere() -> None:
 def test_the_overview_tells_what_is_overdue_and_what_is_missing() -> None:
     view = overview_presenter(workspace()).load()
     late = next(figure for figure in view.figures if figure.label == "Überfällige Termine")
-    assert (late.value, late.request) == ("1", OpenPage(PageName.AGENDA))
+    assert (late.value, late.request) == ("1", OpenOverdue())
     assert due_text(view.own_dates[0].days_left) == "2 Tage zu spät"
     assert view.outlooks[0].missing == 2
 

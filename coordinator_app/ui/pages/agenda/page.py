@@ -59,6 +59,7 @@ _SHOWN = frozenset(
     }
 )
 _LIST, _MONTH = range(2)
+_OVERDUE = "overdue"
 _NOTHING = paragraph(plain("Hier steht kein Termin an. Die Eingabetaste trägt einen ein."), kind="quiet")
 _LEFT_WIDTH, _RIGHT_WIDTH = 740, 380
 
@@ -81,6 +82,7 @@ class AgendaPage(Page):
         self.kind: QComboBox = CalmComboBox()
         self.kind.setAccessibleName("Woher der Termin kommt")
         self.kind.addItem("Alle Termine", None)
+        self.kind.addItem("Überfällige", _OVERDUE)
         for kind in DateKind:
             self.kind.addItem(term(kind)[:1].upper() + term(kind)[1:], kind)
         self.done = QCheckBox("&Erledigte zeigen")
@@ -95,6 +97,13 @@ class AgendaPage(Page):
     def enter(self) -> None:
         """Begin in the list or on the sheet of the month."""
         (self.table if self.views.chosen == _LIST else self.month.grid).setFocus()
+
+    def show_overdue(self) -> None:
+        """Show the dates that have passed and are not settled, and nothing else."""
+        self.views.choose(_LIST)
+        self.search.clear()
+        self.kind.setCurrentIndex(self.kind.findData(_OVERDUE))
+        self.enter()
 
     def reload(self) -> None:
         """Read the dates; those of programmes follow as soon as everything is matched."""
@@ -137,6 +146,8 @@ class AgendaPage(Page):
         wanted, with_done = self.kind.currentData(), self.done.isChecked()
 
         def keep(row: AgendaRow) -> bool:
+            if wanted == _OVERDUE:
+                return row.entry.day < self._today and not row.entry.is_done
             return (wanted is None or row.entry.kind is wanted) and (with_done or not row.entry.is_done)
 
         self.table.rows.restrict(keep)

@@ -17,7 +17,7 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class Narrowing:
-    """Which rows are shown besides the search: those of one result, and those of certain programmes (None: all).
+    """Which rows are shown besides the search: those of one result, of certain programmes and of certain projects (None: all).
 
     The `kept` pair is shown whatever its result: it has changed while the pair was looked at.
     """
@@ -25,6 +25,7 @@ class Narrowing:
     result: Truth | None = None
     programmes: frozenset[str] | None = None
     kept: tuple[str, str] | None = None
+    projects: frozenset[str] | None = None
 
     def lets_through(self, row: MatchRow) -> bool:
         """Return whether a row is shown."""
@@ -33,8 +34,10 @@ class Narrowing:
         )
 
     def is_meant(self, row: MatchRow) -> bool:
-        """Return whether a row is about a programme that is asked for, whatever its result."""
-        return self.programmes is None or row.outline.programme in self.programmes
+        """Return whether a row is about a programme and a project that are asked for, whatever its result."""
+        return (self.programmes is None or row.outline.programme in self.programmes) and (
+            self.projects is None or row.outline.project in self.projects
+        )
 
 
 def hidden_hint(text: str, hidden: int, result: Truth | None) -> Markup:
@@ -44,6 +47,14 @@ def hidden_hint(text: str, hidden: int, result: Truth | None) -> Markup:
     amount = formats.count(hidden, "Ergebnis", "Ergebnisse")
     verb = "ist" if hidden == 1 else "sind"
     said = f"{amount} zu {formats.quoted(text)} {verb} ausgeblendet, weil nur {formats.quoted(VERDICT[result])} gezeigt wird. "
+    return plain(said) + link(ALL_RESULTS, "Alle zeigen")
+
+
+def projects_hint(count: int) -> Markup:
+    """Return that only those projects are shown to which something else has led, with a link that shows the others."""
+    whom = "das Projekt" if count == 1 else f"die {formats.number(count)} Projekte"
+    verb = "Gezeigt wird nur" if count == 1 else "Gezeigt werden nur"
+    said = f"{verb} {whom}, um die es auf der Übersicht geht. "
     return plain(said) + link(ALL_RESULTS, "Alle zeigen")
 
 

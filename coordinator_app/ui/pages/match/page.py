@@ -196,15 +196,20 @@ class MatchPage(Page):
         )
 
     def open(
-        self, project: str | None, programme_name: str | None, day: date | None, programme: str | None = None
+        self,
+        project: str | None,
+        programme_name: str | None,
+        day: date | None,
+        programme: str | None = None,
+        projects: tuple[str, ...] = (),
     ) -> None:
-        """Show the match of a project or all, limited to a programme where one is named, whichever list it is in."""
+        """Show the match of a project, of `projects` or of all, limited to a programme where one is named, whichever list it is in."""
         self._project, self._programme = project, programme
         if day is not None:
             self.as_of.set_day(day)
         self.result.setCurrentIndex(0)
         self.search.setText(programme_name or "")
-        self.finder.mean(None if programme is None else frozenset({programme}))
+        self.finder.mean(None if programme is None else frozenset({programme}), frozenset(projects) or None)
         self.views.choose(_LIST)
         self.outdate()
         self.table.setFocus()

@@ -15,6 +15,7 @@ from coordinator_app.ui.pages.match.name_search import (
     hidden_hint,
     kept_hint,
     named_hint,
+    projects_hint,
 )
 from coordinator_app.ui.pages.match.rows import MatchRow
 from coordinator_app.ui.reading import Markup
@@ -43,6 +44,7 @@ class ProgrammeFinder(QObject):
         self._field, self._result, self._table = field, result, table
         self._find, self._operations = find, operations
         self._meant: frozenset[str] | None = None
+        self._projects: frozenset[str] | None = None
         self._kept: tuple[str, str] | None = None
         self._rows: tuple[MatchRow, ...] = ()
         self._narrowing = Narrowing()
@@ -64,9 +66,12 @@ class ProgrammeFinder(QObject):
         self._table.set_rows(rows)
         self._narrow()
 
-    def mean(self, programmes: frozenset[str] | None) -> None:
-        """Show certain programmes, whatever words their rows contain, until something else is typed; None goes by the words."""
-        self._meant = programmes
+    def mean(self, programmes: frozenset[str] | None, projects: frozenset[str] | None = None) -> None:
+        """Show certain programmes, whatever words their rows contain, until something else is typed; None goes by the words.
+
+        Where projects are named, too, only these are shown until then.
+        """
+        self._meant, self._projects = programmes, projects
         self._table.rows.search("" if programmes is not None else self._field.text())
         self._narrow()
 
@@ -82,13 +87,13 @@ class ProgrammeFinder(QObject):
 
     def _decide(self) -> None:
         """Look up once for all rows what is asked for."""
-        self._narrowing = Narrowing(self._result.currentData(), self._meant, self._kept)
+        self._narrowing = Narrowing(self._result.currentData(), self._meant, self._kept, self._projects)
 
     def _lets_through(self, row: MatchRow) -> bool:
         return self._narrowing.lets_through(row)
 
     def _search(self, text: str) -> None:
-        self._meant = self._kept = None
+        self._meant = self._kept = self._projects = None
         self._say(Markup(""))
         self._table.rows.search(text)
         self._narrow()
@@ -100,6 +105,8 @@ class ProgrammeFinder(QObject):
         hidden, other = self._hidden(), self._other_now(result)
         if other is not None:
             self._say(kept_hint(other, result))
+        elif self._projects is not None:
+            self._say(projects_hint(len(self._projects)))
         elif hidden or self._meant is None:
             self._say(hidden_hint(self._text, hidden, result))
         if self._text and self._rows and self._meant is None and not self._in_sight() and not hidden:
@@ -116,7 +123,7 @@ class ProgrammeFinder(QObject):
         """Return how many rows that are meant are kept back by the filter of results alone."""
         if self._meant is None:
             return self._table.rows.kept_back()
-        meant = Narrowing(None, self._meant)
+        meant = Narrowing(None, self._meant, projects=self._projects)
         return sum(map(meant.lets_through, self._rows)) - self._in_sight()
 
     def _in_sight(self) -> int:
@@ -140,7 +147,10 @@ class ProgrammeFinder(QObject):
 
     def _follow(self, target: str) -> None:
         if target == ALL_RESULTS:
+            self._projects = None
             self._result.setCurrentIndex(0)
+            self._say(Markup(""))
+            self._narrow()
             return
         programme = target.removeprefix(DIRECTORY_LINK)
         self._say(Markup(""))

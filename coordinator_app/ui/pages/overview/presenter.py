@@ -21,7 +21,15 @@ from coordinator_app.services.overview import (
 )
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
-from coordinator_app.ui.requests import EditRecord, OpenMatch, OpenPage, OpenProjects, PageName, Request
+from coordinator_app.ui.requests import (
+    EditRecord,
+    OpenMatch,
+    OpenOverdue,
+    OpenPage,
+    OpenProjects,
+    PageName,
+    Request,
+)
 from coordinator_app.wording import facts, formats
 from coordinator_app.wording.early_start import EarlyStartText, describe_group
 from coordinator_app.wording.match_changes import change_text
@@ -219,7 +227,7 @@ class OverviewPresenter:
             days_left=item.days_left,
             projects=len(item.projects),
             project_titles=", ".join(titles.get(key, key) for key in item.projects),
-            request=OpenMatch(programme=item.programme),
+            request=OpenMatch(programme=item.programme, projects=item.projects),
         )
 
     def _start(self, group: EarlyStartGroup, titles: dict[str, str]) -> StartRow:
@@ -268,7 +276,7 @@ def _figures(overview: Overview, late: int) -> tuple[Figure, ...]:
             formats.euro(sum(costs)) if costs else "–",
             OpenPage(PageName.FUNDING),
         ),
-        Figure("Überfällige Termine", formats.number(late), OpenPage(PageName.AGENDA)),
+        Figure("Überfällige Termine", formats.number(late), OpenOverdue()),
     )
 
 
