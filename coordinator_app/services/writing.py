@@ -10,7 +10,8 @@ from pathlib import Path
 from coordinator_app.domain.errors import EnvironmentProblem
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_DATABASE = b"SQLite format 3\0"
+_DATABASES = (b"SQLite format 3\0", b"QL\x01")
+"""How databases begin: any of SQLite, and encrypted ones of ours."""
 
 
 def write_whole(content: bytes, target: Path) -> None:
@@ -79,7 +80,7 @@ def _mode(path: Path) -> int | None:
 
 def _is_database(path: Path) -> bool:
     with path.open("rb") as file:
-        return file.read(len(_DATABASE)) == _DATABASE
+        return file.read(len(_DATABASES[0])).startswith(_DATABASES)
 
 
 def _write_part(content: bytes, part: Path) -> None:

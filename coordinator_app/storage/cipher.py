@@ -157,7 +157,7 @@ def _plain(password: str) -> bytes:
 
 def _of_recovery_key(text: str) -> bytes | None:
     """Return the seed that a recovery key stands for; None for what is none, or is typed wrongly."""
-    code = "".join(text.upper().split()).replace("-", "").translate(_TYPED_ALIKE)
+    code = "".join(letter for letter in text.upper() if letter.isalnum()).translate(_TYPED_ALIKE)
     try:
         found = base64.b32decode(code)
     except ValueError:

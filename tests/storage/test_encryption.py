@@ -94,7 +94,7 @@ def test_a_library_that_is_missing_is_told(path: Path) -> None:
 
 def test_the_recovery_key_opens_however_it_is_typed(path: Path, recovery_key: str) -> None:
     assert [len(group) for group in recovery_key.split("-")] == [4] * 8
-    for typed in (recovery_key, recovery_key.lower().replace("-", " "), recovery_key.replace("O", "0")):
+    for typed in (recovery_key, recovery_key.lower().replace("-", " – "), recovery_key.replace("O", "0")):
         opened(path, password=typed).close()
     last = "A" if recovery_key[-1] != "A" else "B"
     assert _refused(lambda: opened(path, password=recovery_key[:-1] + last)) == "password_wrong"

@@ -37,7 +37,7 @@ def signature_of(
     if path is None:
         return None
     signing = workspace.signing
-    stated = surroundings.stated_password()
+    stated = surroundings.stated_password(CERTIFICATE_VARIABLE)
     try:
         return signing.open(path, stated or "")
     except InputRejected as error:
