@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.ports.clock import Clock
     from coordinator_app.services.programme_search import ProgrammeSearchService
     from coordinator_app.services.programmes import ProgrammeService
+    from coordinator_app.services.secret import Secret
     from coordinator_app.services.theme_suggestions import ThemeService
     from coordinator_app.services.window_trial import WindowTrial
     from coordinator_app.services.workspace import OpenRequest, OpenWorkspace
@@ -25,8 +26,9 @@ class Surroundings:
 
     `open_window` returns the window's exit code; `window_obstacle` says what keeps a window from opening, or None;
     `take_screenshots` writes pictures of every page into a folder, without a database those of the manual;
-    `try_window` opens the window where nobody sees it. `stated_password` returns the password that the environment
-    states (`CERTIFICATE_VARIABLE`), or None; `ask_password` asks for one that nobody sees, and returns None where nobody can be asked.
+    `try_window` opens the window where nobody sees it. `stated_password` returns the password that a variable
+    of the environment states, once, or None; `ask_password` asks for one that nobody sees, and returns None where nobody can be asked.
+    `known_secret` returns what opened the encrypted database, or None.
     """
 
     clock: "Clock"
@@ -40,9 +42,10 @@ class Surroundings:
     window_obstacle: Callable[[], str | None]
     take_screenshots: "Callable[[OpenRequest | None, Path], tuple[Path, ...]]"
     try_window: "Callable[[OpenRequest], WindowTrial]"
-    stated_password: Callable[[], str | None]
+    stated_password: Callable[[str], str | None]
     ask_password: Callable[[str], str | None]
     sample: Path
     shipped_catalogue: Path
     default_database: Callable[[], Path]
     demo_folder: Callable[[], Path]
+    known_secret: "Callable[[], Secret | None]" = lambda: None
