@@ -192,10 +192,8 @@ def _who() -> str:
         return "unbekannt"
 
 
-def _stated_password() -> str | None:
-    from coordinator_app.cli.surroundings import CERTIFICATE_VARIABLE
-
-    return os.environ.pop(CERTIFICATE_VARIABLE, None)  # away with it, so that no other program inherits it
+def _stated_password(variable: str) -> str | None:
+    return os.environ.pop(variable, None)  # away with it, so that no other program inherits it
 
 
 def _ask_password(question: str) -> str | None:
