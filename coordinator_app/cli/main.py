@@ -14,6 +14,7 @@ from coordinator_app.cli.commands import (
     export,
     imports,
     match,
+    password,
     plan,
     programmes,
     report,
@@ -24,6 +25,7 @@ from coordinator_app.cli.commands import (
 )
 from coordinator_app.cli.output import Output
 from coordinator_app.cli.parser import AddArguments, GermanParser, add_shared, speak_german
+from coordinator_app.cli.passwords import asking
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.errors import DomainError, EnvironmentProblem, InputRejected, KnownError
 from coordinator_app.runtime.crash_report import report_text
@@ -79,6 +81,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("programmes", "zeigt den Katalog der Programme", programmes.add_arguments, programmes.execute),
     Command("check", "prüft Datenbank, Angaben und Katalog", check.add_arguments, check.execute),
     Command("selftest", "prüft, ob alles Installierte arbeitet", selftest.add_arguments, selftest.execute),
+    Command(
+        "password",
+        "setzt, ändert oder entfernt das Passwort einer Datenbank",
+        password.add_arguments,
+        password.execute,
+    ),
     Command("screenshots", "schreibt Bilder aller Seiten", screenshots.add_arguments, screenshots.execute),
 )
 
@@ -98,7 +106,7 @@ def _run(arguments: Sequence[str], surroundings: Surroundings, output: Output) -
     except SystemExit as ended:  # argparse ends the program after --help and on wrong usage
         return int(ended.code or 0)
     try:
-        return _execute(parsed, surroundings, output)
+        return _execute(parsed, asking(surroundings, output.message), output)
     except BrokenPipeError:  # the reader of the output, such as `head`, has had enough
         return ExitCode.DONE
     except KeyboardInterrupt:
