@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.municipality_register import MunicipalityRegisterService
     from coordinator_app.services.overview import OverviewService
     from coordinator_app.services.own_programmes import OwnProgrammeService
+    from coordinator_app.services.passwords import PasswordService
     from coordinator_app.services.portfolio import PortfolioService
     from coordinator_app.services.ports.storage import Store
     from coordinator_app.services.previews import PreviewService
@@ -97,6 +98,7 @@ class Workspace:
     imports: "Part[ImportService]" = Part()
     boundaries: "Part[BoundaryService]" = Part()
     register: "Part[MunicipalityRegisterService]" = Part()
+    passwords: "Part[PasswordService]" = Part()
     portfolio: "Part[PortfolioService]" = Part()
     checks: "Part[CheckService]" = Part()
     directory: "Part[DirectoryService]" = Part()
