@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.municipality_register import MunicipalityRegisterService
     from coordinator_app.services.overview import OverviewService
     from coordinator_app.services.own_programmes import OwnProgrammeService
+    from coordinator_app.services.passwords import PasswordService
     from coordinator_app.services.portfolio import PortfolioService
     from coordinator_app.services.ports.boundaries import BoundaryReader
     from coordinator_app.services.ports.calendars import CalendarWriter
@@ -244,6 +245,13 @@ class AssembledWorkspace(Workspace):
         return MunicipalityRegisterService(_make_register_reader)
 
     @Part
+    def passwords(self) -> "PasswordService":
+        """The password of the database."""
+        from coordinator_app.services.passwords import PasswordService
+
+        return PasswordService(self.store, self._clock.today, _make_recovery_sheet)
+
+    @Part
     def portfolio(self) -> "PortfolioService":
         """All records as one file."""
         from coordinator_app.services.portfolio import PortfolioService
@@ -397,6 +405,12 @@ def _make_document_writer() -> "DocumentWriter":
     from coordinator_app.documents.writer import PdfWriter
 
     return PdfWriter()
+
+
+def _make_recovery_sheet(name: str, recovery_key: str, day: date) -> bytes:
+    from coordinator_app.documents.recovery_sheet import recovery_sheet
+
+    return recovery_sheet(name, recovery_key, day)
 
 
 def _make_calendar_writer() -> "CalendarWriter":
