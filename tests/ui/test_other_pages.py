@@ -81,7 +81,7 @@ def test_an_empty_database_tells_the_first_step(empty_desk: Desk) -> None:
     ]
 
 
-def test_the_first_steps_lead_from_the_municipality_to_the_first_quarter(empty_desk: Desk) -> None:
+def test_the_first_steps_lead_from_the_municipality_to_the_first_project(empty_desk: Desk) -> None:
     page = empty_desk.window.pages.overview
     QTest.mouseClick(page.empty.buttons[1], Qt.MouseButton.LeftButton)
     dialog = editor(empty_desk)
@@ -89,6 +89,7 @@ def test_the_first_steps_lead_from_the_municipality_to_the_first_quarter(empty_d
     dialog.finish()
     assert empty_desk.no_dialog()
     assert [item.name for item in empty_desk.workspace.records.all(Municipality)] == ["Neustadt"]
+    assert page.empty.heading.text() == "Die Kommune ist eingetragen"
     QTest.mouseClick(page.empty.buttons[1], Qt.MouseButton.LeftButton)
     dialog = editor(empty_desk)
     type_title(dialog, "name", "Altes Dorf")
@@ -96,6 +97,12 @@ def test_the_first_steps_lead_from_the_municipality_to_the_first_quarter(empty_d
     assert empty_desk.no_dialog()
     (quarter,) = empty_desk.workspace.records.all(Neighbourhood)
     assert quarter.municipality == "K-NEUSTADT"
+    assert page.empty.buttons[1].text() == "Projekt anlegen …"
+    QTest.mouseClick(page.empty.buttons[1], Qt.MouseButton.LeftButton)
+    dialog = editor(empty_desk)
+    type_title(dialog, "title", "Lesefest")
+    dialog.finish()
+    assert empty_desk.no_dialog()
     assert page.stack.currentWidget() is not page.empty
 
 

@@ -17,7 +17,7 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        heading = QLabel(title)
+        self.heading = heading = QLabel(title)
         heading.setObjectName("figure")
         heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         explanation = QLabel(text)
@@ -42,6 +42,11 @@ class EmptyState(QWidget):
         layout.addLayout(centred)
         layout.addLayout(buttons)
         layout.addStretch(3)
+
+    def say(self, title: str, text: str) -> None:
+        """Show another title and explanation, because the first step is another one by now."""
+        self.heading.setText(title)
+        self.explanation.setText(text)
 
     @staticmethod
     def _button(label: str, step: Callable[[], None]) -> QPushButton:

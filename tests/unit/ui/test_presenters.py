@@ -161,7 +161,7 @@ def test_costs_that_nobody_entered_are_not_shown_as_zero() -> None:
 def test_an_empty_database_begins_with_the_municipality() -> None:
     view = overview_presenter(fake_workspace()).load()
     assert view.is_empty
-    assert not view.has_municipality
+    assert view.first_step is Kind.MUNICIPALITY
 
 
 def test_every_programme_appears_in_the_match_and_none_is_left_out() -> None:

@@ -27,7 +27,33 @@ from coordinator_app.ui.widgets.layouts import clear_layout
 from coordinator_app.ui.widgets.record_table import RecordTable
 
 _STARTS_HEIGHT = 132
-_FIRST_STEP = {Kind.MUNICIPALITY: "Kommune anlegen …", Kind.NEIGHBOURHOOD: "Quartier anlegen …"}
+_FIRST_STEPS = {
+    Kind.MUNICIPALITY: (
+        "Kommune anlegen …",
+        "Noch sind keine Daten da",
+        (
+            "„Erste Schritte“ führt Sie in wenigen Fragen zu Ihrer Kommune, dem ersten Quartier und dem ersten Projekt. "
+            "Oder laden Sie die erfundene Beispielstadt Lindenfurt, um das Programm kennenzulernen."
+        ),
+    ),
+    Kind.NEIGHBOURHOOD: (
+        "Quartier anlegen …",
+        "Die Kommune ist eingetragen",
+        (
+            "Als Nächstes folgt das erste Quartier: Name, Gebietskulissen und Konzept entscheiden bei vielen Programmen mit. "
+            "Danach kommt das erste Projekt, und der Abgleich sagt Ihnen, welche Programme passen."
+        ),
+    ),
+    Kind.PROJECT: (
+        "Projekt anlegen …",
+        "Kommune und Quartier sind eingetragen",
+        (
+            "Als Nächstes folgt das erste Projekt. Titel und ein paar Sätze genügen für den Anfang; der Abgleich sagt "
+            "Ihnen dann, welche Programme passen und welche Angabe als nächste hilft."
+        ),
+    ),
+}
+"""The button, the title and the explanation while this is to be entered next."""
 
 
 class OverviewPage(Page):
@@ -36,7 +62,7 @@ class OverviewPage(Page):
     def __init__(self, presenter: OverviewPresenter, setting: PageSetting) -> None:
         super().__init__(PageName.OVERVIEW, frozenset(Kind), setting)
         self._presenter = presenter
-        self._has_municipality = False
+        self._next = Kind.MUNICIPALITY
         self._today: date | None = None
         self._changes_stale = True
         self.day = QLabel()
@@ -60,13 +86,13 @@ class OverviewPage(Page):
         )
         self.changes.empty_text = "In nächster Zeit ändert sich für Ihre Projekte nichts."
         self.outlooks.empty_text = "Es gibt noch keine Projekte."
+        button, title, text = _FIRST_STEPS[self._next]
         self.empty = EmptyState(
-            "Noch sind keine Daten da",
-            "„Erste Schritte“ führt Sie in wenigen Fragen zu Ihrer Kommune, dem ersten Quartier und dem ersten Projekt. "
-            "Oder laden Sie die erfundene Beispielstadt Lindenfurt, um das Programm kennenzulernen.",
+            title,
+            text,
             (
                 ("Erste Schritte …", lambda: self.ask(OpenFirstRun())),
-                (_FIRST_STEP[Kind.MUNICIPALITY], self._first_step),
+                (button, lambda: self.ask(CreateRecord(self._next))),
                 ("Beispielstadt laden", lambda: self.ask(LoadSample())),
                 ("Datei einlesen …", lambda: self.ask(ReadInFile())),
             ),
@@ -97,7 +123,7 @@ class OverviewPage(Page):
 
     def _show(self, view: OverviewView) -> None:
         self.day.setText(f"Stand: {view.day}")
-        self._has_municipality = view.has_municipality
+        self._next = view.first_step
         self._today, self._changes_stale = view.today, True
         self._show_tab(self.more.currentIndex())
         self._show_figures(view.figures)
@@ -108,7 +134,9 @@ class OverviewPage(Page):
         self.outlooks.set_rows(view.outlooks)
         self.starts.set_rows(view.starts)
         self.starts_card.setVisible(bool(view.starts))
-        self.empty.buttons[1].setText(_FIRST_STEP[self._first_kind()])
+        button, title, text = _FIRST_STEPS[self._next]
+        self.empty.buttons[1].setText(button)
+        self.empty.say(title, text)
         self.stack.setCurrentIndex(1 if view.is_empty else 0)
 
     def _show_figures(self, figures: tuple[Figure, ...]) -> None:
@@ -180,12 +208,6 @@ class OverviewPage(Page):
 
     def _follow(self, row: Any) -> None:
         self.ask(row.request)
-
-    def _first_step(self) -> None:
-        self.ask(CreateRecord(self._first_kind()))
-
-    def _first_kind(self) -> Kind:
-        return Kind.NEIGHBOURHOOD if self._has_municipality else Kind.MUNICIPALITY
 
 
 def _table(name: str, shown: tuple[Column[Any], ...]) -> RecordTable[Any]:

@@ -143,7 +143,7 @@ class StartRow:
 
 @dataclass(frozen=True)
 class OverviewView:
-    """Everything on the page."""
+    """Everything on the page; `first_step` is what is to be entered next while there are no projects yet."""
 
     today: date
     day: str
@@ -154,7 +154,7 @@ class OverviewView:
     own_dates: tuple[OwnDateRow, ...]
     outlooks: tuple[OutlookRow, ...]
     starts: tuple[StartRow, ...]
-    has_municipality: bool
+    first_step: Kind
     is_empty: bool
 
 
@@ -197,9 +197,14 @@ class OverviewPresenter:
             own_dates=tuple(_own_date(item, titles, overview.day) for item in own),
             outlooks=tuple(_outlook(item) for item in overview.outlooks),
             starts=tuple(self._start(item, titles) for item in overview.early_starts),
-            has_municipality=bool(self._records.all(Municipality)),
-            is_empty=not titles and overview.neighbourhoods == 0,
+            first_step=self._first_step(overview),
+            is_empty=not titles and not own,
         )
+
+    def _first_step(self, overview: Overview) -> Kind:
+        if not self._records.all(Municipality):
+            return Kind.MUNICIPALITY
+        return Kind.PROJECT if overview.neighbourhoods else Kind.NEIGHBOURHOOD
 
     def changes(self, today: date) -> tuple[ChangeRow, ...]:
         """Return what the newest edition of the catalogue changed for projects, then what changes within the next weeks."""
