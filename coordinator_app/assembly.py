@@ -3,6 +3,7 @@
 A new service is a line in `services/workspace.py` and a function of the same name here.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from coordinator_app.services.agenda import AgendaService
     from coordinator_app.services.applications import ApplicationService
     from coordinator_app.services.autosave import AutosaveService
+    from coordinator_app.services.backup_names import Occasion
+    from coordinator_app.services.backups import BackupService, BeforeChange, MadeBackup, RescueService
+    from coordinator_app.services.bin import BinService
     from coordinator_app.services.boundaries import BoundaryService
     from coordinator_app.services.catalogue_updates import CatalogueUpdateService
     from coordinator_app.services.checks import CheckService
@@ -54,6 +58,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.ports.storage import Store
     from coordinator_app.services.ports.themes import ThemeReader
     from coordinator_app.services.previews import PreviewService
+    from coordinator_app.services.privacy import PrivacyService
     from coordinator_app.services.programme_names import ProgrammeNameService
     from coordinator_app.services.programme_search import ProgrammeSearchService
     from coordinator_app.services.programmes import ProgrammeService
@@ -62,6 +67,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.signing import SigningService
     from coordinator_app.services.theme_suggestions import ThemeService
     from coordinator_app.services.what_if import WhatIfService
+    from coordinator_app.storage.salvage.working_copy import FindKey
 
 
 class SystemClock:
@@ -79,14 +85,34 @@ class SystemClock:
 class AssembledWorkspace(Workspace):
     """The use cases over one database, with everything that reads and writes beside them.
 
-    `who` is the name under which the user is known to the computer.
+    `who` is the name under which the user is known to the computer; `find_key` finds the key of an encrypted copy.
     """
 
-    def __init__(self, store: "Store", request: OpenRequest, clock: "Clock", who: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        store: "Store",
+        request: OpenRequest,
+        clock: "Clock",
+        who: Callable[[], str],
+        find_key: "FindKey",
+    ) -> None:
         super().__init__(store)
+        self._find_key = find_key
         self._request = request
         self._clock = clock
         self._who = who
+
+    @Part
+    def backups(self) -> "BackupService":
+        """Backups of this database."""
+        from coordinator_app.services.backups import BackupService, BackupShelf
+        from coordinator_app.storage.files import SqliteFiles
+
+        files = SqliteFiles(self._find_key, self._who())
+        return BackupService(self.store, BackupShelf(self.store.path, files, self._clock), files)
+
+    def _before(self, occasion: "Occasion") -> "MadeBackup | None":
+        return self.backups.make_where_needed(occasion)
 
     @Part
     def records(self) -> "RecordService":
@@ -228,14 +254,14 @@ class AssembledWorkspace(Workspace):
         """Read in records from files."""
         from coordinator_app.services.imports import ImportService
 
-        return ImportService(self.store, _make_file_reader)
+        return ImportService(self.store, _make_file_reader, self._before)
 
     @Part
     def boundaries(self) -> "BoundaryService":
         """Boundaries of Quartiere."""
         from coordinator_app.services.boundaries import BoundaryService
 
-        return BoundaryService(self.store, _make_boundary_reader)
+        return BoundaryService(self.store, _make_boundary_reader, self._before)
 
     @Part
     def register(self) -> "MunicipalityRegisterService":
@@ -259,6 +285,23 @@ class AssembledWorkspace(Workspace):
         return PortfolioService(self.store, _make_portfolio_writer)
 
     @Part
+    def paper_bin(self) -> "BinService":
+        """What was deleted and can come back."""
+        from coordinator_app.services.bin import BinService
+
+        return BinService(self.store, self._clock, self._programme_name)
+
+    @Part
+    def privacy(self) -> "PrivacyService":
+        """What is kept about persons."""
+        from coordinator_app.services.privacy import PrivacyService
+
+        return PrivacyService(self.store, self._clock, self._programme_name, self._copies)
+
+    def _copies(self) -> tuple[Path, ...]:
+        return tuple(backup.path for backup in self.backups.shelf.all())
+
+    @Part
     def checks(self) -> "CheckService":
         """What is wrong with records."""
         from coordinator_app.services.checks import CheckService
@@ -270,7 +313,7 @@ class AssembledWorkspace(Workspace):
         """The Förderdatenbank."""
         from coordinator_app.services.directory import DirectoryService
 
-        return DirectoryService(self.store, _make_directory_reader, self._clock)
+        return DirectoryService(self.store, _make_directory_reader, self._clock, self._before)
 
     @Part
     def own_programmes(self) -> "OwnProgrammeService":
@@ -302,7 +345,7 @@ class AssembledWorkspace(Workspace):
     @Part
     def updates(self) -> "CatalogueUpdateService":
         """Packages of the catalogue."""
-        return catalogue_updates(self._installed, self._clock, self._renew)
+        return catalogue_updates(self._installed, self._clock, self._renew, self._before)
 
     @Part
     def themes(self) -> "ThemeService":
@@ -358,13 +401,33 @@ def named_catalogue(folder: Path | None) -> "CatalogueSource":
     return CatalogueFolder(folder)
 
 
+def rescue(database: Path, clock: "Clock", who: str, find_key: "FindKey") -> "RescueService":
+    """Return what can be done with a database that is not open."""
+    from coordinator_app.services.backups import BackupShelf, RescueService
+    from coordinator_app.storage.files import SqliteFiles
+
+    files = SqliteFiles(find_key, who)
+    return RescueService(BackupShelf(Path(os.path.realpath(database)), files, clock), files)
+
+
 def catalogue_updates(
-    catalogue: "InstalledCatalogue", clock: "Clock", renew: Callable[[], None] | None = None
+    catalogue: "InstalledCatalogue",
+    clock: "Clock",
+    renew: Callable[[], None] | None = None,
+    before: "BeforeChange | None" = None,
 ) -> "CatalogueUpdateService":
-    """Return the use cases on catalogue packages; `renew` has the program read its catalogue again."""
+    """Return the use cases on catalogue packages; `renew` has the program read its catalogue again, `before` makes a backup."""
+    from coordinator_app.services.backups import no_backup
     from coordinator_app.services.catalogue_updates import CatalogueUpdateService
 
-    return CatalogueUpdateService(_packages(), lambda: catalogue.in_use, catalogue.shipped, clock, renew)
+    return CatalogueUpdateService(
+        _packages(),
+        lambda: catalogue.in_use,
+        catalogue.shipped,
+        clock,
+        renew=renew,
+        before=before or no_backup,
+    )
 
 
 def search_over(programmes: "ProgrammeService") -> "ProgrammeSearchService":

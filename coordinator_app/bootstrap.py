@@ -13,6 +13,7 @@ from coordinator_app.assembly import (
     catalogue_updates,
     installed_catalogue,
     named_catalogue,
+    rescue,
     search_over,
     theme_suggestions,
     users_own,
@@ -23,6 +24,7 @@ from coordinator_app.runtime.resources import resource_path
 from coordinator_app.services.workspace import OpenRequest, Workspace
 
 if TYPE_CHECKING:
+    from coordinator_app.services.backups import RescueService
     from coordinator_app.services.catalogue_updates import CatalogueUpdateService
     from coordinator_app.services.ports.clock import Clock
     from coordinator_app.services.ports.storage import Store
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.programmes import ProgrammeService
     from coordinator_app.services.theme_suggestions import ThemeService
     from coordinator_app.services.window_trial import WindowTrial
-    from coordinator_app.storage.encryption import Cipher
+    from coordinator_app.storage.encryption import Cipher, Protection
     from coordinator_app.ui.application import LoadedWindow
 
 # Imports inside the functions below are wanted: what they load costs up to a second each, and is loaded when a use case needs it first.
@@ -45,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     surroundings = Surroundings(
         clock=SystemClock(),
         open_workspace=open_workspace,
+        open_rescue=open_rescue,
         open_programmes=open_programmes,
         open_updates=open_updates,
         open_search=open_search,
@@ -88,7 +91,20 @@ def open_workspace(request: OpenRequest, *, clock: "Clock | None" = None) -> Wor
         EnvironmentProblem: the database can't be opened.
     """
     used_clock = clock or SystemClock()
-    return AssembledWorkspace(_open_store(request, used_clock), request, used_clock, _who)
+    protection = _protection(request)
+    store = _open_store(request, used_clock, protection)
+    workspace = AssembledWorkspace(store, request, used_clock, _who, protection.find)
+    try:
+        workspace.paper_bin.empty_due()
+    except BaseException:
+        store.close()
+        raise
+    return workspace
+
+
+def open_rescue(request: OpenRequest, *, clock: "Clock | None" = None) -> "RescueService":
+    """Return what can be done with a database that is not open: put a backup back, save what can be saved."""
+    return rescue(request.database, clock or SystemClock(), _who(), _protection(request).find)
 
 
 def open_window(request: OpenRequest) -> int:
@@ -205,8 +221,13 @@ def _ask_password(question: str) -> str | None:
         return None
 
 
-def _open_store(request: OpenRequest, clock: "Clock") -> "Store":
+def _protection(request: OpenRequest) -> "Protection":
     from coordinator_app.storage.encryption import Protection
+
+    return Protection(request.secret, _load_cipher)
+
+
+def _open_store(request: OpenRequest, clock: "Clock", protection: "Protection") -> "Store":
     from coordinator_app.storage.store import open_store
 
     return open_store(
@@ -215,7 +236,7 @@ def _open_store(request: OpenRequest, clock: "Clock") -> "Store":
         who=_who(),
         read_only=request.read_only,
         create=request.create,
-        protection=Protection(request.secret, _load_cipher),
+        protection=protection,
     )
 
 

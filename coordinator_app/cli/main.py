@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from coordinator_app import __version__
 from coordinator_app.cli.commands import (
+    backup,
     check,
     dates,
     demo,
@@ -18,6 +19,7 @@ from coordinator_app.cli.commands import (
     plan,
     programmes,
     report,
+    restore,
     screenshots,
     selftest,
     themes,
@@ -79,6 +81,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("dates", "zeigt alle Termine und Fristen", dates.add_arguments, dates.execute),
     Command("programmes", "zeigt den Katalog der Programme", programmes.add_arguments, programmes.execute),
+    Command(
+        "backup", "sichert die Datenbank und zeigt die Sicherungen", backup.add_arguments, backup.execute
+    ),
+    Command("restore", "stellt eine Sicherung wieder her", restore.add_arguments, restore.execute),
     Command("check", "prüft Datenbank, Angaben und Katalog", check.add_arguments, check.execute),
     Command("selftest", "prüft, ob alles Installierte arbeitet", selftest.add_arguments, selftest.execute),
     Command(

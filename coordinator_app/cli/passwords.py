@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.services.backups import RescueService
 from coordinator_app.services.secret import Secret
 from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.wording.formats import quoted
@@ -16,6 +18,8 @@ NEW_VARIABLE = "QUARTIERSLOTSE_NEW_PASSWORD"
 """The variable of the environment that may hold the password that a database shall have."""
 
 _TRIES = 3
+
+T = TypeVar("T")
 
 
 class AskingDoor:
@@ -35,35 +39,56 @@ class AskingDoor:
         Raises:
             EnvironmentProblem: `password_needed` where nobody can be asked, `password_wrong`, or as without a password.
         """
+        return self._with_password(request, self._surroundings.open_workspace)
+
+    def rescue(self, request: OpenRequest) -> RescueService:
+        """Return what can be done with a database that is not open.
+
+        Raises:
+            EnvironmentProblem: `password_needed` where nobody can be asked, `password_wrong`.
+        """
+
+        def unlocked(known: OpenRequest) -> RescueService:
+            service = self._surroundings.open_rescue(known)
+            service.unlock()
+            return service
+
+        return self._with_password(request, unlocked)
+
+    def _with_password(self, request: OpenRequest, use: Callable[[OpenRequest], T]) -> T:
         try:
-            return self._surroundings.open_workspace(replace(request, secret=request.secret or self.secret))
+            return use(replace(request, secret=request.secret or self.secret))
         except EnvironmentProblem as problem:
             if problem.code != "password_needed":
                 raise
             stated = self._surroundings.stated_password(DATABASE_VARIABLE)
-            return self._ask(request, problem) if stated is None else self._try(request, Secret(stated))
+            if stated is None:
+                return self._ask(request, problem, use)
+            return self._try(request, Secret(stated), use)
 
-    def _ask(self, request: OpenRequest, needed: EnvironmentProblem) -> Workspace:
+    def _ask(self, request: OpenRequest, needed: EnvironmentProblem, use: Callable[[OpenRequest], T]) -> T:
         for left in reversed(range(_TRIES)):
             question = f"Passwort der Datenbank {quoted(request.database.name)}: "
             typed = self._surroundings.ask_password(question)
             if typed is None:
                 raise needed
             try:
-                return self._try(request, Secret(typed))
+                return self._try(request, Secret(typed), use)
             except EnvironmentProblem as problem:
                 if problem.code != "password_wrong" or not left:
                     raise
                 self._tell("Das Passwort stimmt nicht. Versuchen Sie es noch einmal.")
         raise needed
 
-    def _try(self, request: OpenRequest, secret: Secret) -> Workspace:
-        workspace = self._surroundings.open_workspace(replace(request, secret=secret))
+    def _try(self, request: OpenRequest, secret: Secret, use: Callable[[OpenRequest], T]) -> T:
+        result = use(replace(request, secret=secret))
         self.secret = secret
-        return workspace
+        return result
 
 
 def asking(surroundings: Surroundings, tell: Callable[[str], None]) -> Surroundings:
     """Return surroundings that ask for passwords of databases."""
     door = AskingDoor(surroundings, tell)
-    return replace(surroundings, open_workspace=door.open, known_secret=lambda: door.secret)
+    return replace(
+        surroundings, open_workspace=door.open, open_rescue=door.rescue, known_secret=lambda: door.secret
+    )

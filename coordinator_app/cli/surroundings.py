@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.secret import Secret
     from coordinator_app.services.theme_suggestions import ThemeService
     from coordinator_app.services.window_trial import WindowTrial
-    from coordinator_app.services.workspace import OpenRequest, OpenWorkspace
+    from coordinator_app.services.workspace import OpenRequest, OpenRescue, OpenWorkspace
 
 
 CERTIFICATE_VARIABLE = "QUARTIERSLOTSE_CERTIFICATE_PASSWORD"
@@ -33,6 +33,7 @@ class Surroundings:
 
     clock: "Clock"
     open_workspace: "OpenWorkspace"
+    open_rescue: "OpenRescue"
     open_programmes: "Callable[[Path | None], ProgrammeService]"
     open_updates: "Callable[[], CatalogueUpdateService]"
     open_search: "Callable[[ProgrammeService], ProgrammeSearchService]"

@@ -174,12 +174,13 @@ class BackupShelf:
 
     def _trouble(self, backup: BackupFile) -> EnvironmentProblem | None:
         """Return what is wrong with a backup; one with a checksum was looked at wholly when it was made."""
-        if backup.checksum is not None and self._files.checksum(backup.path).startswith(backup.checksum):
+        sealed = backup.checksum is not None and backup.occasion is not Occasion.DAMAGED
+        if sealed and self._files.checksum(backup.path).startswith(str(backup.checksum)):
             return None
         problems = self._files.damage(backup.path)
         if problems:
             return EnvironmentProblem("database_damaged", path=backup.path, reason=problems[0])
-        if backup.checksum is not None:
+        if sealed:
             return EnvironmentProblem("backup_changed", path=backup.path)
         return None
 
@@ -200,14 +201,7 @@ class BackupService:
 
     def is_needed(self) -> bool:
         """Whether anything is stored that the newest backup does not have."""
-        state = self._store.state()
-        if not state:
-            return False
-        try:
-            newest = next(iter(self.shelf.all()), None)
-            return newest is None or self._files.glance(newest.path).state != state
-        except EnvironmentProblem:  # it can't be read: all the more
-            return True
+        return not self._store.read_only and bool(self._store.state()) and self._same_as_now() is None
 
     def make(self, occasion: Occasion = Occasion.REQUESTED) -> MadeBackup:
         """Make a backup.
@@ -218,20 +212,32 @@ class BackupService:
         return self.shelf.add(occasion, self._store.backup)
 
     def make_where_needed(self, occasion: Occasion) -> MadeBackup | None:
-        """Make a backup unless the newest one has all that is stored; None where nothing was done.
+        """Return a backup of all that is stored, the newest one where it has that; None where there is nothing to keep.
 
         Raises:
             EnvironmentProblem: see `make`.
         """
-        return self.make(occasion) if not self._store.read_only and self.is_needed() else None
+        if self._store.read_only or not self._store.state():
+            return None
+        same = self._same_as_now()
+        return MadeBackup(same.path) if same is not None else self.make(occasion)
+
+    def _same_as_now(self) -> BackupFile | None:
+        """Return the newest backup where it has all that is stored."""
+        newest = next(iter(self.shelf.all()), None)
+        try:
+            state = None if newest is None else self._files.glance(newest.path).state
+        except EnvironmentProblem:  # it can't be read: all the more is one needed
+            return None
+        return newest if state == self._store.state() else None
 
 
-BeforeChange = Callable[[Occasion], object]
-"""Called before something that changes much: makes a backup where one is needed. Raises EnvironmentProblem."""
+BeforeChange = Callable[[Occasion], MadeBackup | None]
+"""Called before something that changes much: sees to it that there is a backup. Raises EnvironmentProblem where that fails."""
 
 
 def no_backup(_occasion: Occasion) -> None:
-    """Stand in where there is no database to back up."""
+    """Stand in where nobody wants a backup."""
 
 
 class RescueService:
@@ -241,6 +247,15 @@ class RescueService:
         self.shelf = shelf
         self._files = files
 
+    def unlock(self) -> None:
+        """Find the key of the database where it is encrypted.
+
+        Raises:
+            EnvironmentProblem: `password_needed`, `password_wrong`.
+        """
+        if self.shelf.database.is_file():
+            self._files.unlock(self.shelf.database)
+
     def damage(self) -> tuple[str, ...]:
         """Return what is wrong with the database; empty is healthy.
 
@@ -248,6 +263,19 @@ class RescueService:
             EnvironmentProblem: it can't be read at all.
         """
         return self._files.damage(self.shelf.database)
+
+    def is_healthy(self) -> bool:
+        """Whether nothing is wrong with the database; one that can't be read is not healthy.
+
+        Raises:
+            EnvironmentProblem: it is not there, is encrypted, or is newer than the program.
+        """
+        try:
+            return not self.damage()
+        except EnvironmentProblem as problem:
+            if problem.code not in _DAMAGED:
+                raise
+            return False
 
     def restore(self, backup: Path) -> MadeBackup | None:
         """Put a backup in place of the database, whose present state is kept before; None where there was no database.

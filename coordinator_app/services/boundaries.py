@@ -9,6 +9,8 @@ from coordinator_app.domain.errors import InputRejected
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.vocabulary import Land
+from coordinator_app.services.backup_names import Occasion
+from coordinator_app.services.backups import BeforeChange, no_backup
 from coordinator_app.services.changes import Outcome
 from coordinator_app.services.ports.boundaries import (
     BoundaryFeature,
@@ -48,7 +50,10 @@ class BoundaryPreview:
 class BoundaryService:
     """The use cases of boundaries. The reader is made at first use."""
 
-    def __init__(self, store: Store, make_reader: Callable[[], BoundaryReader]) -> None:
+    def __init__(
+        self, store: Store, make_reader: Callable[[], BoundaryReader], before: BeforeChange = no_backup
+    ) -> None:
+        self._before = before
         self._store = store
         self._records = RecordService(store)
         self._make_reader = make_reader
@@ -112,7 +117,10 @@ class BoundaryService:
 
         Raises:
             DomainError: `record_missing`, `changed_meanwhile`.
+            EnvironmentProblem: the backup before it can't be written.
         """
+        if preview.changes:
+            self._before(Occasion.IMPORT)
         return self._records.change(preview.before, preview.after)
 
     def remove(self, neighbourhood: str) -> Outcome[Neighbourhood]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from coordinator_app.domain.errors import EnvironmentProblem, InputRejected
 from coordinator_app.domain.programme import Programme
 from coordinator_app.matching.eligibility.subject import Subject
+from coordinator_app.services.backup_names import Occasion
+from coordinator_app.services.backups import BeforeChange, no_backup
 from coordinator_app.services.catalogue_effects import Effect, ProgrammeChange, effects_of, programme_changes
 from coordinator_app.services.ports.clock import Clock
 from coordinator_app.services.ports.packages import CatalogueInUse, CataloguePackage, Edition, PackageBench
@@ -33,9 +35,12 @@ class CatalogueUpdateService:
         in_use: Callable[[], CatalogueInUse],
         shipped: Callable[[], tuple[Edition, tuple[Programme, ...]]],
         clock: Clock,
+        *,
         renew: Callable[[], None] | None = None,
+        before: BeforeChange = no_backup,
     ) -> None:
         """Take what is named above, and what has the program read its catalogue again; without it that waits for its next start."""
+        self._before = before
         self._bench = bench
         self._in_use = in_use
         self._shipped = shipped
@@ -88,8 +93,9 @@ class CatalogueUpdateService:
         """Take a package into use, at once where the program can read it anew, and return where it is kept.
 
         Raises:
-            EnvironmentProblem: it could not be kept; the catalogue in use is then unchanged.
+            EnvironmentProblem: it or the backup before it could not be kept; the catalogue in use is then unchanged.
         """
+        self._before(Occasion.CATALOGUE)
         kept = self._bench.install(preview.package)
         if self._renew is not None:
             self._renew()

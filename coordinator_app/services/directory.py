@@ -10,6 +10,8 @@ from coordinator_app.domain.directory_edits import EDITABLE, edit_of, field_text
 from coordinator_app.domain.errors import DomainError, InputRejected, RecordRejected
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.validation import check_record
+from coordinator_app.services.backup_names import Occasion
+from coordinator_app.services.backups import BeforeChange, no_backup
 from coordinator_app.services.changes import ChangeAction, ChangeLabel, Outcome
 from coordinator_app.services.directory_items import (
     DirectoryItem,
@@ -47,7 +49,14 @@ class DirectoryImported:
 class DirectoryService:
     """The use cases on the directory. The reader is made at first use, because its libraries are heavy."""
 
-    def __init__(self, store: Store, make_reader: Callable[[], DirectoryReader], clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        make_reader: Callable[[], DirectoryReader],
+        clock: Clock,
+        before: BeforeChange = no_backup,
+    ) -> None:
+        self._before = before
         self._store = store
         self._make_reader = make_reader
         self._clock = clock
@@ -97,7 +106,7 @@ class DirectoryService:
         plan = [step for entry in preview.entries if (step := step_for(entry, chosen)) is not None]
         if not plan:
             return Outcome(DirectoryImported(0, 0, 0, None))
-        backup = self._back_up()
+        kept = self._before(Occasion.IMPORT)
         mark = DirectoryMark(preview.file.path.name, preview.file.layout.value, self._clock.now())
         label = ChangeLabel(ChangeAction.IMPORTED, None, preview.file.path.name)
         with self._store.writing(label) as writer:
@@ -109,7 +118,9 @@ class DirectoryService:
         made = sum(len(step.edits) for step in plan)
         given_up = sum(len(step.given_up) for step in plan)
         written = sum(1 for step in plan if step.merged is not None)
-        return Outcome(DirectoryImported(written, made, given_up, backup), changes)
+        return Outcome(
+            DirectoryImported(written, made, given_up, None if kept is None else kept.path), changes
+        )
 
     def items(self) -> tuple[DirectoryItem, ...]:
         """Return every entry, absent ones included, ordered by key."""
@@ -181,14 +192,3 @@ class DirectoryService:
                 writer.put(edit)
             changes = writer.commit()
         return Outcome(self.item(key), changes)
-
-    def _back_up(self) -> Path | None:
-        """Copy the database beside itself, unless there is nothing in it yet."""
-        with self._store.reading() as reader:
-            if not reader.history(1) and not reader.directory_checksums():
-                return None
-        stamp = self._clock.now().strftime("%Y-%m-%d-%H%M%S")
-        place = self._store.path
-        target = place.with_name(f"{place.stem}-vor-Import-{stamp}{place.suffix}")
-        self._store.backup(target)
-        return target

@@ -11,6 +11,8 @@ from coordinator_app.domain.errors import DomainError, InputRejected, Problem
 from coordinator_app.domain.indicator import IndicatorValue
 from coordinator_app.domain.records import KINDS, Record, definition_of, references_of, title_of
 from coordinator_app.domain.validation import CONTRADICTIONS, check_record
+from coordinator_app.services.backup_names import Occasion
+from coordinator_app.services.backups import BeforeChange, no_backup
 from coordinator_app.services.changes import ChangeAction, ChangeLabel, Outcome
 from coordinator_app.services.import_removal import Removal, removal_of, remove
 from coordinator_app.services.ports.exchange import FileReader, ReadFile, ReadRecord, RejectedRow
@@ -57,9 +59,12 @@ class ImportPreview:
 class ImportService:
     """The use cases of importing. The reader is made at first use, because its library is heavy."""
 
-    def __init__(self, store: Store, make_reader: Callable[[], FileReader]) -> None:
+    def __init__(
+        self, store: Store, make_reader: Callable[[], FileReader], before: BeforeChange = no_backup
+    ) -> None:
         self._store = store
         self._make_reader = make_reader
+        self._before = before
 
     def preview(self, path: Path) -> ImportPreview:
         """Return what importing a file would do; nothing is written.
@@ -77,7 +82,10 @@ class ImportService:
 
         Raises:
             DomainError: `changed_meanwhile` where a record is no longer as the preview saw it.
+            EnvironmentProblem: the backup before it can't be written.
         """
+        if preview.records:
+            self._before(Occasion.IMPORT)
         label = ChangeLabel(ChangeAction.IMPORTED, None, preview.path.name)
         with self._store.writing(label) as writer:
             stored = _stored(preview.records, writer)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from coordinator_app.services.agenda import AgendaService
     from coordinator_app.services.applications import ApplicationService
     from coordinator_app.services.autosave import AutosaveService
+    from coordinator_app.services.backups import BackupService, RescueService
+    from coordinator_app.services.bin import BinService
     from coordinator_app.services.boundaries import BoundaryService
     from coordinator_app.services.catalogue_updates import CatalogueUpdateService
     from coordinator_app.services.checks import CheckService
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.portfolio import PortfolioService
     from coordinator_app.services.ports.storage import Store
     from coordinator_app.services.previews import PreviewService
+    from coordinator_app.services.privacy import PrivacyService
     from coordinator_app.services.programme_names import ProgrammeNameService
     from coordinator_app.services.programme_search import ProgrammeSearchService
     from coordinator_app.services.programmes import ProgrammeService
@@ -100,6 +103,8 @@ class Workspace:
     register: "Part[MunicipalityRegisterService]" = Part()
     passwords: "Part[PasswordService]" = Part()
     portfolio: "Part[PortfolioService]" = Part()
+    paper_bin: "Part[BinService]" = Part()
+    privacy: "Part[PrivacyService]" = Part()
     checks: "Part[CheckService]" = Part()
     directory: "Part[DirectoryService]" = Part()
     own_programmes: "Part[OwnProgrammeService]" = Part()
@@ -109,6 +114,7 @@ class Workspace:
     updates: "Part[CatalogueUpdateService]" = Part()
     themes: "Part[ThemeService]" = Part()
     funding_plans: "Part[FundingPlanService]" = Part()
+    backups: "Part[BackupService]" = Part()
 
     def __init__(self, store: "Store") -> None:
         self.store = store
@@ -131,3 +137,6 @@ class OpenRequest:
 
 OpenWorkspace = Callable[[OpenRequest], Workspace]
 """Opens a workspace. Raises EnvironmentProblem where the database can't be opened."""
+
+OpenRescue = Callable[[OpenRequest], "RescueService"]
+"""Returns what can be done with a database that is not open."""

@@ -41,6 +41,10 @@ class SqliteFiles:
         self._find_key = find_key
         self._who = who
 
+    def unlock(self, path: Path) -> None:
+        """Find the key of an encrypted file, which is known from then on."""
+        self._find_key(path)
+
     def glance(self, path: Path) -> FileGlance:
         """Return what a file holds."""
         with self._reading(path) as connection:

@@ -6,7 +6,9 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.services.backup_names import FOLDER, Occasion, backup_name
 from coordinator_app.services.ports.clock import Clock
+from coordinator_app.services.writing import make_folder
 from coordinator_app.storage.backup import back_up
 from coordinator_app.storage.connection import Access, Journal, Key, connect, damage, set_journal
 from coordinator_app.storage.database import Database
@@ -153,5 +155,6 @@ def _prepare(place: Path, clock: Clock, key: Key | None) -> Journal:
 
 
 def _copy_before_renewal(place: Path, clock: Clock) -> Path:
-    stamp = clock.now().strftime("%Y-%m-%d-%H%M%S")
-    return place.with_name(f"{place.stem}-vor-Version-{LATEST_VERSION}-{stamp}{place.suffix}")
+    folder = place.parent / FOLDER
+    make_folder(folder)
+    return folder / backup_name(place, clock.now(), Occasion.MIGRATION)

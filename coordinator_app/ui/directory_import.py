@@ -124,5 +124,5 @@ def imported_text(preview: DirectoryPreview, done: DirectoryImported) -> str:
     if done.edits_made or done.edits_given_up:
         text += " Strg+Z nimmt zurück, was sich dabei an Ihren eigenen Angaben geändert hat, aber nicht die Einträge selbst."
     if done.backup is not None:
-        text += f" Der Stand von vorher liegt in „{done.backup.name}“ neben der Datenbank."
+        text += f" Der Stand von vorher liegt in der Sicherung „{done.backup.name}“."
     return text

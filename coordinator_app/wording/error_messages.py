@@ -128,7 +128,7 @@ DATABASE: Mapping[str, str] = {
     "database_moved": "Die Datenbank „{path}“ wurde verschoben oder ersetzt, während sie geöffnet war. Es wurde nichts geändert. Schließen Sie das Programm und öffnen Sie die Datenbank an ihrem jetzigen Ort.",
     "database_unfinished": "Die Datenbank „{path}“ wurde beim letzten Mal nicht ordentlich geschlossen und lässt sich nur zum Lesen nicht öffnen. Öffnen Sie sie einmal zum Schreiben; dabei wird sie in Ordnung gebracht.",
     "database_left_behind": "Die Datenbank „{path}“ wurde nicht angelegt, weil daneben noch die Datei „{file}“ einer früheren Datenbank liegt. Legen Sie die frühere Datenbank wieder dazu oder verschieben Sie die übrig gebliebene Datei.",
-    "database_damaged": "Die Datenbank „{path}“ ist beschädigt ({reason}). Es wurde nichts geändert. Öffnen Sie eine Sicherung und bewahren Sie die beschädigte Datei auf.",
+    "database_damaged": "Die Datenbank „{path}“ ist beschädigt ({reason}). Es wurde nichts geändert. Stellen Sie eine Sicherung wieder her, oder retten Sie mit dem Befehl „check --repair“, was zu retten ist.",
     "not_a_database": "„{path}“ ist keine Datenbank. Es wurde nichts geändert. Wählen Sie eine Datei von Quartierslotse mit der Endung .qldb aus.",
     "foreign_database": "„{path}“ ist eine Datenbank eines anderen Programms. Es wurde nichts geändert. Wählen Sie eine Datei von Quartierslotse aus.",
     "database_newer": "Die Datenbank „{path}“ wurde mit einer neueren Version des Programms geschrieben (Stand {found}, dieses Programm kennt Stand {known}). Es wurde nichts geändert. Öffnen Sie die Datenbank mit der neueren Version.",

@@ -178,8 +178,8 @@ def test_an_older_database_is_copied_before_it_is_renewed(
     renewed = opened(filled_store.path)
     content = snapshot(renewed)
     renewed.close()
-    copy = filled_store.path.with_name(
-        f"quartierslotse-vor-Version-{LATEST_VERSION + 1}-2026-11-22-093000.qldb"
+    copy = (
+        filled_store.path.parent / "Sicherungen" / "quartierslotse-2026-11-22-093000-vor-neuer-Version.qldb"
     )
     monkeypatch.undo()
     old = opened(copy)

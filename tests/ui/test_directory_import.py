@@ -142,7 +142,7 @@ def test_what_i_wrote_stays_and_stays_open_where_nobody_decides(desk: Desk, disp
     assert row(dialog, "Volltext").old != row(dialog, "Volltext").new
     told = take(desk, dialog)
     assert "2 Einträge geschrieben" in told
-    assert "vor-Import" in told
+    assert "vor-Einlesen" in told
     assert described(desk) == "Meine Worte."
     assert desk.workspace.directory.item(KEY).disputed == ("description",)
 

@@ -1,7 +1,9 @@
 """`check`: looks at database, records and catalogue, and changes nothing."""
 
 import argparse
+from pathlib import Path
 
+from coordinator_app.cli.commands.repair import repair
 from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.parser import add_format
 from coordinator_app.cli.request import reading
@@ -16,7 +18,13 @@ from coordinator_app.wording.terms import noun
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take the form of the answer."""
+    """Take the form of the answer, and whether to save what can be saved."""
+    parser.add_argument(
+        "--repair",
+        action="store_true",
+        help="rettet aus einer beschädigten Datenbank, was zu retten ist, in eine neue",
+    )
+    parser.add_argument("--to", type=Path, metavar="FILE", help="mit --repair: die neue Datenbank")
     add_format(parser)
 
 
@@ -25,6 +33,8 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
 
     Projects that began before they may are told, too: that is no mistake in the data.
     """
+    if arguments.repair:
+        return repair(arguments, surroundings, output)
     with reading(arguments, surroundings) as workspace:
         report = workspace.checks.run()
         groups = () if report.catalogue else workspace.early_start.warnings()

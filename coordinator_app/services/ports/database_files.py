@@ -52,6 +52,14 @@ class Salvage:
 class DatabaseFiles(Protocol):
     """Everything that is done with database files as a whole; the database in question is open nowhere in this program."""
 
+    def unlock(self, path: Path) -> None:
+        """Find the key of an encrypted file, which is known from then on.
+
+        Raises:
+            EnvironmentProblem: `password_needed`, `password_wrong`, or it can't be read.
+        """
+        ...
+
     def glance(self, path: Path) -> FileGlance:
         """Return what a file holds.
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -15,10 +16,14 @@ from coordinator_app.domain.directory import (
 )
 from coordinator_app.domain.errors import DomainError, InputRejected
 from coordinator_app.domain.records import Kind
+from coordinator_app.services.backup_names import Occasion
+from coordinator_app.services.backups import MadeBackup
+from coordinator_app.services.directory import DirectoryService
 from coordinator_app.services.directory_merge import Choice, EntryResult, FieldResult
 from coordinator_app.services.directory_plan import WHOLE_ENTRY, DirectoryPreview
 from coordinator_app.services.ports.directory import DirectoryFinding, DirectoryLayout
-from directory_builders import KEY, build_entry, build_file, build_service, take
+from directory_builders import KEY, FakeDirectoryReader, build_entry, build_file, build_service, take
+from fakes.fake_workspace import FakeClock
 from fakes.memory_store import MemoryStore
 
 OLD = build_entry()
@@ -397,14 +402,19 @@ def test_an_import_that_is_cancelled_leaves_nothing() -> None:
 
 
 def test_the_database_is_copied_before_an_import_that_writes() -> None:
+    asked: list[Occasion] = []
+
+    def before(occasion: Occasion) -> MadeBackup:
+        asked.append(occasion)
+        assert store.versions == {}
+        return MadeBackup(Path("copy"))
+
     store = MemoryStore()
-    service = build_service(store)
-    take(service, OLD)
-    assert store.backups == []  # there was nothing to lose
+    service = DirectoryService(store, FakeDirectoryReader, FakeClock(), before)
     backup = service.apply(service.preview(build_file(NEW))).value.backup
-    assert store.backups == [backup]
-    assert backup is not None
-    assert backup.name == "memory-vor-Import-2026-11-22-090000"
+    assert (asked, backup) == ([Occasion.IMPORT], Path("copy"))
+    service.apply(service.preview(build_file(NEW)))
+    assert asked == [Occasion.IMPORT]  # nothing was written the second time
 
 
 def test_what_does_not_exist_is_named() -> None:

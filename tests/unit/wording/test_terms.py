@@ -26,6 +26,7 @@ from coordinator_app.matching.funding_mix.wishes import Caution
 from coordinator_app.matching.questions.ranking import Order
 from coordinator_app.matching.what_if.answer import Cause, Goal
 from coordinator_app.matching.what_if.changes import Action, ChangeKind, Mover
+from coordinator_app.services.backup_names import Occasion
 from coordinator_app.services.ports.boundaries import BoundaryNote, ReferenceSystem
 from coordinator_app.services.ports.themes import FoundThrough
 from coordinator_app.services.project_stages import StageRuleCode
@@ -56,6 +57,7 @@ NOT_SHOWN = {
     Ending,
     Caution,
     StageRuleCode,
+    Occasion,
     Location,
     FlawKind,
     ReferenceSystem,
