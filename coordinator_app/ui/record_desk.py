@@ -52,8 +52,8 @@ class RecordDesk(QObject):
         key = json.dumps([request.project, request.programme, request.statement], ensure_ascii=False)
         self._begin(spec, request.project, DraftPlace(JUDGEMENT, key), None)
 
-    def create(self, request: CreateRecord) -> None:
-        """Open the editor for a new record."""
+    def create(self, request: CreateRecord, why: str = "") -> None:
+        """Open the editor for a new record; `why` is said in it, where somebody asked for something else."""
         records = self._context.workspace.records
         spec = EDITORS[request.kind]
 
@@ -66,7 +66,7 @@ class RecordDesk(QObject):
             if start is None:
                 self._ask_for_municipality(request)
             else:
-                self._open(spec, start, None, None)
+                self._open(spec, start, None, None, why=why)
 
         self._context.operations.read(begin, show, owner=self)
 
@@ -93,12 +93,9 @@ class RecordDesk(QObject):
             return replace(blank, shown=shown_of(draft, blank.shown))
 
         def show(start: Start) -> None:
-            if start.stored is None and not draft.place.is_new:
-                thing = noun(spec.kind)
-                self._context.notices.show_notice(
-                    f"{thing.sentence_start} wurde inzwischen gelöscht. Ihr Entwurf steht hier als neuer Datensatz."
-                )
-            self._open(spec, start, None, draft)
+            gone = start.stored is None and not draft.place.is_new
+            why = f"{noun(spec.kind).sentence_start} wurde inzwischen gelöscht. Ihr Entwurf steht hier als neuer Datensatz."
+            self._open(spec, start, None, draft, why=why if gone else "")
 
         self._context.operations.read(begin, show, owner=self)
 
@@ -115,10 +112,11 @@ class RecordDesk(QObject):
     def _ask_for_municipality(self, request: CreateRecord) -> None:
         """Begin with the municipality, because everything else belongs to one."""
         thing = noun(request.kind)
-        self._context.notices.show_notice(
-            f"Bevor Sie {thing.accusative} anlegen können, braucht das Programm die Kommune, zu der es gehört."
+        why = (
+            f"Bevor Sie {thing.accusative} anlegen können, braucht das Programm die Kommune, zu der es gehört. "
+            "Tragen Sie sie hier ein; der Name genügt für den Anfang."
         )
-        self.create(CreateRecord(Kind.MUNICIPALITY))
+        self.create(CreateRecord(Kind.MUNICIPALITY), why)
 
     def _open(
         self,
@@ -127,6 +125,8 @@ class RecordDesk(QObject):
         field: str | None,
         draft: Draft | None,
         place: DraftPlace | None = None,
+        *,
+        why: str = "",
     ) -> None:
         setting = EditorSetting(
             self._editing, tools_of(self._context), self._context.workspace.themes.suggest_for, draft, place
@@ -136,6 +136,8 @@ class RecordDesk(QObject):
         dialog.left_as_draft.connect(self.left_as_draft)
         for around in surround(dialog, spec, self._context):
             around.requested.connect(self.requested)
+        if why:
+            dialog.notice.show_notice(why)
         dialog.open()
         dialog.focus_on(field)
 

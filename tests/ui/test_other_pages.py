@@ -109,7 +109,9 @@ def test_the_first_steps_lead_from_the_municipality_to_the_first_project(empty_d
 def test_the_first_project_begins_with_the_municipality(empty_desk: Desk) -> None:
     empty_desk.window.desk.answer(CreateRecord(Kind.PROJECT))
     assert editor(empty_desk).windowTitle() == "Kommune: neu"
-    assert "Bevor Sie" in empty_desk.window.notices.label.text()
+    notice = editor(empty_desk).notice
+    assert notice.isVisible(), "what stands in the window behind the editor nobody sees"
+    assert "Bevor Sie das Projekt anlegen können" in notice.label.text()
 
 
 def test_the_sample_is_loaded_with_one_click_and_undone_with_one_key(empty_desk: Desk) -> None:
