@@ -54,8 +54,8 @@ class AutosaveService:
         """Save the step from `before` to `after` as far as it may be saved, in one change set.
 
         What somebody else has changed meanwhile stays. All of it is worked out before the database is held for writing,
-        so that drafts are kept meanwhile, and anew where something else was written in between. The draft is looked after in the same transaction where all of
-        the change is stored.
+        so that drafts are kept meanwhile, and anew where something else was written in between. The draft is looked after
+        in the same transaction where all of the change is stored.
 
         Raises:
             DomainError: `record_missing`.
@@ -115,7 +115,8 @@ def _step(before: R, after: R, reader: Reader) -> Saved[R]:
     merged = merge(before, after, theirs)
     wanted = merged.record
     accepted = accept(theirs, wanted, lambda record: _flaws(record, reader))
-    problems = tuple(problem for problem in record_problems(wanted, reader) if accepted.left and problem.blocking)
+    found = record_problems(wanted, reader) if accepted.left else ()
+    problems = tuple(problem for problem in found if problem.blocking)
     return Saved(accepted.record, problems, merged.conflicts, theirs)
 
 

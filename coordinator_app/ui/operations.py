@@ -77,7 +77,7 @@ class _Ticket:
 
 
 class Operations(QObject):
-    """Runs reads side by side and writes one after the other.
+    """Runs reads side by side and writes one after the other; what keeps drafts does not wait for writes.
 
     `report` is asked to show the errors that the caller did not want to show itself. The answer to a question is
     dropped where the widget that asked is gone or has asked again on the same channel; a refused write never is.
@@ -95,6 +95,7 @@ class Operations(QObject):
         self._report = report
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reading")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writing")
+        self._keeper = ThreadPoolExecutor(1, thread_name_prefix="keeping")
         self._under_way = 0
         self._closed = False
         self._count = 0
@@ -138,10 +139,22 @@ class Operations(QObject):
         """
         self._start(self._writer, _Ticket(task, owner, done, refused, None, cancelled, writes=True))
 
+    def keep(
+        self,
+        task: Callable[[], Outcome[T]],
+        done: Callable[[T], None],
+        *,
+        owner: QObject,
+        refused: Callable[[KnownError], None] | None = None,
+    ) -> None:
+        """Keep something that must not wait behind what is being written; one after the other among themselves."""
+        self._start(self._keeper, _Ticket(task, owner, done, refused, None, writes=True))
+
     def close(self) -> None:
         """Wait for what is under way, deliver it, and take nothing new; `closing` lets long queries be given up."""
         self._closed = True
         self.closing.emit()
+        self._keeper.shutdown(wait=True)
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True)
         QCoreApplication.sendPostedEvents(self)

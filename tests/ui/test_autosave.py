@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QLineEdit
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
+from coordinator_app.services.changes import Outcome
 from coordinator_app.services.draft import DraftPlace, DraftText
 from coordinator_app.ui.dialogs.drafts_dialog import DraftsDialog
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
@@ -64,6 +66,39 @@ def waits_for_draft(desk: Desk, place: DraftPlace = PLACE) -> dict[str, object]:
     assert draft is not None
     fields: dict[str, object] = json.loads(draft.text.content)["fields"]
     return fields
+
+
+def test_a_draft_waits_for_no_record_that_is_being_written(desk: Desk) -> None:
+    dialog = edit(desk)
+    written = threading.Event()
+    operations = desk.window.context.operations
+    operations.write(lambda: Outcome(written.wait(60)), lambda _value: None, owner=dialog)
+    retype(dialog, "ends", "12.13.2026")
+    try:
+        assert waits_for_draft(desk)["ends"] == "12.13.2026"
+    finally:
+        written.set()
+    desk.settle()
+
+
+def test_what_was_typed_is_a_draft_before_its_record_is_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = edit(desk)
+    found: list[object] = []
+    change = desk.workspace.autosave.change
+
+    def look_and_change(*parts: object) -> object:
+        found.append(desk.workspace.drafts.find(PLACE))
+        return change(*parts)
+
+    monkeypatch.setattr(desk.workspace.autosave, "change", look_and_change)
+    retype(dialog, "title", "Neuer Titel")
+    dialog.save()
+    desk.settle()
+    assert found[0] is not None
+    assert desk.workspace.drafts.find(PLACE) is None
+    assert stored(desk).title == "Neuer Titel"
 
 
 def test_leaving_a_field_saves_it_and_undo_takes_back_just_that(desk: Desk) -> None:

@@ -1,7 +1,8 @@
 """Saving while somebody types: when a draft is kept, when the record is written, and what happens where neither works.
 
 A keystroke leads to a draft within some 200 milliseconds, however fast the keystrokes follow one another; the record itself
-is written when a field is left, the window loses the focus, the form is closed, or after a pause.
+is written when a field is left, the window loses the focus, the form is closed, or after a pause. Drafts wait for no record: what was
+typed is kept before a record is written, and what is typed meanwhile is kept beside it.
 """
 
 from collections.abc import Callable
@@ -62,6 +63,10 @@ class Autosave(QObject):
         self._saving, self._operations, self._drafts = saving, operations, drafts
         self._kept: tuple[DraftPlace, DraftText] | None = None
         self._keeping = self._keep_again = False
+        self._places: set[DraftPlace] = set()
+        self._unsure = (
+            False  # whether a draft and a write have run side by side, so that nobody knows which came last
+        )
         self._save_again = False
         self._then: Callable[[], None] | None = None
         self._changes: frozenset[Kind] = frozenset()
@@ -86,6 +91,7 @@ class Autosave(QObject):
     def knows(self, place: DraftPlace, text: DraftText) -> None:
         """Take note of a draft that is in the database already."""
         self._kept = place, text
+        self._places = {place}
 
     def typed(self) -> None:
         """Keep what was typed in a moment; more keystrokes do not put it off."""
@@ -109,7 +115,18 @@ class Autosave(QObject):
         if task is None:
             self.keep_draft()
             return
-        self._begin(task)
+        place, text = self._saving.draft_place(), self._saving.draft_text()
+        if text is None or (place, text) == self._kept:
+            self._begin(task)
+            return
+        keep = self._keeping_of(place, text)
+        self._kept = place, text
+
+        def keep_and_write() -> Outcome[Any]:
+            keep()
+            return task()
+
+        self._begin(keep_and_write)
 
     def run(self, task: Callable[[], Outcome[Any]]) -> None:
         """Write something else than the next step of the form; not while something is being written."""
@@ -129,23 +146,12 @@ class Autosave(QObject):
             return
         place, text = self._saving.draft_place(), self._saving.draft_text()
         wanted = None if text is None else (place, text)
-        if wanted == self._kept:
+        if wanted == self._kept and not self._unsure:
             self._end()
             return
-        before = self._kept
-        drafts = self._drafts
-
-        def write() -> Outcome[None]:
-            if before is not None and before[0] != place:
-                drafts.drop(before[0])
-            if text is not None:
-                drafts.keep(place, text)
-            elif before is not None:
-                drafts.drop(place)
-            return Outcome(None)
-
-        self._keeping = True
-        self._operations.write(
+        write = self._keeping_of(place, text)
+        self._keeping, self._unsure = True, self.writing
+        self._operations.keep(
             write,
             lambda _nothing: self._after_keeping(wanted),
             owner=self,
@@ -155,14 +161,32 @@ class Autosave(QObject):
     def settled(self, place: DraftPlace, text: DraftText | None) -> None:
         """Take note that a write has looked after the draft itself."""
         self._kept = None if text is None else (place, text)
+        self._places.add(place)
 
     def try_again(self) -> None:
         """Try to write what could not be written."""
         self._retry.stop()
         self.save()
 
+    def _keeping_of(self, place: DraftPlace, text: DraftText | None) -> Callable[[], Outcome[None]]:
+        """Return what brings the draft in the database in step with what stands in the form now."""
+        drafts, others = self._drafts, self._places - {place}
+        self._places = {*others, place}
+
+        def write() -> Outcome[None]:
+            for other in others:
+                drafts.drop(other)
+            if text is None:
+                drafts.drop(place)
+            else:
+                drafts.keep(place, text)
+            return Outcome(None)
+
+        return write
+
     def _begin(self, task: Callable[[], Outcome[Any]]) -> None:
         self.writing = True
+        self._unsure |= self._keeping
         self._pause.stop()
         self.changed.emit()
 
@@ -181,7 +205,7 @@ class Autosave(QObject):
         self._go_on()
 
     def _after_refused_write(self, error: KnownError) -> None:
-        self.writing = False
+        self.writing, self._unsure = False, True
         if isinstance(error, EnvironmentProblem):
             self._fail(error)
             return
@@ -199,6 +223,8 @@ class Autosave(QObject):
 
     def _after_keeping(self, kept: tuple[DraftPlace, DraftText] | None) -> None:
         self._keeping, self._kept = False, kept
+        if not self._unsure:
+            self._places = set() if kept is None else {kept[0]}
         self._recover()
         again, self._keep_again = self._keep_again, False
         if again:
