@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, NullPool, Pool, QueuePool, create_eng
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.services.changes import ChangeAction, ChangeEntry, ChangeLabel
 from coordinator_app.services.draft import DraftPlace, DraftText
+from coordinator_app.services.place import Holder
 from coordinator_app.services.ports.clock import Clock
 from coordinator_app.services.secret import Secret
 from coordinator_app.storage import change_log, draft_table, undo
@@ -27,10 +28,11 @@ from coordinator_app.storage.connection import (
     thorough_damage,
 )
 from coordinator_app.storage.encryption import Protection
+from coordinator_app.storage.foreign_changes import ForeignChanges
 from coordinator_app.storage.state import state_of
 from coordinator_app.storage.trouble import database_trouble, leaves_the_log_whole
 from coordinator_app.storage.unit_of_work import ReadingUnit, WritingUnit
-from coordinator_app.storage.writer_lock import WriterLock
+from coordinator_app.storage.writer_lock import WriterLock, holder_of
 
 _KEPT_CONNECTIONS = 4
 _PATIENCE_AT_THE_END_MILLISECONDS = 200
@@ -68,6 +70,7 @@ class Database:
         self._closed = False
         self._revision = 0
         self._engine = self._make_engine(QueuePool, pool_size=_KEPT_CONNECTIONS)
+        self._watch = ForeignChanges(self._connect)
 
     @property
     def path(self) -> Path:
@@ -80,14 +83,22 @@ class Database:
         return self._lock is None
 
     @property
+    def holder(self) -> Holder | None:
+        """Who has the right to write; None where nobody has it."""
+        return holder_of(self._path)
+
+    @property
     def encrypted(self) -> bool:
         """Whether the file can be opened with a password only."""
         return self._protection.key is not None
 
     @property
     def revision(self) -> int:
-        """A number that is another one after every unit of work, undo and redo of this program."""
-        return self._revision
+        """A number that is another one after every unit of work, undo and redo of this program.
+
+        Of a database that is only read it is another one after every change by another program.
+        """
+        return self._revision if self._lock is not None else self._watch.revision
 
     @contextmanager
     def reading(self) -> Iterator[ReadingUnit]:
@@ -206,6 +217,7 @@ class Database:
                 return
             self._closed = True
             self._engine.dispose()
+            self._watch.close()
             if self._lock is None:
                 return
             try:

@@ -1,19 +1,33 @@
-"""Whether a file lies on a network drive, where SQLite must not use shared memory."""
+"""Where a file lies: on a network drive, where SQLite must not use shared memory, or in a folder that a program synchronises."""
 
 import ctypes
+import os
 import re
 import sys
 from pathlib import Path
 
+from coordinator_app.services.place import Place
+from coordinator_app.storage.synchronisers import conflicts_of, synchroniser_of
+
 _NETWORK_TYPES = frozenset({"cifs", "smb3", "smbfs", "nfs", "nfs4", "ncpfs", "afs", "9p", "davfs"})
 _NETWORK_PREFIXES = ("fuse.sshfs", "fuse.smb", "fuse.gvfs", "fuse.rclone", "fuse.davfs")
 _DRIVE_REMOTE = 4
+_SHARE = "\\\\"
+"""How the name of a share begins that has no letter."""
 _MOUNTS = Path("/proc/mounts")
+
+
+def place_of(database: Path) -> Place:
+    """Return what is special about where a database lies."""
+    synchroniser = synchroniser_of(database.parent, os.environ.get)
+    return Place(on_network_drive(database.parent), synchroniser, conflicts_of(database, synchroniser))
 
 
 def on_network_drive(folder: Path) -> bool:
     """Return whether a folder lies on another computer; where nobody can tell, it is taken to lie on this one."""
     if sys.platform == "win32":
+        if folder.drive.startswith(_SHARE):
+            return True
         return ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == _DRIVE_REMOTE
     if not _MOUNTS.is_file():
         return False

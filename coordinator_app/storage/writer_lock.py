@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.services.place import Holder
 from coordinator_app.storage.trouble import file_trouble
 
 if sys.platform == "win32":
@@ -73,6 +74,30 @@ def take_lock(database: Path, who: str) -> WriterLock:
                     stack.pop_all()
                     return lock
             # Its holder took the file away between our opening and our locking it.
+
+
+def holder_of(database: Path) -> Holder | None:
+    """Return who has the right to write; None where nobody has it. Nobody is kept from taking it meanwhile but for an instant."""
+    path = lock_path(database)
+    try:
+        descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+    except FileNotFoundError:
+        return None
+    except OSError:  # a folder in which this user may not write
+        return _told_holder(path)
+    try:
+        _lock(descriptor, database)
+    except EnvironmentProblem:
+        return _told_holder(path)
+    finally:
+        os.close(descriptor)
+    return None
+
+
+def _told_holder(path: Path) -> Holder:
+    told = _holder(path)
+    who, host = told["who"], told["host"]
+    return Holder(who if isinstance(who, str) else None, host if isinstance(host, str) else None)
 
 
 def _lock(descriptor: int, database: Path) -> None:

@@ -11,6 +11,8 @@ import pytest
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.records import Kind
+from coordinator_app.services.place import Holder
+from coordinator_app.services.secret import Secret
 from coordinator_app.storage.database import Database
 from coordinator_app.storage.writer_lock import _is_still_there, lock_path, take_lock
 from storage.databases import LABEL, WHO, opened, put, snapshot
@@ -113,3 +115,37 @@ def test_a_lock_file_that_cannot_be_made_is_trouble_with_the_database(path: Path
         opened(path)
     assert refused.value.code == "database_unreadable"
     assert refused.value.parameters["path"] == path
+
+
+def test_a_reader_knows_who_writes_and_when_nobody_does(path: Path) -> None:
+    opened(path).close()
+    reader = opened(path, read_only=True)
+    assert reader.holder is None
+    holder = start("holding_program", path)
+    assert next_line(holder) == "open"
+    assert reader.holder == Holder(WHO, socket.gethostname())
+    holder.kill()
+    lines_until_the_end(holder)
+    assert lock_path(path).exists()
+    assert reader.holder is None
+    reader.close()
+
+
+@pytest.mark.parametrize("password", [None, "Grüne Wiese 7"])
+def test_the_revision_of_a_reader_moves_with_every_change_of_another(
+    path: Path, password: str | None
+) -> None:
+    writer = opened(path)
+    if password is not None:
+        writer.protect(Secret(password))
+    reader = opened(path, read_only=True, password=password)
+    seen = [reader.revision]
+    assert reader.revision == seen[0]
+    for name in ("Altstadt", "Neustadt"):
+        put(writer, Municipality("K1", name))
+        seen.append(reader.revision)
+    assert len(set(seen)) == 3
+    with reader.reading() as view:
+        assert view.get(Municipality, "K1").name == "Neustadt"
+    reader.close()
+    writer.close()
