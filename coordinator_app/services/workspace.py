@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.overview import OverviewService
     from coordinator_app.services.own_programmes import OwnProgrammeService
     from coordinator_app.services.passwords import PasswordService
+    from coordinator_app.services.place import Place
     from coordinator_app.services.portfolio import PortfolioService
     from coordinator_app.services.ports.storage import Store
     from coordinator_app.services.previews import PreviewService
@@ -102,6 +103,7 @@ class Workspace:
     boundaries: "Part[BoundaryService]" = Part()
     register: "Part[MunicipalityRegisterService]" = Part()
     passwords: "Part[PasswordService]" = Part()
+    place: "Part[Place]" = Part()
     portfolio: "Part[PortfolioService]" = Part()
     paper_bin: "Part[BinService]" = Part()
     privacy: "Part[PrivacyService]" = Part()
