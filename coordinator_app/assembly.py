@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.overview import OverviewService
     from coordinator_app.services.own_programmes import OwnProgrammeService
     from coordinator_app.services.passwords import PasswordService
+    from coordinator_app.services.place import Place
     from coordinator_app.services.portfolio import PortfolioService
     from coordinator_app.services.ports.boundaries import BoundaryReader
     from coordinator_app.services.ports.calendars import CalendarWriter
@@ -276,6 +277,13 @@ class AssembledWorkspace(Workspace):
         from coordinator_app.services.passwords import PasswordService
 
         return PasswordService(self.store, self._clock.today, _make_recovery_sheet)
+
+    @Part
+    def place(self) -> "Place":
+        """What is special about where the database lies, as it was found when first asked."""
+        from coordinator_app.storage.drives import place_of
+
+        return place_of(self.store.path)
 
     @Part
     def portfolio(self) -> "PortfolioService":
