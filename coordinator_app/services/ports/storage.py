@@ -18,6 +18,7 @@ from coordinator_app.services.changes import (
 from coordinator_app.services.directory_versions import DirectoryMark, DirectoryVersion
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
+from coordinator_app.services.place import Holder
 from coordinator_app.services.secret import Secret
 
 R = TypeVar("R", bound=Record)
@@ -147,6 +148,11 @@ class Store(Protocol):
     @property
     def read_only(self) -> bool:
         """Whether writing is impossible because another program holds the database."""
+        ...
+
+    @property
+    def holder(self) -> Holder | None:
+        """Who has the right to write, this program included; None where nobody has it."""
         ...
 
     @property
