@@ -14,6 +14,7 @@ from coordinator_app.services.changes import ChangeEntry, ChangeLabel, DeletedRe
 from coordinator_app.services.directory_versions import LONG_TEXTS, DirectoryMark, DirectoryVersion
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
+from coordinator_app.services.place import Holder
 from coordinator_app.services.secret import Secret
 
 R = TypeVar("R", bound=Record)
@@ -27,6 +28,7 @@ class MemoryStore:
     path = Path("memory")
     read_only = False
     encrypted = False
+    holder: Holder | None = None
 
     def __init__(self, *records: Record) -> None:
         self.records: Records = {(definition_of(item).kind, item.key): item for item in records}
