@@ -6,10 +6,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.project import Project
+from coordinator_app.domain.records import Kind
+from coordinator_app.domain.vocabulary import Land
+from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.pages.projects.form import PROJECT_FORM
+from coordinator_app.ui.requests import EditRecord
 from coordinator_app.ui.widgets.field_set import PlacedField
 from coordinator_app.ui.widgets.record_form import RecordForm
+from fakes.window_desk import Desk
 
 
 @pytest.fixture
@@ -55,3 +61,21 @@ def test_a_wrong_entry_is_explained_and_kept_until_it_is_right(
     QTest.keyClicks(line, right)
     QTest.keyClick(line, Qt.Key.Key_Tab)
     assert item.problem.isHidden()
+
+
+def test_a_land_that_the_key_of_the_municipality_rules_out_is_told_at_the_key(desk: Desk) -> None:
+    desk.window.desk.answer(EditRecord(Kind.MUNICIPALITY, "K-LINDENFURT"))
+    dialog = desk.dialog()
+    assert isinstance(dialog, RecordDialog)
+    desk.settle()
+    land = dialog.form.fields.widget("land")
+    home = land.value()
+    item, _ = placed(dialog.form, "ags")
+    for chosen, told in ((Land.HH, True), (home, False)):
+        land.set_value(chosen)
+        land.changed.emit()
+        dialog.save()
+        desk.settle()
+        assert ("gehört nicht zum Land Hamburg" in item.problem.text()) is told
+        assert item.problem.isHidden() is not told
+    assert desk.workspace.records.get(Municipality, "K-LINDENFURT").land is home

@@ -338,14 +338,13 @@ class RecordDialog(HintingEditor):
         )
 
     def _open_problems(self) -> tuple[FieldProblem, ...]:
-        """Return what keeps something that was entered from being stored; fields left empty are no problem."""
+        """Return what keeps something that was entered from being stored, if need be at another field; left empty is no problem."""
         changed = frozenset(self.state.changed_raws())
-        known = tuple(item for item in self._rejected if self.state.homes((item,)) & changed)
-        return tuple(
-            dict.fromkeys(
-                item for item in (*self.state.problems(), *known) if self.state.homes((item,)) & changed
-            )
+        here = (
+            item for item in (*self.state.problems(), *self._rejected) if self.state.homes((item,)) & changed
         )
+        elsewhere = self._rejected if changed and self.state.stored is not None else ()
+        return tuple(dict.fromkeys(here)) or elsewhere
 
     def _missing(self) -> str:
         found = [item for item in self.state.problems() if item.text in (MISSING_TEXT, NOT_CHOSEN)]
