@@ -43,7 +43,10 @@ class AgendaDesk(QObject):
         self._settings = context.settings
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._renew)
-        context.hub.changed.connect(lambda _kinds: self._pause.start())
+
+    def renew_soon(self) -> None:
+        """Write the calendar file anew once changes have come to rest, where one is kept up to date."""
+        self._pause.start()
 
     def settle(self, request: SettleDate) -> None:
         """Note that a date is settled, or open again."""

@@ -76,7 +76,7 @@ class Session(QObject):
         self.window.database_wanted.connect(self._change_database)
         if before is None:
             self.window.painted.connect(self.tell_last_fault)
-        self.window.painted.connect(self.window.desk.first_run.offer)
+        self.window.painted.connect(self.window.desk.offer_first_steps)
         self.window.new_database_wanted.connect(lambda path: self._change_database(path, create=True))
         self.window.show()
         if before is not None:

@@ -26,12 +26,10 @@ class DraftDesk(QObject):
         self._context, self._desks = context, desks
         self._drafts = context.workspace.drafts
         self._dialog: DraftsDialog | None = None
-        for desk in self._desks:
-            desk.left_as_draft.connect(self._after_leaving)
 
     def look(self) -> None:
         """Say at the start what was left of an earlier time."""
-        self._context.operations.read(self._drafts.all, self._offer, owner=self)
+        self._context.operations.read(self._drafts.all, self.offer, owner=self)
 
     def show(self) -> None:
         """List all drafts."""
@@ -63,7 +61,8 @@ class DraftDesk(QObject):
 
         self._context.operations.write(drop, lambda _nothing: self._after_discarding(), owner=self)
 
-    def _offer(self, drafts: Sequence[Draft]) -> None:
+    def offer(self, drafts: Sequence[Draft]) -> None:
+        """Say what was left, where anything was."""
         if not drafts:
             return
         today = self._context.workspace.matching.today()
@@ -76,7 +75,9 @@ class DraftDesk(QObject):
             steps = (("Weiterarbeiten", lambda: self.resume(drafts[0])), ("Alle zeigen …", self.show))
         self._context.notices.show_notice(drafts_left(drafts, today), steps)
 
-    def _after_leaving(self, place: DraftPlace) -> None:
+    def tell_left(self, place: DraftPlace) -> None:
+        """Say that an editor was closed with something that is not saved."""
+
         def tell(draft: Draft | None) -> None:
             if draft is not None:
                 self._context.notices.show_notice(

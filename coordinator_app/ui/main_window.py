@@ -19,15 +19,9 @@ from coordinator_app import __version__
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.actions import ACTIONS, PAGE_COMMANDS, Command, add_actions, connect_actions
-from coordinator_app.ui.catalogue_update import CatalogueUpdate
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.dialog_service import DialogService
 from coordinator_app.ui.dialogs.editor import EditorDialog
-from coordinator_app.ui.draft_desk import DraftDesk
-from coordinator_app.ui.file_commands import FileCommands
-from coordinator_app.ui.find_desk import FindDesk
-from coordinator_app.ui.help.desk import HelpDesk
-from coordinator_app.ui.help.manual import KEYS, RULES
 from coordinator_app.ui.navigation import Navigation
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.page import Page, PageSetting
@@ -91,13 +85,10 @@ class MainWindow(QMainWindow):
         self.undo = UndoControl(
             self.context, self.actions_by_command[Command.UNDO], self.actions_by_command[Command.REDO]
         )
-        self.desk = RequestDesk(self.context, self.pages, self.undo)
-        self.drafts = DraftDesk(self.context, self.desk.records, self.desk.programmes, self.desk.first_run)
+        self.desk = RequestDesk(
+            self.context, self.pages, self.undo, self.actions_by_command, self._page_shown
+        )
         self.reminders = Reminders(self.context)
-        self.finding = FindDesk(self.context, self.pages, self.actions_by_command, self.desk.answer)
-        self.help = HelpDesk(self.context, self.finding.keys_markup, self._page_shown)
-        self.files = FileCommands(self.context)
-        self.catalogue = CatalogueUpdate(self.context)
         connect_actions(self.actions_by_command, self._handlers())
         self.setAcceptDrops(True)
         self._lay_out()
@@ -158,30 +149,30 @@ class MainWindow(QMainWindow):
 
     def _handlers(self) -> Mapping[Command, Callable[[], None]]:
         handlers: dict[Command, Callable[[], None]] = {
-            Command.READ_IN: self.desk.imports.choose_file,
-            Command.READ_IN_DIRECTORY: self.desk.imports.directory.choose_file,
-            Command.READ_IN_DIRECTORY_FOLDER: self.desk.imports.directory.choose_folder,
-            Command.INSTALL_PACKAGE: self.catalogue.choose_file,
-            Command.LOAD_SAMPLE: self.desk.imports.load_sample,
+            Command.READ_IN: lambda: self.desk.imports.choose_file(),
+            Command.READ_IN_DIRECTORY: lambda: self.desk.imports.directory.choose_file(),
+            Command.READ_IN_DIRECTORY_FOLDER: lambda: self.desk.imports.directory.choose_folder(),
+            Command.INSTALL_PACKAGE: lambda: self.desk.catalogue.choose_file(),
+            Command.LOAD_SAMPLE: lambda: self.desk.imports.load_sample(),
             Command.MAKE_DOCUMENT: lambda: self.desk.answer(MakeDocument()),
             Command.SHOW_HANDED: lambda: self.desk.answer(ShowHanded()),
-            Command.SAVE_PORTFOLIO: self.files.save_portfolio,
-            Command.OPEN_DATABASE: self.files.open_database,
-            Command.NEW_DATABASE: self.files.new_database,
-            Command.BACK_UP: self.files.back_up,
+            Command.SAVE_PORTFOLIO: lambda: self.desk.files.save_portfolio(),
+            Command.OPEN_DATABASE: lambda: self.desk.files.open_database(),
+            Command.NEW_DATABASE: lambda: self.desk.files.new_database(),
+            Command.BACK_UP: lambda: self.desk.files.back_up(),
             Command.QUIT: self._quit,
             Command.UNDO: self.undo.undo,
             Command.REDO: self.undo.redo,
             Command.HISTORY: self.undo.show_history,
-            Command.DRAFTS: self.drafts.show,
+            Command.DRAFTS: lambda: self.desk.drafts.show(),
             Command.RELOAD: self._reload,
             Command.SORT: _sort_focused_table,
-            Command.FIND: self.finding.open,
-            Command.REMOVE_SAMPLE: self.desk.first_run.remove_sample,
-            Command.FIRST_RUN: self.desk.first_run.open,
-            Command.HELP: self.help.open_here,
-            Command.KEYS: lambda: self.help.open(KEYS),
-            Command.MATCH_RULES: lambda: self.help.open(RULES),
+            Command.FIND: lambda: self.desk.finding.open(),
+            Command.REMOVE_SAMPLE: lambda: self.desk.first_run.remove_sample(),
+            Command.FIRST_RUN: lambda: self.desk.first_run.open(),
+            Command.HELP: lambda: self.desk.help.open_here(),
+            Command.KEYS: lambda: self.desk.help.open_keys(),
+            Command.MATCH_RULES: lambda: self.desk.help.open_rules(),
             Command.ABOUT: lambda: self.context.dialogs.tell("Über Quartierslotse", ABOUT),
         }
         handlers |= {command: self._creator_of(kind) for command, kind in _CREATED.items()}
@@ -218,6 +209,11 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.prepare_pages)
         else:
             self.prepared.emit()
+
+    def _attend(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Give dialogs their F1."""
+        if now is not None and isinstance(now.window(), QDialog):
+            self.desk.help.attend(now)
 
     def _adopt(self, page: Page) -> None:
         self.stack.addWidget(page)
@@ -256,16 +252,17 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.desk.page_wanted.connect(self.show_page)
-        self.desk.help_wanted.connect(self.help.open)
         self.desk.command_wanted.connect(lambda value: self.actions_by_command[Command(value)].trigger())
         self.desk.database_wanted.connect(self.database_wanted)
         self.memory.database_wanted.connect(self.database_wanted)
-        self.files.new_database_wanted.connect(self.new_database_wanted)
+        self.desk.new_database_wanted.connect(self.new_database_wanted)
         self.painted.connect(self.memory.tell_damage)
         self.painted.connect(self.reminders.begin)
-        self.painted.connect(self.drafts.look)
-        self.catalogue.renewed.connect(self._reload)
-        self.files.database_wanted.connect(self.database_wanted)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._attend)
+        self.painted.connect(self.desk.begin)
+        self.desk.renewed.connect(self._reload)
         menu = self.menuBar().actions()[0].menu()
         if isinstance(menu, QMenu):
             self.memory.add_recent_to(menu, self.actions_by_command[Command.NEW_DATABASE])

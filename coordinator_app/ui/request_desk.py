@@ -1,25 +1,14 @@
 """The request desk: does what pages ask for, one way for every kind of request."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from coordinator_app.ui.agenda_desk import AgendaDesk
-from coordinator_app.ui.application_desk import ApplicationDesk
-from coordinator_app.ui.boundary_desk import BoundaryDesk
-from coordinator_app.ui.dialogs.match_changes import ChangesSetting, EarlierCatalogue, MatchChangesDialog
-from coordinator_app.ui.document_export import DocumentExport
-from coordinator_app.ui.duplicate_check import DuplicateCheck
-from coordinator_app.ui.file_import import FileImport
-from coordinator_app.ui.first_run.desk import FirstRunDesk
-from coordinator_app.ui.funding_desk import FundingDesk
-from coordinator_app.ui.page_set import PageSet
-from coordinator_app.ui.programme_desk import ProgrammeDesk
-from coordinator_app.ui.project_desk import ProjectDesk
-from coordinator_app.ui.questionnaire import Questionnaire
-from coordinator_app.ui.record_desk import RecordDesk
+from coordinator_app.domain.records import Kind
+from coordinator_app.services.draft import Draft
+from coordinator_app.ui.desk_set import DeskSet
 from coordinator_app.ui.requests import (
     ArchiveProjects,
     AskQuestions,
@@ -67,50 +56,45 @@ from coordinator_app.ui.requests import (
     ShowTemplates,
     WriteProgramme,
 )
-from coordinator_app.ui.sort_keys import natural_key
-from coordinator_app.ui.summary_export import SummaryExport
-from coordinator_app.ui.undo_control import UndoControl
-from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import noun
 
 
-class RequestDesk(QObject):
-    """Answers requests. `page_wanted` asks the window to show a page, `help_wanted` for a page of the manual."""
+class RequestDesk(DeskSet):
+    """Answers requests. `page_wanted` asks the window to show a page, `command_wanted` for a command of its menus."""
 
     page_wanted = Signal(object)
     command_wanted = Signal(str)
-    database_wanted = Signal(object)
-    help_wanted = Signal(object)
-
-    def __init__(self, context: WindowContext, pages: PageSet, undo: UndoControl) -> None:
-        super().__init__(context.window)
-        self._context = context
-        self._pages = pages
-        self._undo = undo
-        self.records = RecordDesk(context, pages)
-        self.records.requested.connect(self.answer)
-        self.imports = FileImport(context)
-        self._export = SummaryExport(context)
-        self._documents = DocumentExport(context)
-        self._documents.requested.connect(self.answer)
-        self._duplicates = DuplicateCheck(context)
-        self._questions = Questionnaire(context)
-        self._funding = FundingDesk(context, undo)
-        self._boundaries = BoundaryDesk(context, undo)
-        self.imports.boundary_found.connect(self._boundaries.preview)
-        self._applications = ApplicationDesk(context, undo)
-        self._agenda = AgendaDesk(context, undo, self.answer)
-        self._projects = ProjectDesk(context, pages, undo)
-        self._projects.requested.connect(self.answer)
-        self.programmes = ProgrammeDesk(context, pages, undo)
-        self.first_run = FirstRunDesk(context)
-        self.first_run.requested.connect(self.answer)
-        self.first_run.undo_wanted.connect(undo.undo)
 
     def answer(self, request: Request) -> None:
         """Do what a request asks for."""
         self._answers[type(request)](request)
+
+    def begin(self) -> None:
+        """Say what was left of an earlier time, and offer the first steps where there is nothing at all."""
+        drafts = self._context.workspace.drafts
+        self._context.operations.read(drafts.all, self._offer_drafts, owner=self, channel="drafts")
+        self._context.hub.changed.connect(lambda _kinds: self.agenda.renew_soon())
+
+    def offer_first_steps(self) -> None:
+        """Open the assistant by itself where the database holds nothing at all, and nothing was begun."""
+        store = self._context.workspace.store
+        if store.read_only:
+            return
+
+        def is_empty() -> bool:
+            with store.reading() as reader:
+                return not any(reader.keys(kind) for kind in Kind) and not reader.drafts()
+
+        self._context.operations.read(is_empty, self._open_first_steps, owner=self, channel="first steps")
+
+    def _offer_drafts(self, drafts: Sequence[Draft]) -> None:
+        if drafts:
+            self.drafts.offer(drafts)
+
+    def _open_first_steps(self, empty: bool) -> None:
+        if empty:
+            self.first_run.open()
 
     @cached_property
     def _answers(self) -> Mapping[type, Callable[[Any], None]]:
@@ -123,41 +107,41 @@ class RequestDesk(QObject):
             OpenMatch: self._open_match,
             OpenFunding: self._open_funding,
             OpenOverdue: lambda _request: self._open_overdue(),
-            KeepPlan: self._funding.keep,
-            MakeApplications: self._funding.apply,
-            ShowChanges: self._show_changes,
+            KeepPlan: lambda request: self.funding.keep(request),
+            MakeApplications: lambda request: self.funding.apply(request),
+            ShowChanges: lambda request: self.changes.show(request),
             ShowNeighbourhood: self._open_neighbourhood,
-            ImportBoundary: self._boundaries.read_in,
-            RemoveBoundary: self._boundaries.remove,
-            PlaceProject: self._boundaries.place,
-            EditRecord: self.records.edit,
-            JudgeCondition: self.records.judge,
-            DecideProgramme: self._applications.decide,
-            SettleDate: self._agenda.settle,
-            ShowRules: lambda _request: self._agenda.show_rules(),
-            KeepCalendar: lambda _request: self._agenda.keep_calendar(),
-            CreateRecord: self.records.create,
+            ImportBoundary: lambda request: self.boundaries.read_in(request),
+            RemoveBoundary: lambda request: self.boundaries.remove(request),
+            PlaceProject: lambda request: self.boundaries.place(request),
+            EditRecord: lambda request: self.records.edit(request),
+            JudgeCondition: lambda request: self.records.judge(request),
+            DecideProgramme: lambda request: self.applications.decide(request),
+            SettleDate: lambda request: self.agenda.settle(request),
+            ShowRules: lambda _request: self.agenda.show_rules(),
+            KeepCalendar: lambda _request: self.agenda.keep_calendar(),
+            CreateRecord: lambda request: self.records.create(request),
             DeleteRecord: self._delete,
-            ChangeStage: self._projects.move,
-            ArchiveProjects: self._projects.archive,
-            DeleteProjects: self._projects.delete,
-            DuplicateProject: self._projects.duplicate,
-            KeepTemplate: self._projects.keep_template,
-            ShowTemplates: lambda _request: self._projects.show_templates(),
-            WriteProgramme: self.programmes.write,
-            EditOwnProgramme: self.programmes.edit,
-            EditDirectoryProgramme: self.programmes.edit_directory,
-            DeleteOwnProgramme: self.programmes.delete,
-            CheckDuplicates: lambda _request: self._duplicates.open(),
-            AskQuestions: self._questions.begin,
-            ExportSummary: self._export.begin,
-            MakeDocument: self._documents.begin,
-            ShowHanded: self._documents.show_handed,
+            ChangeStage: lambda request: self.projects.move(request),
+            ArchiveProjects: lambda request: self.projects.archive(request),
+            DeleteProjects: lambda request: self.projects.delete(request),
+            DuplicateProject: lambda request: self.projects.duplicate(request),
+            KeepTemplate: lambda request: self.projects.keep_template(request),
+            ShowTemplates: lambda _request: self.projects.show_templates(),
+            WriteProgramme: lambda request: self.programmes.write(request),
+            EditOwnProgramme: lambda request: self.programmes.edit(request),
+            EditDirectoryProgramme: lambda request: self.programmes.edit_directory(request),
+            DeleteOwnProgramme: lambda request: self.programmes.delete(request),
+            CheckDuplicates: lambda _request: self.duplicates.open(),
+            AskQuestions: lambda request: self.questions.begin(request),
+            ExportSummary: lambda request: self.summaries.begin(request),
+            MakeDocument: lambda request: self.documents.begin(request),
+            ShowHanded: lambda request: self.documents.show_handed(request),
             OpenAddress: lambda request: self._context.dialogs.open_address(request.address),
             LoadSample: lambda _request: self.imports.load_sample(),
             ReadInFile: lambda _request: self.imports.choose_file(),
             OpenFirstRun: lambda _request: self.first_run.open(),
-            OpenHelp: lambda request: self.help_wanted.emit(request.page),
+            OpenHelp: lambda request: self.help.open(request.page),
         }
 
     def _open_projects(self, request: OpenProjects) -> None:
@@ -186,23 +170,6 @@ class RequestDesk(QObject):
     def _open_funding(self, request: OpenFunding) -> None:
         self.page_wanted.emit(PageName.FUNDING)
         self._pages.funding.open(request.project)
-
-    def _show_changes(self, request: ShowChanges) -> None:
-        context, workspace = self._context, self._context.workspace
-
-        def earlier() -> tuple[EarlierCatalogue, ...]:
-            return tuple(EarlierCatalogue(*found) for found in workspace.updates.earlier())
-
-        def show(titles: Mapping[str, str]) -> None:
-            projects = sorted(titles.items(), key=lambda item: natural_key(item[1]))
-            setting = ChangesSetting(
-                workspace.match_changes, earlier, projects, context.operations, workspace.matching.today()
-            )
-            dialog = MatchChangesDialog(setting, request.project, context.window)
-            dialog.requested.connect(self.answer)
-            dialog.open()
-
-        context.operations.read(workspace.matching.titles, show, owner=self)
 
     def _delete(self, request: DeleteRecord) -> None:
         records = self._context.workspace.records

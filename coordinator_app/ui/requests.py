@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coordinator_app.domain.application import OwnDecision
 from coordinator_app.domain.funding_plan import FundingPlan
 from coordinator_app.domain.project import ProjectStage
 from coordinator_app.domain.records import Kind
-from coordinator_app.services.agenda import AgendaEntry
-from coordinator_app.services.funding_plan_answers import PlanAnswer
 from coordinator_app.ui import page_name
+
+if TYPE_CHECKING:
+    from coordinator_app.services.agenda import AgendaEntry
+    from coordinator_app.services.funding_plan_answers import PlanAnswer
 
 PageName = page_name.PageName
 """The pages of the window; they stand apart, because the first frame of the window names them before it loads anything."""
@@ -80,7 +82,7 @@ class OpenFunding:
 class KeepPlan:
     """Keep a funding plan as it is shown; `title` says what it is about."""
 
-    answer: PlanAnswer
+    answer: "PlanAnswer"
     title: str
 
 
@@ -88,7 +90,7 @@ class KeepPlan:
 class MakeApplications:
     """Make an application of every new grant of a plan; `title` says which plan it is."""
 
-    plan: FundingPlan | PlanAnswer
+    plan: "FundingPlan | PlanAnswer"
     title: str
 
 
@@ -161,7 +163,7 @@ class DecideProgramme:
 class SettleDate:
     """Note that a date is settled, or open again."""
 
-    entry: AgendaEntry
+    entry: "AgendaEntry"
     done: bool
 
 

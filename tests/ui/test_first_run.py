@@ -186,7 +186,7 @@ def test_the_draft_is_offered_among_the_drafts_and_leads_back(empty_desk: Desk) 
     dialog.town.name.setText("Hilden")
     click(empty_desk, dialog.later)
     (draft,) = empty_desk.workspace.drafts.all()
-    empty_desk.window.drafts.resume(draft)
+    empty_desk.window.desk.drafts.resume(draft)
     again = empty_desk.dialog()
     assert isinstance(again, FirstRunDialog)
     assert again.town.name.text() == "Hilden"
@@ -273,12 +273,12 @@ def test_beside_the_sample_ones_own_municipality_is_new(desk: Desk) -> None:
 
 
 def test_an_empty_database_offers_the_assistant_by_itself(empty_desk: Desk) -> None:
-    empty_desk.window.desk.first_run.offer()
+    empty_desk.window.desk.offer_first_steps()
     assert isinstance(empty_desk.dialog(), FirstRunDialog)
 
 
 def test_a_database_that_holds_something_does_not_offer_it(desk: Desk) -> None:
-    desk.window.desk.first_run.offer()
+    desk.window.desk.offer_first_steps()
     assert desk.no_dialog()
 
 
@@ -287,7 +287,7 @@ def test_a_database_that_is_only_read_has_no_assistant(
 ) -> None:
     desk = make_desk(sample_once, read_only=True)
     assert not desk.window.actions_by_command[Command.FIRST_RUN].isEnabled()
-    desk.window.desk.first_run.offer()
+    desk.window.desk.offer_first_steps()
     assert desk.no_dialog()
 
 

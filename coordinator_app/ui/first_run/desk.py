@@ -33,18 +33,6 @@ class FirstRunDesk(QObject):
         self._context = context
         self.dialog: FirstRunDialog | None = None
 
-    def offer(self) -> None:
-        """Open the assistant by itself where the database holds nothing at all, and nothing was begun."""
-        workspace = self._context.workspace
-        if workspace.store.read_only:
-            return
-
-        def is_empty() -> bool:
-            with workspace.store.reading() as reader:
-                return not any(reader.keys(kind) for kind in Kind) and not reader.drafts()
-
-        self._context.operations.read(is_empty, self._open_if, owner=self, channel="offer")
-
     def open(self) -> None:
         """Open the assistant, where one has stopped the last time."""
         if self.dialog is None:
@@ -74,10 +62,6 @@ class FirstRunDesk(QObject):
             )
 
         self._context.operations.read(lambda: imports.removal(path), go_on, owner=self, channel="removal")
-
-    def _open_if(self, empty: bool) -> None:
-        if empty:
-            self.open()
 
     def _look(self) -> tuple[Situation, Answers]:
         workspace = self._context.workspace

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from coordinator_app.runtime.resources import resource_path
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
-from coordinator_app.ui.help.manual import Manual
+from coordinator_app.ui.help.manual import KEYS, RULES, Manual
 from coordinator_app.ui.help.places import DIALOGS, EDITORS, PAGES
 from coordinator_app.ui.help.window import HelpWindow
 from coordinator_app.ui.reading import Markup
@@ -27,22 +27,27 @@ class HelpDesk(QObject):
         super().__init__(context.window)
         self._context, self._keys, self._current = context, keys, current
         self._window: HelpWindow | None = None
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._attend)
 
     def open(self, page: str | None = None) -> None:
         """Open the manual at a page, or at its beginning."""
         self._open(page, self._dialog() or self._context.window)
+
+    def open_keys(self) -> None:
+        """Open the manual at the keys."""
+        self.open(KEYS)
+
+    def open_rules(self) -> None:
+        """Open the manual at how the match decides."""
+        self.open(RULES)
 
     def open_here(self) -> None:
         """Open the manual at the page that tells of where one is."""
         dialog = self._dialog()
         self._open(self._place(dialog), dialog or self._context.window)
 
-    def _attend(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def attend(self, widget: QWidget) -> None:
         """Give a dialog its F1 when somebody comes into it: the actions of the window are asleep meanwhile."""
-        dialog = now.window() if now is not None else None
+        dialog = widget.window()
         if isinstance(dialog, QDialog) and self._is_ours(dialog) and not dialog.property(_ATTENDED):
             dialog.setProperty(_ATTENDED, True)
             if not isinstance(dialog, HelpWindow):
