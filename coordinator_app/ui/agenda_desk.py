@@ -11,6 +11,7 @@ from coordinator_app.domain.errors import KnownError
 from coordinator_app.domain.records import Kind
 from coordinator_app.ui.dialog_service import FileFilter
 from coordinator_app.ui.dialogs.deadline_rules import DeadlineRulesDialog, RuleRow
+from coordinator_app.ui.file_places import documents_folder
 from coordinator_app.ui.requests import (
     CreateRecord,
     DeleteRecord,
@@ -19,7 +20,6 @@ from coordinator_app.ui.requests import (
     Request,
     SettleDate,
 )
-from coordinator_app.ui.summary_export import documents_folder
 from coordinator_app.ui.undo_control import UndoControl
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording import formats

@@ -37,7 +37,7 @@ def run_window(request: OpenRequest, open_workspace: OpenWorkspace) -> int:
     application = make_application(settings)
     care = MemoryCare(application)
     care.start()
-    session = Session(open_workspace, QtDialogs(), settings)
+    session = Session(open_workspace, QtDialogs(settings=settings), settings)
     session.watch()
     code = application.exec() if session.open(request) else ENVIRONMENT
     care.stop()
@@ -187,7 +187,8 @@ class LoadedWindow:
 
     def take_over(self, page: PageName, geometry: QByteArray, seen: Callable[[], None]) -> bool:
         """Show the main window where the first frame was; False where the database can't be opened, which was said then."""
-        session = self._session = Session(self._open_workspace, QtDialogs(), window_settings())
+        settings = window_settings()
+        session = self._session = Session(self._open_workspace, QtDialogs(settings=settings), settings)
         session.watch()
         if not session.open(self._request, self._opened) or session.window is None:
             return False

@@ -12,6 +12,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from coordinator_app.ui.fault_dialog import FaultAnswer, FaultDialog, FaultNotice
+from coordinator_app.ui.file_places import FilePlaces
+from coordinator_app.ui.preferences import Settings
 from coordinator_app.ui.printing import lie_across, print_markup
 from coordinator_app.wording.formats import quoted
 
@@ -91,26 +93,38 @@ _OUTSIDE = frozenset({"http", "https", "mailto"})
 class QtDialogs:
     """The dialog service of the real window."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, settings: Settings | None = None) -> None:
+        """`settings` keeps in which folder the user was last with each kind of file."""
         self._parent = parent
+        self._places = FilePlaces(settings)
 
     def ask_open_file(self, title: str, filters: Sequence[FileFilter]) -> Path | None:
         """Return a file to read, or None."""
         patterns = ";;".join((*(item.pattern for item in filters), "Alle Dateien (*)"))
-        name, _ = QFileDialog.getOpenFileName(self._parent, title, "", patterns)
-        return Path(name) if name else None
+        kind = filters[0].endings[0]
+        name, _ = QFileDialog.getOpenFileName(self._parent, title, str(self._places.start(kind)), patterns)
+        if not name:
+            return None
+        self._places.keep(kind, Path(name).parent)
+        return Path(name)
 
     def ask_folder(self, title: str) -> Path | None:
         """Return a folder to read, or None."""
-        name = QFileDialog.getExistingDirectory(self._parent, title)
-        return Path(name) if name else None
+        name = QFileDialog.getExistingDirectory(self._parent, title, str(self._places.start(title)))
+        if not name:
+            return None
+        self._places.keep(title, Path(name))
+        return Path(name)
 
     def ask_save_file(self, title: str, suggestion: Path, file_filter: FileFilter) -> Path | None:
         """Return a file to write, with an ending; Qt has asked before an existing one is replaced."""
-        name, _ = QFileDialog.getSaveFileName(self._parent, title, str(suggestion), file_filter.pattern)
+        kind = file_filter.endings[0]
+        proposed = str(self._places.suggested(kind, suggestion))
+        name, _ = QFileDialog.getSaveFileName(self._parent, title, proposed, file_filter.pattern)
         if not name:
             return None
         path = Path(name)
+        self._places.keep(kind, path.parent)
         if path.suffix.lower().removeprefix(".") in file_filter.endings:
             return path
         path = path.with_name(f"{path.name}.{file_filter.endings[0]}")

@@ -24,10 +24,11 @@ from coordinator_app.ui.dialogs.document_hand_over import HandOver, HandOverDial
 from coordinator_app.ui.dialogs.document_handed import HandedDialog
 from coordinator_app.ui.dialogs.progress import ProgressDialog
 from coordinator_app.ui.document_signing import DocumentSigning
+from coordinator_app.ui.file_places import documents_folder
 from coordinator_app.ui.operations import Cancelled, Steps
 from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.requests import MakeDocument, ShowHanded
-from coordinator_app.ui.summary_export import PDF, documents_folder
+from coordinator_app.ui.summary_export import PDF
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording import formats
 from coordinator_app.wording.documents import loss_sentences

@@ -18,6 +18,7 @@ LEAST_DAYS, STANDARD_DAYS, MOST_DAYS = 0, 14, 365
 MOST_RECENT = 8
 
 _SCHEME, _PERCENT = "appearance/scheme", "appearance/percent"
+_FILES = "files"
 _DAYS, _FOLDER, _EMBED, _BACKUPS, _RECENT, _PAGE = (
     "reminders/days",
     "documents/folder",
@@ -96,6 +97,14 @@ class Preferences:
     def keep_backup_folder(self, folder: Path) -> None:
         """Keep another folder for copies of databases."""
         self._write(_BACKUPS, str(folder))
+
+    def files_folder(self, kind: str) -> Path | None:
+        """Where the user last was with a kind of file, where that still exists."""
+        return self._folder(f"{_FILES}/{kind}")
+
+    def keep_files_folder(self, kind: str, folder: Path) -> None:
+        """Keep where the user was with a kind of file."""
+        self._write(f"{_FILES}/{kind}", str(folder))
 
     @property
     def recent(self) -> tuple[Path, ...]:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 
 from coordinator_app.domain.errors import KnownError
 from coordinator_app.domain.project import Project
@@ -12,6 +12,7 @@ from coordinator_app.services.documents import summary_request
 from coordinator_app.services.ports.documents import WrittenDocument
 from coordinator_app.ui.dialog_service import FileFilter
 from coordinator_app.ui.dialogs.programme_chooser import ProgrammeChooser, ProgrammeOption, programme_options
+from coordinator_app.ui.file_places import documents_folder
 from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.requests import ExportSummary
 from coordinator_app.ui.window_context import WindowContext
@@ -101,10 +102,3 @@ def _safe(text: str) -> str:
     words = re.sub(r"[^A-Za-z0-9]+", "-", text.translate(_UMLAUTS)).strip("-")
     shortened = words if len(words) <= _LONGEST_PART else words[: _LONGEST_PART + 1].rpartition("-")[0]
     return shortened or words[:_LONGEST_PART] or "ohne-Namen"
-
-
-def documents_folder() -> Path:
-    """Return the folder in which the user's documents lie."""
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Path(found) if found else Path.home()
-    return folder if folder.is_dir() else Path.home()

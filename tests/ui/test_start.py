@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +13,7 @@ from coordinator_app.bootstrap import open_workspace
 from coordinator_app.services.workspace import OpenRequest
 from coordinator_app.ui.application import make_application, run_window
 from coordinator_app.ui.dialog_service import FileFilter, QtDialogs, SaveChoice
+from coordinator_app.ui.file_places import documents_folder
 
 PDF = FileFilter("PDF-Dokument", ("pdf",))
 
@@ -104,6 +105,35 @@ def test_a_file_to_write_gets_its_ending(
     for typed, taken in (("ohne", "ohne.pdf"), ("mit.pdf", "mit.pdf"), ("Version 2.0", "Version 2.0.pdf")):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, name=typed: (str(tmp_path / name), ""))
         assert QtDialogs().ask_save_file("Speichern", tmp_path / "x.pdf", PDF) == tmp_path / taken
+
+
+def test_a_dialog_for_files_begins_where_the_user_last_was_with_that_kind(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, place: str, _filter: str) -> tuple[str, str]:
+        asked.append(place)
+        return str(tmp_path / "hier" / "x.pdf"), ""
+
+    (tmp_path / "hier").mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    dialogs = QtDialogs(settings=settings)
+    dialogs.ask_open_file("Lesen", (PDF,))
+    dialogs.ask_save_file("Speichern", documents_folder() / "y.pdf", PDF)
+    dialogs.ask_save_file("Speichern", tmp_path / "y.pdf", PDF)
+    dialogs.ask_open_file("Lesen", (FileFilter("Tabelle", ("csv",)),))
+    QtDialogs(settings=settings).ask_open_file("Lesen", (PDF,))
+    here = str(tmp_path / "hier")
+    assert asked == [
+        str(documents_folder()),
+        str(tmp_path / "hier" / "y.pdf"),
+        str(tmp_path / "y.pdf"),
+        str(documents_folder()),
+        here,
+    ]
 
 
 def test_the_application_speaks_german(qtbot: QtBot) -> None:

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from coordinator_app.domain.records import Kind
 from coordinator_app.ui.around import around
 from coordinator_app.ui.looks import Scheme
+from coordinator_app.ui.file_places import documents_folder
 from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.pages.settings.controls import Buttons, Section, quiet, told
 from coordinator_app.ui.pages.settings.presenter import SettingsPresenter, SettingsState
 from coordinator_app.ui.preferences import LEAST_DAYS, MOST_DAYS, PERCENTS, Preferences
 from coordinator_app.ui.requests import CreateRecord, EditRecord, OpenDatabase, PageName, RunCommand
-from coordinator_app.ui.summary_export import documents_folder
 from coordinator_app.ui.theme import THEME, Appearance, apply_theme
 from coordinator_app.ui.widgets.layouts import scrolling
 from coordinator_app.wording import formats
