@@ -66,7 +66,7 @@ _ROLES: Mapping[Role, tuple[str, str, str]] = {
     Role.PAPER_ALTERNATE: ("#f7f8f5", "#1d2220", "#1a1a1a"),
     Role.DESK: ("#e3e6e0", "#2a302d", "#1a1a1a"),
     Role.LINE: ("#cfd4cd", "#414946", "#a8a8a8"),
-    Role.FRAME: ("#848d86", "#78827c", "#ffffff"),
+    Role.FRAME: ("#767f78", "#848e88", "#ffffff"),
     Role.INK: ("#1d2521", "#e6ebe7", "#ffffff"),
     Role.INK_QUIET: ("#566059", "#aab5ae", "#f0f0f0"),
     Role.DISABLED: ("#767f79", "#858f89", "#9f9f9f"),

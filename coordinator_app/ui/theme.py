@@ -43,6 +43,22 @@ _PALETTE: Mapping[QPalette.ColorRole, Role] = {
     _ROLE.Accent: Role.ACCENT,
 }
 
+_OUTLINED = (
+    "QCheckBox",
+    "QRadioButton",
+    "QAbstractSpinBox",
+    "QProgressBar",
+    "QSlider",
+    "QAbstractItemView",
+)
+"""What the style outlines by a darker shade of the window without painting the window itself."""
+
+_TICK = 13
+"""How wide a box to tick is at 100 %."""
+
+_DARKER = 1.4
+"""By how much the style darkens the window for an outline."""
+
 
 @dataclass(frozen=True)
 class Appearance:
@@ -78,6 +94,8 @@ class Theme(QObject):
         palette = _palette(self.look)
         if palette != application.palette():  # each of these goes through every widget there is
             application.setPalette(palette)
+            for kind in _OUTLINED:
+                application.setPalette(_outlined(palette, self.look), kind)  # type: ignore[arg-type]  # takes only str
         if font != application.font():
             application.setFont(font)
         application.setStyleSheet(style_sheet(self.look, appearance.percent))
@@ -205,35 +223,60 @@ QLineEdit, QPlainTextEdit {{ border: 1px solid {frame}; border-radius: 3px; padd
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 1px 2px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {look[Role.DISABLED]}; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractItemView QLineEdit {{ border: none; padding: 0px; }}
-{_dark_controls(look) if look.scheme is not Scheme.LIGHT else ""}
+{_controls(look, _TICK * percent // STANDARD_PERCENT)}
 QSplitter::handle {{ background: {window}; }}
 QToolTip {{ border: 1px solid {frame}; padding: 3px; background: {look[Role.TOOLTIP]}; color: {inked}; }}
 """
 
 
-def _dark_controls(look: Look) -> str:
-    """Return frames for what the style frames by a darker shade of the window, which nobody sees on dark ground."""
+def _controls(look: Look, tick: int) -> str:
+    """Return frames that can be seen for what the style frames by a darker shade of the window."""
     frame, accent, button = look[Role.FRAME], look[Role.ACCENT], look[Role.BUTTON]
+    soft, hover, off = look[Role.ACCENT_SOFT], look[Role.NAVIGATION_HOVER], look[Role.DISABLED]
     return f"""
 QPushButton {{ border: 1px solid {frame}; border-radius: 3px; padding: 4px 9px; background: {button}; }}
-QPushButton:hover {{ background: {look[Role.NAVIGATION_HOVER]}; }}
-QPushButton:checked, QPushButton:pressed {{ background: {look[Role.ACCENT_SOFT]}; border: 2px solid {accent}; padding: 3px 8px; }}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:default {{ border-color: {accent}; }}
+QPushButton:checked, QPushButton:pressed {{ background: {soft}; border-color: {accent}; color: {accent}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 3px 8px; }}
-QPushButton:disabled {{ color: {look[Role.DISABLED]}; border-color: {look[Role.LINE]}; }}
+QPushButton:disabled {{ color: {off}; border-color: {look[Role.LINE]}; }}
+QPushButton::menu-indicator {{ width: {tick * 2 // 3}px; height: {tick * 2 // 5}px; background: {_arrow(look[Role.INK])};
+    subcontrol-origin: padding; subcontrol-position: right center; right: 5px; }}
 QPushButton#figureButton {{ background: transparent; }}
-QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {{ border: 1px solid {frame}; background: {look[Role.PAPER]};
-    width: 12px; height: 12px; }}
-QRadioButton::indicator:unchecked {{ border-radius: 7px; }}
+QToolButton {{ border: 1px solid {frame}; border-radius: 3px; padding: 2px 4px; background: {button}; }}
+QToolButton[autoRaise="true"] {{ border-color: transparent; background: transparent; }}
+QToolButton:hover {{ background: {hover}; }}
+QToolButton:focus, QToolButton:pressed {{ border: 1px solid {accent}; background: {soft}; }}
+QToolButton:disabled {{ color: {off}; border-color: {look[Role.LINE]}; }}
 QComboBox {{ border: 1px solid {frame}; border-radius: 3px; padding: 2px 6px; background: {button}; }}
 QComboBox:focus {{ border: 2px solid {accent}; padding: 1px 5px; }}
-QComboBox:disabled {{ color: {look[Role.DISABLED]}; border-color: {look[Role.LINE]}; }}
+QComboBox:disabled {{ color: {off}; border-color: {look[Role.LINE]}; }}
+QComboBox::drop-down {{ border: none; width: {tick + 8}px; }}
+QComboBox::down-arrow {{ width: {tick * 2 // 3}px; height: {tick * 2 // 5}px; background: {_arrow(look[Role.INK])}; }}
+QComboBox::down-arrow:disabled {{ background: {_arrow(off)}; }}
 QTabBar::tab {{ border: 1px solid {look[Role.LINE]}; padding: 4px 10px; background: {button}; color: {look[Role.INK]}; }}
 QTabBar::tab:selected {{ background: {look[Role.PAPER]}; color: {accent}; border-bottom: 2px solid {accent}; }}
 QTabBar::tab:selected:focus {{ border: 2px solid {accent}; padding: 3px 9px; }}
-QAbstractSpinBox QLineEdit {{ border: 1px solid {frame}; }}
-QAbstractSpinBox QLineEdit:focus {{ border: 1px solid {accent}; }}
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator {{
+    width: {tick}px; height: {tick}px; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {look[Role.WINDOW]}; }}
+QCalendarWidget QToolButton {{ color: {look[Role.INK]}; background: transparent; border: none; padding: 4px; }}
+QCalendarWidget QToolButton:hover {{ background: {hover}; }}
 QMenu {{ border: 1px solid {frame}; }}
 """
+
+
+def _arrow(colour: str) -> str:
+    """Return a ground that is a triangle pointing down: a cone of colour that opens upwards from the middle of the foot."""
+    stops = (
+        (0, "transparent"),
+        (0.174, "transparent"),
+        (0.178, colour),
+        (0.322, colour),
+        (0.326, "transparent"),
+    )
+    listed = ", ".join(f"stop:{place} {shade}" for place, shade in (*stops, (1, "transparent")))
+    return f"qconicalgradient(cx:0.5, cy:1, angle:0, {listed})"
 
 
 def _palette(look: Look) -> QPalette:
@@ -248,6 +291,15 @@ def _palette(look: Look) -> QPalette:
     palette.setColor(_GROUP.Inactive, _ROLE.Highlight, QColor(look[Role.ACCENT_SOFT]))
     palette.setColor(_GROUP.Inactive, _ROLE.HighlightedText, QColor(look[Role.INK]))
     return palette
+
+
+def _outlined(palette: QPalette, look: Look) -> QPalette:
+    """Return a palette whose darker shade of the window is the colour of frames."""
+    frame = QColor(look[Role.FRAME])
+    shade = QColor.fromHsvF(frame.hueF(), frame.saturationF(), min(frame.valueF() * _DARKER, 1.0))
+    outlined = QPalette(palette)
+    outlined.setColor(_ROLE.Window, shade)
+    return outlined
 
 
 def _font(application: QApplication) -> QFont:

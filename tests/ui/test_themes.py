@@ -1,11 +1,27 @@
 """Every theme can be read, and the window changes its theme and the size of its texts while it is open."""
 
 import itertools
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from coordinator_app.ui.looks import LOOKS, Look, Role, Scheme
+from coordinator_app.ui.theme import Appearance, apply_theme
 from coordinator_app.ui.tone import Tone
 from fakes.accessibility import LEAST_CONTRAST, contrast
 
@@ -30,10 +46,34 @@ TEXTS: tuple[tuple[Role, tuple[Role, ...]], ...] = (
     (Role.INK_QUIET, (Role.WINDOW, Role.PAPER, Role.PAPER_ALTERNATE, Role.DESK)),
     (Role.ACCENT, (Role.WINDOW, Role.PAPER, Role.PAPER_ALTERNATE, Role.NAVIGATION)),
     (Role.ON_ACCENT, (Role.ACCENT,)),
+    (Role.ACCENT, (Role.ACCENT_SOFT,)),
 )
+CONTROL_GROUNDS = (
+    Role.WINDOW,
+    Role.PAPER,
+    Role.PAPER_ALTERNATE,
+    Role.DESK,
+    Role.NAVIGATION,
+    Role.BUTTON,
+    Role.ACCENT_SOFT,
+    Role.TOOLTIP,
+)
+"""What controls and their frames lie on, and what they are filled with."""
+
 FRAMES: tuple[tuple[Role, tuple[Role, ...]], ...] = (
-    (Role.FRAME, (Role.WINDOW, Role.PAPER)),
-    (Role.ACCENT, (Role.WINDOW, Role.PAPER, Role.NAVIGATION, Role.DESK, Role.BUTTON)),
+    (Role.FRAME, CONTROL_GROUNDS),
+    (Role.ACCENT, CONTROL_GROUNDS),
+)
+OUTLINED: tuple[Callable[[], QWidget], ...] = (
+    QCheckBox,
+    QRadioButton,
+    QComboBox,
+    QPushButton,
+    QToolButton,
+    QSpinBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
 )
 
 
@@ -44,6 +84,22 @@ class TestEveryTheme:
 
     def test_frames_and_the_focus_can_be_seen(self, look: Look) -> None:
         assert _weak(look, FRAMES, LEAST_OF_FRAMES) == []
+
+    @pytest.mark.parametrize("make", OUTLINED, ids=lambda make: make.__name__)
+    def test_the_outline_of_a_control_is_painted_so_that_it_can_be_seen(
+        self, qtbot: QtBot, qapp: QApplication, look: Look, make: Callable[[], QWidget]
+    ) -> None:
+        apply_theme(qapp, Appearance(look.scheme))
+        control = make()
+        qtbot.addWidget(control)
+        control.resize(160, 32)
+        control.show()
+        painted = control.grab().toImage()
+        apply_theme(qapp, Appearance())
+        # Below the upper edge of an empty control nothing can be seen but its outline: down the line through its left part.
+        left = 6 if isinstance(control, QCheckBox | QRadioButton) else painted.width() // 4
+        seen = [painted.pixelColor(left, y) for y in range(painted.height())]
+        assert max(contrast(pixel, QColor(look[Role.WINDOW])) for pixel in seen) >= LEAST_OF_FRAMES
 
     def test_every_tone_can_be_read_on_every_ground(self, look: Look) -> None:
         grounds = [look[role] for role in (Role.WINDOW, Role.PAPER, Role.PAPER_ALTERNATE, Role.NAVIGATION)]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QMimeData, QPoint, Qt
-from PySide6.QtGui import QFontMetrics, QTextCharFormat, QTextOption
+from PySide6.QtGui import QFontMetrics, QIcon, QTextCharFormat, QTextOption
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QDialog,
@@ -25,6 +25,8 @@ from coordinator_app.ui.widgets.field_widget import FieldWidget
 
 _CALENDAR_LINES = 14
 """The height of a calendar in lines of text: six weeks, the days of the week, the month, and the space between them."""
+_ARROWS = {"qt_calendar_prevmonth": "◀", "qt_calendar_nextmonth": "▶"}
+"""What stands on the buttons of a calendar, by the names that Qt gives them."""
 _SHORT = {Editor.MONEY: 18, Editor.WHOLE: 14, Editor.DECIMAL: 14, Editor.YEAR: 8, Editor.SHARE: 18}
 _PLACEHOLDERS = {
     Editor.MONEY: "z. B. 1.234,56",
@@ -192,6 +194,11 @@ class DayField(FieldWidget):
         weekend.setForeground(colour(Tone.BAD))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(day, weekend)
+        for name, arrow in _ARROWS.items():
+            turning = calendar.findChild(QToolButton, name)
+            if turning is not None:  # the style's own arrows are black in every theme
+                turning.setIcon(QIcon())
+                turning.setText(arrow)
         room = _CALENDAR_LINES * QFontMetrics(calendar.font()).lineSpacing()
         calendar.setMinimumHeight(max(room, calendar.sizeHint().height()))
         calendar.activated.connect(self._take)
