@@ -4,13 +4,14 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from coordinator_app.domain.records import Kind
 from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.page_name import PageName
 from coordinator_app.ui.widgets.empty_state import EmptyState
 from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.reflow import FlowRow, FrontStack
 from coordinator_app.ui.widgets.search_field import SearchField
 from coordinator_app.wording import formats
 
@@ -41,7 +42,7 @@ class ListPage(Page, Generic[R]):
         self.search = SearchField(f"{name.value} durchsuchen", self)
         self.count = QLabel()
         self.count.setObjectName("quiet")
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         self.empty: EmptyState
         self.search.textChanged.connect(self._search)
         self.search.left_downwards.connect(self.table.setFocus)
@@ -82,13 +83,13 @@ class ListPage(Page, Generic[R]):
         text = formats.count(total, *self._counted)
         self.count.setText(text if shown == total else f"{formats.number(shown)} von {text}")
 
-    def controls(self, *more: QWidget) -> QHBoxLayout:
+    def controls(self, *more: QWidget) -> FlowRow:
         """Return the line above the list: the search, what the page adds to it, and the count."""
-        line = QHBoxLayout()
-        for widget in (self.search, *more):
-            line.addWidget(widget)
-        line.addStretch(1)
-        line.addWidget(self.count)
+        line = FlowRow()
+        line.add(self.search, shrinks=True)
+        for widget in more:
+            line.add(widget)
+        line.add(self.count, at_end=True)
         return line
 
     def _search(self, text: str) -> None:
@@ -100,14 +101,11 @@ class ListPage(Page, Generic[R]):
         self.show_chosen(row)
 
 
-def stacked(*parts: QHBoxLayout | QWidget) -> QWidget:
-    """Return lines and widgets one below the other; the last one takes the room that is left."""
+def stacked(*parts: QWidget) -> QWidget:
+    """Return widgets one below the other; the last one takes the room that is left."""
     contents = QWidget()
     layout = QVBoxLayout(contents)
     layout.setContentsMargins(0, 0, 0, 0)
     for part in parts:
-        if isinstance(part, QWidget):
-            layout.addWidget(part, 1 if part is parts[-1] else 0)
-        else:
-            layout.addLayout(part)
+        layout.addWidget(part, 1 if part is parts[-1] else 0)
     return contents

@@ -9,16 +9,20 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
+    QLabel,
     QMainWindow,
     QMenu,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from coordinator_app import __version__
 from coordinator_app.domain.records import Kind
+from coordinator_app.services.backup_names import BackupFile, named_backup
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.actions import ACTIONS, PAGE_COMMANDS, Command, add_actions, connect_actions
+from coordinator_app.ui.backup_desk import BackupDesk
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.dialog_service import DialogService
 from coordinator_app.ui.dialogs.editor import EditorDialog
@@ -31,10 +35,13 @@ from coordinator_app.ui.request_desk import RequestDesk
 from coordinator_app.ui.requests import CreateRecord, MakeDocument, OpenPage, PageName, ShowHanded
 from coordinator_app.ui.undo_control import UndoControl
 from coordinator_app.ui.widgets.notice_bar import NoticeBar
-from coordinator_app.ui.widgets.page_stack import PageArea, PageStack
+from coordinator_app.ui.widgets.page_stack import PageArea
 from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.reflow import FrontStack
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.ui.window_memory import WindowMemory, is_database
+from coordinator_app.wording import formats
+from coordinator_app.wording.backups import occasion_text
 
 _SIZE, _LEAST_SIZE = QSize(1280, 800), QSize(1000, 600)
 _MARGIN = 18
@@ -56,6 +63,7 @@ class MainWindow(QMainWindow):
 
     database_wanted = Signal(object)
     new_database_wanted = Signal(object)
+    back_wanted = Signal()
     offers_surroundings = True
     closed = Signal()
     painted = Signal()
@@ -71,14 +79,14 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._settings = settings
-        self._closing = False
+        self._closing = self._released = False
         self._was_painted = False
         self.notices = NoticeBar()
         self.context = WindowContext(workspace, operations, hub, dialogs, self.notices, self, settings)
         self.pages = PageSet(workspace, PageSetting(operations, hub, workspace.store.read_only, settings))
         self.memory = WindowMemory(self.context, self)
         self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
-        self.stack = PageStack()
+        self.stack = FrontStack()
         self.page_area = PageArea(self.stack)
         self.navigation = Navigation()
         self.actions_by_command = add_actions(self)
@@ -89,6 +97,7 @@ class MainWindow(QMainWindow):
             self.context, self.pages, self.undo, self.actions_by_command, self._page_shown
         )
         self.reminders = Reminders(self.context)
+        self.backups = BackupDesk(self.context)
         connect_actions(self.actions_by_command, self._handlers())
         self.setAcceptDrops(True)
         self._lay_out()
@@ -126,15 +135,31 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for what is not saved, wait for what is being written, remember the size, close the database."""
-        if not self._close_dialogs():
+        if self._closing and not self._released:  # a second wish to close while the backup is being written
             event.ignore()
             return
+        if not self._released and not self._let_go(self.backups.before_closing):
+            event.ignore()
+            return
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def release(self) -> bool:
+        """Close the database and leave the window to be seen until another one replaces it; False where an editor is open."""
+        return self._let_go(lambda: True)
+
+    def _let_go(self, may_close: Callable[[], bool]) -> bool:
+        if not self._close_dialogs():
+            return False
+        self._closing = True
+        if not may_close():
+            self._closing = False
+            return False
         self.memory.keep_geometry()
         self.context.operations.close()
         self.context.workspace.store.close()
-        self._closing = True
-        self.closed.emit()
-        super().closeEvent(event)
+        self._released = True
+        return True
 
     def _close_dialogs(self) -> bool:
         """Close open editors; while one of them is still saving, the window stays and closes after it."""
@@ -159,7 +184,8 @@ class MainWindow(QMainWindow):
             Command.SAVE_PORTFOLIO: lambda: self.desk.files.save_portfolio(),
             Command.OPEN_DATABASE: lambda: self.desk.files.open_database(),
             Command.NEW_DATABASE: lambda: self.desk.files.new_database(),
-            Command.BACK_UP: lambda: self.desk.files.back_up(),
+            Command.BACK_UP: self.backups.back_up,
+            Command.BACKUPS: self.backups.show,
             Command.QUIT: self._quit,
             Command.UNDO: self.undo.undo,
             Command.REDO: self.undo.redo,
@@ -229,7 +255,11 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         store = self.context.workspace.store
         only_read = " (nur Lesen)" if store.read_only else ""
-        self.setWindowTitle(f"{store.path.name}{only_read} – Quartierslotse")
+        looked_into = named_backup(store.path) if store.read_only else None
+        if looked_into is not None:
+            self._mark_as_backup(looked_into)
+        else:
+            self.setWindowTitle(f"{store.path.name}{only_read} – Quartierslotse")
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         above = QHBoxLayout()
@@ -250,7 +280,27 @@ class MainWindow(QMainWindow):
             if spec.writes and store.read_only:
                 self.actions_by_command[spec.command].setEnabled(False)
 
+    def _mark_as_backup(self, backup: BackupFile) -> None:
+        """Let nobody take what is shown for the present."""
+        made = f"Sicherung vom {formats.moment(backup.at)} ({occasion_text(backup.occasion)})"
+        self.setWindowTitle(f"{made} – nur zum Ansehen – Quartierslotse")
+        mark = QLabel(f"{made}, nur zum Ansehen")
+        mark.setObjectName("warning")
+        self.back_button = QPushButton("&Zurück zur Datenbank")
+        self.back_button.clicked.connect(lambda _checked=False: self.back_wanted.emit())
+        self.restore_button = QPushButton("Diese Sicherung &wiederherstellen …")
+        self.restore_button.clicked.connect(lambda _checked=False: self._ask_restore(backup.path))
+        for widget in (mark, self.restore_button, self.back_button):
+            self.statusBar().addPermanentWidget(widget)
+        for command in (Command.BACK_UP, Command.BACKUPS):
+            self.actions_by_command[command].setEnabled(False)
+
+    def _ask_restore(self, path: Path) -> None:
+        if self.backups.confirms_restore(path):
+            self.backups.restore_wanted.emit(path)
+
     def _connect(self) -> None:
+        self.painted.connect(self.backups.tell_unreachable)
         self.desk.page_wanted.connect(self.show_page)
         self.desk.command_wanted.connect(lambda value: self.actions_by_command[Command(value)].trigger())
         self.desk.database_wanted.connect(self.database_wanted)

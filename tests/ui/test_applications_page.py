@@ -26,11 +26,7 @@ def page(desk: Desk) -> ApplicationsPage:
 
 
 def money(page: ApplicationsPage, position: int) -> QPushButton:
-    item = page.money.itemAt(position)
-    assert item is not None
-    widget = item.widget()
-    assert widget is not None
-    found = widget.findChild(QPushButton)
+    found = page.money.widgets[position].findChild(QPushButton)
     assert isinstance(found, QPushButton)
     return found
 

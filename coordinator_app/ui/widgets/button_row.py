@@ -38,10 +38,9 @@ class ButtonRow(QWidget):
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSizeHint(self) -> QSize:
-        """Need room for the first button and the one that offers the others."""
-        first = self.buttons[0].sizeHint().width() if self.buttons else 0
-        others = self.more.sizeHint().width() + _GAP if len(self.buttons) > 1 else 0
-        return QSize(first + others, self.sizeHint().height())
+        """Need room for the only button, or for the one that offers all of them."""
+        only = self.buttons[0] if len(self.buttons) == 1 else self.more
+        return QSize(only.sizeHint().width() if self.buttons else 0, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show what fits now."""

@@ -32,6 +32,7 @@ _HEAD_DIGITS = 22
 _NAME_DIGITS = (22, 60)
 _NAME_SHARE = 0.28
 _BAR = 3
+_LEAST_ROWS = 4
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,11 @@ class CellGrid(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._size_cells()
+
+    def minimumSizeHint(self) -> QSize:
+        """Need room for the names above and a few rows."""
+        rows = _LEAST_ROWS * self.verticalHeader().defaultSectionSize()
+        return QSize(super().minimumSizeHint().width(), self.horizontalHeader().height() + rows)
 
     def _size_cells(self) -> None:
         metrics = self.fontMetrics()

@@ -35,8 +35,9 @@ _PATTERNS = (
 )
 _NAME = "Finanzierung nach Jahr und Herkunft"
 _MARGIN, _GAP, _SWATCH = 10, 8, 14
-_WIDEST_BAR = 90
+_WIDEST_BAR, _MOST_MARKS = 90, 5
 _LEGEND_SHARE = 0.42
+_LEAST_DIGITS, _LEAST_LINES = 26, 7
 _PATTERN_STRENGTH = 90
 
 
@@ -60,7 +61,6 @@ class FundingChart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_NAME)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(320, 150)
         self.show_stacks(NO_STACKS)
 
     @property
@@ -92,6 +92,11 @@ class FundingChart(QWidget):
     def sizeHint(self) -> QSize:
         """Like to be wide."""
         return QSize(560, 230)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need room for some marks of the scale, and for bars beside a legend."""
+        digit = self.fontMetrics().horizontalAdvance("0")
+        return QSize(_LEAST_DIGITS * digit, _LEAST_LINES * self._line + 2 * _MARGIN + _GAP)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Place the bars in the new size."""
@@ -158,9 +163,14 @@ class FundingChart(QWidget):
         return QRect(self.width() - width - _MARGIN, _MARGIN, width, self.height() - 2 * _MARGIN)
 
     @property
+    def _marks(self) -> tuple[int, ...]:
+        """The amounts of the scale: as many as stand one above the other without touching."""
+        room = self.height() - 2 * _MARGIN - 3 * self._line - _GAP
+        return steps(self._stacks.highest_cents, min(max(room // (self._line + 4), 1), _MOST_MARKS))
+
+    @property
     def _bars_area(self) -> QRect:
-        marks = steps(self._stacks.highest_cents)
-        scale = max(self.fontMetrics().horizontalAdvance(short_euro(mark)) for mark in marks)
+        scale = max(self.fontMetrics().horizontalAdvance(short_euro(mark)) for mark in self._marks)
         left = _MARGIN + scale + _GAP
         top = _MARGIN + self._line
         bottom = self.height() - _MARGIN - 2 * self._line - _GAP
@@ -171,7 +181,7 @@ class FundingChart(QWidget):
 
     def _placed(self) -> Iterator[Segment]:
         """Yield the segments; heights are whole pixels cut from one scale, so that bars are as high as their sums."""
-        area, highest = self._bars_area, steps(self._stacks.highest_cents)[-1]
+        area, highest = self._bars_area, self._marks[-1]
         if not self._stacks.bars or highest == 0:
             return
         room = area.width() // len(self._stacks.bars)
@@ -188,7 +198,7 @@ class FundingChart(QWidget):
                 yield Segment(number, series, QRect(left, top, width, max(bottom - top, 1)))
 
     def _paint_scale(self, painter: QPainter) -> None:
-        area, marks = self._bars_area, steps(self._stacks.highest_cents)
+        area, marks = self._bars_area, self._marks
         for mark in marks:
             y = area.bottom() - area.height() * mark // max(marks[-1], 1)
             painter.setPen(ink(Role.LINE))
@@ -199,9 +209,18 @@ class FundingChart(QWidget):
             painter.drawText(place, int(right), short_euro(mark))
         room = area.width() // len(self._stacks.bars)
         painter.setPen(ink(Role.INK))
+        every = self._every(room)
         for number, bar in enumerate(self._stacks.bars):
-            place = QRect(area.left() + number * room, area.bottom() + 3, room, self._line)
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self._fitting(bar.label, room))
+            if number % every == 0:
+                place = QRect(area.left() + number * room, area.bottom() + 3, room, self._line)
+                widest = QRect(place.center().x() - every * room // 2, place.top(), every * room, self._line)
+                text = self._fitting(bar.label, every * room)
+                painter.drawText(widest, int(Qt.AlignmentFlag.AlignCenter), text)
+
+    def _every(self, room: int) -> int:
+        """Return which years are named where not each of them finds room: every one, every second ..."""
+        widest = max(self.fontMetrics().horizontalAdvance(bar.label) for bar in self._stacks.bars) + _GAP
+        return min(-(-widest // max(room, 1)), len(self._stacks.bars))
 
     def _paint_segment(self, painter: QPainter, segment: Segment) -> None:
         self._fill(painter, segment.area, segment.series)

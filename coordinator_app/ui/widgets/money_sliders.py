@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSlider, QWidget
 
@@ -92,7 +92,7 @@ class YearLine(QWidget):
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.field.setPlaceholderText("keine Grenze")
         self.field.setToolTip("Auf den Cent genau. Ein leeres Feld bedeutet: wie bei der Kommune angegeben.")
-        self.field.setFixedWidth(QFontMetrics(self.field.font()).horizontalAdvance("0") * _FIELD_DIGITS)
+        self._fit()
         self.label.setBuddy(self.field)
         self.note = QLabel()
         self.note.setWordWrap(True)
@@ -102,6 +102,16 @@ class YearLine(QWidget):
         self.problem.hide()
         self.slider.valueChanged.connect(self._moved)
         self.field.editingFinished.connect(self._typed)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of texts."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "field"):
+            self._fit()
+
+    def _fit(self) -> None:
+        metrics = QFontMetrics(self.font())
+        self.field.setFixedWidth(metrics.horizontalAdvance("0") * _FIELD_DIGITS)
 
     def show_year(self, item: SliderYear) -> None:
         """Show what holds, unless somebody is changing it."""

@@ -1,26 +1,15 @@
 """The pages one behind the other: with large texts in a small window the one in front scrolls instead of being cut off."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-
-class PageStack(QStackedWidget):
-    """Needs as much room as the page in front, not as the largest of all."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(lambda _number: self.updateGeometry())
-
-    def minimumSizeHint(self) -> QSize:
-        """Return what the page in front needs."""
-        page = self.currentWidget()
-        return QSize() if page is None else page.minimumSizeHint()
+from coordinator_app.ui.widgets.reflow import FrontStack
 
 
 class PageArea(QScrollArea):
     """Shows a stack of pages, and follows the keyboard to a control that is out of sight."""
 
-    def __init__(self, stack: PageStack) -> None:
+    def __init__(self, stack: FrontStack) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -1,6 +1,6 @@
 """A view for texts to read: selectable, scrollable, with links that the page follows."""
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -8,6 +8,8 @@ from coordinator_app.ui.around import around
 from coordinator_app.ui.reading import Markup
 from coordinator_app.ui.reading_style import reading_style
 from coordinator_app.ui.theme import look
+
+_LEAST_LINES = 3
 
 
 class ReadingView(QTextBrowser):
@@ -24,6 +26,11 @@ class ReadingView(QTextBrowser):
         self.document().setDefaultStyleSheet(reading_style(look()))
         self.document().setDocumentMargin(12)
         self.anchorClicked.connect(self._follow)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need room for a few lines."""
+        least = _LEAST_LINES * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin())
+        return QSize(super().minimumSizeHint().width(), least)
 
     def show_markup(self, markup: Markup, *, stay: bool = False) -> None:
         """Show a text from its beginning, or where the reader was in a text that only changes a little."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -24,6 +24,7 @@ _ASCENDING = Qt.SortOrder.AscendingOrder
 _ROW_PADDING = 10
 _CELL_PADDING = 10
 _TITLE_PADDING = 20
+_LEAST_ROWS = 3
 _NOT_READ_YET = "Einen Augenblick …"
 
 
@@ -106,6 +107,14 @@ class RecordTable(ArrangedTable, Generic[R]):
     def fit_columns(self) -> None:
         """Give every column its width."""
         self._fit_columns()
+
+    def minimumSizeHint(self) -> QSize:
+        """Need room for the titles and a few rows."""
+        rows = _LEAST_ROWS * self.verticalHeader().defaultSectionSize()
+        return QSize(
+            super().minimumSizeHint().width(),
+            self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth(),
+        )
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first row, so that it can be seen where the keyboard is."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-_LEAST_WIDTH, _ROOM = 130, 44
+_LEAST_DIGITS, _ROOM = 11, 44
 
 
 class SearchField(QLineEdit):
@@ -18,7 +18,6 @@ class SearchField(QLineEdit):
         self.setAccessibleName(name)
         self.setToolTip("Mehrere Wörter suchen nach Zeilen, in denen alle vorkommen.")
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(_LEAST_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         QShortcut(
             QKeySequence.StandardKey.Find,
@@ -31,6 +30,11 @@ class SearchField(QLineEdit):
         """Be wide enough for what the empty field says."""
         wanted = self.fontMetrics().horizontalAdvance(self.placeholderText()) + _ROOM
         return QSize(wanted, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Need room for a word."""
+        least = _LEAST_DIGITS * self.fontMetrics().horizontalAdvance("0") + _ROOM
+        return QSize(least, super().minimumSizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear with Escape, go down with the arrow."""

@@ -2,14 +2,10 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLabel,
-    QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +36,7 @@ from coordinator_app.ui.requests import (
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.reflow import Beside, FlowRow, FrontStack
 from coordinator_app.ui.widgets.search_field import SearchField
 from coordinator_app.ui.widgets.view_switch import ViewSwitch
 from coordinator_app.wording import formats
@@ -61,7 +58,7 @@ _SHOWN = frozenset(
 _LIST, _MONTH = range(2)
 _OVERDUE = "overdue"
 _NOTHING = paragraph(plain("Hier steht kein Termin an. Die Eingabetaste trägt einen ein."), kind="quiet")
-_LEFT_WIDTH, _RIGHT_WIDTH = 740, 380
+_LEFT_WIDTH, _RIGHT_WIDTH, _LEAST_BESIDE = 740, 380, 700
 
 
 class AgendaPage(Page):
@@ -262,26 +259,21 @@ class AgendaPage(Page):
         self.detail.followed.connect(self._follow)
 
     def _lay_out(self) -> None:
-        above = QHBoxLayout()
+        above = FlowRow()
         for widget in (self.views, self.search, self.kind, self.done):
-            above.addWidget(widget)
-        above.addStretch(1)
-        above.addWidget(self.count)
-        self.stack = QStackedWidget()
+            above.add(widget, shrinks=widget is self.search)
+        above.add(self.count, at_end=True)
+        self.stack = FrontStack()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.month)
         left = QWidget()
         layout = QVBoxLayout(left)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self.detail)
-        splitter.setSizes([_LEFT_WIDTH, _RIGHT_WIDTH])
+        splitter = Beside(_LEAST_BESIDE, (left, self.detail), (_LEFT_WIDTH, _RIGHT_WIDTH), (3, 2))
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 1)
-        self.body.addLayout(above)
+        self.body.addWidget(above)
         self.body.addWidget(splitter, 1)
 
 

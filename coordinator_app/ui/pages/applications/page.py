@@ -4,10 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -40,16 +38,16 @@ from coordinator_app.ui.requests import (
 )
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.empty_state import EmptyState
-from coordinator_app.ui.widgets.layouts import clear_layout
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.reflow import Beside, FlowRow
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import term
 
 _SHOWN = frozenset(
     {Kind.APPLICATION, Kind.APPOINTMENT, Kind.PROJECT, Kind.HANDED_DOCUMENT, Kind.OWN_PROGRAMME}
 )
-_LIST_WIDTH, _CARD_WIDTH = 740, 420
+_LIST_WIDTH, _CARD_WIDTH, _LEAST_BESIDE = 740, 420, 720
 _STAGES_OF: dict[MoneyState, ApplicationStage] = {
     MoneyState.IDEA: ApplicationStage.PREPARING,
     MoneyState.APPLIED: ApplicationStage.SUBMITTED,
@@ -71,7 +69,7 @@ class ApplicationsPage(ListPage[ApplicationRow]):
             counted=("Antrag", "Anträge"),
         )
         self._presenter = presenter
-        self.money = QHBoxLayout()
+        self.money = FlowRow()
         self.table.empty_text = "Kein Antrag passt zu Suche und Auswahl."
         self.stage: QComboBox = CalmComboBox()
         self.stage.setAccessibleName("Stand der Anträge")
@@ -115,9 +113,9 @@ class ApplicationsPage(ListPage[ApplicationRow]):
         self.show_chosen(self.table.current())
 
     def _show_money(self, sums: tuple[MoneySum, ...]) -> None:
-        clear_layout(self.money)
+        self.money.clear()
         for found in sums:
-            self.money.addWidget(self._money_card(found))
+            self.money.add(self._money_card(found), 1)
 
     def _money_card(self, found: MoneySum) -> QWidget:
         frame = QFrame()
@@ -237,11 +235,8 @@ class ApplicationsPage(ListPage[ApplicationRow]):
             self.ask(request_of(target, row))
 
     def _contents(self) -> QWidget:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(stacked(self.controls(self.stage), self.table))
-        splitter.addWidget(self.card)
-        splitter.setSizes([_LIST_WIDTH, _CARD_WIDTH])
+        listed = stacked(self.controls(self.stage), self.table)
+        splitter = Beside(_LEAST_BESIDE, (listed, self.card), (_LIST_WIDTH, _CARD_WIDTH))
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 1)
         return stacked(self.money, splitter)

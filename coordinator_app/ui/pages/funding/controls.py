@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -19,7 +18,7 @@ from coordinator_app.ui.pages.funding.presenter import Figure, ProjectOption
 from coordinator_app.ui.pages.funding.question import Question
 from coordinator_app.ui.tone import Tone
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
-from coordinator_app.ui.widgets.layouts import clear_layout
+from coordinator_app.ui.widgets.reflow import FlowRow, captioned
 from coordinator_app.wording import formats
 
 CAUTIONS = (
@@ -41,11 +40,11 @@ CAUTIONS = (
 )
 _MOST = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50)
 _TOOL_TIP = Qt.ItemDataRole.ToolTipRole
-_LIST_LENGTH, _PROGRESS_WIDTH = 20, 150
+_LIST_LENGTH, _PROGRESS_WIDTH, _STATE_LETTERS = 20, 150, 36
 _WORKING = "Der Plan wird gerechnet …"
 
 
-class FundingControls(QWidget):
+class FundingControls(FlowRow):
     """The line of choices, and the line that says how good the plan is."""
 
     changed = Signal(object)
@@ -105,21 +104,15 @@ class FundingControls(QWidget):
         self.changed.emit(self._question.with_caution(caution).with_most_applications(most))
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
         for label, widget, stretch in (
-            ("P&rojekt:", self.project, 3),
+            ("P&rojekt:", self.project, 1),
             ("&Vorsicht:", self.caution, 0),
             ("Neue An&träge:", self.most, 0),
         ):
-            caption = QLabel(label)
-            caption.setBuddy(widget)
-            line.addWidget(caption)
-            line.addWidget(widget, stretch)
-            line.addSpacing(8)
+            self.add(captioned(label, widget), stretch)
 
 
-class PlanState(QWidget):
+class PlanState(FlowRow):
     """How good the plan is, how far a new one has come, and the way to end it."""
 
     cancelled = Signal()
@@ -138,15 +131,13 @@ class PlanState(QWidget):
         self.cancel = QPushButton("Abbre&chen")
         self.cancel.setToolTip("Beendet das Rechnen; der beste Plan bis dahin bleibt stehen.")
         self.cancel.clicked.connect(self.cancelled)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.text, 1)
+        self.add(self.text, 1, letters=_STATE_LETTERS)
         for widget in (self.working, self.bar, self.cancel):
             policy = widget.sizePolicy()
             policy.setRetainSizeWhenHidden(True)  # nothing jumps while somebody moves a slider
             widget.setSizePolicy(policy)
             widget.hide()
-            line.addWidget(widget)
+            self.add(widget)
 
     def say(self, text: str, tone: Tone) -> None:
         """Say how good the plan is, or what is wrong."""
@@ -170,15 +161,12 @@ class PlanState(QWidget):
         self.bar.setAccessibleDescription(f"{formats.number(done)} von {formats.number(total)}")
 
 
-class Figures(QWidget):
+class Figures(FlowRow):
     """Numbers in a row, each below its name."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(gap=18)
         self.setAccessibleName("Zahlen des Plans")
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(18)
         self.labels: tuple[tuple[QLabel, QLabel], ...] = ()
         self._names: tuple[str, ...] = ()
 
@@ -191,7 +179,7 @@ class Figures(QWidget):
             value.setAccessibleName(f"{item.name}: {item.text}")
 
     def _lay_out(self, figures: Sequence[Figure]) -> None:
-        clear_layout(self._line)
+        self.clear()
         self._names = tuple(item.name for item in figures)
         labels = []
         for item in figures:
@@ -205,7 +193,6 @@ class Figures(QWidget):
             box.setSpacing(0)
             box.addWidget(name)
             box.addWidget(value)
-            self._line.addWidget(cell)
+            self.add(cell)
             labels.append((name, value))
-        self._line.addStretch(1)
         self.labels = tuple(labels)

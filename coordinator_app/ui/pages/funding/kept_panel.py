@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.domain.errors import KnownError
 from coordinator_app.domain.funding_plan import FundingPlan
@@ -17,9 +17,11 @@ from coordinator_app.ui.reading import paragraph, plain
 from coordinator_app.ui.requests import DeleteRecord, MakeApplications, MakeDocument
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.reflow import Beside, FlowRow
 from coordinator_app.wording.errors import message
 
 _NONE = "Noch ist kein Plan festgehalten. „Plan festhalten …“ bewahrt den gezeigten Plan mit Tag, Katalog und allen Zahlen auf."
+_LEAST_BESIDE = 640
 _CHOOSE = "Wählen Sie links einen Plan: Hier steht dann, was sich seither geändert hat."
 
 
@@ -101,20 +103,13 @@ class KeptPanel(QWidget):
             self.requested.emit(DeleteRecord(Kind.FUNDING_PLAN, row.key, row.title))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.apply)
-        buttons.addWidget(self.document)
-        buttons.addWidget(self.delete)
-        buttons.addStretch(1)
+        buttons = FlowRow(self.apply, self.document, self.delete)
         left = QWidget()
         listed = QVBoxLayout(left)
         listed.setContentsMargins(0, 0, 0, 0)
         listed.addWidget(self.table, 1)
-        listed.addLayout(buttons)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self.detail)
+        listed.addWidget(buttons)
+        splitter = Beside(_LEAST_BESIDE, (left, self.detail), (1, 1))
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.ui.pages.funding.presenter import PlanView
 from coordinator_app.ui.widgets.layouts import scrolling
 from coordinator_app.ui.widgets.money_sliders import MoneySliders, SliderYear
+from coordinator_app.ui.widgets.reflow import FlowRow
 
+_LEAST_LINES = 6
 _NOT_MUNICIPAL = "Die Eigenmittel trägt hier nicht die Kommune. Wie viel der Antragsteller selbst aufbringt, steht im Projekt unter „Finanzierung“."
 _SEVERAL = "Hier gibt es nichts auszuprobieren, weil in der Datenbank nicht genau eine Kommune steht. Es gilt, was bei den Kommunen angegeben ist."
 
@@ -29,12 +31,13 @@ class OwnMoneyPanel(QWidget):
         self.absence = QLabel()
         self.absence.setObjectName("quiet")
         self.absence.setWordWrap(True)
-        above = QHBoxLayout()
-        above.addWidget(title, 1)
-        above.addWidget(self.back)
+        title.setWordWrap(True)
+        above = FlowRow()
+        above.add(title, 1)
+        above.add(self.back)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 0, 0, 0)
-        layout.addLayout(above)
+        layout.addWidget(above)
         layout.addWidget(self.absence)
         self.area = scrolling(self.sliders)
         layout.addWidget(self.area, 1)
@@ -58,3 +61,5 @@ class OwnMoneyPanel(QWidget):
         self.sliders.show_years(
             [SliderYear(item.year, item.limit, item.highest, item.note, item.is_used_up) for item in states]
         )
+        lines = _LEAST_LINES * self.fontMetrics().lineSpacing()
+        self.area.setMinimumHeight(min(self.sliders.sizeHint().height(), lines))

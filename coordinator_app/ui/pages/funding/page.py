@@ -1,7 +1,5 @@
 """The page Finanzierung: what is asked above, the plan below; every change of the question has it planned anew."""
 
-from PySide6.QtWidgets import QStackedWidget
-
 from coordinator_app.domain.errors import KnownError
 from coordinator_app.domain.records import Kind
 from coordinator_app.matching.funding_mix.plan import PlanStatus
@@ -27,6 +25,7 @@ from coordinator_app.ui.requests import (
 )
 from coordinator_app.ui.tone import Tone
 from coordinator_app.ui.widgets.empty_state import EmptyState
+from coordinator_app.ui.widgets.reflow import FrontStack
 from coordinator_app.wording.errors import message
 
 _SHOWN = frozenset(
@@ -68,7 +67,7 @@ class FundingPage(Page):
         self.controls = FundingControls()
         self.area = PlanArea(service, setting, self)
         self.no_projects, self.no_costs = self._empty_states()
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         for widget in (self.area, self.no_projects, self.no_costs):
             self.stack.addWidget(widget)
         self.add_commands(commands(keep=self._keep, apply=self._apply, reset=self._reset))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from coordinator_app.services.funding_plans import FundingPlanService
 from coordinator_app.ui.page import PageSetting
@@ -18,9 +18,10 @@ from coordinator_app.ui.pages.funding.texts import alternatives_markup, conflict
 from coordinator_app.ui.stacks import NO_STACKS
 from coordinator_app.ui.widgets.funding_chart import FundingChart
 from coordinator_app.ui.widgets.reading_view import ReadingView
+from coordinator_app.ui.widgets.reflow import Beside, FrontStack, FrontTabs
 
 _CHART, _CONFLICTS = range(2)
-_CHART_WIDTH, _OWN_WIDTH = 700, 360
+_CHART_WIDTH, _OWN_WIDTH, _LEAST_BESIDE = 700, 360, 640
 _TITLE_LETTERS = 22
 
 
@@ -46,8 +47,8 @@ class PlanArea(QWidget):
         self.reservations = ReadingView("Vorbehalte")
         self.others = ReadingView("Andere Mischungen")
         self.kept = KeptPanel(service, setting.operations, read_only=setting.read_only)
-        self.upper = QStackedWidget()
-        self.tabs = QTabWidget()
+        self.upper = FrontStack()
+        self.tabs = FrontTabs()
         self.shown_for = QLabel()
         self._fillers: dict[QWidget, Callable[[], None]] = {
             self.projects: lambda: self.projects.show_view(self.view),
@@ -155,11 +156,7 @@ class PlanArea(QWidget):
     def _lay_out(self) -> None:
         self.upper.addWidget(self.chart)
         self.upper.addWidget(self.conflicts)
-        beside = QSplitter(Qt.Orientation.Horizontal)
-        beside.setChildrenCollapsible(False)
-        beside.addWidget(self.upper)
-        beside.addWidget(self.own)
-        beside.setSizes([_CHART_WIDTH, _OWN_WIDTH])
+        beside = Beside(_LEAST_BESIDE, (self.upper, self.own), (_CHART_WIDTH, _OWN_WIDTH))
         beside.setStretchFactor(0, 1)
         beside.setStretchFactor(1, 0)
         self.tabs.setDocumentMode(True)

@@ -1,7 +1,7 @@
 """The programmes of a plan: used or not and why, with the wish to have one in or out."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.ui.pages.funding.columns import PROGRAMME_COLUMNS, PROJECT_COLUMN
 from coordinator_app.ui.pages.funding.presenter import PlanView
@@ -10,13 +10,14 @@ from coordinator_app.ui.pages.funding.rows import ProgrammeRow
 from coordinator_app.ui.pages.funding.texts import programme_markup
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.reflow import Beside, FlowRow
 from coordinator_app.ui.widgets.search_field import SearchField
 
 _ONLY_USED = (
     "Gezeigt sind die Programme, die der Plan für alle Projekte nutzt oder zu denen Sie etwas gewünscht haben. Alle anderen "
     "mit ihren Gründen zeigt die Ansicht, wenn unter „Projekte“ eines gewählt ist."
 )
-_TABLE_WIDTH, _DETAIL_WIDTH = 660, 400
+_TABLE_WIDTH, _DETAIL_WIDTH, _LEAST_BESIDE = 660, 400, 640
 _STANCES = (
     (Stance.PINNED, "&Muss dabei sein", "Der Plan nutzt das Programm auf jeden Fall, wenn das möglich ist."),
     (Stance.FORBIDDEN, "Nicht n&utzen", "Der Plan kommt ohne das Programm aus."),
@@ -95,26 +96,19 @@ class ProgrammePanel(QWidget):
         self.table.habits.open_menu(self.table.viewport().mapToGlobal(place), own)
 
     def _lay_out(self) -> None:
-        wishes = QHBoxLayout()
-        for button in self.buttons.values():
-            wishes.addWidget(button)
-        wishes.addStretch(1)
+        wishes = FlowRow(*self.buttons.values())
         right = QWidget()
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.detail, 1)
-        beside.addLayout(wishes)
+        beside.addWidget(wishes)
         left = QWidget()
         listed = QVBoxLayout(left)
         listed.setContentsMargins(0, 0, 0, 0)
         listed.addWidget(self.search)
         listed.addWidget(self.hint)
         listed.addWidget(self.table, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setSizes([_TABLE_WIDTH, _DETAIL_WIDTH])
+        splitter = Beside(_LEAST_BESIDE, (left, right), (_TABLE_WIDTH, _DETAIL_WIDTH))
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         layout = QVBoxLayout(self)

@@ -1,12 +1,13 @@
 """The projects of the portfolio: funded or not, what they cost and who pays; the chosen one is shown in the other tabs."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.ui.pages.funding.columns import PROJECT_COLUMNS
 from coordinator_app.ui.pages.funding.presenter import PlanView
 from coordinator_app.ui.pages.funding.rows import ProjectRow
 from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.reflow import FlowRow
 
 _MUST, _NEED_NOT = "Muss finanziert &werden", "Muss nicht finanziert &werden"
 
@@ -33,14 +34,11 @@ class ProjectsPanel(QWidget):
         self.menu.addAction("Einzeln planen").triggered.connect(lambda _checked=False: self._open())
         self._must_action = self.menu.addAction(_MUST)
         self._must_action.triggered.connect(lambda _checked=False: self._want())
-        line = QHBoxLayout()
-        line.addWidget(self.alone)
-        line.addWidget(self.must)
-        line.addStretch(1)
+        line = FlowRow(self.alone, self.must)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.addWidget(self.table, 1)
-        layout.addLayout(line)
+        layout.addWidget(line)
         self.table.selected_row.connect(self._choose)
         self.table.activated_row.connect(lambda _row: self._open())
         self.table.customContextMenuRequested.connect(self._open_menu)

@@ -1,11 +1,12 @@
 """The table of a plan to the cent, by cost row or by year; cost rows can be tried in another year from here."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.ui.pages.funding.figures import MoneyRow, TableView
 from coordinator_app.ui.pages.funding.money_table import MoneyView
 from coordinator_app.ui.pages.funding.presenter import PlanView
+from coordinator_app.ui.widgets.reflow import FlowRow
 from coordinator_app.ui.widgets.view_switch import ViewSwitch
 from coordinator_app.wording import formats
 
@@ -33,13 +34,10 @@ class TablePanel(QWidget):
         self.table = MoneyView("Wer was bezahlt")
         self.table.empty_text = "Ohne Plan gibt es keine Tabelle."
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        line = QHBoxLayout()
-        line.addWidget(self.switch)
-        line.addWidget(self.shift)
-        line.addWidget(self.hint, 1)
+        line = FlowRow(self.switch, self.shift, self.hint)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
-        layout.addLayout(line)
+        layout.addWidget(line)
         layout.addWidget(self.table, 1)
         self.switch.changed.connect(lambda _number: self._fill())
         self.table.selected_row.connect(self._choose)
@@ -80,5 +78,5 @@ class TablePanel(QWidget):
             back.triggered.connect(lambda _checked=False: self.shift_wanted.emit(project, number, None))
 
     def _open_menu(self, place: QPoint) -> None:
-        if self.shift.isEnabled():
-            self.menu.popup(self.table.viewport().mapToGlobal(place))
+        own = self.menu.actions() if self.shift.isEnabled() else []
+        self.table.habits.open_menu(self.table.viewport().mapToGlobal(place), own)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator_app.domain.truth import Truth
 from coordinator_app.ui.pages.match.presenter import ProjectChoice
 from coordinator_app.ui.tone import symbol_of
 from coordinator_app.ui.widgets.as_of_field import AsOfField
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
+from coordinator_app.ui.widgets.reflow import FlowRow, captioned
 from coordinator_app.ui.widgets.search_field import SearchField
 from coordinator_app.ui.widgets.view_switch import ViewSwitch
 from coordinator_app.wording.assessments import VERDICT
@@ -28,8 +29,7 @@ class MatchControls(QWidget):
         self.project.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.project.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.project.setMaxVisibleItems(_LIST_LENGTH)
-        self.project_label = QLabel("P&rojekt:")
-        self.project_label.setBuddy(self.project)
+        self.project_field = captioned("P&rojekt:", self.project)
         self.result = CalmComboBox()
         self.result.setAccessibleName("Ergebnis")
         self.result.addItem("Alle Ergebnisse", None)
@@ -60,25 +60,21 @@ class MatchControls(QWidget):
 
     def fit(self, *, in_list: bool) -> None:
         """Show what the list or the matrix can do."""
-        self.project_label.setVisible(in_list)
-        self.project.setVisible(in_list)
+        self.project_field.setVisible(in_list)
         self.directory.setEnabled(not in_list or self.project.currentData() is not None)
 
     def _lay_out(self) -> None:
-        chosen = QHBoxLayout()
-        chosen.addWidget(self.project_label)
-        chosen.addWidget(self.project, 3)
-        chosen.addWidget(self.result)
-        chosen.addWidget(self.search, 2)
-        chosen.addStretch(1)
-        chosen.addWidget(self.as_of)
-        counted = QHBoxLayout()  # what stands here would make the window wider than small screens above
-        counted.addWidget(self.views)
-        counted.addSpacing(12)
-        counted.addWidget(self.count, 1)
-        counted.addWidget(self.directory)
+        chosen = FlowRow()
+        chosen.add(self.project_field, 3)
+        chosen.add(self.result)
+        chosen.add(self.search, shrinks=True)
+        chosen.add(self.as_of, at_end=True)
+        counted = FlowRow()
+        counted.add(self.views)
+        counted.add(self.count)
+        counted.add(self.directory, at_end=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addLayout(chosen)
-        layout.addLayout(counted)
+        layout.addWidget(chosen)
+        layout.addWidget(counted)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import FitLevel
@@ -28,6 +28,7 @@ from coordinator_app.ui.tone import symbol_of
 from coordinator_app.ui.widgets.cell_grid import CellGrid, CellLook
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.reading_view import ReadingView
+from coordinator_app.ui.widgets.reflow import FlowRow
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import VERDICT
 from coordinator_app.wording.findings import UNCHECKABLE
@@ -42,6 +43,7 @@ _ENTRIES = (
 )
 _LEGEND = "   ".join(entry.replace(" ", "\u00a0") for entry in _ENTRIES)
 _PAUSE_MS = 120
+_LEGEND_LETTERS = 45
 _PAIR_LINK = "pair:"
 _WORKING = "Wird abgeglichen …"
 _NO_PROJECTS = "Noch gibt es keine Projekte. Legen Sie zuerst ein Projekt an."
@@ -197,10 +199,10 @@ class MatrixPanel(QWidget):
         self.detail.show_markup(paragraph(plain(text), kind="quiet"))
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self.legend, 1)
-        top.addWidget(self.hits_only)
-        top.addWidget(self.order)
+        top = FlowRow()
+        top.add(self.legend, 1, letters=_LEGEND_LETTERS)
+        top.add(self.hits_only)
+        top.add(self.order)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.grid)
@@ -210,5 +212,5 @@ class MatrixPanel(QWidget):
         splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(top)
+        layout.addWidget(top)
         layout.addWidget(splitter, 1)

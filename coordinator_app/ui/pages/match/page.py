@@ -7,11 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
     QSplitter,
-    QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -56,6 +53,7 @@ from coordinator_app.ui.tone import symbol_of
 from coordinator_app.ui.widgets.finding_tree import FindingTree
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.reflow import Beside, FlowRow, FrontStack, FrontTabs
 from coordinator_app.wording import formats
 from coordinator_app.wording.assessments import VERDICT
 
@@ -77,7 +75,7 @@ _LIST, _MATRIX = range(2)
 _RESULTS = "Ergebnisse des Abgleichs"
 _DECISION_KEYS = {"Ctrl+Shift+A": OwnDecision.PURSUE, "Ctrl+Shift+V": OwnDecision.DISMISSED}
 """The keys for what the links „Antrag anlegen“ and „Verwerfen …“ do."""
-_TREE_WIDTH, _DETAIL_WIDTH = 700, 380
+_TREE_WIDTH, _DETAIL_WIDTH, _LEAST_BESIDE = 700, 380, 640
 
 
 class MatchPage(Page):
@@ -364,17 +362,13 @@ class MatchPage(Page):
             self.matrix.narrow(self.search.text(), self.result.currentData())
 
     def _lay_out(self) -> None:
-        below = QSplitter(Qt.Orientation.Horizontal)
-        below.setChildrenCollapsible(False)
-        below.addWidget(self.tree)
-        below.addWidget(self._detail_panel())
-        below.setSizes([_TREE_WIDTH, _DETAIL_WIDTH])
+        below = Beside(_LEAST_BESIDE, (self.tree, self._detail_panel()), (_TREE_WIDTH, _DETAIL_WIDTH))
         below.setStretchFactor(0, 2)
         below.setStretchFactor(1, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
-        self.tabs = QTabWidget()
+        self.tabs = FrontTabs()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName("Zum gewählten Ergebnis")
         self.tabs.addTab(below, "Bedingungen")
@@ -384,7 +378,7 @@ class MatchPage(Page):
         splitter.setStretchFactor(1, 3)
         self.body.addWidget(self.controls)
         self.body.addWidget(self.finder.hint)
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         self.stack.addWidget(splitter)
         self.stack.addWidget(self.matrix)
         self.body.addWidget(self.stack, 1)
@@ -392,12 +386,9 @@ class MatchPage(Page):
 
     def _detail_panel(self) -> QWidget:
         panel = QWidget()
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.edit_fact)
-        buttons.addWidget(self.open_source)
-        buttons.addStretch(1)
+        buttons = FlowRow(self.edit_fact, self.open_source)
         layout = QVBoxLayout(panel)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.detail, 1)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
         return panel

@@ -1,7 +1,7 @@
 """The card of a Quartier: what is known of it on tabs, from the Steckbrief to practice examples."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.participation import Participation
@@ -16,6 +16,7 @@ from coordinator_app.ui.pages.neighbourhoods.trend_panel import TrendPanel
 from coordinator_app.ui.requests import DeleteRecord, EditRecord
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.reflow import FrontTabs
 
 
 class CardView(QWidget):
@@ -25,7 +26,7 @@ class CardView(QWidget):
 
     def __init__(self, *, read_only: bool) -> None:
         super().__init__()
-        self.tabs = QTabWidget()
+        self.tabs = FrontTabs()
         self.card = ReadingView("Steckbrief des Quartiers")
         self.map = MapPanel(read_only=read_only)
         self.figures = TrendPanel()

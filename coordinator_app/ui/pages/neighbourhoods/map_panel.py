@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from coordinator_app.domain.records import Kind
 from coordinator_app.ui.item_models.column import Column
@@ -13,6 +13,7 @@ from coordinator_app.ui.requests import EditRecord, ImportBoundary, PlaceProject
 from coordinator_app.ui.tone import symbol_of, tone_of
 from coordinator_app.ui.widgets.area_map import AreaMap
 from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.reflow import FlowRow
 
 PLACES: tuple[Column[PlaceRow], ...] = (
     Column(
@@ -158,24 +159,18 @@ class MapPanel(QWidget):
             shortcut.activated.connect(button.click)
 
     def _lay_out(self) -> None:
-        above = QHBoxLayout()
-        for button in (self.nearer, self.farther):
-            button.setFixedWidth(38)
-        for button in (self.nearer, self.farther, self.whole, self.town):
-            above.addWidget(button)
-        above.addStretch(1)
-        above.addWidget(self.read_in)
-        above.addWidget(self.remove)
-        below = QGridLayout()
-        below.setColumnStretch(0, 1)
-        below.addWidget(self.set_place, 0, 1)
-        below.addWidget(self.drop_place, 0, 2)
+        above = FlowRow(self.nearer, self.farther, self.whole, self.town)
+        above.add(self.read_in, at_end=True)
+        above.add(self.remove)
+        below = FlowRow()
+        below.add(self.set_place, at_end=True)
+        below.add(self.drop_place)
         lower = QWidget()
         layout = QVBoxLayout(lower)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.boundary)
         layout.addWidget(self.places, 1)
-        layout.addLayout(below)
+        layout.addWidget(below)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.map)
@@ -184,7 +179,7 @@ class MapPanel(QWidget):
         splitter.setStretchFactor(0, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(6, 6, 6, 6)
-        whole.addLayout(above)
+        whole.addWidget(above)
         whole.addWidget(splitter, 1)
 
 

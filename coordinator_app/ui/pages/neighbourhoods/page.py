@@ -1,7 +1,6 @@
 """The page Quartiere: the list, and beside it the card of the chosen one."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.listing import NeighbourhoodItem
@@ -20,14 +19,14 @@ from coordinator_app.ui.requests import (
     PageName,
     ReadInFile,
 )
-from coordinator_app.ui.theme import scaled
 from coordinator_app.ui.widgets.empty_state import EmptyState
 from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.reflow import Beside
 
 _SHOWN = frozenset(
     {Kind.NEIGHBOURHOOD, Kind.MUNICIPALITY, Kind.PROJECT, Kind.PARTICIPATION, Kind.GOOD_EXAMPLE}
 )
-_LIST_WIDTH, _CARD_WIDTH = 300, 775
+_LIST_WIDTH, _CARD_WIDTH, _LEAST_BESIDE = 300, 775, 740
 _MUNICIPALITY_COLUMN = 1
 
 
@@ -177,10 +176,7 @@ class NeighbourhoodsPage(ListPage[NeighbourhoodItem]):
             self.ask(MakeDocument(Kind.NEIGHBOURHOOD, row.key))
 
     def _contents(self) -> QWidget:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(stacked(self.controls(), self.table))
-        splitter.addWidget(self.sheets)
-        splitter.setSizes([scaled(_LIST_WIDTH), _CARD_WIDTH])
+        listed = stacked(self.controls(), self.table)
+        splitter = Beside(_LEAST_BESIDE, (listed, self.sheets), (_LIST_WIDTH, _CARD_WIDTH), (2, 5))
         splitter.setStretchFactor(1, 1)
         return splitter

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.pages.neighbourhoods.columns import INDICATORS
@@ -11,6 +11,7 @@ from coordinator_app.ui.pages.neighbourhoods.presenter import IndicatorRow
 from coordinator_app.ui.tone import Tone
 from coordinator_app.ui.trends import Trend, shown, source_text
 from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.reflow import FrontStack
 from coordinator_app.ui.widgets.trend_chart import TrendChart
 from coordinator_app.ui.widgets.view_switch import ViewSwitch
 
@@ -81,7 +82,7 @@ class TrendPanel(QWidget):
         )
         self.indicators.empty_text = _NONE
         self.switch = ViewSwitch(("Verlauf", "Alle Werte"), "Ansicht der Kennzahlen")
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         self._lay_out()
         self.switch.changed.connect(self.stack.setCurrentIndex)
         self.trends.selected_row.connect(self._show_trend)

@@ -6,12 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,11 +18,12 @@ from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.pages.overview import columns
 from coordinator_app.ui.pages.overview.presenter import Figure, OverviewPresenter, OverviewView
 from coordinator_app.ui.requests import CreateRecord, LoadSample, OpenFirstRun, PageName, ReadInFile
+from coordinator_app.ui.theme import THEME
 from coordinator_app.ui.widgets.empty_state import EmptyState
-from coordinator_app.ui.widgets.layouts import clear_layout
 from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.reflow import CardGrid, FlowRow, FrontStack, FrontTabs
 
-_STARTS_HEIGHT = 132
+_LEAST_BESIDE, _MOST_STARTS = 700, 3
 _FIRST_STEPS = {
     Kind.MUNICIPALITY: (
         "Kommune anlegen …",
@@ -68,7 +65,7 @@ class OverviewPage(Page):
         self.day = QLabel()
         self.day.setObjectName("quiet")
         self.header.addWidget(self.day)
-        self.figures = QHBoxLayout()
+        self.figures = FlowRow(gap=12)
         self.stages = _table("Projekte nach Stand", columns.STAGES)
         self.money = _table("Geld der Anträge nach Stand", columns.MONEY)
         self.changes = _table("Was sich in nächster Zeit ändert", columns.CHANGES)
@@ -77,7 +74,7 @@ class OverviewPage(Page):
         self.outlooks = _table("Offene Punkte je Projekt", columns.OUTLOOKS)
         self.starts = _table("Beginn vor dem Bescheid", columns.STARTS)
         self.starts_card = _card("Beginn vor dem Bescheid", self.starts)
-        self.starts_card.setMaximumHeight(_STARTS_HEIGHT)
+        THEME.changed.connect(self._fit_starts)
         self.deadlines.empty_text = (
             "Zurzeit ist keine Frist eines Programms bekannt, das passt oder noch passen kann."
         )
@@ -97,7 +94,7 @@ class OverviewPage(Page):
                 ("Datei einlesen …", lambda: self.ask(ReadInFile())),
             ),
         )
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         self.stack.addWidget(self._contents())
         self.stack.addWidget(self.empty)
         self.body.addWidget(self.stack, 1)
@@ -133,38 +130,44 @@ class OverviewPage(Page):
         self.own_dates.set_rows(view.own_dates)
         self.outlooks.set_rows(view.outlooks)
         self.starts.set_rows(view.starts)
+        self._fit_starts()
         self.starts_card.setVisible(bool(view.starts))
         button, title, text = _FIRST_STEPS[self._next]
         self.empty.buttons[1].setText(button)
         self.empty.say(title, text)
         self.stack.setCurrentIndex(1 if view.is_empty else 0)
 
+    def _fit_starts(self) -> None:
+        """Give the projects that began too early the height of their rows, and leave the others to the cards below."""
+        table, rows = self.starts, min(self.starts.rows.rowCount(), _MOST_STARTS)
+        edges = 2 * table.frameWidth() + table.horizontalScrollBar().sizeHint().height()
+        row = table.verticalHeader().defaultSectionSize()
+        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows * row + edges)
+
     def _show_figures(self, figures: tuple[Figure, ...]) -> None:
-        clear_layout(self.figures)
+        self.figures.clear()
         for figure in figures:
-            self.figures.addWidget(self._figure(figure))
+            self.figures.add(self._figure(figure), 1)
 
     def _contents(self) -> QWidget:
         contents = QWidget()
         outer = QVBoxLayout(contents)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(12)
-        outer.addLayout(self.figures)
+        outer.setSpacing(10)
+        outer.addWidget(self.figures)
         outer.addWidget(self.starts_card)
-        grid = QGridLayout()
-        grid.setSpacing(12)
-        grid.addWidget(_card("Fristen der Programme", self.deadlines), 0, 0)
-        grid.addWidget(_card("Eigene Termine", self.own_dates), 0, 1)
-        grid.addWidget(_card("Offene Punkte je Projekt", self.outlooks), 1, 0)
-        grid.addWidget(self._tabs(), 1, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        outer.addLayout(grid, 1)
+        cards = (
+            _card("Fristen der Programme", self.deadlines),
+            _card("Eigene Termine", self.own_dates),
+            _card("Offene Punkte je Projekt", self.outlooks),
+            self._tabs(),
+        )
+        outer.addWidget(CardGrid(_LEAST_BESIDE, cards), 1)
         return contents
 
     def _tabs(self) -> QWidget:
         """Return what stands in one place: projects and money by state, and what changes."""
-        self.more = QTabWidget()
+        self.more = FrontTabs()
         self.more.setDocumentMode(True)
         self.more.tabBar().setAccessibleName("Stand und Änderungen")
         self.more.addTab(self.stages, "Projekte nach &Stand")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QComboBox
 
 from coordinator_app.domain.participation import ParticipationFormat
 from coordinator_app.ui.pages.participation.presenter import EventRow, Filter, choices
@@ -13,7 +13,7 @@ from coordinator_app.wording.terms import term
 _NARROW = 11
 
 
-class EventFilter(QWidget):
+class EventFilter(QObject):
     """Four lists to choose from; `changed` tells that the filter is another one."""
 
     changed = Signal()
@@ -30,12 +30,14 @@ class EventFilter(QWidget):
             self.year: "Alle Jahre",
             self.format: "Alle Formate",
         }
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
         for box, every in self._boxes.items():
             box.addItem(every, None)
             box.currentIndexChanged.connect(lambda _index: self.changed.emit())
-            layout.addWidget(box)
+
+    @property
+    def boxes(self) -> tuple[QComboBox, ...]:
+        """The four lists, in the order in which they stand."""
+        return tuple(self._boxes)
 
     def offer(self, rows: Sequence[EventRow]) -> None:
         """Offer what there are events of; what is chosen stays chosen if it is still there."""

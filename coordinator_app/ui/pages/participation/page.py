@@ -1,7 +1,7 @@
 """The page Beteiligung: all events with filters, the chosen one to read, and what they add up to."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from coordinator_app.domain.records import Kind
 from coordinator_app.ui.list_page import ListPage, stacked
@@ -31,6 +31,7 @@ from coordinator_app.ui.requests import (
 from coordinator_app.ui.widgets.empty_state import EmptyState
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.reflow import FlowRow, FrontStack
 from coordinator_app.ui.widgets.view_switch import ViewSwitch
 
 _SHOWN = frozenset({Kind.PARTICIPATION, Kind.NEIGHBOURHOOD, Kind.PROJECT})
@@ -60,7 +61,7 @@ class ParticipationPage(ListPage[EventRow]):
             "Summen der Beteiligung", SUMS, lambda row: (row.kind, row.label)
         )
         self.switch = ViewSwitch(("Veranstaltungen", "Summen"), "Ansicht der Beteiligung")
-        self.views = QStackedWidget()
+        self.views = FrontStack()
         empty = EmptyState(
             "Noch ist keine Beteiligung festgehalten",
             "Halten Sie fest, wen eine Versammlung, Befragung oder Begehung erreicht hat und was daraus wurde: "
@@ -184,14 +185,14 @@ class ParticipationPage(ListPage[EventRow]):
         )
 
     def _contents(self) -> QWidget:
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.addWidget(self.search)
-        first.addWidget(self.filter)
-        first.addStretch(1)
+        first, second = FlowRow(), FlowRow()
+        first.add(self.search, shrinks=True)
+        for box in self.filter.boxes:
+            first.add(box)
         self.count.setWordWrap(True)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        second.addWidget(self.switch)
-        second.addWidget(self.count, 1)
+        second.add(self.switch)
+        second.add(self.count, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)

@@ -1,12 +1,15 @@
 """The quiet line below the list of programmes: which catalogue is in use, and the way to what stands there twice."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from coordinator_app.ui.pages.programmes.catalogue_state import CatalogueState
+from coordinator_app.ui.widgets.reflow import FlowRow
+
+_LETTERS = 30
 
 
-class CatalogueLine(QWidget):
+class CatalogueLine(FlowRow):
     """Shows the state of the catalogue, and offers to look for duplicates."""
 
     duplicates_wanted = Signal()
@@ -24,12 +27,10 @@ class CatalogueLine(QWidget):
             "Zeigt Programme, die vielleicht dieselben sind: im Katalog, bei Ihnen und in der Förderdatenbank."
         )
         self.duplicates.clicked.connect(self.duplicates_wanted)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.label)
-        layout.addWidget(self.warning, 1)
-        layout.addStretch(1)
-        layout.addWidget(self.duplicates)
+        self.label.setWordWrap(True)
+        self.add(self.label, 1, letters=_LETTERS)
+        self.add(self.warning, 1, letters=_LETTERS)
+        self.add(self.duplicates, at_end=True)
 
     def show_state(self, state: CatalogueState) -> None:
         """Say which catalogue is in use."""

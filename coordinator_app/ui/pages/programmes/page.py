@@ -5,11 +5,9 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -44,9 +42,10 @@ from coordinator_app.ui.requests import (
 from coordinator_app.ui.widgets.as_of_field import AsOfField
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.reflow import Beside, FlowRow, FrontTabs
 from coordinator_app.ui.widgets.search_field import SearchField
 
-_FACETS_WIDTH, _LIST_WIDTH, _SHEET_WIDTH = 190, 460, 385
+_FACETS_WIDTH, _LIST_WIDTH, _SHEET_WIDTH, _LEAST_BESIDE = 190, 460, 385, 740
 _PAUSE_MS = 60
 _EVERY_SOURCE = 10_000
 _MODEL, _EDIT, _DELETE = "Als Vorlage", "Bearbeiten", "Löschen"
@@ -90,7 +89,7 @@ class ProgrammesPage(Page):
         self.sheet = ReadingView("Steckbrief des Programms")
         self.comparison = ReadingView("Vergleich von Programmen")
         self.versions = ReadingView("Fassungen des Programms")
-        self.tabs = QTabWidget()
+        self.tabs = FrontTabs()
         self.narrow = QWidget()
         self.line = CatalogueLine()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -246,8 +245,7 @@ class ProgrammesPage(Page):
         """Show what the tab in sight says about the chosen programme; the others wait until they are seen."""
         row, day = self.table.current(), self.as_of.day
         comparing = self.tabs.currentIndex() == _COMPARISON and len(self._compared) > 1
-        self.narrow.setVisible(not comparing)  # programmes side by side need the whole width
-        self.table.setVisible(not comparing)
+        self.lists.setVisible(not comparing)  # programmes side by side need the whole width
         match self.tabs.currentIndex():
             case number if number == _COMPARISON:
                 self.comparison.show_markup(self._presenter.comparison(self._compared, day))
@@ -320,10 +318,10 @@ class ProgrammesPage(Page):
             self.ask(DeleteOwnProgramme(row.id))
 
     def _lay_out(self) -> None:
-        controls = QHBoxLayout()
-        controls.addWidget(self.search, 1)
-        controls.addWidget(self.directory)
-        controls.addWidget(self.as_of)
+        controls = FlowRow()
+        controls.add(self.search, 1)
+        controls.add(self.directory)
+        controls.add(self.as_of)
         self.tabs.addTab(self.sheet, "Steckbrief")
         self.tabs.addTab(self.comparison, "Vergleich")
         self.tabs.addTab(self.versions, "Fassungen")
@@ -332,15 +330,18 @@ class ProgrammesPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.facets, 1)
         column.addWidget(self.clear_facets)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        for widget in (self.narrow, self.table, self.tabs):
-            splitter.addWidget(widget)
-        splitter.setSizes([_FACETS_WIDTH, _LIST_WIDTH, _SHEET_WIDTH])
-        splitter.setStretchFactor(0, 0)
-        splitter.setStretchFactor(1, 2)
-        splitter.setStretchFactor(2, 3)
-        self.body.addLayout(controls)
+        self.lists = QSplitter(Qt.Orientation.Horizontal)
+        self.lists.setChildrenCollapsible(False)
+        for widget in (self.narrow, self.table):
+            self.lists.addWidget(widget)
+        self.lists.setSizes([_FACETS_WIDTH, _LIST_WIDTH])
+        self.lists.setStretchFactor(0, 0)
+        self.lists.setStretchFactor(1, 1)
+        shares = (_FACETS_WIDTH + _LIST_WIDTH, _SHEET_WIDTH)
+        splitter = Beside(_LEAST_BESIDE, (self.lists, self.tabs), shares)
+        splitter.setStretchFactor(0, 2)
+        splitter.setStretchFactor(1, 3)
+        self.body.addWidget(controls)
         self.body.addWidget(self.more)
         self.body.addWidget(splitter, 1)
         self.body.addWidget(self.line)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.ui.pages.projects.filter_panel import FilterPanel
 from coordinator_app.ui.pages.projects.filters import EVERYTHING, ProjectFilter
@@ -12,6 +12,7 @@ from coordinator_app.ui.pages.projects.presenter import stage_choices
 from coordinator_app.ui.pages.projects.view_control import ViewControl
 from coordinator_app.ui.pages.projects.views import ViewState, ViewStore
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
+from coordinator_app.ui.widgets.reflow import FlowRow
 from coordinator_app.ui.widgets.search_field import SearchField
 from coordinator_app.ui.widgets.view_switch import ViewSwitch
 
@@ -38,12 +39,13 @@ class ProjectControls(QWidget):
         self.saved = ViewControl(store, state)
         self.count = QLabel()
         self.count.setObjectName("quiet")
-        line = QHBoxLayout()
-        for widget in (self.views, self.search, self.stage, self.saved, self.filter_button, self.count):
-            line.addWidget(widget, 1 if widget is self.search else 0)
+        line = FlowRow()
+        for widget in (self.views, self.search, self.stage, self.saved, self.filter_button):
+            line.add(widget, 1 if widget is self.search else 0)
+        line.add(self.count, at_end=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(line)
+        layout.addWidget(line)
         layout.addWidget(self.filters)
         self.filters.hide()
         self.stage.currentIndexChanged.connect(lambda _index: self._tell())

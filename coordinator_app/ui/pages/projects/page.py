@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.domain.project import ProjectStage
 from coordinator_app.domain.records import Kind
@@ -22,6 +22,7 @@ from coordinator_app.ui.pages.projects.table import ProjectTable
 from coordinator_app.ui.pages.projects.views import Layout, ViewState, ViewStore
 from coordinator_app.ui.requests import ChangeStage, EditRecord, LoadSample, PageName
 from coordinator_app.ui.widgets.empty_state import EmptyState
+from coordinator_app.ui.widgets.reflow import FrontStack
 from coordinator_app.wording import formats
 
 _SHOWN = frozenset({Kind.PROJECT, Kind.NEIGHBOURHOOD, Kind.ORGANISATION, Kind.APPLICATION, Kind.APPOINTMENT})
@@ -57,10 +58,10 @@ class ProjectsPage(Page):
         )
         self.add_commands(self.actions_on_rows.commands())
         self.header.addWidget(self.more)
-        self.shown = QStackedWidget()
+        self.shown = FrontStack()
         self.shown.addWidget(self.table)
         self.shown.addWidget(self.board)
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         self.stack.addWidget(self._contents())
         self.stack.addWidget(self.empty)
         self.body.addWidget(self.stack, 1)
