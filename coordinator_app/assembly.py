@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.ports.storage import Store
     from coordinator_app.services.ports.themes import ThemeReader
     from coordinator_app.services.previews import PreviewService
-    from coordinator_app.services.privacy import PrivacyService
+    from coordinator_app.services.privacy import PersonReport, PrivacyService
     from coordinator_app.services.programme_names import ProgrammeNameService
     from coordinator_app.services.programme_search import ProgrammeSearchService
     from coordinator_app.services.programmes import ProgrammeService
@@ -304,7 +304,7 @@ class AssembledWorkspace(Workspace):
         """What is kept about persons."""
         from coordinator_app.services.privacy import PrivacyService
 
-        return PrivacyService(self.store, self._clock, self._programme_name, self._copies)
+        return PrivacyService(self.store, self._clock, self._programme_name, self._copies, _print_person_report)
 
     def _copies(self) -> tuple[Path, ...]:
         return tuple(backup.path for backup in self.backups.shelf.all())
@@ -482,6 +482,12 @@ def _make_recovery_sheet(name: str, recovery_key: str, day: date) -> bytes:
     from coordinator_app.documents.recovery_sheet import recovery_sheet
 
     return recovery_sheet(name, recovery_key, day)
+
+
+def _print_person_report(report: "PersonReport") -> bytes:
+    from coordinator_app.documents.person_report import person_report
+
+    return person_report(report)
 
 
 def _make_calendar_writer() -> "CalendarWriter":

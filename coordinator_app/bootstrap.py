@@ -122,7 +122,7 @@ def open_window(request: OpenRequest) -> int:
         from coordinator_app.ui.application import run_window
     except ImportError as error:
         raise EnvironmentProblem("qt_missing", reason=str(error)) from error
-    return run_window(request, open_workspace)
+    return run_window(request, open_workspace, open_rescue)
 
 
 def load_window(
@@ -146,7 +146,7 @@ def load_window(
         opened = open_workspace(request)
     except EnvironmentProblem:
         opened = None  # the session tries again, and says what is the matter or asks
-    return LoadedWindow(request, open_workspace, opened, told)
+    return LoadedWindow(request, open_workspace, opened, told, open_rescue)
 
 
 def window_obstacle() -> str | None:

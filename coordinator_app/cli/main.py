@@ -13,9 +13,12 @@ from coordinator_app.cli.commands import (
     dates,
     demo,
     export,
+    history,
     imports,
     match,
+    paper_bin,
     password,
+    person,
     plan,
     programmes,
     report,
@@ -85,6 +88,18 @@ COMMANDS: tuple[Command, ...] = (
         "backup", "sichert die Datenbank und zeigt die Sicherungen", backup.add_arguments, backup.execute
     ),
     Command("restore", "stellt eine Sicherung wieder her", restore.add_arguments, restore.execute),
+    Command(
+        "history", "zeigt, wer wann was geändert hat, Feld für Feld", history.add_arguments, history.execute
+    ),
+    Command(
+        "bin", "zeigt den Papierkorb und holt Gelöschtes zurück", paper_bin.add_arguments, paper_bin.execute
+    ),
+    Command(
+        "person",
+        "zeigt oder löscht, was zu einer Person gespeichert ist",
+        person.add_arguments,
+        person.execute,
+    ),
     Command("check", "prüft Datenbank, Angaben und Katalog", check.add_arguments, check.execute),
     Command("selftest", "prüft, ob alles Installierte arbeitet", selftest.add_arguments, selftest.execute),
     Command(

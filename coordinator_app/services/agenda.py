@@ -10,9 +10,12 @@ from coordinator_app.domain.application import Application
 from coordinator_app.domain.appointment import Appointment
 from coordinator_app.domain.deadline_rule import DeadlineRule
 from coordinator_app.domain.errors import DomainError
+from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
+from coordinator_app.domain.organisation import Organisation
+from coordinator_app.domain.personal_data import person_fields
 from coordinator_app.domain.project import AttachmentState, Project, ProjectStage
-from coordinator_app.domain.records import Kind
+from coordinator_app.domain.records import Kind, definition_of
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.applications import (
     ApplicationStage,
@@ -45,6 +48,7 @@ class DateKind(Enum):
     APPROVAL = "approval"
     CONCEPT = "concept"
     PROGRAMME = "programme"
+    PRIVACY = "privacy"
 
 
 @dataclass(frozen=True)
@@ -189,6 +193,8 @@ def _agenda(reader: Reader, programme_deadlines: tuple[ProgrammeDeadline, ...], 
         entry for item in applications for entry in _of_application(item, today, is_over=item.project in over)
     ]
     computed += [entry for item in neighbourhoods for entry in _of_neighbourhood(item)]
+    computed += [entry for item in reader.all(Municipality) for entry in _of_contact(item)]
+    computed += [entry for item in reader.all(Organisation) for entry in _of_contact(item)]
     computed += [_of_rule(item) for item in rule_deadlines(rules, applications, projects)]
     computed += [
         entry for item in programme_deadlines for entry in _of_programme(item, dismissed_pairs(applications))
@@ -316,6 +322,15 @@ def _of_neighbourhood(item: Neighbourhood) -> Iterator[AgendaEntry]:
                 "concepts",
                 neighbourhood=item.key,
             )
+
+
+def _of_contact(item: Municipality | Organisation) -> Iterator[AgendaEntry]:
+    """Yield the day on which what is kept about persons is to be deleted, while there is anything."""
+    day = item.contact_delete_on
+    if day is not None and any(getattr(item, name) for name in person_fields(type(item))):
+        kind = definition_of(item).kind
+        origin = f"{DateKind.PRIVACY.value}:{kind.value}:{item.key}"
+        yield AgendaEntry(origin, day, item.name, DateKind.PRIVACY, kind, item.key, "contact_delete_on")
 
 
 def _of_rule(item: RuleDeadline) -> AgendaEntry:

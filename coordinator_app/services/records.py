@@ -16,7 +16,7 @@ from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.services.changes import ChangeAction, ChangeEntry, ChangeLabel, Outcome
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
 from coordinator_app.services.ports.storage import Reader, Store
-from coordinator_app.services.record_history import FieldChange, changes_of
+from coordinator_app.services.record_history import FieldChange, RecordChange, changes_of, record_changes
 from coordinator_app.services.record_names import ProgrammeName, told_by_name, users_of
 
 R = TypeVar("R", bound=Record)
@@ -130,6 +130,11 @@ class RecordService:
         with self._store.reading() as reader:
             versions = reader.history_of(kind, key)
         return tuple(change for version in versions for change in changes_of(kind, version))
+
+    def changes(self, sets: int | None = None) -> tuple[RecordChange, ...]:
+        """Return what the newest change sets (all, where None) changed in every record, field by field, newest first."""
+        with self._store.reading() as reader:
+            return tuple(record_changes(reader.logged(sets)))
 
     def problems(self, record: Record) -> tuple[Problem, ...]:
         """Return what is wrong with a record, its references included, without saving it."""

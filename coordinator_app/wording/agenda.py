@@ -17,6 +17,7 @@ _AHEAD: Mapping[DateKind, str] = {
     DateKind.NEXT_STEP: "Nächster Schritt: ",
     DateKind.CONCEPT: "Fortschreibung fällig: ",
     DateKind.PROGRAMME: "Antragsfrist: ",
+    DateKind.PRIVACY: "Personenangaben löschen: ",
 }
 """What stands before a title that does not say by itself what it is."""
 

@@ -1,6 +1,7 @@
 """Values of fields of any record in German, and how they changed: for the history of a record."""
 
 import dataclasses
+import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import Any
 
 from coordinator_app.domain.records import Kind, definition_of
 from coordinator_app.domain.truth import Truth
+from coordinator_app.services.changes import ChangeAction
 from coordinator_app.services.record_history import FieldChange, OldValue
 from coordinator_app.wording import formats
 from coordinator_app.wording.fields import field_label
@@ -16,11 +18,19 @@ from coordinator_app.wording.terms import answer, noun, term
 
 NOT_STATED = "nicht angegeben"
 _NOT_YET, _NO_LONGER = "noch nicht eingetragen", "nicht mehr eingetragen"
+_DATA = frozenset({"document", "snapshot", "pdf", "plan", "boundary"})
+"""Texts that programs wrote for programs: nobody reads two versions of them side by side."""
+_JSON = frozenset({"mine", "theirs"})
 _UNREADABLE = "in einer früheren Form gespeichert, hier nicht lesbar"
 
 
 def changed_field(kind: Kind, change: FieldChange) -> str:
     """Return which field was changed, or that the record came or went."""
+    if change.entry.label.action is ChangeAction.ERASED:
+        label = (
+            "Papierkorb" if change.field is None else field_label(definition_of(kind).record, change.field)
+        )
+        return f"{label} (endgültig gelöscht)"
     if change.field is None:
         return f"{noun(kind).singular} {'angelegt' if change.created else 'gelöscht'}"
     return field_label(definition_of(kind).record, change.field)
@@ -31,7 +41,7 @@ def before_and_after(change: FieldChange, names: Mapping[str, str]) -> tuple[str
 
     `names` has the titles of what fields point to, by key.
     """
-    if change.field is None:
+    if change.field is None or change.entry.label.action is ChangeAction.ERASED:
         return "", ""
     old, new = change.before.value, change.after.value
     if isinstance(old, tuple) and isinstance(new, tuple) and change.before.known and change.after.known:
@@ -70,8 +80,20 @@ def _scalar(value: Any, field: str, names: Mapping[str, str]) -> str:
             return "ja" if value else "nein"
         case int():
             return _number(value, field)
+        case str() if field in _DATA:
+            return f"Daten ({formats.count(len(value), 'Zeichen', 'Zeichen')})"
+        case str() if field in _JSON:
+            return _json_text(value)
         case _:
             return names.get(str(value), str(value))
+
+
+def _json_text(text: str) -> str:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text
+    return NOT_STATED if value in (None, "", []) else value if isinstance(value, str) else text
 
 
 def _told(found: OldValue, field: str, names: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from coordinator_app.domain.personal_data import Personal
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.source import Standing
@@ -18,6 +19,7 @@ from coordinator_app.services.completeness import FieldState
 from coordinator_app.services.imports import RowResult
 from coordinator_app.services.match_changes import PairChangeKind
 from coordinator_app.services.overview import OwnDateKind
+from coordinator_app.services.person_search import HitPlace
 from coordinator_app.services.ports.directory import DirectoryLayout
 from coordinator_app.services.ports.documents import About
 from coordinator_app.services.ports.search import MatchedVia
@@ -234,6 +236,22 @@ CHANGE_ACTION: Mapping[ChangeAction, str] = {
     ChangeAction.ERASED: "endgültig gelöscht",
 }
 
+PERSONAL_TERMS: Mapping[Personal, str] = {
+    Personal.PERSON: "Angabe zur Person",
+    Personal.FREE: "freier Text",
+    Personal.NESTED: "Daten eines Dokuments",
+    Personal.NONE: "Bezeichnung",
+}
+
+HIT_PLACE: Mapping[HitPlace, str] = {
+    HitPlace.RECORD: "Datensatz",
+    HitPlace.HANDED: "Übergebenes Dokument",
+    HitPlace.DRAFT: "Entwurf",
+    HitPlace.BIN: "Papierkorb",
+    HitPlace.HISTORY: "Verlauf",
+    HitPlace.AUTHOR: "Verlauf: wer geändert hat",
+}
+
 ROW_RESULT: Mapping[RowResult, str] = {
     RowResult.NEW: "neu",
     RowResult.CHANGED: "geändert",
@@ -249,6 +267,7 @@ DATE_KIND: Mapping[DateKind, str] = {
     DateKind.APPROVAL: "aus der Bewilligung",
     DateKind.CONCEPT: "Fortschreibung des Konzepts",
     DateKind.PROGRAMME: "Antragsfrist",
+    DateKind.PRIVACY: "Personenangaben löschen",
 }
 
 OWN_DATE_KIND: Mapping[OwnDateKind, str] = {
@@ -288,6 +307,8 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
     FIT_LEVEL,
     CERTAINTY_LEVEL,
     CHANGE_ACTION,
+    PERSONAL_TERMS,
+    HIT_PLACE,
     ROW_RESULT,
     DATE_KIND,
     OWN_DATE_KIND,
