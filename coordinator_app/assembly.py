@@ -4,11 +4,12 @@ A new service is a line in `services/workspace.py` and a function of the same na
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coordinator_app import adapters
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.runtime.paths import data_folder
 from coordinator_app.runtime.resources import resource_path
@@ -16,7 +17,6 @@ from coordinator_app.services.workspace import OpenRequest, Part, Workspace
 
 if TYPE_CHECKING:
     from coordinator_app.catalogue.packages import InstalledCatalogue, Packages
-    from coordinator_app.domain.programme import Programme
     from coordinator_app.services.agenda import AgendaService
     from coordinator_app.services.applications import ApplicationService
     from coordinator_app.services.autosave import AutosaveService
@@ -33,11 +33,10 @@ if TYPE_CHECKING:
     from coordinator_app.services.early_start import EarlyStartService
     from coordinator_app.services.finding import FindingService
     from coordinator_app.services.funding_plan_answers import PlanAnswer, PlanRequest
-    from coordinator_app.services.funding_plan_engine import PlanEngine
     from coordinator_app.services.funding_plans import FundingPlanService
     from coordinator_app.services.imports import ImportService
     from coordinator_app.services.match_changes import MatchChangeService
-    from coordinator_app.services.match_matrix import MatchMatrixService, PairIndex
+    from coordinator_app.services.match_matrix import MatchMatrixService
     from coordinator_app.services.matching import MatchService
     from coordinator_app.services.municipality_register import MunicipalityRegisterService
     from coordinator_app.services.overview import OverviewService
@@ -45,21 +44,11 @@ if TYPE_CHECKING:
     from coordinator_app.services.passwords import PasswordService
     from coordinator_app.services.place import Place
     from coordinator_app.services.portfolio import PortfolioService
-    from coordinator_app.services.ports.boundaries import BoundaryReader
-    from coordinator_app.services.ports.calendars import CalendarWriter
     from coordinator_app.services.ports.catalogue import CatalogueSource
     from coordinator_app.services.ports.clock import Clock
-    from coordinator_app.services.ports.directory import DirectoryReader
-    from coordinator_app.services.ports.documents import DocumentWriter
-    from coordinator_app.services.ports.exchange import FileReader, PortfolioWriter
-    from coordinator_app.services.ports.municipality_register import RegisterReader
-    from coordinator_app.services.ports.page_images import PageImages
-    from coordinator_app.services.ports.search import SearchEngine
-    from coordinator_app.services.ports.signing import DocumentSigner
     from coordinator_app.services.ports.storage import Store
-    from coordinator_app.services.ports.themes import ThemeReader
     from coordinator_app.services.previews import PreviewService
-    from coordinator_app.services.privacy import PersonReport, PrivacyService
+    from coordinator_app.services.privacy import PrivacyService
     from coordinator_app.services.programme_names import ProgrammeNameService
     from coordinator_app.services.programme_search import ProgrammeSearchService
     from coordinator_app.services.programmes import ProgrammeService
@@ -148,7 +137,7 @@ class AssembledWorkspace(Workspace):
         """Dates, and the file for calendars."""
         from coordinator_app.services.agenda import AgendaService
 
-        return AgendaService(self.store, self._clock.today, _make_calendar_writer)
+        return AgendaService(self.store, self._clock.today, adapters.make_calendar_writer)
 
     @Part
     def finding(self) -> "FindingService":
@@ -181,7 +170,7 @@ class AssembledWorkspace(Workspace):
         """Match all projects with all programmes at once."""
         from coordinator_app.services.match_matrix import MatchMatrixService
 
-        return MatchMatrixService(self.matching, self.programmes, _make_match_index)
+        return MatchMatrixService(self.matching, self.programmes, adapters.make_match_index)
 
     @Part
     def match_changes(self) -> "MatchChangeService":
@@ -229,8 +218,8 @@ class AssembledWorkspace(Workspace):
             self.store,
             self.matching,
             self.programmes,
-            _make_document_writer,
-            make_data_writer=_make_portfolio_writer,
+            adapters.make_document_writer,
+            make_data_writer=adapters.make_portfolio_writer,
             data_words=EmbeddedWords(DATA_NAME, DATA_DESCRIPTION),
             who=self._who,
             plan_question=self._plan_question,
@@ -241,42 +230,42 @@ class AssembledWorkspace(Workspace):
         """Pictures of the pages of documents."""
         from coordinator_app.services.previews import PreviewService
 
-        return PreviewService(self.documents, _make_page_images)
+        return PreviewService(self.documents, adapters.make_page_images)
 
     @Part
     def signing(self) -> "SigningService":
         """Sign documents."""
         from coordinator_app.services.signing import SigningService
 
-        return SigningService(self._clock, _make_document_signer)
+        return SigningService(self._clock, adapters.make_document_signer)
 
     @Part
     def imports(self) -> "ImportService":
         """Read in records from files."""
         from coordinator_app.services.imports import ImportService
 
-        return ImportService(self.store, _make_file_reader, self._before)
+        return ImportService(self.store, adapters.make_file_reader, self._before)
 
     @Part
     def boundaries(self) -> "BoundaryService":
         """Boundaries of Quartiere."""
         from coordinator_app.services.boundaries import BoundaryService
 
-        return BoundaryService(self.store, _make_boundary_reader, self._before)
+        return BoundaryService(self.store, adapters.make_boundary_reader, self._before)
 
     @Part
     def register(self) -> "MunicipalityRegisterService":
         """The Gemeindeverzeichnis."""
         from coordinator_app.services.municipality_register import MunicipalityRegisterService
 
-        return MunicipalityRegisterService(_make_register_reader)
+        return MunicipalityRegisterService(adapters.make_register_reader)
 
     @Part
     def passwords(self) -> "PasswordService":
         """The password of the database."""
         from coordinator_app.services.passwords import PasswordService
 
-        return PasswordService(self.store, self._clock.today, _make_recovery_sheet)
+        return PasswordService(self.store, self._clock.today, adapters.make_recovery_sheet)
 
     @Part
     def place(self) -> "Place":
@@ -290,7 +279,7 @@ class AssembledWorkspace(Workspace):
         """All records as one file."""
         from coordinator_app.services.portfolio import PortfolioService
 
-        return PortfolioService(self.store, _make_portfolio_writer)
+        return PortfolioService(self.store, adapters.make_portfolio_writer)
 
     @Part
     def paper_bin(self) -> "BinService":
@@ -304,7 +293,9 @@ class AssembledWorkspace(Workspace):
         """What is kept about persons."""
         from coordinator_app.services.privacy import PrivacyService
 
-        return PrivacyService(self.store, self._clock, self._programme_name, self._copies, _print_person_report)
+        return PrivacyService(
+            self.store, self._clock, self._programme_name, self._copies, adapters.print_person_report
+        )
 
     def _copies(self) -> tuple[Path, ...]:
         return tuple(backup.path for backup in self.backups.shelf.all())
@@ -321,7 +312,7 @@ class AssembledWorkspace(Workspace):
         """The Förderdatenbank."""
         from coordinator_app.services.directory import DirectoryService
 
-        return DirectoryService(self.store, _make_directory_reader, self._clock, self._before)
+        return DirectoryService(self.store, adapters.make_directory_reader, self._clock, self._before)
 
     @Part
     def own_programmes(self) -> "OwnProgrammeService":
@@ -370,7 +361,7 @@ class AssembledWorkspace(Workspace):
             self.matching,
             self.programmes,
             self._clock,
-            make_engine=_make_plan_engine,
+            make_engine=adapters.make_plan_engine,
             edition=self._edition,
         )
 
@@ -444,14 +435,14 @@ def search_over(programmes: "ProgrammeService") -> "ProgrammeSearchService":
     from coordinator_app.wording.search_texts import describer
 
     describe = describer(lambda: programmes.by_id, programmes.directory_item)
-    return ProgrammeSearchService(_make_search_engine, programmes.with_directory, describe)
+    return ProgrammeSearchService(adapters.make_search_engine, programmes.with_directory, describe)
 
 
 def theme_suggestions() -> "ThemeService":
     """Return what suggests themes for texts; its dictionary is read with the first text."""
     from coordinator_app.services.theme_suggestions import ThemeService
 
-    return ThemeService(_make_theme_reader)
+    return ThemeService(adapters.make_theme_reader)
 
 
 def users_own(find: Callable[[], Path]) -> Path:
@@ -470,102 +461,3 @@ def _packages() -> "Packages":
     from coordinator_app.catalogue.packages import Packages
 
     return Packages(lambda: users_own(data_folder), resource_path() / "keys")
-
-
-def _make_document_writer() -> "DocumentWriter":
-    from coordinator_app.documents.writer import PdfWriter
-
-    return PdfWriter()
-
-
-def _make_recovery_sheet(name: str, recovery_key: str, day: date) -> bytes:
-    from coordinator_app.documents.recovery_sheet import recovery_sheet
-
-    return recovery_sheet(name, recovery_key, day)
-
-
-def _print_person_report(report: "PersonReport") -> bytes:
-    from coordinator_app.documents.person_report import person_report
-
-    return person_report(report)
-
-
-def _make_calendar_writer() -> "CalendarWriter":
-    from coordinator_app.exchange.calendar_file import IcsWriter
-
-    return IcsWriter()
-
-
-def _make_page_images() -> "PageImages":
-    try:
-        from coordinator_app.documents.page_images import PdfiumPages
-    except (ImportError, OSError) as error:  # not installed, or its library does not fit this computer
-        raise EnvironmentProblem("page_images_missing", reason=str(error)) from error
-    return PdfiumPages()
-
-
-def _make_document_signer() -> "DocumentSigner":
-    try:
-        from coordinator_app.documents.signing.signer import PadesSigner
-    except ImportError as error:
-        raise EnvironmentProblem("signing_not_installed", reason=str(error)) from error
-    return PadesSigner()
-
-
-def _make_match_index(programmes: Sequence["Programme"], day: date) -> "PairIndex":
-    from coordinator_app.matching.bulk.index import MatchIndex
-
-    return MatchIndex(programmes, day)
-
-
-def _make_plan_engine() -> "PlanEngine":
-    from coordinator_app.matching.funding_mix.alternatives import alternatives
-    from coordinator_app.matching.funding_mix.budget import money_steps
-    from coordinator_app.matching.funding_mix.infeasibility import conflicts
-    from coordinator_app.matching.funding_mix.planning import plan_problem
-    from coordinator_app.matching.funding_mix.reasons import reasons
-    from coordinator_app.services.funding_plan_engine import PlanEngine
-
-    return PlanEngine(plan_problem, reasons, alternatives, money_steps, conflicts)
-
-
-def _make_boundary_reader() -> "BoundaryReader":
-    from coordinator_app.exchange.boundaries.reader import BoundaryFiles
-
-    return BoundaryFiles()
-
-
-def _make_file_reader() -> "FileReader":
-    from coordinator_app.exchange.reader import FileImporters
-
-    return FileImporters()
-
-
-def _make_register_reader() -> "RegisterReader":
-    from coordinator_app.exchange.municipality_register import Gv100Reader
-
-    return Gv100Reader()
-
-
-def _make_directory_reader() -> "DirectoryReader":
-    from coordinator_app.exchange.directory.reader import DirectoryFiles
-
-    return DirectoryFiles()
-
-
-def _make_portfolio_writer() -> "PortfolioWriter":
-    from coordinator_app.exchange.portfolio import JsonPortfolioWriter
-
-    return JsonPortfolioWriter()
-
-
-def _make_search_engine() -> "SearchEngine":
-    from coordinator_app.search.engine import FullTextSearch
-
-    return FullTextSearch(resource_path("search"))
-
-
-def _make_theme_reader() -> "ThemeReader":
-    from coordinator_app.search.themes import ThemeDictionary
-
-    return ThemeDictionary.of_folders(resource_path("themes"), resource_path("search"))

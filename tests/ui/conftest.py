@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from coordinator_app import assembly
+from coordinator_app import adapters
 from coordinator_app.bootstrap import open_workspace
 from coordinator_app.domain.programme import Programme
 from coordinator_app.matching.eligibility.assessment import Assessment
@@ -86,7 +86,7 @@ def assessed_once() -> Iterator[None]:
 def planned_plainly() -> Iterator[None]:
     """Let windows make plans without a search: what the best plan is others test, and a search takes its time."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(assembly, "_make_plan_engine", plain_engine)
+        patch.setattr(adapters, "make_plan_engine", plain_engine)
         yield
 
 
