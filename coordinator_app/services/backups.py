@@ -222,6 +222,10 @@ class BackupService:
         same = self._same_as_now()
         return MadeBackup(same.path) if same is not None else self.make(occasion)
 
+    def rescue(self) -> "RescueService":
+        """Return what can be done with this database once it is closed."""
+        return RescueService(self.shelf, self._files)
+
     def _same_as_now(self) -> BackupFile | None:
         """Return the newest backup where it has all that is stored."""
         newest = next(iter(self.shelf.all()), None)
@@ -263,6 +267,14 @@ class RescueService:
             EnvironmentProblem: it can't be read at all.
         """
         return self._files.damage(self.shelf.database)
+
+    def copy(self, backup: Path, target: Path) -> None:
+        """Write a checked copy of a backup, which can then be changed.
+
+        Raises:
+            EnvironmentProblem: one of both can't be read or written.
+        """
+        self._files.copy(backup, target)
 
     def is_healthy(self) -> bool:
         """Whether nothing is wrong with the database; one that can't be read is not healthy.

@@ -25,6 +25,7 @@ class Command(Enum):
     OPEN_DATABASE = "open_database"
     NEW_DATABASE = "new_database"
     BACK_UP = "back_up"
+    BACKUPS = "backups"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
@@ -178,6 +179,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.FILE,
         "Datenbank &jetzt sichern",
         "Schreibt eine geprüfte Kopie der Datenbank in den Ordner für Sicherungen.",
+    ),
+    ActionSpec(
+        Command.BACKUPS,
+        Menu.FILE,
+        "&Sicherungen …",
+        "Zeigt alle Sicherungen, sieht in eine hinein oder stellt sie wieder her.",
     ),
     ActionSpec(Command.QUIT, Menu.FILE, "Bee&nden", "Schließt das Programm.", ("Ctrl+Q",), new_group=True),
     ActionSpec(

@@ -10,8 +10,9 @@ from coordinator_app.domain.errors import EnvironmentProblem, KnownError
 from coordinator_app.runtime.crash_report import report_text, reports_folder, write_report
 from coordinator_app.runtime.own_command import own_command
 from coordinator_app.runtime.paths import data_folder
-from coordinator_app.services.workspace import OpenRequest, OpenWorkspace, Workspace
+from coordinator_app.services.workspace import OpenRequest, OpenRescue, OpenWorkspace, Workspace
 from coordinator_app.ui import qt_application
+from coordinator_app.ui.backup_session import BackupSession
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.dialog_service import DialogService, QtDialogs
 from coordinator_app.ui.fault_dialog import FaultAnswer, FaultNotice
@@ -19,6 +20,7 @@ from coordinator_app.ui.faults import RunMark, catch_everything
 from coordinator_app.ui.main_window import MainWindow
 from coordinator_app.ui.memory import MemoryCare, keep_what_is_there
 from coordinator_app.ui.operations import Operations
+from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.requests import PageName
 from coordinator_app.ui.theme import follow_system
 from coordinator_app.wording.errors import message
@@ -31,13 +33,15 @@ make_application = qt_application.make_application
 window_settings = qt_application.window_settings
 
 
-def run_window(request: OpenRequest, open_workspace: OpenWorkspace) -> int:
+def run_window(
+    request: OpenRequest, open_workspace: OpenWorkspace, open_rescue: OpenRescue | None = None
+) -> int:
     """Open the window over a database and return the exit code: 0 when closed, 3 where it can't be opened."""
     settings = window_settings()
     application = make_application(settings)
     care = MemoryCare(application)
     care.start()
-    session = Session(open_workspace, QtDialogs(settings=settings), settings)
+    session = Session(open_workspace, QtDialogs(settings=settings), settings, open_rescue)
     session.watch()
     code = application.exec() if session.open(request) else ENVIRONMENT
     care.stop()
@@ -50,13 +54,18 @@ class Session(QObject):
     _faulted = Signal(object)
 
     def __init__(
-        self, open_workspace: OpenWorkspace, dialogs: DialogService, settings: QSettings | None = None
+        self,
+        open_workspace: OpenWorkspace,
+        dialogs: DialogService,
+        settings: QSettings | None = None,
+        open_rescue: OpenRescue | None = None,
     ) -> None:
         super().__init__()
-        self._open_workspace = open_workspace
+        self._backups = BackupSession(self, dialogs, open_rescue)
+        self.open_workspace = open_workspace
         self._dialogs = dialogs
         self._settings = settings
-        self._request: OpenRequest | None = None
+        self.request: OpenRequest | None = None
         self._mark = RunMark(reports_folder(data_folder()))
         self._is_telling = False
         self._faulted.connect(self.report)  # in the thread of the window, whichever thread has failed
@@ -71,13 +80,14 @@ class Session(QObject):
         if workspace is None:
             return False
         follow_system()
-        before, self._request = self.window, request
+        before, self.request = self.window, request
         self.window = make_window(workspace, self._dialogs, self.report, self._settings)
         self.window.database_wanted.connect(self._change_database)
         if before is None:
             self.window.painted.connect(self.tell_last_fault)
         self.window.painted.connect(self.window.desk.offer_first_steps)
         self.window.new_database_wanted.connect(lambda path: self._change_database(path, create=True))
+        self._backups.adopt(self.window)
         self.window.show()
         if before is not None:
             before.close()
@@ -142,18 +152,20 @@ class Session(QObject):
 
     def _begin_anew(self) -> None:
         """Start the program once more over the same database, after this one has let go of it."""
-        if self._request is not None:
+        if self.request is not None:
             program, *arguments = own_command()
-            arguments += ["--database", str(self._request.database)]
-            if self._request.catalogue is not None:
-                arguments += ["--catalogue", str(self._request.catalogue)]
+            arguments += ["--database", str(self.request.database)]
+            if self.request.catalogue is not None:
+                arguments += ["--catalogue", str(self.request.catalogue)]
             self._mark.end()
             QProcess.startDetached(program, arguments)
 
     def _open(self, request: OpenRequest) -> Workspace | None:
         try:
-            return self._open_workspace(request)
+            return self.open_workspace(request)
         except EnvironmentProblem as problem:
+            if self._backups.helps(problem, request, Preferences(self._settings).chosen_backup_folder):
+                return self._open(request)
             if problem.code != "database_in_use" or request.read_only:
                 self._dialogs.warn(message(problem))
                 return None
@@ -165,7 +177,7 @@ class Session(QObject):
         return self._open(OpenRequest(request.database, request.catalogue, read_only=True, create=False))
 
     def _change_database(self, path: Path, *, create: bool = False) -> None:
-        catalogue = self._request.catalogue if self._request else None
+        catalogue = self.request.catalogue if self.request else None
         self.open(OpenRequest(path, catalogue, create=create))
 
 
@@ -178,7 +190,9 @@ class LoadedWindow:
         open_workspace: OpenWorkspace,
         opened: Workspace | None,
         told: Callable[[str], None],
+        open_rescue: OpenRescue | None = None,
     ) -> None:
+        self._open_rescue = open_rescue
         self._request = request
         self._open_workspace = open_workspace
         self._opened = opened
@@ -188,7 +202,9 @@ class LoadedWindow:
     def take_over(self, page: PageName, geometry: QByteArray, seen: Callable[[], None]) -> bool:
         """Show the main window where the first frame was; False where the database can't be opened, which was said then."""
         settings = window_settings()
-        session = self._session = Session(self._open_workspace, QtDialogs(settings=settings), settings)
+        session = self._session = Session(
+            self._open_workspace, QtDialogs(settings=settings), settings, self._open_rescue
+        )
         session.watch()
         if not session.open(self._request, self._opened) or session.window is None:
             return False

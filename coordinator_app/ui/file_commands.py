@@ -1,19 +1,13 @@
-"""Commands on whole files: save the portfolio, back up, open another database or begin a new one."""
+"""Commands on whole files: save the portfolio, open another database or begin a new one."""
 
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from coordinator_app.ui.backup_files import backup_name
-from coordinator_app.ui.dialog_service import FileFilter
+from coordinator_app.ui.backup_desk import DATABASE
 from coordinator_app.ui.file_import import PORTFOLIO
-from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording import formats
-from coordinator_app.wording.errors import message
-
-DATABASE = FileFilter("Datenbank von Quartierslotse", ("qldb",))
 
 
 class FileCommands(QObject):
@@ -21,7 +15,6 @@ class FileCommands(QObject):
 
     database_wanted = Signal(object)
     new_database_wanted = Signal(object)
-    backed_up = Signal()
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context.window)
@@ -47,30 +40,6 @@ class FileCommands(QObject):
             )
             return
         self.new_database_wanted.emit(path)
-
-    def back_up(self) -> None:
-        """Write a checked copy of the database into the folder for copies."""
-        store = self._context.workspace.store
-        folder = Preferences(self._context.settings).backup_folder or store.path.parent
-        target = folder / backup_name(store.path, datetime.now().astimezone())
-
-        def write() -> Path:
-            store.backup(target)
-            return target
-
-        self._context.operations.read(
-            write,
-            self._tell_backup,
-            owner=self,
-            refused=lambda error: self._context.dialogs.warn(message(error)),
-        )
-
-    def _tell_backup(self, path: Path) -> None:
-        self._context.notices.show_notice(
-            f"Gesichert und geprüft: {formats.quoted(path.name)}.",
-            (("Ordner öffnen", lambda: self._context.dialogs.open_path(path.parent)),),
-        )
-        self.backed_up.emit()
 
     def save_portfolio(self) -> None:
         """Write all records into one file."""

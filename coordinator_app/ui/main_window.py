@@ -290,7 +290,8 @@ class MainWindow(QMainWindow):
         self.back_button.clicked.connect(lambda _checked=False: self.back_wanted.emit())
         self.restore_button = QPushButton("Diese Sicherung &wiederherstellen …")
         self.restore_button.clicked.connect(lambda _checked=False: self._ask_restore(backup.path))
-        for widget in (mark, self.restore_button, self.back_button):
+        self.notices.show_notice(f"{made}. Sie sehen einen früheren Stand und können nichts daran ändern.")
+        for widget in (mark, self.back_button, self.restore_button):
             self.statusBar().addPermanentWidget(widget)
         for command in (Command.BACK_UP, Command.BACKUPS):
             self.actions_by_command[command].setEnabled(False)

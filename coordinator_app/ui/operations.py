@@ -5,7 +5,7 @@ One of the three modules that may catch every exception: whatever a use case rai
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -149,6 +149,10 @@ class Operations(QObject):
     ) -> None:
         """Keep something that must not wait behind what is being written; one after the other among themselves."""
         self._start(self._keeper, _Ticket(task, owner, done, refused, None, writes=True))
+
+    def after_writes(self, task: Callable[[], T]) -> "Future[T]":
+        """Run something after the writes that were asked for before, for whoever waits for it."""
+        return self._writer.submit(task)
 
     def close(self) -> None:
         """Wait for what is under way, deliver it, and take nothing new; `closing` lets long queries be given up."""

@@ -94,9 +94,15 @@ class Preferences:
         """Where copies of databases are written to, where that was chosen and still exists."""
         return self._folder(_BACKUPS)
 
-    def keep_backup_folder(self, folder: Path) -> None:
-        """Keep another folder for copies of databases."""
-        self._write(_BACKUPS, str(folder))
+    @property
+    def chosen_backup_folder(self) -> Path | None:
+        """Where copies of databases shall be written to, where that was chosen, whether it can be reached or not."""
+        value = self._read(_BACKUPS)
+        return Path(value) if isinstance(value, str) and value else None
+
+    def keep_backup_folder(self, folder: Path | None) -> None:
+        """Keep another folder for copies of databases, or none."""
+        self._write(_BACKUPS, None if folder is None else str(folder))
 
     def files_folder(self, kind: str) -> Path | None:
         """Where the user last was with a kind of file, where that still exists."""

@@ -21,6 +21,7 @@ OCCASIONS: Mapping[Occasion, str] = {
     Occasion.DAMAGED: "beschädigte Datenbank, aufbewahrt",
 }
 
+_DAMAGED = frozenset({"database_damaged", "not_a_database", "foreign_database"})
 _KINDS = {kind.value: kind for kind in Kind}
 _TABLES: Mapping[str, tuple[str, str]] = {
     "change_set": ("Eintrag im Verlauf", "Einträge im Verlauf"),
@@ -138,4 +139,8 @@ def _what(part: LostPart, kind: Kind | None) -> str:
 
 def trouble_told(look: BackupLook) -> str:
     """Return what is wrong with a backup in a sentence; an empty text where nothing is."""
-    return "" if look.trouble is None else message(look.trouble)
+    if look.trouble is None:
+        return ""
+    if look.trouble.code in _DAMAGED:
+        return "Diese Sicherung ist beschädigt und lässt sich nicht wiederherstellen. Was in ihr noch lesbar ist, rettet der Befehl „check --repair“ mit ihrem Namen als Datenbank."
+    return message(look.trouble)

@@ -87,8 +87,11 @@ def test_the_database_is_backed_up_from_the_page(desk: Desk, page: SettingsPage)
     desk.settle()
     desk.window.pages.settings.reload()
     desk.settle()
-    assert "1 Sicherung, die neueste vom" in page.backup_told.text()
-    [copy] = desk.workspace.store.path.parent.glob("probe-Sicherung-*.qldb")
+    assert (
+        "1 Sicherung, die neueste vom 22.11.2026, 09:00\N{NO-BREAK SPACE}Uhr (auf Wunsch)"
+        in page.backup_told.text()
+    )
+    [copy] = desk.workspace.store.path.parent.glob("Sicherungen/probe-*-auf-Wunsch-*.qldb")
     assert copy.stat().st_size > 10_000
 
 

@@ -25,6 +25,7 @@ EDITORS: Mapping[Kind, str] = {
 """The page of each kind of record that has an editor."""
 
 DIALOGS: Mapping[str, str] = {
+    "BackupsDialog": "daten-sichern",
     "BoundaryPreviewDialog": "quartiere",
     "CataloguePreviewDialog": "programme",
     "ColumnDialog": "projekte",

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from coordinator_app.domain.records import Kind
 from coordinator_app.ui.around import around
-from coordinator_app.ui.looks import Scheme
 from coordinator_app.ui.file_places import documents_folder
+from coordinator_app.ui.looks import Scheme
 from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.pages.settings.controls import Buttons, Section, quiet, told
 from coordinator_app.ui.pages.settings.presenter import SettingsPresenter, SettingsState
@@ -77,14 +77,7 @@ class SettingsPage(Page):
     def reload(self) -> None:
         """Read what is told of files and catalogue."""
         self._show_choices()
-        folder = self._folder_of_backups
-        self.setting.operations.read(
-            lambda: self._presenter.load(folder), self._show, owner=self, channel="load"
-        )
-
-    @property
-    def _folder_of_backups(self) -> Path:
-        return self.preferences.backup_folder or self._presenter.database.parent
+        self.setting.operations.read(self._presenter.load, self._show, owner=self, channel="load")
 
     def _lay_out(self) -> None:
         form = QWidget()
@@ -159,17 +152,27 @@ class SettingsPage(Page):
                         self._runner("back_up"),
                     ),
                     _button(
+                        "Sicherungen a&nsehen …",
+                        "Zeigt alle Sicherungen, sieht in eine hinein oder stellt sie wieder her.",
+                        self._runner("backups"),
+                    ),
+                    _button(
                         "Ordner wählen …",
                         "Wählt, wohin Sicherungen geschrieben werden.",
                         self._choose_backups,
+                    ),
+                    _button(
+                        "Neben der Datenbank",
+                        "Schreibt Sicherungen wieder in den Ordner „Sicherungen“ neben der Datenbank.",
+                        self._forget_backups,
                     ),
                 )
             )
         )
         section.add_wide(
             quiet(
-                "Am sichersten liegt die Sicherung auf einem anderen Laufwerk. Eine Sicherung ist eine ganze Datenbank: "
-                "„Andere öffnen“ öffnet auch sie."
+                "Beim Schließen wird von selbst gesichert, wenn sich etwas geändert hat, ebenso vor jedem Einlesen. Am sichersten "
+                "liegen Sicherungen auf einem anderen Laufwerk."
             )
         )
         return section
@@ -240,7 +243,7 @@ class SettingsPage(Page):
         for blocker in blocked:
             blocker.unblock()
         self.folder_told.setText(str(self.preferences.documents_folder or documents_folder()))
-        self.backup_folder.setText(str(self._folder_of_backups))
+        self.backup_folder.setText(self._presenter.folder_of_backups(self.preferences.chosen_backup_folder))
         self.recent.clear()
         for path in self.preferences.recent:
             self.recent.addItem(f"{path.name} – {path.parent}", path)
@@ -305,6 +308,10 @@ class SettingsPage(Page):
     def _forget_folder(self) -> None:
         self.preferences.keep_documents_folder(None)
         self._show_choices()
+
+    def _forget_backups(self) -> None:
+        self.preferences.keep_backup_folder(None)
+        self.reload()
 
     def _choose_backups(self) -> None:
         self._choose("Ordner für Sicherungen wählen", self.preferences.keep_backup_folder)

@@ -1,14 +1,14 @@
 """What the page Einstellungen tells of the database, its copies, the municipality and the catalogue. Qt-free."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from coordinator_app.domain.municipality import Municipality
+from coordinator_app.services.backup_names import BackupFile
 from coordinator_app.services.workspace import Workspace
-from coordinator_app.ui.backup_files import backups_of
 from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.wording import formats
+from coordinator_app.wording.backups import occasion_text
 from coordinator_app.wording.terms import NOT_STATED, term
 
 
@@ -44,8 +44,16 @@ class SettingsPresenter:
         """The database of this window."""
         return self._workspace.store.path
 
-    def load(self, folder: Path) -> SettingsState:
-        """Return what the page tells; `folder` is where copies are kept."""
+    def folder_of_backups(self, chosen: Path | None) -> str:
+        """Return where backups lie, and that the chosen folder can't be reached where it can't."""
+        shelf = self._workspace.backups.shelf
+        shelf.choose(chosen)
+        if shelf.unreachable is None:
+            return str(shelf.folder)
+        return f"{shelf.folder}\nDer gewählte Ordner {formats.quoted(str(shelf.unreachable))} ist nicht erreichbar."
+
+    def load(self) -> SettingsState:
+        """Return what the page tells."""
         use = self._workspace
         towns = sorted(use.records.all(Municipality), key=lambda town: natural_key(town.name))
         in_use = use.updates.in_use()
@@ -54,7 +62,7 @@ class SettingsPresenter:
             tuple(_town(town) for town in towns),
             self.database,
             _size_told(self.database, read_only=use.store.read_only),
-            _backup_told(self.database, folder),
+            _backup_told(use.backups.shelf.all()),
             f"Ausgabe {in_use.edition}, {amount}.",
             use.updates.bench.trusted(),
         )
@@ -74,10 +82,9 @@ def _size_told(path: Path, *, read_only: bool) -> str:
     return f"{size} Sie ist nur zum Lesen geöffnet." if read_only else size
 
 
-def _backup_told(database: Path, folder: Path) -> str:
-    found = backups_of(database, folder)
+def _backup_told(found: tuple[BackupFile, ...]) -> str:
     if not found:
-        return "In diesem Ordner liegt noch keine Sicherung dieser Datenbank."
-    newest = datetime.fromtimestamp(found[-1].stat().st_mtime).astimezone()
+        return "Es gibt noch keine Sicherung dieser Datenbank."
+    newest = found[0]
     counted = formats.count(len(found), "Sicherung", "Sicherungen")
-    return f"{counted}, die neueste vom {formats.moment(newest)}: {formats.quoted(found[-1].name)}."
+    return f"{counted}, die neueste vom {formats.moment(newest.at)} ({occasion_text(newest.occasion)})."

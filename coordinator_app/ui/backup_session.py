@@ -1,0 +1,151 @@
+"""Backups across windows: one looked into in place of the database, one put back, and one offered for a damaged database."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol, TypeVar
+
+from coordinator_app.domain.errors import EnvironmentProblem, KnownError
+from coordinator_app.services.backups import RescueService
+from coordinator_app.services.workspace import OpenRequest, OpenRescue, OpenWorkspace
+from coordinator_app.ui.dialog_service import DialogService
+from coordinator_app.ui.main_window import MainWindow
+from coordinator_app.ui.waiting import wait_for
+from coordinator_app.wording import formats
+from coordinator_app.wording.backups import occasion_text
+from coordinator_app.wording.errors import message
+
+T = TypeVar("T")
+
+_DAMAGED = frozenset({"database_damaged", "not_a_database", "foreign_database"})
+_OFFER = (
+    "{message}\n\nDie neueste unbeschädigte Sicherung ist vom {at} ({occasion}). Soll sie wiederhergestellt werden? Die beschädigte "
+    "Datei wird vorher aufbewahrt."
+)
+
+
+class Windows(Protocol):
+    """What opens one window in place of another: the session."""
+
+    window: MainWindow | None
+    request: OpenRequest | None
+    open_workspace: OpenWorkspace
+
+    def open(self, request: OpenRequest) -> bool:
+        """Open a database in a new window, which replaces the one before."""
+        ...
+
+
+class BackupSession:
+    """Answers what the windows of a session want of backups."""
+
+    def __init__(self, windows: Windows, dialogs: DialogService, open_rescue: OpenRescue | None) -> None:
+        self._windows = windows
+        self._dialogs = dialogs
+        self._open_rescue = open_rescue
+        self._present: OpenRequest | None = None
+        self._rescue: RescueService | None = None
+        self._copies: TemporaryDirectory[str] | None = None
+
+    def adopt(self, window: MainWindow) -> None:
+        """Listen to a window; nobody hears it any more once another one has taken its place."""
+        window.backups.look_wanted.connect(self.look)
+        window.backups.restore_wanted.connect(self.restore)
+        window.back_wanted.connect(self.go_back)
+
+    def look(self, path: Path) -> None:
+        """Show a backup in place of the database, only to be read."""
+        window, request = self._windows.window, self._windows.request
+        if window is None or request is None:
+            return
+        present, rescue = request, window.context.workspace.backups.rescue()
+        try:
+            shown = self._readable(path, request)
+        except KnownError as problem:
+            self._dialogs.warn(message(problem))
+            return
+        if self._windows.open(replace(request, database=shown, read_only=True, create=False)):
+            self._present, self._rescue = present, rescue
+
+    def go_back(self) -> None:
+        """Show the database again."""
+        present, self._present, self._rescue = self._present, None, None
+        if present is not None:
+            self._windows.open(present)
+
+    def restore(self, path: Path) -> None:
+        """Put a backup in place of the database, and open that; where it does not work, open it as it was."""
+        window, request = self._windows.window, self._windows.request
+        if window is None or request is None:
+            return
+        present = self._present or request
+        rescue = self._rescue or window.context.workspace.backups.rescue()
+        if not window.release():
+            return
+        self._present = self._rescue = None
+        self._put_back(rescue, path, window)
+        self._windows.open(present)
+
+    def helps(self, problem: EnvironmentProblem, request: OpenRequest, folder: Path | None) -> bool:
+        """Offer the newest sound backup for a damaged database, and return whether it took its place."""
+        if problem.code not in _DAMAGED or self._open_rescue is None or request.read_only:
+            return False
+        rescue = self._open_rescue(request)
+        rescue.shelf.choose(folder)
+        newest = _beside(rescue.shelf.newest_sound, "Die Sicherungen werden geprüft.", None)
+        if newest is None:
+            return False
+        question = _OFFER.format(
+            message=message(problem), at=formats.moment(newest.at), occasion=occasion_text(newest.occasion)
+        )
+        if not self._dialogs.confirm(question, "Wiederherstellen", "Nicht öffnen"):
+            return False
+        return self._put_back(rescue, newest.path, None)
+
+    def _put_back(self, rescue: RescueService, path: Path, window: MainWindow | None) -> bool:
+        try:
+            kept = _beside(
+                lambda: rescue.restore(path), "Die Sicherung wird geprüft und wiederhergestellt.", window
+            )
+        except KnownError as problem:
+            self._dialogs.warn(message(problem))
+            return False
+        where = "" if kept is None else f" Der Stand von vorher liegt in {formats.quoted(str(kept.path))}."
+        self._dialogs.tell(
+            "Wiederhergestellt", f"Die Sicherung {formats.quoted(path.name)} ist wiederhergestellt.{where}"
+        )
+        return True
+
+    def _readable(self, path: Path, request: OpenRequest) -> Path:
+        """Return a backup that this version can read: itself, or a copy of one of an earlier version that is renewed.
+
+        Raises:
+            EnvironmentProblem: it can't be opened.
+        """
+        wanted = replace(request, database=path, read_only=True, create=False)
+        try:
+            self._windows.open_workspace(wanted).store.close()
+        except EnvironmentProblem as problem:
+            if problem.code != "database_older":
+                raise
+        else:
+            return path
+        self._copies = TemporaryDirectory(prefix="quartierslotse-", ignore_cleanup_errors=True)
+        copy = Path(self._copies.name) / path.name
+        rescue = self._windows.window.context.workspace.backups.rescue() if self._windows.window else None
+        if rescue is not None:
+            rescue.copy(path, copy)
+        self._windows.open_workspace(replace(wanted, database=copy, read_only=False)).store.close()
+        return copy
+
+
+def _beside(task: Callable[[], T], text: str, window: MainWindow | None) -> T:
+    """Run something while no database is open, and wait for it."""
+    with ThreadPoolExecutor(1) as pool:
+
+        def start(work: Callable[[], T]) -> Future[T]:
+            return pool.submit(work)
+
+        return wait_for(start, task, text, window)
