@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -50,10 +51,15 @@ def main(arguments: Sequence[str]) -> int:
     asked = parser.parse_args(arguments)
     if asked.worker:
         return _work(asked.worker, asked.seed, asked.inputs, asked.kept)
-    names = asked.only.split(",") if asked.only else [target.name for target in TARGETS]
-    share = -(-asked.inputs // len(names))
+    wanted = [target for target in TARGETS if not asked.only or target.name in asked.only.split(",")]
+    share = asked.inputs / sum(target.weight for target in wanted)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        results = list(pool.map(lambda name: _supervise(name, asked.seed, share, asked.kept), names))
+        results = list(
+            pool.map(
+                lambda target: _supervise(target.name, asked.seed, ceil(share * target.weight), asked.kept),
+                wanted,
+            )
+        )
     for result in results:
         print(
             f"{result.name:14} {sum(result.answers.values()):7} inputs, {result.answers['taken']:6} taken, "

@@ -46,6 +46,9 @@ class Target:
     feed: Callable[[Path], Feed]
     """Makes, in a folder of its own, what takes the path of one input after the other."""
 
+    weight: int = 10
+    """How large its part of all inputs is: less for what takes long."""
+
 
 class HalfDoneError(AssertionError):
     """An import left something behind although it was refused, or left something out although it was done."""
@@ -299,7 +302,7 @@ def _databases(folder: Path) -> tuple[bytes, ...]:
 
 TARGETS: tuple[Target, ...] = (
     Target("table", _tables, _read_any_file),
-    Target("portfolio", _portfolios, _import_portfolio),
+    Target("portfolio", _portfolios, _import_portfolio, weight=2),
     Target("document", _documents, _read_any_file),
     Target("directory", _directories, _read_directory),
     Target("boundary", _boundaries, _read_boundary),
@@ -309,7 +312,7 @@ TARGETS: tuple[Target, ...] = (
     Target("catalogue", _programme_files, _read_catalogue),
     Target("own_programme", _programme_files, _read_own_programme),
     Target("preferences", _settings_files, _read_preferences),
-    Target("database", _databases, _open_database),
+    Target("database", _databases, _open_database, weight=4),
 )
 
 _SAMPLE = resource_path("sample", "lindenfurt.json")
