@@ -1,9 +1,10 @@
 """Which document is wanted: its kind, what it is about, and which of the keys each kind needs."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.services.ports.documents import About, KindInfo
@@ -66,6 +67,19 @@ def file_name(request: DocumentRequest, info: KindInfo) -> str:
     """Return a file name that every system takes: Antragszusammenfassung_P-1_biwaq_vi.pdf."""
     keys = (getattr(request, name) for name in NEEDED[info.about])
     return "_".join(_safe(part) for part in (info.title, *keys) if part) + ".pdf"
+
+
+def distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names of files of which no two are the same on any system: a second one gets a number."""
+    taken: set[str] = set()
+    found: list[str] = []
+    for name in names:
+        stem, dot, ending = name.rpartition(".")
+        numbered = (f"{stem} ({number}){dot}{ending}" for number in count(2))
+        chosen = next(item for item in chain((name,), numbered) if item.casefold() not in taken)
+        taken.add(chosen.casefold())
+        found.append(chosen)
+    return tuple(found)
 
 
 def _safe(text: str) -> str:

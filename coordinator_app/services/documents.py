@@ -13,7 +13,7 @@ from coordinator_app.domain.truth import Truth
 from coordinator_app.services.changes import Outcome
 from coordinator_app.services.document_contents import AskQuestion, ContentSources, gather, newest_plan
 from coordinator_app.services.document_data import EmbeddedWords, data_records
-from coordinator_app.services.document_request import DocumentRequest, check_request, file_name
+from coordinator_app.services.document_request import DocumentRequest, check_request, distinct, file_name
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.ports.directory import Progress
 from coordinator_app.services.ports.documents import (
@@ -98,6 +98,10 @@ class DocumentService:
             DomainError: `document_kind_unknown`.
         """
         return file_name(request, self.kind(request.kind))
+
+    def file_names(self, requests: Sequence[DocumentRequest]) -> tuple[str, ...]:
+        """Return a name for the file of each document that none of the others has."""
+        return distinct(map(self.file_name, requests))
 
     def lacks_plan(self, request: DocumentRequest) -> bool:
         """Whether a document is about a plan, and there is neither one in the request nor a kept one of the project.
@@ -186,10 +190,10 @@ class DocumentService:
             EnvironmentProblem: a target can't be written.
         """
         written: list[WrittenDocument] = []
-        for request in requests:
+        for request, name in zip(requests, self.file_names(requests), strict=True):
             if stop is not None and stop():
                 return ManyWritten(tuple(written), whole=False)
-            written.append(self.write(request, folder / self.file_name(request), finish))
+            written.append(self.write(request, folder / name, finish))
             if progress is not None:
                 progress(len(written), len(requests))
         return ManyWritten(tuple(written), whole=True)

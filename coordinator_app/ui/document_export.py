@@ -1,7 +1,6 @@
 """Documents in the window: the dialog, saving, the preview in the system's viewer, hand-overs, many summaries at once."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from coordinator_app.domain.errors import KnownError
 from coordinator_app.domain.handed_document import HandedDocument
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.document_request import DocumentRequest
-from coordinator_app.services.documents import Finish, ManyWritten
+from coordinator_app.services.documents import Finish
 from coordinator_app.services.funding_plan_answers import PlanRequest
 from coordinator_app.services.ports.documents import About, MadeDocument, WrittenDocument
 from coordinator_app.ui.dialogs.ask_text import AskTextDialog, TextQuestion
@@ -23,12 +22,14 @@ from coordinator_app.ui.dialogs.document_dialog import DocumentDialog
 from coordinator_app.ui.dialogs.document_hand_over import HandOver, HandOverDialog
 from coordinator_app.ui.dialogs.document_handed import HandedDialog
 from coordinator_app.ui.dialogs.progress import ProgressDialog
+from coordinator_app.ui.document_batch import DocumentBatch
 from coordinator_app.ui.document_signing import DocumentSigning
 from coordinator_app.ui.file_places import documents_folder
 from coordinator_app.ui.operations import Cancelled, Steps
 from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.requests import MakeDocument, ShowHanded
 from coordinator_app.ui.summary_export import PDF
+from coordinator_app.ui.secrecy import refuses_copies
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording import formats
 from coordinator_app.wording.documents import loss_sentences
@@ -37,7 +38,6 @@ from coordinator_app.wording.funding_plan_document import document_text
 
 _PREVIEW = "Die Vorschau wird erstellt …"
 _PLANNING = "Der Finanzierungsplan des Projekts wird ausgearbeitet …"
-_MANY = "{} geschrieben …"
 _NONE_FITS = "Für dieses Projekt ist jedes Programm ausgeschlossen; es gibt nichts zu schreiben."
 _GIVEN_UP = "Abgebrochen. Es wurde nichts geschrieben."
 
@@ -63,6 +63,7 @@ class DocumentExport(QObject):
         self._context = context
         self._chosen_folder: Path | None = None
         self._signing = DocumentSigning(context)
+        self._batch = DocumentBatch(context, ("Zusammenfassung", "Zusammenfassungen"))
         self._shown = QTemporaryDir()
         self._count = 0
 
@@ -121,51 +122,76 @@ class DocumentExport(QObject):
         if target is None:
             return
         self._folder = target.parent
-        dialog.accept()
-        self._context.notices.show_notice(f"Die Datei {formats.quoted(target.name)} wird geschrieben …")
-        self._run(
+        self._make(
+            dialog,
             request,
+            f"Die Datei {formats.quoted(target.name)} wird geschrieben …",
             lambda whole: documents.write(whole, target, finish),
             lambda written: self._tell_written(
-                written, "geschrieben und signiert" if finish else "geschrieben"
+                dialog, written, "geschrieben und signiert" if finish else "geschrieben"
             ),
         )
 
-    def _tell_written(self, written: WrittenDocument, state: str) -> None:
+    def _tell_written(self, dialog: DocumentDialog, written: WrittenDocument, state: str) -> None:
+        """Say what was written where, in the dialog as long as it is open: handing over often comes next."""
         pages = formats.count(written.pages, "Seite", "Seiten")
         text = f"Die Datei {formats.quoted(written.path.name)} mit {pages} ist {state}."
-        self._tell_file(" ".join((text, *loss_sentences(written))), written.path)
+        text = " ".join((text, *loss_sentences(written)))
+        if not shiboken6.isValid(dialog) or not dialog.isVisible():
+            self._tell_file(text, written.path)
+            return
+        text = f"{text} Sie liegt im Ordner {formats.quoted(str(written.path.parent))}."
+        dialog.notice.show_notice(
+            text, (*self._ways_to(written.path), ("Übergeben …", dialog.hand_over.click))
+        )
 
     def _tell_file(self, text: str, path: Path) -> None:
+        self._context.notices.show_notice(text, self._ways_to(path))
+
+    def _ways_to(self, path: Path) -> tuple[tuple[str, Callable[[], None]], ...]:
         dialogs = self._context.dialogs
-        self._context.notices.show_notice(
-            text,
-            (
-                ("PDF öffnen", lambda: dialogs.open_path(path)),
-                ("Ordner öffnen", lambda: dialogs.open_path(path.parent)),
-            ),
+        return (
+            ("PDF öffnen", lambda: dialogs.open_path(path)),
+            ("Ordner öffnen", lambda: dialogs.open_path(path.parent)),
         )
 
     def _preview(self, dialog: DocumentDialog, request: DocumentRequest) -> None:
+        if refuses_copies(self._context):
+            return
         documents = self._context.workspace.documents
         target = self._place(documents.file_name(request))
+
+        def show(written: WrittenDocument) -> None:
+            self._context.dialogs.open_path(written.path)
+            if shiboken6.isValid(dialog):
+                dialog.tell(" ".join(loss_sentences(written)))
+
+        self._make(dialog, request, _PREVIEW, lambda item: documents.write(item, target), show)
+
+    def _make(
+        self,
+        dialog: DocumentDialog,
+        request: DocumentRequest,
+        busy: str,
+        task: Callable[[DocumentRequest], T],
+        then: Callable[[T], None],
+    ) -> None:
+        """Do something with the document of a dialog that stays open, and use a plan that was worked out for it further on."""
 
         def calm() -> None:
             if shiboken6.isValid(dialog):
                 dialog.set_busy("")
 
-        def show(written: WrittenDocument) -> None:
+        def done(found: T) -> None:
             calm()
-            self._context.dialogs.open_path(written.path)
-            if shiboken6.isValid(dialog):
-                dialog.tell(" ".join(loss_sentences(written)))
+            then(found)
 
         def begin(whole: DocumentRequest) -> None:
             if shiboken6.isValid(dialog) and whole != request:
                 dialog.keep_plan(whole)
-            self._run(whole, lambda item: documents.write(item, target), show, calm)
+            self._run(whole, task, done, calm)
 
-        dialog.set_busy(_PREVIEW)
+        dialog.set_busy(busy)
         self._plan(request, begin, calm)
 
     def _ask_hand_over(self, dialog: DocumentDialog, request: DocumentRequest, finish: Finish | None) -> None:
@@ -247,6 +273,8 @@ class DocumentExport(QObject):
 
     def _open_handed(self, handed: HandedDocument) -> None:
         """Open a copy, so that nothing that a viewer does reaches what is kept."""
+        if refuses_copies(self._context):
+            return
         documents = self._context.workspace.documents
         target = self._place(f"{handed.key}.pdf")
         self._context.operations.read(
@@ -262,51 +290,7 @@ class DocumentExport(QObject):
             return
         documents = self._context.workspace.documents
         dialog.accept()
-        self._context.operations.read(
-            lambda: documents.for_fitting(request),
-            lambda found: self._write_many(found, folder, finish),
-            owner=self,
-            refused=self._refuse,
-        )
-
-    def _write_many(self, requests: tuple[DocumentRequest, ...], folder: Path, finish: Finish | None) -> None:
-        documents = self._context.workspace.documents
-        if not requests:
-            self._context.notices.show_notice(_NONE_FITS)
-            return
-        there = sum((folder / documents.file_name(item)).exists() for item in requests)
-        if there and not self._context.dialogs.confirm(_replacing(there), "Ersetzen"):
-            return
-        progress = self._begin(
-            _MANY.format(formats.count(len(requests), "Zusammenfassung wird", "Zusammenfassungen werden"))
-        )
-        steps = progress.steps
-
-        def advance(done: int, total: int) -> None:
-            with suppress(
-                Cancelled
-            ):  # a stop is asked for between two documents, and leaves those that are whole
-                steps.tell(done, total)
-
-        self._context.operations.read(
-            lambda: documents.write_many(requests, folder, advance, lambda: steps.cancelled, finish),
-            lambda found: self._end(progress, lambda: self._tell_many(found, folder)),
-            owner=self,
-            refused=lambda error: self._end(progress, lambda: self._refuse(error)),
-        )
-
-    def _tell_many(self, found: ManyWritten, folder: Path) -> None:
-        counted = formats.count(len(found.written), "Zusammenfassung ist", "Zusammenfassungen sind")
-        text = f"{counted} geschrieben nach {formats.quoted(folder.name)}."
-        if not found.whole:
-            text = f"Abgebrochen. {text} Was geschrieben ist, ist vollständig."
-        marked = [item for item in found.written if loss_sentences(item)]
-        if marked:
-            names = formats.enumeration(formats.quoted(item.path.name) for item in marked)
-            text = f"{text} Nicht alles ließ sich drucken wie eingegeben in: {names}."
-        self._context.notices.show_notice(
-            text, (("Ordner öffnen", lambda: self._context.dialogs.open_path(folder)),)
-        )
+        self._batch.begin(lambda: documents.for_fitting(request), folder, _NONE_FITS, finish)
 
     def _run(
         self,
@@ -394,8 +378,3 @@ class DocumentExport(QObject):
         folder = Path(self._shown.path()) / str(self._count)
         folder.mkdir(parents=True)
         return folder / name
-
-
-def _replacing(count: int) -> str:
-    files = formats.count(count, "Datei", "Dateien")
-    return f"In diesem Ordner gibt es schon {files} mit diesen Namen. Soll ersetzt werden, was da ist?"

@@ -14,6 +14,7 @@ from coordinator_app.domain.records import Kind
 from coordinator_app.services.document_request import DocumentRequest
 from coordinator_app.ui.actions import Command
 from coordinator_app.ui.dialogs.document_dialog import DocumentDialog
+from coordinator_app.ui.dialogs.document_hand_over import HandOverDialog
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.requests import MakeDocument, PageName
 from fakes.accessibility import cut_off, nameless
@@ -145,11 +146,16 @@ def test_a_document_is_written_and_can_be_opened(desk: Desk, tmp_path: Path, kin
     desk.dialogs.save_file = tmp_path / "Dokument.pdf"
     assert dialog.save.isEnabled()
     QTest.keyClick(dialog.form.kind, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert desk.no_dialog()
+    desk.settle()
     assert desk.dialogs.save_file.read_bytes().startswith(b"%PDF")
-    press(desk.window.notices.buttons[0])
-    press(desk.window.notices.buttons[1])
+    assert dialog.isVisible(), "handing over often comes next"
+    assert f"Sie liegt im Ordner „{tmp_path}“." in dialog.notice.label.text()
+    press(dialog.notice.buttons[0])
+    press(dialog.notice.buttons[1])
     assert desk.dialogs.paths == [tmp_path / "Dokument.pdf", tmp_path]
+    press(dialog.notice.buttons[2])
+    desk.settle()
+    assert any(item.isVisible() for item in desk.window.findChildren(HandOverDialog))
 
 
 def test_a_target_that_cannot_be_written_is_explained(desk: Desk, tmp_path: Path) -> None:

@@ -325,7 +325,7 @@ def test_a_plan_is_worked_out_only_when_asked_for_and_then_used(
     request = asked(dialog)
     desk.dialogs.save_file = tmp_path / "Plan.pdf"
     QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
-    assert desk.no_dialog()
+    desk.settle()
     assert count == [1]
     assert desk.dialogs.save_file.read_bytes() == desk.workspace.documents.make(request).content
 

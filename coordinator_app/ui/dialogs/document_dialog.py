@@ -27,6 +27,7 @@ from coordinator_app.ui.reading import joined, paragraph, plain, toned
 from coordinator_app.ui.requests import MakeDocument
 from coordinator_app.ui.tone import Tone
 from coordinator_app.ui.widgets.layouts import fitting
+from coordinator_app.ui.widgets.notice_bar import NoticeBar
 from coordinator_app.ui.widgets.preview_pane import PreviewPane
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.window_context import WindowContext
@@ -68,6 +69,7 @@ class DocumentDialog(QDialog):
         self.state.setObjectName("quiet")
         self.state.setWordWrap(True)
         self.state.hide()
+        self.notice = NoticeBar()
         self.pane = PreviewPane()
         self.beside = QCheckBox("Vorschau neben dem Formular &zeigen")
         self.live = DocumentPreview(self.pane, context.workspace.previews, context.operations, self)
@@ -92,6 +94,8 @@ class DocumentDialog(QDialog):
 
     def set_busy(self, text: str) -> None:
         """Say what is under way; the empty text says that nothing is."""
+        if text:
+            self.notice.hide_notice()
         self.tell(text)
         self.preview.setEnabled(not text and self.request is not None)
 
@@ -205,6 +209,7 @@ class DocumentDialog(QDialog):
         for button in (self.preview, self.hand_over, self.save, self.close_button):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.notice)
         layout.addWidget(self.splitter, 1)
         layout.addLayout(buttons)
 
