@@ -1,5 +1,6 @@
 """The agenda: every date that somebody has to keep, from wherever it comes, once and in order."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,6 +35,7 @@ from coordinator_app.services.writing import write_whole
 CALENDAR_NAME = "Quartierslotse"
 """What calendar programs call a file of ours."""
 
+_MARK = 16
 _FINISHED = frozenset({ProjectStage.CLOSED, ProjectStage.DROPPED})
 
 
@@ -178,8 +180,13 @@ def due_reminders(agenda: Agenda, standard_days: int, reminded: frozenset[str]) 
 
 
 def reminder_id(entry: AgendaEntry) -> str:
-    """Return what is remembered of a reminder: a date that moves to another day is reminded of anew."""
-    return f"{entry.origin}@{entry.day.isoformat()}"
+    """Return what is remembered of a reminder: a date that moves to another day is reminded of anew.
+
+    A digest, because it lies outside of the database, which may be encrypted.
+    """
+    return hashlib.sha256(
+        f"{entry.origin}@{entry.day.isoformat()}".encode(errors="surrogatepass")
+    ).hexdigest()[:_MARK]
 
 
 def _agenda(reader: Reader, programme_deadlines: tuple[ProgrammeDeadline, ...], today: date) -> Agenda:

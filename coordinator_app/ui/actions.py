@@ -26,6 +26,7 @@ class Command(Enum):
     NEW_DATABASE = "new_database"
     BACK_UP = "back_up"
     BACKUPS = "backups"
+    PASSWORD = "password"  # noqa: S105 - the name of a command
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
@@ -185,6 +186,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.FILE,
         "&Sicherungen …",
         "Zeigt alle Sicherungen, sieht in eine hinein oder stellt sie wieder her.",
+    ),
+    ActionSpec(
+        Command.PASSWORD,
+        Menu.FILE,
+        "Pass&wort der Datenbank …",
+        "Verschlüsselt die Datenbank mit einem Passwort, ändert oder entfernt es.",
+        writes=True,
     ),
     ActionSpec(Command.QUIT, Menu.FILE, "Bee&nden", "Schließt das Programm.", ("Ctrl+Q",), new_group=True),
     ActionSpec(

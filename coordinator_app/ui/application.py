@@ -1,6 +1,7 @@
 """The windows of one start of the program: the database of each, and what is said where it can't be opened."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from coordinator_app.ui.backup_session import BackupSession
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.dialog_service import DialogService, QtDialogs
 from coordinator_app.ui.fault_dialog import FaultAnswer, FaultNotice
+from coordinator_app.ui.file_commands import DATABASE
 from coordinator_app.ui.faults import RunMark, catch_everything
 from coordinator_app.ui.main_window import MainWindow
 from coordinator_app.ui.memory import MemoryCare, keep_what_is_there
@@ -76,11 +78,12 @@ class Session(QObject):
 
         `opened` is the database where it is open already.
         """
-        workspace = opened or self._open(request)
-        if workspace is None:
+        found = (opened, request) if opened else self._open(request)
+        if found is None:
             return False
         follow_system()
-        before, self.request = self.window, request
+        before = self.window
+        workspace, self.request = found
         self.window = make_window(workspace, self._dialogs, self.report, self._settings)
         self.window.database_wanted.connect(self._change_database)
         if before is None:
@@ -160,25 +163,42 @@ class Session(QObject):
             self._mark.end()
             QProcess.startDetached(program, arguments)
 
-    def _open(self, request: OpenRequest) -> Workspace | None:
-        try:
-            return self.open_workspace(request)
-        except EnvironmentProblem as problem:
-            if self._backups.helps(problem, request, Preferences(self._settings).chosen_backup_folder):
-                return self._open(request)
-            if problem.code != "database_in_use" or request.read_only:
-                self._dialogs.warn(message(problem))
-                return None
-            return self._open_to_read(request, problem)
+    def _open(self, request: OpenRequest) -> tuple[Workspace, OpenRequest] | None:
+        """Open a database, as long as somebody has an answer to what is in the way; return it with the request that worked."""
+        wanted: OpenRequest | None = request
+        while wanted is not None:
+            try:
+                return self.open_workspace(wanted), wanted
+            except EnvironmentProblem as problem:
+                wanted = self._another_way(wanted, problem)
+        return None
 
-    def _open_to_read(self, request: OpenRequest, problem: EnvironmentProblem) -> Workspace | None:
-        if not self._dialogs.confirm(message(problem), "Nur zum Lesen öffnen"):
+    def _another_way(self, request: OpenRequest, problem: EnvironmentProblem) -> OpenRequest | None:
+        if self._backups.helps(problem, request, Preferences(self._settings).chosen_backup_folder):
+            return request
+        if problem.code in {"password_needed", "password_wrong"}:
+            return self._with_password(request, problem)
+        if problem.code == "database_in_use" and not request.read_only:
+            if self._dialogs.confirm(message(problem), "Nur zum Lesen öffnen"):
+                return replace(request, read_only=True, create=False)
             return None
-        return self._open(OpenRequest(request.database, request.catalogue, read_only=True, create=False))
+        self._dialogs.warn(message(problem))
+        return None
+
+    def _with_password(self, request: OpenRequest, problem: EnvironmentProblem) -> OpenRequest | None:
+        told = message(problem) if problem.code == "password_wrong" else ""
+        answer = self._dialogs.ask_password(request.database, told)
+        if not answer.wants_other:
+            return None if answer.secret is None else replace(request, secret=answer.secret)
+        path = self._dialogs.ask_open_file("Andere Datenbank öffnen", (DATABASE,))
+        if path is None:
+            return replace(request, secret=None)  # and asked again
+        return OpenRequest(path, request.catalogue, create=False)
 
     def _change_database(self, path: Path, *, create: bool = False) -> None:
-        catalogue = self.request.catalogue if self.request else None
-        self.open(OpenRequest(path, catalogue, create=create))
+        before = self.request
+        known = before.secret if before is not None and before.database == path else None
+        self.open(OpenRequest(path, before.catalogue if before else None, create=create, secret=known))
 
 
 class LoadedWindow:

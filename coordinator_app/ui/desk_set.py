@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from coordinator_app.ui.funding_desk import FundingDesk
     from coordinator_app.ui.help.desk import HelpDesk
     from coordinator_app.ui.match_changes_desk import MatchChangesDesk
+    from coordinator_app.ui.password_desk import PasswordDesk
     from coordinator_app.ui.programme_desk import ProgrammeDesk
     from coordinator_app.ui.project_desk import ProjectDesk
     from coordinator_app.ui.questionnaire import Questionnaire
@@ -74,6 +75,15 @@ class DeskSet(QObject):
         desk = RecordDesk(self._context, self._pages)
         desk.requested.connect(self.answer)
         desk.left_as_draft.connect(self._after_leaving)
+        return desk
+
+    @cached_property
+    def passwords(self) -> "PasswordDesk":
+        """The password of the database."""
+        from coordinator_app.ui.password_desk import PasswordDesk
+
+        desk = PasswordDesk(self._context)
+        desk.changed.connect(self.renewed)
         return desk
 
     @cached_property

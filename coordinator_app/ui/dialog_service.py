@@ -15,6 +15,7 @@ from coordinator_app.ui.fault_dialog import FaultAnswer, FaultDialog, FaultNotic
 from coordinator_app.ui.file_places import FilePlaces
 from coordinator_app.ui.preferences import Settings
 from coordinator_app.ui.printing import lie_across, print_markup
+from coordinator_app.ui.unlock_dialog import UnlockAnswer, UnlockDialog
 from coordinator_app.wording.formats import quoted
 
 
@@ -72,6 +73,10 @@ class DialogService(Protocol):
 
     def tell_fault(self, notice: FaultNotice) -> FaultAnswer:
         """Say that the program failed, with the report to read and to copy; return what the user wants."""
+        ...
+
+    def ask_password(self, database: Path, told: str = "") -> UnlockAnswer:
+        """Ask for the password of an encrypted database; `told` says why it is asked again."""
         ...
 
     def print_markup(self, title: str, html: str, letters: int = 0) -> None:
@@ -170,6 +175,13 @@ class QtDialogs:
     def tell_fault(self, notice: FaultNotice) -> FaultAnswer:
         """Say that the program failed, with the report to read and to copy; return what the user wants."""
         dialog = FaultDialog(notice, self._parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.answer
+
+    def ask_password(self, database: Path, told: str = "") -> UnlockAnswer:
+        """Ask for the password of an encrypted database; `told` says why it is asked again."""
+        dialog = UnlockDialog(database, told, self._parent)
         dialog.exec()
         dialog.deleteLater()
         return dialog.answer

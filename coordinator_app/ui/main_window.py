@@ -31,6 +31,8 @@ from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.page_set import PageSet
 from coordinator_app.ui.reminders import Reminders
+from coordinator_app.ui.place_notice import PlaceNotice
+from coordinator_app.ui.read_only import ReadOnlyBar, ReadOnlyWatch
 from coordinator_app.ui.request_desk import RequestDesk
 from coordinator_app.ui.requests import CreateRecord, MakeDocument, OpenPage, PageName, ShowHanded
 from coordinator_app.ui.undo_control import UndoControl
@@ -98,6 +100,8 @@ class MainWindow(QMainWindow):
         )
         self.reminders = Reminders(self.context)
         self.backups = BackupDesk(self.context)
+        self.place = PlaceNotice(self.context)
+        self.read_only_bar: ReadOnlyBar | None = None
         connect_actions(self.actions_by_command, self._handlers())
         self.setAcceptDrops(True)
         self._lay_out()
@@ -186,6 +190,7 @@ class MainWindow(QMainWindow):
             Command.NEW_DATABASE: lambda: self.desk.files.new_database(),
             Command.BACK_UP: self.backups.back_up,
             Command.BACKUPS: self.backups.show,
+            Command.PASSWORD: lambda: self.desk.passwords.open(),
             Command.QUIT: self._quit,
             Command.UNDO: self.undo.undo,
             Command.REDO: self.undo.redo,
@@ -265,6 +270,8 @@ class MainWindow(QMainWindow):
         above = QHBoxLayout()
         above.setContentsMargins(_MARGIN, 8, _MARGIN, 0)
         above.addWidget(self.notices)
+        if store.read_only and looked_into is None:
+            self._show_read_only(right)
         right.addLayout(above)
         right.addWidget(self.page_area, 1)
         self.pages.adopt = self._adopt
@@ -279,6 +286,20 @@ class MainWindow(QMainWindow):
         for spec in ACTIONS:
             if spec.writes and store.read_only:
                 self.actions_by_command[spec.command].setEnabled(False)
+
+    def _show_read_only(self, layout: QVBoxLayout) -> None:
+        """Say for as long as the window is open that it only reads, follow the other program, and offer to take its place."""
+        bar = self.read_only_bar = ReadOnlyBar()
+        margins = QHBoxLayout()
+        margins.setContentsMargins(_MARGIN, 8, _MARGIN, 0)
+        margins.addWidget(bar)
+        layout.addLayout(margins)
+        watch = ReadOnlyWatch(self.context, bar)
+        watch.changed.connect(self._reload)
+        bar.edit_wanted.connect(lambda: self.database_wanted.emit(self.context.workspace.store.path))
+        self.painted.connect(watch.look)
+        self.painted.connect(watch.start)
+        self.closed.connect(watch.stop)
 
     def _mark_as_backup(self, backup: BackupFile) -> None:
         """Let nobody take what is shown for the present."""
@@ -308,6 +329,7 @@ class MainWindow(QMainWindow):
         self.memory.database_wanted.connect(self.database_wanted)
         self.desk.new_database_wanted.connect(self.new_database_wanted)
         self.painted.connect(self.memory.tell_damage)
+        self.painted.connect(self.place.look)
         self.painted.connect(self.reminders.begin)
         application = QApplication.instance()
         if isinstance(application, QApplication):

@@ -85,7 +85,8 @@ class PageSet:
 
         use = self._workspace
         presenter = ProjectsPresenter(use.records, ProjectService(use.store, use.early_start))
-        views = ViewStore(self._setting.settings, use.store.path)
+        # names and filters of views are words of the user, which of an encrypted database must not lie outside of it
+        views = ViewStore(None if use.store.encrypted else self._setting.settings, use.store.path)
         return self._new(ProjectsPage(presenter, self._setting, views))
 
     @cached_property

@@ -16,16 +16,18 @@ PERCENTS = (100, 110, 125, 150, 175, 200)
 
 LEAST_DAYS, STANDARD_DAYS, MOST_DAYS = 0, 14, 365
 MOST_RECENT = 8
+MOST_TOLD = 100
 
 _SCHEME, _PERCENT = "appearance/scheme", "appearance/percent"
 _FILES = "files"
-_DAYS, _FOLDER, _EMBED, _BACKUPS, _RECENT, _PAGE = (
+_DAYS, _FOLDER, _EMBED, _BACKUPS, _RECENT, _PAGE, _TOLD = (
     "reminders/days",
     "documents/folder",
     "documents/embed",
     "backup/folder",
     "window/recent",
     "window/page",
+    "window/told",
 )
 
 
@@ -128,6 +130,15 @@ class Preferences:
     def forget_recent(self) -> None:
         """Forget which databases were opened."""
         self._write(_RECENT, None)
+
+    def tell_once(self, mark: str) -> bool:
+        """Return whether what a mark stands for has not been told yet, and note that it is told now."""
+        value = self._read(_TOLD)
+        told = [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
+        if mark in told:
+            return False
+        self._write(_TOLD, [*told, mark][-MOST_TOLD:])
+        return True
 
     @property
     def page(self) -> str:

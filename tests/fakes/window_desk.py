@@ -12,6 +12,7 @@ from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.dialog_service import FileFilter, SaveChoice
 from coordinator_app.ui.fault_dialog import FaultAnswer, FaultNotice
 from coordinator_app.ui.main_window import MainWindow
+from coordinator_app.ui.unlock_dialog import UnlockAnswer
 
 WAIT_MS = 60_000
 _ROUNDS = 3
@@ -48,6 +49,7 @@ class FakeDialogs:
     asked: list[str] = field(default_factory=list)
     faults: list[FaultNotice] = field(default_factory=list)
     fault_answer: FaultAnswer = FaultAnswer.GO_ON
+    passwords: list[UnlockAnswer] = field(default_factory=list)
     printed: list[tuple[str, str]] = field(default_factory=list)
 
     def ask_open_file(self, title: str, filters: Sequence[FileFilter]) -> Path | None:
@@ -79,6 +81,10 @@ class FakeDialogs:
     def tell_fault(self, notice: FaultNotice) -> FaultAnswer:
         self.faults.append(notice)
         return self.fault_answer
+
+    def ask_password(self, database: Path, told: str = "") -> UnlockAnswer:
+        self.asked.append(told)
+        return self.passwords.pop(0) if self.passwords else UnlockAnswer()
 
     def print_markup(self, title: str, html: str, letters: int = 0) -> None:
         self.printed.append((title, html))

@@ -44,10 +44,12 @@ DIALOGS: Mapping[str, str] = {
     "KeepPlanDialog": "finanzierung",
     "MatchChangesDialog": RULES,
     "NameDialog": "projekte",
+    "PasswordDialog": "daten-sichern",
     "ProgrammeChooser": "dokumente",
     "ProgrammeDialog": "programme",
     "ProjectChooser": "praxisbeispiele",
     "QuestionnaireDialog": "offen",
+    "RecoveryDialog": "daten-sichern",
     "SignDialog": "dokumente",
     "TemplateDialog": "projekte",
 }

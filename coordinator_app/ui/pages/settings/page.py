@@ -57,6 +57,12 @@ class SettingsPage(Page):
         self.recent, self.scheme, self.percent = (QComboBox() for _ in range(3))
         self.days = QSpinBox()
         self.embed = QCheckBox("Projektdaten mit einbetten")
+        self.password = _button(
+            "Pass&wort …",
+            "Verschlüsselt die Datenbank mit einem Passwort, ändert oder entfernt es.",
+            self._runner("password"),
+        )
+        self.password.setEnabled(not setting.read_only)
         self.sections = (
             self._look(),
             self._town(),
@@ -128,6 +134,7 @@ class SettingsPage(Page):
                         self._runner("open_database"),
                     ),
                     _button("Neu an&legen …", "Legt eine leere Datenbank an.", self._runner("new_database")),
+                    self.password,
                 )
             )
         )

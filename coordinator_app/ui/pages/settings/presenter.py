@@ -9,7 +9,11 @@ from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.wording import formats
 from coordinator_app.wording.backups import occasion_text
+from coordinator_app.wording.places import place_sentences
 from coordinator_app.wording.terms import NOT_STATED, term
+
+_ENCRYPTED = "Sie ist mit einem Passwort verschlüsselt."
+_PLAIN = "Sie ist nicht verschlüsselt: Wer die Datei hat, kann sie lesen."
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class SettingsPresenter:
         return SettingsState(
             tuple(_town(town) for town in towns),
             self.database,
-            _size_told(self.database, read_only=use.store.read_only),
+            _database_told(self.database, use),
             _backup_told(use.backups.shelf.all()),
             f"Ausgabe {in_use.edition}, {amount}.",
             use.updates.bench.trusted(),
@@ -74,12 +78,15 @@ def _town(town: Municipality) -> Town:
     return Town(town.key, town.name, f"Amtlicher Gemeindeschlüssel (AGS): {ags}, {land}")
 
 
-def _size_told(path: Path, *, read_only: bool) -> str:
+def _database_told(path: Path, use: Workspace) -> str:
     try:
-        size = f"Größe: {formats.file_size(path.stat().st_size)}."
+        told = [f"Größe: {formats.file_size(path.stat().st_size)}."]
     except OSError:
         return "Die Datei ist gerade nicht erreichbar. Prüfen Sie, ob das Laufwerk noch verbunden ist."
-    return f"{size} Sie ist nur zum Lesen geöffnet." if read_only else size
+    told.append(_ENCRYPTED if use.store.encrypted else _PLAIN)
+    if use.store.read_only:
+        told.append("Sie ist nur zum Lesen geöffnet.")
+    return "\n".join((" ".join(told), *place_sentences(use.place)))
 
 
 def _backup_told(found: tuple[BackupFile, ...]) -> str:
