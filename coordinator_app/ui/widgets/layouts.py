@@ -1,6 +1,6 @@
-"""Layouts whose contents change while they are shown, forms that scroll, and the size that dialogs begin with."""
+"""Layouts whose contents change while they are shown, forms that scroll, the way of the Tab key, and how large dialogs begin."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
@@ -21,6 +21,30 @@ def let_go(widgets: Iterable[QWidget]) -> None:
     for widget in widgets:
         widget.hide()
         widget.deleteLater()
+
+
+def tab_from(place: QWidget, *widgets: QWidget) -> None:
+    """Have the Tab key lead from one place through widgets, though they were put there after what comes behind them."""
+    before = _tab_stop(place, widgets)
+    for widget in widgets:
+        for item in (widget, *widget.findChildren(QWidget)):
+            if before is not None and _takes_tab(item):
+                QWidget.setTabOrder(before, item)
+                before = item
+
+
+def _tab_stop(place: QWidget, but: Sequence[QWidget]) -> QWidget | None:
+    """Return the last control up to a place that Tab leads to: Qt orders nothing behind what takes no focus."""
+    found = place
+    while not _takes_tab(found) or any(item is found or item.isAncestorOf(found) for item in but):
+        found = found.previousInFocusChain()
+        if found is place:
+            return None
+    return found
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
 
 
 def scrolling(form: QWidget) -> QScrollArea:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSlider, QWidget
 
 from coordinator_app.domain.errors import KnownError
-from coordinator_app.ui.widgets.layouts import clear_layout
+from coordinator_app.ui.widgets.layouts import clear_layout, tab_from
 from coordinator_app.wording import formats
 from coordinator_app.wording.errors import message
 
@@ -68,6 +68,7 @@ class MoneySliders(QWidget):
             self._grid.addWidget(line.problem, 3 * number + 2, 1, 1, 2)
             self.lines[item.year] = line
         self._grid.setRowStretch(3 * len(years), 1)
+        tab_from(self, *(widget for line in self.lines.values() for widget in (line.slider, line.field)))
 
 
 class YearLine(QWidget):

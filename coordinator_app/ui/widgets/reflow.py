@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from coordinator_app.ui.theme import scaled
-from coordinator_app.ui.widgets.layouts import let_go
+from coordinator_app.ui.widgets.layouts import let_go, tab_from
 
 _GAP = 8
 _FIXED = QSizePolicy.Policy.Fixed
@@ -96,6 +96,8 @@ class FlowRow(QWidget):
         if self.isVisible() and not hidden:
             widget.show()
         self._arrange()
+        if self.isVisible():
+            tab_from(self, *self.widgets)
 
     def clear(self) -> None:
         """Take every widget out and let go of it."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from coordinator_app.ui.widgets.layouts import clear_layout
+from coordinator_app.ui.widgets.layouts import clear_layout, tab_from
 
 
 class Section(QFrame):
@@ -59,9 +59,11 @@ class Buttons(QWidget):
     def show_buttons(self, buttons: Iterable[QWidget]) -> None:
         """Show these instead of those before."""
         clear_layout(self._row)
-        for button in buttons:
+        shown = tuple(buttons)
+        for button in shown:
             self._row.addWidget(button)
         self._row.addStretch(1)
+        tab_from(self, *shown)
 
 
 def quiet(text: str) -> QLabel:
