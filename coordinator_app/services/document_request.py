@@ -1,6 +1,7 @@
 """Which document is wanted: its kind, what it is about, and which of the keys each kind needs."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +28,11 @@ POSSIBLE: Mapping[About, tuple[str, ...]] = {
 }
 """The keys that change a document, by what it is about; any other would be ignored."""
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+LONGEST_NAME = 120
+"""How many characters the name of a file has at most, so that it fits below a deep folder."""
+
+_BETWEEN, _ENDING, _NAMELESS = " - ", ".pdf", "ohne Namen"
+_FORBIDDEN = re.compile(r"""[<>:"/\\|?*]""")
 
 
 @dataclass(frozen=True)
@@ -63,10 +68,20 @@ def check_request(request: DocumentRequest, info: KindInfo) -> None:
         )
 
 
-def file_name(request: DocumentRequest, info: KindInfo) -> str:
-    """Return a file name that every system takes: Antragszusammenfassung_P-1_biwaq_vi.pdf."""
-    keys = (getattr(request, name) for name in NEEDED[info.about])
-    return "_".join(_safe(part) for part in (info.title, *keys) if part) + ".pdf"
+def file_name(title: str, names: Iterable[str], day: date) -> str:
+    """Return a file name that every system takes: Antragszusammenfassung - Bücherei - BIWAQ VI - 2026-11-22.pdf.
+
+    It has at most 120 characters; the longest of the names are shortened first.
+    """
+    fixed = (_safe(title), day.isoformat())
+    parts = [_safe(name) for name in names]
+    room = LONGEST_NAME - len(_ENDING) - sum(map(len, fixed)) - len(_BETWEEN) * (len(parts) + 1)
+    while sum(map(len, parts)) > room:
+        longest = max(range(len(parts)), key=lambda place: len(parts[place]))
+        others = sum(map(len, parts)) - len(parts[longest])
+        second = max((len(part) for place, part in enumerate(parts) if place != longest), default=0)
+        parts[longest] = _shortened(parts[longest], max(room - others, min(second, room // len(parts))))
+    return _BETWEEN.join((fixed[0], *parts, fixed[1])) + _ENDING
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:
@@ -83,4 +98,16 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _safe(text: str) -> str:
-    return re.sub(r"[^A-Za-z0-9_]+", "-", text.translate(_UMLAUTS)).strip("-") or "ohne-Namen"
+    """Return a text without what Windows forbids in names of files, and without what would hide or lead elsewhere."""
+    allowed = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
+    return (
+        " ".join("".join(char if char.isprintable() else " " for char in allowed).split()).strip(". ")
+        or _NAMELESS
+    )
+
+
+def _shortened(text: str, length: int) -> str:
+    """Return a text that ends with a whole word where there is one that fits."""
+    cut = text[:length]
+    whole = cut.rpartition(" ")[0] if len(text) > length and text[length] != " " else cut
+    return (whole or cut).rstrip(" .,;:-–")

@@ -1,19 +1,27 @@
 """Documents: gather everything that goes into one, make it, and have it written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from coordinator_app.domain.errors import DomainError
+from coordinator_app.domain.good_example import GoodExample
 from coordinator_app.domain.handed_document import HandedDocument, data_digest, digest_of, packed
+from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.project import Project
-from coordinator_app.domain.records import Kind
+from coordinator_app.domain.records import Kind, Record, title_of
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.changes import Outcome
 from coordinator_app.services.document_contents import AskQuestion, ContentSources, gather, newest_plan
 from coordinator_app.services.document_data import EmbeddedWords, data_records
-from coordinator_app.services.document_request import DocumentRequest, check_request, distinct, file_name
+from coordinator_app.services.document_request import (
+    NEEDED,
+    DocumentRequest,
+    check_request,
+    distinct,
+    file_name,
+)
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.ports.directory import Progress
 from coordinator_app.services.ports.documents import (
@@ -34,6 +42,13 @@ from coordinator_app.services.writing import write_whole
 
 Finish = Callable[[MadeDocument], MadeDocument]
 """What is done with a document that is made, before it is written or handed over."""
+
+_RECORDS: Mapping[str, type[Record]] = {
+    "project": Project,
+    "neighbourhood": Neighbourhood,
+    "example": GoodExample,
+}
+"""What the keys of a request belong to."""
 
 SUMMARY = "summary"
 """The kind of the Antragszusammenfassung."""
@@ -97,7 +112,8 @@ class DocumentService:
         Raises:
             DomainError: `document_kind_unknown`.
         """
-        return file_name(request, self.kind(request.kind))
+        info = self.kind(request.kind)
+        return file_name(info.title, self._names(request, info), self._sources.day_of(request))
 
     def file_names(self, requests: Sequence[DocumentRequest]) -> tuple[str, ...]:
         """Return a name for the file of each document that none of the others has."""
@@ -306,6 +322,20 @@ class DocumentService:
         write_whole(self.handed_file(key), target)
         return target
 
+    def _names(self, request: DocumentRequest, info: KindInfo) -> Iterator[str]:
+        """Yield what people call the things that a document is about; a key stays where there is no such thing."""
+        with self._sources.store.reading() as reader:
+            for field in NEEDED[info.about]:
+                key = getattr(request, field)
+                if key is None:
+                    continue
+                if field == "programme":
+                    found = self._sources.programmes.by_id.get(key)
+                    yield key if found is None else found.short_name
+                else:
+                    record = reader.find(_RECORDS[field], key)
+                    yield key if record is None else title_of(record)
+
     def _embedded(self, request: DocumentRequest) -> EmbeddedFile | None:
         if not request.embed:
             return None
@@ -327,6 +357,11 @@ def write_made(made: MadeDocument, target: Path) -> WrittenDocument:
     """
     write_whole(made.content, target)
     return WrittenDocument(target, made.pages, made.sha256, made.lost, made.shortened)
+
+
+def handed_name(handed: HandedDocument) -> str:
+    """Return the name that the file of a document that was handed over is given where nobody names another."""
+    return file_name("Übergeben", (handed.title, handed.number), handed.handed_on)
 
 
 def summary_request(project: str, programme: str, as_of: date | None = None) -> DocumentRequest:

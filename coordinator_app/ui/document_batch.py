@@ -32,20 +32,23 @@ class DocumentBatch(QObject):
         finish: Finish | None = None,
     ) -> None:
         """Find out which documents are wanted, and write them; where there are none, say `nothing`."""
+        documents = self._context.workspace.documents
 
-        def write(requests: Sequence[DocumentRequest]) -> None:
-            if requests:
-                self._write(requests, folder, finish)
-            else:
+        def look() -> tuple[Sequence[DocumentRequest], int]:
+            requests = find()
+            return requests, sum((folder / name).exists() for name in documents.file_names(requests))
+
+        def write(found: tuple[Sequence[DocumentRequest], int]) -> None:
+            requests, there = found
+            if not requests:
                 self._context.notices.show_notice(nothing)
+            elif not there or self._context.dialogs.confirm(_replacing(there), "Ersetzen"):
+                self._write(requests, folder, finish)
 
-        self._context.operations.read(find, write, owner=self, refused=self._refuse)
+        self._context.operations.read(look, write, owner=self, refused=self._refuse)
 
     def _write(self, requests: Sequence[DocumentRequest], folder: Path, finish: Finish | None) -> None:
         documents = self._context.workspace.documents
-        there = sum((folder / name).exists() for name in documents.file_names(requests))
-        if there and not self._context.dialogs.confirm(_replacing(there), "Ersetzen"):
-            return
         text = f"{formats.count(len(requests), *self._nouns)} nach {formats.quoted(folder.name)} schreiben …"
         progress = ProgressDialog("Dokumente erstellen", text, Steps(self), self._context.window)
         progress.open()

@@ -13,7 +13,7 @@ from coordinator_app.domain.errors import KnownError
 from coordinator_app.domain.handed_document import HandedDocument
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.document_request import DocumentRequest
-from coordinator_app.services.documents import Finish
+from coordinator_app.services.documents import Finish, handed_name
 from coordinator_app.services.funding_plan_answers import PlanRequest
 from coordinator_app.services.ports.documents import About, MadeDocument, WrittenDocument
 from coordinator_app.ui.dialogs.ask_text import AskTextDialog, TextQuestion
@@ -257,7 +257,7 @@ class DocumentExport(QObject):
 
     def _save_handed(self, handed: HandedDocument) -> None:
         documents = self._context.workspace.documents
-        suggestion = self._folder / f"{handed.key}.pdf"
+        suggestion = self._folder / handed_name(handed)
         target = self._context.dialogs.ask_save_file("Übergebenes Dokument speichern", suggestion, PDF)
         if target is None:
             return
@@ -276,7 +276,7 @@ class DocumentExport(QObject):
         if refuses_copies(self._context):
             return
         documents = self._context.workspace.documents
-        target = self._place(f"{handed.key}.pdf")
+        target = self._place(handed_name(handed))
         self._context.operations.read(
             lambda: documents.write_handed(handed.key, target),
             self._context.dialogs.open_path,

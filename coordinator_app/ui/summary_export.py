@@ -1,13 +1,11 @@
 """The way to a PDF: choose a programme if none is given, choose a file, write in the background, say where it lies."""
 
-import re
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from coordinator_app.domain.errors import KnownError
-from coordinator_app.domain.project import Project
 from coordinator_app.services.documents import summary_request
 from coordinator_app.services.ports.documents import WrittenDocument
 from coordinator_app.ui.dialog_service import FileFilter
@@ -21,8 +19,6 @@ from coordinator_app.wording.documents import loss_sentences
 from coordinator_app.wording.errors import message
 
 PDF = FileFilter("PDF-Dokument", ("pdf",))
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
-_LONGEST_PART = 36
 
 
 class SummaryExport(QObject):
@@ -51,21 +47,18 @@ class SummaryExport(QObject):
         chooser.open()
 
     def _ask_target(self, project: str, programme: str, day: date | None) -> None:
-        workspace = self._context.workspace
+        documents = self._context.workspace.documents
 
-        def names() -> tuple[str, str]:
-            return workspace.records.get(Project, project).title, workspace.programmes.get(
-                programme
-            ).short_name
-
-        def ask(found: tuple[str, str]) -> None:
-            suggestion = self._folder / file_name(*found)
-            target = self._context.dialogs.ask_save_file("PDF-Zusammenfassung speichern", suggestion, PDF)
+        def ask(name: str) -> None:
+            target = self._context.dialogs.ask_save_file(
+                "PDF-Zusammenfassung speichern", self._folder / name, PDF
+            )
             if target is not None:
                 self._folder = target.parent
                 self._write(project, programme, day, target)
 
-        self._context.operations.read(names, ask, owner=self)
+        request = summary_request(project, programme, day)
+        self._context.operations.read(lambda: documents.file_name(request), ask, owner=self)
 
     def _write(self, project: str, programme: str, day: date | None, target: Path) -> None:
         documents = self._context.workspace.documents
@@ -91,14 +84,3 @@ class SummaryExport(QObject):
                 ("Ordner öffnen", lambda: self._context.dialogs.open_path(path.parent)),
             ),
         )
-
-
-def file_name(project: str, programme: str) -> str:
-    """Return a file name that every system takes: Zusammenfassung-Buecherei-im-Quartier-BIWAQ-VI.pdf."""
-    return f"Zusammenfassung-{_safe(project)}-{_safe(programme)}.pdf"
-
-
-def _safe(text: str) -> str:
-    words = re.sub(r"[^A-Za-z0-9]+", "-", text.translate(_UMLAUTS)).strip("-")
-    shortened = words if len(words) <= _LONGEST_PART else words[: _LONGEST_PART + 1].rpartition("-")[0]
-    return shortened or words[:_LONGEST_PART] or "ohne-Namen"

@@ -23,7 +23,7 @@ from coordinator_app.domain.truth import Truth
 from coordinator_app.runtime.resources import resource_path
 from coordinator_app.services.changes import ChangeAction, ChangeLabel
 from coordinator_app.services.document_contents import ContentSources, gather
-from coordinator_app.services.document_request import DocumentRequest, check_request, file_name
+from coordinator_app.services.document_request import DocumentRequest, check_request
 from coordinator_app.services.ports.documents import (
     About,
     ExampleContent,
@@ -162,12 +162,11 @@ def test_an_example_comes_with_its_project_where_it_has_one(sample: Workspace) -
         assert (found.subject.project.key if found.subject else None) == example.project
 
 
-def test_every_kind_says_which_key_it_lacks_and_has_a_file_name_for_every_system(sample: Workspace) -> None:
+def test_every_kind_says_which_key_it_lacks() -> None:
     full = DocumentRequest("any", "P-1", "biwaq_vi", "Q-1", "G-1")
     for about in About:
         info = KindInfo("any", "Bündelungsübersicht: für/alle", about, "BUE")
         check_request(full, info)
-        assert file_name(full, info).startswith("Buendelungsuebersicht-fuer-alle")
         if about is About.ALL_PROJECTS:
             continue
         with pytest.raises(DomainError) as caught:

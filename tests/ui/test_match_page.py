@@ -18,7 +18,6 @@ from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.item_models.finding_node import FindingNode
 from coordinator_app.ui.pages.match.page import MatchPage
 from coordinator_app.ui.requests import EditRecord, ExportSummary, OpenMatch, PageName
-from coordinator_app.ui.summary_export import file_name
 from coordinator_app.ui.widgets.choice_fields import TruthField
 from directory_builders import build_entry, build_file
 from fakes.window_desk import Desk
@@ -254,13 +253,6 @@ def test_a_project_chooses_its_programme_for_the_pdf(desk: Desk, tmp_path: Path)
     QTest.keyClick(chooser.table, Qt.Key.Key_Return)
     assert desk.no_dialog()
     assert desk.dialogs.save_file.exists()
-
-
-def test_file_names_suit_every_system() -> None:
-    assert file_name("Bücherei: größer & schöner?", "BIWAQ V/VI") == (
-        "Zusammenfassung-Buecherei-groesser-schoener-BIWAQ-V-VI.pdf"
-    )
-    assert file_name("???", "X") == "Zusammenfassung-ohne-Namen-X.pdf"
 
 
 def test_the_sheet_of_a_programme_opens_from_a_result(desk: Desk, page: MatchPage) -> None:

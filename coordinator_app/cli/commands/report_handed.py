@@ -11,7 +11,7 @@ from coordinator_app.cli.request import reading, writing
 from coordinator_app.cli.surroundings import Surroundings
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.handed_document import HandedDocument
-from coordinator_app.services.documents import write_made
+from coordinator_app.services.documents import handed_name, write_made
 from coordinator_app.wording.formats import day
 
 NOT_TAKEN: Mapping[str, tuple[str, ...]] = {
@@ -72,7 +72,7 @@ def execute_file(arguments: argparse.Namespace, surroundings: Surroundings, outp
     refuse_useless(arguments, "--handed-file")
     with reading(arguments, surroundings) as workspace:
         handed = workspace.documents.handed_document(arguments.handed_file)
-        target = target_of(arguments.to, f"{handed.key}.pdf")
+        target = target_of(arguments.to, handed_name(handed))
         workspace.documents.write_handed(handed.key, target)
     if arguments.format == Format.JSON.value:
         output.json({"file": str(target), "handed": handed_data(handed)})
