@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.ports.search import SearchEngine
     from coordinator_app.services.ports.signing import DocumentSigner
     from coordinator_app.services.ports.themes import ThemeReader
+    from coordinator_app.services.ports.workplace import WorkplaceArchive
     from coordinator_app.services.privacy import PersonReport
 
 
@@ -29,6 +30,13 @@ def make_document_writer() -> "DocumentWriter":
     from coordinator_app.documents.writer import PdfWriter
 
     return PdfWriter()
+
+
+def make_workplace_archive() -> "WorkplaceArchive":
+    """Return what writes and reads the file of a whole workplace."""
+    from coordinator_app.exchange.workplace_archive import ZipWorkplace
+
+    return ZipWorkplace()
 
 
 def make_recovery_sheet(name: str, recovery_key: str, day: date) -> bytes:

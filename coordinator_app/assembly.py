@@ -9,9 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coordinator_app import adapters
+from coordinator_app import __version__, adapters
 from coordinator_app.domain.errors import EnvironmentProblem
-from coordinator_app.runtime.paths import data_folder
+from coordinator_app.runtime.paths import data_folder, settings_file
 from coordinator_app.runtime.resources import resource_path
 from coordinator_app.services.workspace import OpenRequest, Part, Workspace
 
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.signing import SigningService
     from coordinator_app.services.theme_suggestions import ThemeService
     from coordinator_app.services.what_if import WhatIfService
+    from coordinator_app.services.workplace import WorkplaceExport, WorkplaceFolders, WorkplaceImport
     from coordinator_app.storage.salvage.working_copy import FindKey
 
 
@@ -282,6 +283,23 @@ class AssembledWorkspace(Workspace):
         return PortfolioService(self.store, adapters.make_portfolio_writer)
 
     @Part
+    def workplace(self) -> "WorkplaceExport":
+        """Everything in one file for another computer."""
+        from coordinator_app.services.workplace import WorkplaceExport
+
+        return WorkplaceExport(
+            self.store,
+            adapters.make_workplace_archive(),
+            workplace_folders(),
+            self._clock,
+            who=self._who,
+            program=__version__,
+            importer=lambda database: workplace_import(
+                rescue(database, self._clock, self._who(), self._find_key)
+            ),
+        )
+
+    @Part
     def paper_bin(self) -> "BinService":
         """What was deleted and can come back."""
         from coordinator_app.services.bin import BinService
@@ -407,6 +425,25 @@ def rescue(database: Path, clock: "Clock", who: str, find_key: "FindKey") -> "Re
 
     files = SqliteFiles(find_key, who)
     return RescueService(BackupShelf(Path(os.path.realpath(database)), files, clock), files)
+
+
+def workplace_import(rescue_service: "RescueService") -> "WorkplaceImport":
+    """Return what puts the workplace out of a file in place, around the database of a rescue service."""
+    from coordinator_app.services.workplace import WorkplaceImport
+
+    return WorkplaceImport(adapters.make_workplace_archive(), workplace_folders(), rescue_service)
+
+
+def workplace_folders() -> "WorkplaceFolders":
+    """Return where the parts of a workplace lie on this computer.
+
+    Raises:
+        EnvironmentProblem: `home_unknown`.
+    """
+    from coordinator_app.services.workplace import WorkplaceFolders
+
+    home = users_own(data_folder)
+    return WorkplaceFolders(home / "catalogue", home / "keys", users_own(settings_file))
 
 
 def catalogue_updates(

@@ -17,6 +17,7 @@ from coordinator_app.assembly import (
     search_over,
     theme_suggestions,
     users_own,
+    workplace_import,
 )
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.runtime.paths import default_database, demo_folder
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         clock=SystemClock(),
         open_workspace=open_workspace,
         open_rescue=open_rescue,
+        workplace_import=workplace_import,
         open_programmes=open_programmes,
         open_updates=open_updates,
         open_search=open_search,

@@ -27,6 +27,7 @@ from coordinator_app.cli.commands import (
     selftest,
     themes,
     window,
+    workplace,
 )
 from coordinator_app.cli.output import Output
 from coordinator_app.cli.parser import AddArguments, GermanParser, add_shared, speak_german
@@ -99,6 +100,12 @@ COMMANDS: tuple[Command, ...] = (
         "zeigt oder löscht, was zu einer Person gespeichert ist",
         person.add_arguments,
         person.execute,
+    ),
+    Command(
+        "workplace",
+        "zieht mit allem auf einen anderen Computer um",
+        workplace.add_arguments,
+        workplace.execute,
     ),
     Command("check", "prüft Datenbank, Angaben und Katalog", check.add_arguments, check.execute),
     Command("selftest", "prüft, ob alles Installierte arbeitet", selftest.add_arguments, selftest.execute),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from coordinator_app.services.backups import RescueService
     from coordinator_app.services.catalogue_updates import CatalogueUpdateService
     from coordinator_app.services.ports.clock import Clock
     from coordinator_app.services.programme_search import ProgrammeSearchService
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.secret import Secret
     from coordinator_app.services.theme_suggestions import ThemeService
     from coordinator_app.services.window_trial import WindowTrial
+    from coordinator_app.services.workplace import WorkplaceImport
     from coordinator_app.services.workspace import OpenRequest, OpenRescue, OpenWorkspace
 
 
@@ -34,6 +36,7 @@ class Surroundings:
     clock: "Clock"
     open_workspace: "OpenWorkspace"
     open_rescue: "OpenRescue"
+    workplace_import: "Callable[[RescueService], WorkplaceImport]"
     open_programmes: "Callable[[Path | None], ProgrammeService]"
     open_updates: "Callable[[], CatalogueUpdateService]"
     open_search: "Callable[[ProgrammeService], ProgrammeSearchService]"

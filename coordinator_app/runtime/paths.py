@@ -6,6 +6,7 @@ from pathlib import Path
 
 _FOLDER_NAME = "Quartierslotse"
 _DATABASE_NAME = "quartierslotse.qldb"
+_SETTINGS_FILE = "fenster.ini"
 _DEMO_FOLDER_NAME = "Beispielkommune"
 
 
@@ -17,6 +18,11 @@ def data_folder() -> Path:
 def default_database() -> Path:
     """Return the database file that is opened when the user names none."""
     return data_folder() / _DATABASE_NAME
+
+
+def settings_file() -> Path:
+    """Return where the window keeps what it remembers."""
+    return data_folder() / _SETTINGS_FILE
 
 
 def demo_folder() -> Path:

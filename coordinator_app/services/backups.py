@@ -289,6 +289,16 @@ class RescueService:
                 raise
             return False
 
+    def demand_sound(self, backup: Path) -> None:
+        """Refuse a file that can't take the place of the database.
+
+        Raises:
+            EnvironmentProblem: `restore_damaged`, or it can't be read, is none of ours, or is newer than the program.
+        """
+        problems = self._files.damage(backup)
+        if problems:
+            raise EnvironmentProblem("restore_damaged", path=backup, reason=problems[0])
+
     def restore(self, backup: Path) -> MadeBackup | None:
         """Put a backup in place of the database, whose present state is kept before; None where there was no database.
 
@@ -296,9 +306,7 @@ class RescueService:
             EnvironmentProblem: the backup is not sound, or something can't be read or written; the database is as it was.
         """
         database = self.shelf.database
-        problems = self._files.damage(backup)
-        if problems:
-            raise EnvironmentProblem("restore_damaged", path=backup, reason=problems[0])
+        self.demand_sound(backup)
         kept = self._keep() if database.exists() else None
         self._files.replace(database, backup)
         return kept

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.signing import SigningService
     from coordinator_app.services.theme_suggestions import ThemeService
     from coordinator_app.services.what_if import WhatIfService
+    from coordinator_app.services.workplace import WorkplaceExport
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -106,6 +107,7 @@ class Workspace:
     place: "Part[Place]" = Part()
     portfolio: "Part[PortfolioService]" = Part()
     paper_bin: "Part[BinService]" = Part()
+    workplace: "Part[WorkplaceExport]" = Part()
     privacy: "Part[PrivacyService]" = Part()
     checks: "Part[CheckService]" = Part()
     directory: "Part[DirectoryService]" = Part()

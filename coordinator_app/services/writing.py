@@ -4,7 +4,8 @@ import errno
 import os
 import secrets
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from coordinator_app.domain.errors import EnvironmentProblem
@@ -34,6 +35,34 @@ def write_whole(content: bytes, target: Path) -> None:
                 part.unlink(missing_ok=True)
     except OSError as error:
         raise _problem(error, target) from error
+
+
+@contextmanager
+def being_written(target: Path) -> Iterator[Path]:
+    """Give a path to write a large file to, which takes its place where the block ends well.
+
+    Raises:
+        EnvironmentProblem: as `write_whole`; the file that stood there is then unchanged.
+    """
+    place = Path(os.path.realpath(target))
+    try:
+        _refuse(place, target)
+        part = place.parent / f".quartierslotse-{secrets.token_hex(4)}.part"
+        try:
+            yield part
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+            _put_in_place(part, place, target)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+    except OSError as error:
+        raise _problem(error, target) from error
+
+
+def trouble_of(error: OSError, target: Path) -> EnvironmentProblem:
+    """Return what somebody is told who can't write to a place."""
+    return _problem(error, target)
 
 
 def make_folder(folder: Path) -> None:

@@ -8,14 +8,12 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from coordinator_app import __version__
-from coordinator_app.runtime.paths import data_folder
+from coordinator_app.runtime import paths
 from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.theme import apply_theme
 
 GEOMETRY = "window/geometry"
 """Under which name the settings keep where the window was."""
-
-_SETTINGS_FILE = "fenster.ini"
 
 
 def make_application(settings: QSettings | None = None) -> QApplication:
@@ -51,7 +49,7 @@ def damaged_settings() -> Path:
 
 def settings_file() -> Path:
     """Return where the window keeps what it remembers."""
-    return data_folder() / _SETTINGS_FILE
+    return paths.settings_file()
 
 
 def _is_damaged() -> bool:
