@@ -13,11 +13,11 @@ from coordinator_app.runtime.own_command import own_command
 from coordinator_app.runtime.paths import data_folder
 from coordinator_app.services.workspace import OpenRequest, OpenRescue, OpenWorkspace, Workspace
 from coordinator_app.ui import qt_application
+from coordinator_app.ui.backup_desk import DATABASE
 from coordinator_app.ui.backup_session import BackupSession
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.dialog_service import DialogService, QtDialogs
 from coordinator_app.ui.fault_dialog import FaultAnswer, FaultNotice
-from coordinator_app.ui.file_commands import DATABASE
 from coordinator_app.ui.faults import RunMark, catch_everything
 from coordinator_app.ui.main_window import MainWindow
 from coordinator_app.ui.memory import MemoryCare, keep_what_is_there
@@ -26,6 +26,7 @@ from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.requests import PageName
 from coordinator_app.ui.theme import follow_system
 from coordinator_app.wording.errors import message
+from coordinator_app.wording.passwords import WRONG
 
 ENVIRONMENT = 3
 _SETTLED_MS = 10_000
@@ -186,7 +187,7 @@ class Session(QObject):
         return None
 
     def _with_password(self, request: OpenRequest, problem: EnvironmentProblem) -> OpenRequest | None:
-        told = message(problem) if problem.code == "password_wrong" else ""
+        told = WRONG if problem.code == "password_wrong" else ""
         answer = self._dialogs.ask_password(request.database, told)
         if not answer.wants_other:
             return None if answer.secret is None else replace(request, secret=answer.secret)

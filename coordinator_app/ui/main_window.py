@@ -30,9 +30,9 @@ from coordinator_app.ui.navigation import Navigation
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.page_set import PageSet
-from coordinator_app.ui.reminders import Reminders
 from coordinator_app.ui.place_notice import PlaceNotice
 from coordinator_app.ui.read_only import ReadOnlyBar, ReadOnlyWatch
+from coordinator_app.ui.reminders import Reminders
 from coordinator_app.ui.request_desk import RequestDesk
 from coordinator_app.ui.requests import CreateRecord, MakeDocument, OpenPage, PageName, ShowHanded
 from coordinator_app.ui.undo_control import UndoControl

@@ -6,4 +6,5 @@ EARLIER_COPIES = (
     "nicht mehr gebraucht werden."
 )
 REMOVED = "Die Datenbank hat kein Passwort mehr: Wer die Datei hat, kann sie lesen."
+WRONG = "Das Passwort stimmt nicht. Prüfen Sie Groß- und Kleinschreibung und die Feststelltaste, oder geben Sie den Wiederherstellungsschlüssel ein."
 SHEET_NAME = "Wiederherstellungsschlüssel.pdf"

@@ -34,7 +34,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def database(tmp_path: Path, home_folder: Path, filled: Path) -> Path:
-    return shutil.copy(filled, tmp_path / "geheim.qldb")
+    return Path(shutil.copy(filled, tmp_path / "geheim.qldb"))
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def quick_scrypt(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def encrypted(tmp_path: Path, sample_once: Path) -> Path:
-    path = shutil.copy(sample_once, tmp_path / "geheim.qldb")
+    path = Path(shutil.copy(sample_once, tmp_path / "geheim.qldb"))
     workspace = open_workspace(OpenRequest(path))
     workspace.passwords.change(Secret(PASSWORD))
     workspace.store.close()

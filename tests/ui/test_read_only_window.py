@@ -23,7 +23,7 @@ from fakes.window_desk import Desk, FakeDialogs
 
 @pytest.fixture
 def database(tmp_path: Path, sample_once: Path) -> Path:
-    return shutil.copy(sample_once, tmp_path / "geteilt.qldb")
+    return Path(shutil.copy(sample_once, tmp_path / "geteilt.qldb"))
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ class PasswordDialog(QDialog):
         for text in texts:
             layout.addWidget(_wrapped(text))
         warning = _wrapped(LOST_IS_LOST)
-        warning.setObjectName("warning")
+        warning.setObjectName("problem")
         layout.addWidget(warning)
         form = QFormLayout()
         if self._is_set:

@@ -45,7 +45,7 @@ class RecoveryDialog(QDialog):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         warning = QLabel(LOST_IS_LOST)
-        warning.setObjectName("warning")
+        warning.setObjectName("problem")
         warning.setWordWrap(True)
         self.state = QLabel()
         self.state.setWordWrap(True)
