@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from coordinator_app.ui.widgets.layouts import need_width
+
 _WIDTH = 520
 _LINES = 4
 
@@ -47,7 +49,7 @@ class AskTextDialog(QDialog):
         layout.setSpacing(10)
         for widget in (explanation, caption, self.text, self.buttons):
             layout.addWidget(widget)
-        self.setMinimumWidth(_WIDTH)
+        need_width(_WIDTH, self)
         self._allow()
         self.text.setFocus()
 

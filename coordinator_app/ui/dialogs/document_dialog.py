@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
@@ -30,6 +29,7 @@ from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.notice_bar import NoticeBar
 from coordinator_app.ui.widgets.preview_pane import PreviewPane
 from coordinator_app.ui.widgets.reading_view import ReadingView
+from coordinator_app.ui.widgets.reflow import FlowRow
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording.errors import message
 
@@ -202,16 +202,13 @@ class DocumentDialog(QDialog):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
         self.splitter.setSizes([_FORM_SHARE * 100, _PREVIEW_SHARE * 100])
-        buttons = QHBoxLayout()
-        for button in (self.batch, self.handed):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons = FlowRow(self.batch, self.handed)
         for button in (self.preview, self.hand_over, self.save, self.close_button):
-            buttons.addWidget(button)
+            buttons.add(button, at_end=button is self.preview)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notice)
         layout.addWidget(self.splitter, 1)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
 
     def _connect(self) -> None:
         self.form.changed.connect(self._take_choice)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from coordinator_app.ui.widgets.as_of_field import AsOfField
+from coordinator_app.ui.widgets.layouts import need_width
 
 _WIDTH = 560
 _TEXT = (
@@ -68,7 +69,7 @@ class HandOverDialog(QDialog):
         layout.addWidget(text)
         layout.addLayout(form)
         layout.addWidget(self.buttons)
-        self.setMinimumWidth(_WIDTH)
+        need_width(_WIDTH, self)
         self.to.setFocus()
 
     def _choose(self) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.services.draft import Draft
 from coordinator_app.ui.item_models.column import Column
+from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.wording import formats
 from coordinator_app.wording.drafts import draft_name
@@ -58,7 +59,7 @@ class DraftsDialog(QDialog):
         layout.addWidget(hint)
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
-        self.resize(760, 420)
+        self.resize(fitting(QSize(760, 420), self))
 
     def show_drafts(self, drafts: Sequence[Draft]) -> None:
         """Show the drafts as they are now."""

@@ -1,11 +1,12 @@
 """The history: every change, newest first, with undo and redo."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.tone import Tone
 from coordinator_app.ui.undo_state import HistoryRow, UndoState
+from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.record_table import RecordTable
 
 
@@ -48,7 +49,7 @@ class HistoryDialog(QDialog):
         layout.addWidget(hint)
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
-        self.resize(820, 520)
+        self.resize(fitting(QSize(820, 520), self))
 
     def show_history(self, rows: tuple[HistoryRow, ...], state: UndoState) -> None:
         """Show the history as it is now."""

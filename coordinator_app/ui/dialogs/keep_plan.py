@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from coordinator_app.ui.widgets.layouts import need_width
+
 _WIDTH = 520
 _TEXT = (
     "Der Plan wird so aufbewahrt, wie er gezeigt ist: mit Tag, Katalog und allen Zahlen. Spätere Änderungen an Projekten "
@@ -36,7 +38,7 @@ class KeepPlanDialog(QDialog):
         layout.setSpacing(10)
         for widget in (text, caption, self.title, self.buttons):
             layout.addWidget(widget)
-        self.setMinimumWidth(_WIDTH)
+        need_width(_WIDTH, self)
         self.title.setFocus()
 
     def _choose(self) -> None:

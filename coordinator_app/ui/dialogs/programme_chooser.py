@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from coordinator_app.domain.truth import Truth
@@ -11,6 +11,7 @@ from coordinator_app.services.matching import MatchService
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.tone import symbol_of, tone_of
+from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
 from coordinator_app.wording.assessments import verdict
@@ -87,7 +88,7 @@ class ProgrammeChooser(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.table.setFocus()
-        self.resize(720, 460)
+        self.resize(fitting(QSize(720, 460), self))
 
     def accept(self) -> None:
         """Close and say what was chosen."""

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from coordinator_app.ui.operations import Steps
+from coordinator_app.ui.widgets.layouts import need_width
 from coordinator_app.wording import formats
 
 _WIDTH = 440
@@ -37,7 +38,7 @@ class ProgressDialog(QDialog):
         layout = QVBoxLayout(self)
         for widget in (label, self.bar, self.amount, self.buttons):
             layout.addWidget(widget)
-        self.setMinimumWidth(_WIDTH)
+        need_width(_WIDTH, self)
 
     def reject(self) -> None:
         """Cancel what is under way; whoever started it hears so as soon as it has ended."""

@@ -3,7 +3,6 @@
 from enum import Enum
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
 
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
@@ -13,6 +12,7 @@ from coordinator_app.ui.forms.editing import Editing, Start
 from coordinator_app.ui.forms.field import FormSpec, Option, Source
 from coordinator_app.ui.forms.suggested import Suggest, offers_of, with_taken
 from coordinator_app.ui.widgets.doubt_notice import DoubtNotice
+from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.record_form import RecordForm
 from coordinator_app.ui.widgets.start_notice import StartNotice
 from coordinator_app.ui.widgets.suggestion_panel import SuggestionPanel
@@ -93,6 +93,5 @@ class HintingEditor(EditorDialog):
     def _offer_aims(self, aims: tuple[Option, ...]) -> None:
         self.form.fields.set_options({Source.CONCEPT_AIMS: aims})
 
-    @staticmethod
-    def _fitting_size() -> QSize:
-        return QApplication.primaryScreen().availableSize().boundedTo(QSize(_WIDTH, _HEIGHT))
+    def _fitting_size(self) -> QSize:
+        return fitting(QSize(_WIDTH, _HEIGHT), self)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from coordinator_app.domain.errors import KnownError
 from coordinator_app.services.signing import Signature
 from coordinator_app.ui.dialog_service import FileFilter
+from coordinator_app.ui.widgets.layouts import need_width
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording.errors import message
 from coordinator_app.wording.signing import holder, issuer_sentence, validity_sentence
@@ -84,6 +85,7 @@ class SignDialog(QDialog):
         caption.setBuddy(self.path)
         hint = QLabel(_HINT)
         hint.setObjectName("quiet")
+        hint.setWordWrap(True)
         opening = QHBoxLayout()
         opening.addWidget(self.open_file)
         opening.addStretch(1)
@@ -99,7 +101,7 @@ class SignDialog(QDialog):
         layout.addWidget(self.state)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
-        self.setMinimumWidth(_WIDTH)
+        need_width(_WIDTH, self)
 
     def _connect(self) -> None:
         self.choose.clicked.connect(self._ask_file)

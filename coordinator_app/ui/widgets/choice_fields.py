@@ -3,7 +3,8 @@
 from textwrap import fill
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -167,6 +168,7 @@ class ChoicesField(FieldWidget):
         super().__init__(field, parent)
         self.boxes: dict[Any, QCheckBox] = {}
         self._given: tuple[Any, ...] = ()
+        self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(8, 0, 0, 0)
         self._grid.setHorizontalSpacing(18)
@@ -212,14 +214,41 @@ class ChoicesField(FieldWidget):
             self._grid.removeWidget(box)
             box.deleteLater()
         self.boxes = {}
-        longest = max((len(option.label) for option in options), default=0)
-        columns = next((number for most, number in _COLUMNS if longest <= most), 1)
-        rows = -(-len(options) // columns)
-        for position, option in enumerate(options):
+        for option in options:
             box = QCheckBox(fill(option.label, _WIDEST).replace("&", "&&"))
             box.setAccessibleName(f"{self.field.label}: {option.label}")
             box.clicked.connect(lambda _checked: self.changed.emit())
-            self._grid.addWidget(box, position % rows, position // rows)
             self.boxes[option.value] = box
-        self._grid.addWidget(self._empty, rows, 0)
+        self._columns = 0
+        self._place()
         self._empty.setVisible(not options)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need room for the widest box."""
+        margins = self._grid.contentsMargins()
+        return QSize(self._widest + margins.left() + margins.right(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the boxes into as many columns as there is room for."""
+        super().resizeEvent(event)
+        self._place()
+
+    @property
+    def _widest(self) -> int:
+        return max((box.sizeHint().width() for box in self.boxes.values()), default=0)
+
+    def _place(self) -> None:
+        """Put the boxes into columns, from above; as many as their names are short enough for."""
+        longest = max((len(box.text()) for box in self.boxes.values()), default=0)
+        liked = next((number for most, number in _COLUMNS if longest <= most), 1)
+        gap = self._grid.horizontalSpacing()
+        columns = min(max((self.width() + gap) // (self._widest + gap), 1), liked)
+        if columns == self._columns:
+            return
+        self._columns = columns
+        rows = -(-len(self.boxes) // columns)
+        for widget in (*self.boxes.values(), self._empty):
+            self._grid.removeWidget(widget)
+        for position, box in enumerate(self.boxes.values()):
+            self._grid.addWidget(box, position % rows, position // rows)
+        self._grid.addWidget(self._empty, rows, 0)

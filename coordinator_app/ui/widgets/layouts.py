@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
+from coordinator_app.ui.theme import scaled
+
 _EDGE = 40
 
 
@@ -35,8 +37,10 @@ def tab_from(place: QWidget, *widgets: QWidget) -> None:
 
 def _tab_stop(place: QWidget, but: Sequence[QWidget]) -> QWidget | None:
     """Return the last control up to a place that Tab leads to: Qt orders nothing behind what takes no focus."""
-    found = place
-    while not _takes_tab(found) or any(item is found or item.isAncestorOf(found) for item in but):
+    found: QWidget | None = place
+    while found is not None and (
+        not _takes_tab(found) or any(item is found or item.isAncestorOf(found) for item in but)
+    ):
         found = found.previousInFocusChain()
         if found is place:
             return None
@@ -58,6 +62,12 @@ def scrolling(form: QWidget) -> QScrollArea:
 
 
 def fitting(wanted: QSize, dialog: QWidget) -> QSize:
-    """Return the size that a dialog begins with: what it wants, but a little less than the window behind it."""
+    """Return the size that a dialog begins with: what it wants at 100 %, but a little less than the window behind it."""
+    grown = QSize(scaled(wanted.width()), scaled(wanted.height()))
     behind = dialog.parentWidget()
-    return wanted if behind is None else wanted.boundedTo(behind.window().size() - QSize(_EDGE, _EDGE))
+    return grown if behind is None else grown.boundedTo(behind.window().size() - QSize(_EDGE, _EDGE))
+
+
+def need_width(wanted: int, dialog: QWidget) -> None:
+    """Have a dialog at least so wide at 100 %, but not wider than the window behind it."""
+    dialog.setMinimumWidth(fitting(QSize(wanted, _EDGE), dialog).width())

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator_app.ui.pages.projects.filters import (
     COST_LABELS,
@@ -13,8 +13,8 @@ from coordinator_app.ui.pages.projects.filters import (
     ProjectFilter,
 )
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
+from coordinator_app.ui.widgets.reflow import FlowRow
 
-_PER_LINE = 4
 _LIST_LENGTH = 20
 _FIELDS = (
     ("neighbourhood", "&Quartier", "Alle Quartiere"),
@@ -27,7 +27,7 @@ _FIELDS = (
 """The fields of the filter with their names and what they say while they limit nothing."""
 
 
-class FilterPanel(QWidget):
+class FilterPanel(FlowRow):
     """Chooses everything but the stage; `changed` tells of every choice of a person."""
 
     changed = Signal()
@@ -36,27 +36,18 @@ class FilterPanel(QWidget):
         super().__init__()
         self.setAccessibleName("Filter")
         self.boxes: dict[str, QComboBox] = {}
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setVerticalSpacing(2)
-        for number, (name, label, everything) in enumerate(_FIELDS):
+        for name, label, everything in _FIELDS:
             box = _box(everything)
             box.setAccessibleName(label.replace("&", ""))
-            caption = QLabel(f"{label}:")
-            caption.setBuddy(box)
-            line, column = divmod(number, _PER_LINE)
-            layout.addWidget(caption, 2 * line, column)
-            layout.addWidget(box, 2 * line + 1, column)
+            self.add(_below(f"{label}:", box), 1)
             box.activated.connect(lambda _index: self.changed.emit())
             self.boxes[name] = box
-        for column in range(_PER_LINE):
-            layout.setColumnStretch(column, 1)
         self.archived = QCheckBox("A&rchivierte zeigen")
         self.archived.clicked.connect(lambda _checked: self.changed.emit())
         self.reset = QPushButton("Filter &zurücksetzen")
         self.reset.clicked.connect(self._reset)
-        layout.addWidget(self.archived, 3, 2)
-        layout.addWidget(self.reset, 3, 3)
+        self.add(self.archived)
+        self.add(self.reset)
         self._offer("cost", [(item, text) for item, text in COST_LABELS.items()])
         self._offer("due", [(item, text) for item, text in DUE_LABELS.items()])
 
@@ -100,6 +91,19 @@ def _box(everything: str) -> QComboBox:
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     box.setMaxVisibleItems(_LIST_LENGTH)
     return box
+
+
+def _below(text: str, field: QWidget) -> QWidget:
+    """Return a field below its name."""
+    pair = QWidget()
+    caption = QLabel(text)
+    caption.setBuddy(field)
+    layout = QVBoxLayout(pair)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2)
+    layout.addWidget(caption)
+    layout.addWidget(field)
+    return pair
 
 
 def _place_of(box: QComboBox, value: object) -> int:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from coordinator_app.ui.widgets.layouts import need_width
+
 _WIDTH = 460
 
 
@@ -56,7 +58,7 @@ class NameDialog(QDialog):
         layout.setSpacing(10)
         for widget in (text, caption, self.name, self.remark, self.buttons):
             layout.addWidget(widget)
-        self.setMinimumWidth(_WIDTH)
+        need_width(_WIDTH, self)
         self._check(suggestion)
         self.name.setFocus()
 
