@@ -1,6 +1,7 @@
 """Create, change and delete records; every change is checked, logged and can be undone."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TypeVar
 
 from coordinator_app.domain.errors import DomainError, Problem, RecordRejected
@@ -8,6 +9,7 @@ from coordinator_app.domain.funding_plan import FundingPlan, differs_beyond_titl
 from coordinator_app.domain.handed_document import HandedDocument, changes_handed
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
+from coordinator_app.domain.participation import Participation
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind, Record, definition_of, references_of, title_of
 from coordinator_app.domain.validation import check_record, unique_key
@@ -209,6 +211,25 @@ def record_problems(record: Record, reader: Reader) -> tuple[Problem, ...]:
     found = (*check_record(record), *missing)
     told = {problem.code for problem in found}
     return (*found, *(item for item in _contradictions(record, reader) if item.code not in told))
+
+
+def doubts_on(record: Record, today: date) -> tuple[Problem, ...]:
+    """Return what can't be true on this day; it may be saved, because a day may be corrected as well as a number."""
+    match record:
+        case Participation(day=date() as day, reached=int() as reached) if day > today and reached:
+            told = (("starts", day.isoformat()), ("number", str(reached)))
+            return (
+                Problem(
+                    "reached_before_meeting",
+                    Kind.PARTICIPATION.value,
+                    record.key,
+                    "reached",
+                    told,
+                    blocking=False,
+                ),
+            )
+        case _:
+            return ()
 
 
 def _contradictions(record: Record, reader: Reader) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ PROBLEMS: Mapping[str, str] = {
     "duplicate_entry": "„{value}“ kommt mehrfach vor. Entfernen Sie die überzähligen Einträge.",
     "boundary_invalid": "Die Gebietsgrenze ist keine Fläche im Format GeoJSON (Polygon oder MultiPolygon).",
     "days_reversed": "Das Ende ({ends}) liegt vor dem Beginn ({starts}). Prüfen Sie beide Tage.",
+    "reached_before_meeting": "Der {starts} liegt noch vor Ihnen, erreicht sind aber schon {number} Menschen eingetragen. Prüfen Sie beide Angaben.",
     "neighbourhood_elsewhere": "Das Quartier gehört zu einer anderen Kommune als das Projekt. Wählen Sie das passende Quartier oder die passende Kommune; bis dahin sind Bedingungen an beide nicht prüfbar.",
     "neighbourhood_without_municipality": "Das Projekt liegt in einem Quartier, aber zu seiner Kommune gibt es keinen Datensatz. Wählen Sie die Kommune aus; bis dahin sind Bedingungen an Kommune und Quartier nicht prüfbar.",
     "own_funds_above_cost": "Die Eigenmittel ({own_cents}) sind höher als die Gesamtkosten ({total_cents}). Prüfen Sie Kosten und Finanzierung; bis dahin sind Bedingungen an beide nicht prüfbar.",

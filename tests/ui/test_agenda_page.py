@@ -82,9 +82,13 @@ def test_the_month_is_walked_through_by_keyboard(page: AgendaPage) -> None:
 def test_a_date_is_settled_by_keyboard_and_taken_back(page: AgendaPage, desk: Desk) -> None:
     row = page.table.current()
     assert row is not None
+    page.table.selectRow(page.table.currentIndex().row() + 2)
+    row, below = page.table.current(), page.table.rows.shown_rows()[page.table.currentIndex().row() + 1]
+    assert row is not None
     QTest.keyClick(page.table, Qt.Key.Key_D, CONTROL)
     desk.settle()
     assert row.key not in {item.key for item in page.table.rows.shown_rows()}
+    assert page.table.current() == below, "there somebody goes on"
     desk.window.undo.undo()
     desk.settle()
     assert row.key in {item.key for item in page.table.rows.shown_rows()}

@@ -45,8 +45,8 @@ class BoundaryFeature:
 
     @property
     def corners(self) -> int:
-        """How many corners there are."""
-        return sum(len(ring) for part in self.parts for ring in part)
+        """How many corners there are; the one that closes a ring is its first."""
+        return sum(len(ring) - (ring[0] == ring[-1]) for part in self.parts for ring in part if ring)
 
 
 @dataclass(frozen=True)

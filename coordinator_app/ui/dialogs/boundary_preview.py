@@ -82,7 +82,7 @@ class BoundaryPreviewDialog(QDialog):
         if len(self._file.features) > 1:
             self.feature.addItem(_CHOOSE, None)
         for item in self._file.features:
-            corners = formats.count(item.corners, "Ecke", "Ecken")
+            corners = formats.count(item.corners, "Eckpunkt", "Eckpunkte")
             self.feature.addItem(f"{item.name or f'Objekt {item.number}'} ({corners})", item.number)
         if len(self._file.systems) > 1:
             self.system.addItem(_CHOOSE, None)

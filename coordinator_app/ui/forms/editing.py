@@ -10,6 +10,7 @@ from coordinator_app.domain.errors import Problem
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.organisation import Organisation
+from coordinator_app.domain.participation import Participation
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Record, definition_of, title_of
 from coordinator_app.matching.early_start import EarlyStart, EarlyStartCode, Severity, Step
@@ -17,7 +18,7 @@ from coordinator_app.services.autosave import AutosaveService, DraftNote, Saved
 from coordinator_app.services.changes import Outcome
 from coordinator_app.services.early_start import URGENT, EarlyStartGroup, EarlyStartService
 from coordinator_app.services.programmes import ProgrammeService
-from coordinator_app.services.records import RecordService
+from coordinator_app.services.records import RecordService, doubts_on
 from coordinator_app.ui.forms.assembly import FieldProblem, home_of
 from coordinator_app.ui.forms.field import FormSpec, Option, Options, Source
 from coordinator_app.ui.forms.schedule import ItemKind, ScheduleNote
@@ -74,7 +75,7 @@ class Editing:
             stored: Record = self._records.get(definition_of(spec.kind).record, key)
             return Start(stored, stored, self._with_aims(options, stored))
         blank = dataclasses.replace(spec.blank(), **values)
-        blank = _with_only_municipality(blank, options)
+        blank = _with_only_places(blank, options)
         return Start(None, blank, self._with_aims(options, blank))
 
     def save(self, spec: FormSpec, stored: Record | None, record: Record) -> Outcome[Record]:
@@ -124,7 +125,10 @@ class Editing:
 
     def doubts(self, spec: FormSpec, record: Record) -> tuple[FieldProblem, ...]:
         """Return what does not fit together in a record as it is typed, but may be saved, each at its place in the form."""
-        found = tuple(item for item in self._records.problems(record) if not item.blocking)
+        today = self._early_start.today()
+        found = tuple(
+            item for item in (*self._records.problems(record), *doubts_on(record, today)) if not item.blocking
+        )
         return tuple(item for item in placed(spec, record, found) if home_of(item.path, spec.fields))
 
     def advice(self, record: Record) -> StartAdvice:
@@ -272,11 +276,13 @@ def placed(spec: FormSpec, record: Record, problems: tuple[Problem, ...]) -> tup
     )
 
 
-def _with_only_municipality(record: Record, options: Options) -> Record:
-    """Fill in the municipality where there is just one."""
-    found = options[Source.MUNICIPALITIES]
-    if isinstance(record, Project | Neighbourhood) and not record.municipality and len(found) == 1:
-        return dataclasses.replace(record, municipality=found[0].value)
+def _with_only_places(record: Record, options: Options) -> Record:
+    """Fill in the municipality and the Quartier where there is just one."""
+    towns, quarters = options[Source.MUNICIPALITIES], options[Source.NEIGHBOURHOODS]
+    if isinstance(record, Project | Neighbourhood) and not record.municipality and len(towns) == 1:
+        record = dataclasses.replace(record, municipality=towns[0].value)
+    if isinstance(record, Project | Participation) and not record.neighbourhood and len(quarters) == 1:
+        record = dataclasses.replace(record, neighbourhood=quarters[0].value)
     return record
 
 

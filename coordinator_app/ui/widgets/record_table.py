@@ -53,7 +53,7 @@ class RecordTable(ArrangedTable, Generic[R]):
         self._is_filled = False
         self._key_of = key_of
         self._wanted: Any = None
-        self._column = 0
+        self._column = self._row = 0
         self.rows: TableModel[R] = model or TableModel(columns, self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
@@ -250,6 +250,8 @@ class RecordTable(ArrangedTable, Generic[R]):
     def _remember(self) -> None:
         current = self.current()
         self._column = max(self.currentIndex().column(), 0)
+        if current is not None:
+            self._row = self.currentIndex().row()
         if current is not None and self._wanted is None:
             self._wanted = self._key_of(current)
 
@@ -257,6 +259,6 @@ class RecordTable(ArrangedTable, Generic[R]):
         if self._wanted is not None and self.select_key(self._wanted):
             return
         if self.hasFocus() and self.rows.rowCount():
-            self.selectRow(0)
+            self.selectRow(min(self._row, self.rows.rowCount() - 1))  # the neighbour of a row that has gone
         else:
             self.selected_row.emit(None)

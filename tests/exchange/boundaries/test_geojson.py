@@ -211,7 +211,7 @@ def test_too_much_is_refused_before_it_is_looked_at(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(geojson, "LARGEST", 10)
     assert refused(tmp_path, polygon(SQUARE)).code == "file_too_large"
     monkeypatch.setattr(geojson, "LARGEST", 10_000)
-    monkeypatch.setattr(geojson, "MOST_CORNERS", 4)
+    monkeypatch.setattr(geojson, "MOST_CORNERS", 3)
     assert refused(tmp_path, polygon(SQUARE)).code == "boundary_too_detailed"
     monkeypatch.setattr(geojson, "MOST_FEATURES", 1)
     many: Mapping[str, Any] = {"type": "FeatureCollection", "features": [feature(None), feature(None)]}

@@ -1,7 +1,7 @@
 """Editing records of any kind through the services."""
 
 import dataclasses
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -16,6 +16,7 @@ from builders import (
 from coordinator_app.domain.application import Application, OwnDecision
 from coordinator_app.domain.errors import RecordRejected
 from coordinator_app.domain.neighbourhood import Aim
+from coordinator_app.domain.participation import Participation, ParticipationFormat
 from coordinator_app.domain.programme import Deadline, DeadlineKind
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
@@ -25,7 +26,7 @@ from coordinator_app.ui.editors import EDITORS
 from coordinator_app.ui.forms.editing import Editing, name_of, placed
 from coordinator_app.ui.forms.field import Option, Source
 from coordinator_app.ui.forms.schedule import ItemKind
-from fakes.fake_workspace import FakeWorkspace, fake_workspace
+from fakes.fake_workspace import TODAY, FakeWorkspace, fake_workspace
 
 PROJECT = EDITORS[Kind.PROJECT]
 
@@ -71,6 +72,34 @@ def test_choices_come_from_the_data() -> None:
     options = editing(workspace()).begin(PROJECT, "P-BUECHEREI", {}).options
     assert [option.label for option in options[Source.NEIGHBOURHOODS]] == ["Hafenviertel"]
     assert [option.label for option in options[Source.PROGRAMMES]] == ["Lesen im Quartier"]
+
+
+def test_the_only_quarter_is_chosen_and_of_several_none() -> None:
+    spec = EDITORS[Kind.PARTICIPATION]
+    for kind in (PROJECT, spec):
+        shown = editing(workspace()).begin(kind, None, {}).shown
+        assert getattr(shown, "neighbourhood", None) == "Q-HAFENVIERTEL"
+    other = dataclasses.replace(build_neighbourhood(), key="Q-2", name="Altstadt")
+    several = fake_workspace(build_municipality(), build_neighbourhood(), other)
+    assert not getattr(editing(several).begin(spec, None, {}).shown, "neighbourhood", None)
+
+
+def test_people_reached_by_a_meeting_ahead_are_a_doubt() -> None:
+    spec = EDITORS[Kind.PARTICIPATION]
+    meeting = Participation(
+        "B-1",
+        "Q-HAFENVIERTEL",
+        TODAY + timedelta(days=3),
+        "Rundgang",
+        ParticipationFormat.OUTREACH,
+        reached=12,
+    )
+    found = workspace()
+    (doubt,) = editing(found).doubts(spec, meeting)
+    assert doubt.path == "reached"
+    assert doubt.text.startswith("Der 25.11.2026 liegt noch vor Ihnen, erreicht sind aber schon 12 Menschen")
+    for changes in ({"day": TODAY}, {"day": None}, {"reached": None}, {"reached": 0}):
+        assert editing(found).doubts(spec, dataclasses.replace(meeting, **changes)) == ()
 
 
 def test_aims_are_those_of_the_concepts_of_the_quarter() -> None:

@@ -68,6 +68,7 @@ class AgendaPage(Page):
         super().__init__(PageName.AGENDA, _SHOWN, setting)
         self._presenter, self._today = presenter, today
         self._view: AgendaView | None = None
+        self._beside: str | None = None
         self.views = ViewSwitch(("&Liste", "&Monat"), "Ansicht")
         self.table: RecordTable[AgendaRow] = RecordTable("Termine", COLUMNS, lambda row: row.key)
         self.table.empty_text = (
@@ -127,9 +128,9 @@ class AgendaPage(Page):
     def _show(self, view: AgendaView) -> None:
         self._view, self._today = view, view.agenda.today
         self.table.set_rows(view.rows)
-        if self.table.current() is None:
-            self._begin_at_today()
         self._narrow()
+        if self.table.current() is None and not (self._beside and self.table.select_key(self._beside)):
+            self._begin_at_today()
         self._choose()
 
     def _begin_at_today(self) -> None:
@@ -185,7 +186,14 @@ class AgendaPage(Page):
     def _settle(self) -> None:
         row = self._first()
         if row is not None:
+            self._beside = self._neighbour_of(row)
             self.ask(SettleDate(row.entry, done=not row.entry.is_done))
+
+    def _neighbour_of(self, row: AgendaRow) -> str | None:
+        """Return the row below, above the last one: there somebody goes on once this one has left the list."""
+        keys = [item.key for item in self.table.rows.shown_rows()]
+        place = keys.index(row.key) if row.key in keys else len(keys)
+        return next(iter((*keys[place + 1 :], *reversed(keys[:place]))), None)
 
     def _delete(self) -> None:
         row = self._first()

@@ -174,7 +174,7 @@ _COSTS = (
                 columns=(
                     derived(CostRow, "label", width=28),
                     derived(CostRow, "kind", width=26),
-                    derived(CostRow, "year", width=7),
+                    derived(CostRow, "year", width=9),
                     derived(CostRow, "amount_cents", label="Betrag in Euro", width=15),
                     derived(CostRow, "eligible", width=16),
                     derived(CostRow, "exceptions", editor=Editor.EXCEPTIONS, width=24),
@@ -200,7 +200,7 @@ _FINANCES = (
                     derived(FinanceRow, "label", width=30),
                     derived(FinanceRow, "kind", width=14),
                     derived(FinanceRow, "origin", width=22),
-                    derived(FinanceRow, "year", width=7),
+                    derived(FinanceRow, "year", width=9),
                     derived(FinanceRow, "amount_cents", label="Betrag in Euro", width=15),
                     derived(
                         FinanceRow,
