@@ -19,16 +19,19 @@ from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.dialog_service import DialogService, QtDialogs
 from coordinator_app.ui.fault_dialog import FaultAnswer, FaultNotice
 from coordinator_app.ui.faults import RunMark, catch_everything
+from coordinator_app.ui.late import error_text
 from coordinator_app.ui.main_window import MainWindow
 from coordinator_app.ui.memory import MemoryCare, keep_what_is_there
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.requests import PageName
 from coordinator_app.ui.theme import follow_system
-from coordinator_app.wording.errors import message
 from coordinator_app.wording.passwords import WRONG
 
 ENVIRONMENT = 3
+_AT_THE_LATEST_MS = 2_000
+"""How long a window waits for its first picture before it reads what it shows."""
+
 _SETTLED_MS = 10_000
 """How long after the start what it has read counts as lasting."""
 
@@ -85,7 +88,7 @@ class Session(QObject):
         follow_system()
         before = self.window
         workspace, self.request = found
-        self.window = make_window(workspace, self._dialogs, self.report, self._settings)
+        self.window = make_window(workspace, self._dialogs, self.report, self._settings, painted_first=True)
         self.window.database_wanted.connect(self._change_database)
         if before is None:
             self.window.painted.connect(self.tell_last_fault)
@@ -111,7 +114,7 @@ class Session(QObject):
         While one fault is shown, the next ones are only written down.
         """
         if isinstance(error, KnownError):
-            self._dialogs.warn(message(error))
+            self._dialogs.warn(error_text(error))
             return
         path = self._note(error)
         if self._is_telling:
@@ -180,10 +183,10 @@ class Session(QObject):
         if problem.code in {"password_needed", "password_wrong"}:
             return self._with_password(request, problem)
         if problem.code == "database_in_use" and not request.read_only:
-            if self._dialogs.confirm(message(problem), "Nur zum Lesen öffnen"):
+            if self._dialogs.confirm(error_text(problem), "Nur zum Lesen öffnen"):
                 return replace(request, read_only=True, create=False)
             return None
-        self._dialogs.warn(message(problem))
+        self._dialogs.warn(error_text(problem))
         return None
 
     def _with_password(self, request: OpenRequest, problem: EnvironmentProblem) -> OpenRequest | None:
@@ -236,7 +239,7 @@ class LoadedWindow:
         window.painted.connect(seen)
         window.prepared.connect(lambda: self._told("pages"))
         window.prepared.connect(lambda: QTimer.singleShot(_SETTLED_MS, window, keep_what_is_there))
-        window.painted.connect(window.prepare_pages)
+        window.painted.connect(window.warm_up.begin)
         return True
 
     def give_up(self) -> None:
@@ -250,11 +253,17 @@ def make_window(
     dialogs: DialogService,
     report: Callable[[Exception], None],
     settings: QSettings | None = None,
+    *,
+    painted_first: bool = False,
 ) -> MainWindow:
-    """Return a window over a workspace."""
+    """Return a window over a workspace, on demand one that reads nothing before it is painted."""
     hub = ChangeHub()
     operations = Operations(hub, report)
+    if painted_first:
+        operations.hold()
     window = MainWindow(workspace, operations, hub, dialogs, settings)
+    window.painted.connect(operations.go)
+    QTimer.singleShot(_AT_THE_LATEST_MS, operations, operations.go)
     for part in (hub, operations):
         part.setParent(window)
     return window

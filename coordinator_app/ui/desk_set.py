@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from coordinator_app.ui.project_desk import ProjectDesk
     from coordinator_app.ui.questionnaire import Questionnaire
     from coordinator_app.ui.record_desk import RecordDesk
+    from coordinator_app.ui.reminders import Reminders
     from coordinator_app.ui.summary_export import SummaryExport
 
 
@@ -212,6 +213,13 @@ class DeskSet(QObject):
         from coordinator_app.ui.agenda_desk import AgendaDesk
 
         return AgendaDesk(self._context, self._undo, self.answer)
+
+    @cached_property
+    def reminders(self) -> "Reminders":
+        """Dates that are near."""
+        from coordinator_app.ui.reminders import Reminders
+
+        return Reminders(self._context)
 
     @cached_property
     def projects(self) -> "ProjectDesk":

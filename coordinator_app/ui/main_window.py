@@ -25,17 +25,16 @@ from coordinator_app.ui.actions import ACTIONS, PAGE_COMMANDS, Command, add_acti
 from coordinator_app.ui.backup_desk import BackupDesk
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.dialog_service import DialogService
-from coordinator_app.ui.dialogs.editor import EditorDialog
 from coordinator_app.ui.navigation import Navigation
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.page_set import PageSet
 from coordinator_app.ui.place_notice import PlaceNotice
 from coordinator_app.ui.read_only import ReadOnlyBar, ReadOnlyWatch
-from coordinator_app.ui.reminders import Reminders
 from coordinator_app.ui.request_desk import RequestDesk
 from coordinator_app.ui.requests import CreateRecord, MakeDocument, OpenPage, PageName, ShowHanded
 from coordinator_app.ui.undo_control import UndoControl
+from coordinator_app.ui.warm_up import WarmUp
 from coordinator_app.ui.widgets.notice_bar import NoticeBar
 from coordinator_app.ui.widgets.page_stack import PageArea
 from coordinator_app.ui.widgets.record_table import RecordTable
@@ -60,7 +59,7 @@ ABOUT = (
 class MainWindow(QMainWindow):
     """The window over one database. `database_wanted` asks for another one.
 
-    `painted` comes once, with the first frame; `prepared` as soon as every page has been made.
+    `painted` comes once, with the first frame; `prepared` as soon as everything is loaded that a click may need.
     """
 
     database_wanted = Signal(object)
@@ -87,6 +86,8 @@ class MainWindow(QMainWindow):
         self.context = WindowContext(workspace, operations, hub, dialogs, self.notices, self, settings)
         self.pages = PageSet(workspace, PageSetting(operations, hub, workspace.store.read_only, settings))
         self.memory = WindowMemory(self.context, self)
+        self.warm_up = WarmUp(operations, self)
+        self.warm_up.finished.connect(self.prepared)
         self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self.stack = FrontStack()
         self.page_area = PageArea(self.stack)
@@ -98,7 +99,6 @@ class MainWindow(QMainWindow):
         self.desk = RequestDesk(
             self.context, self.pages, self.undo, self.actions_by_command, self._page_shown
         )
-        self.reminders = Reminders(self.context)
         self.backups = BackupDesk(self.context)
         self.place = PlaceNotice(self.context)
         self.read_only_bar: ReadOnlyBar | None = None
@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
             dialog.close()
         left = [dialog for dialog in self.findChildren(QDialog) if dialog.isVisible()]
         for dialog in left:
-            if isinstance(dialog, EditorDialog) and dialog.is_saving:
+            if getattr(dialog, "is_saving", False):  # an editor
                 dialog.finished.connect(lambda _result: QTimer.singleShot(0, self, self.close))
                 break
         return not left
@@ -229,17 +229,6 @@ class MainWindow(QMainWindow):
     def _reload(self) -> None:
         for page in self.pages.made:
             page.outdate()
-
-    def prepare_pages(self) -> None:
-        """Make the pages that nobody has asked for yet, one at a time whenever there is nothing else to do."""
-        missing = self.pages.missing()
-        if self._closing:
-            return
-        if missing:
-            _made = self.pages.by_name[missing[0]]
-            QTimer.singleShot(0, self, self.prepare_pages)
-        else:
-            self.prepared.emit()
 
     def _attend(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Give dialogs their F1."""
@@ -330,7 +319,6 @@ class MainWindow(QMainWindow):
         self.desk.new_database_wanted.connect(self.new_database_wanted)
         self.painted.connect(self.memory.tell_damage)
         self.painted.connect(self.place.look)
-        self.painted.connect(self.reminders.begin)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._attend)

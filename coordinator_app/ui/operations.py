@@ -98,6 +98,7 @@ class Operations(QObject):
         self._keeper = ThreadPoolExecutor(1, thread_name_prefix="keeping")
         self._under_way = 0
         self._closed = False
+        self._waiting: list[tuple[ThreadPoolExecutor, _Ticket]] | None = None
         self._count = 0
         self._latest: dict[tuple[int, str], int] = {}
         self._settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
@@ -157,6 +158,7 @@ class Operations(QObject):
     def close(self) -> None:
         """Wait for what is under way, deliver it, and take nothing new; `closing` lets long queries be given up."""
         self._closed = True
+        self.go()
         self.closing.emit()
         self._keeper.shutdown(wait=True)
         self._writer.shutdown(wait=True)
@@ -171,7 +173,20 @@ class Operations(QObject):
         self._under_way += 1
         if self._under_way == 1:
             self.busy_changed.emit(True)
-        pool.submit(self._run, ticket)
+        if self._waiting is None:
+            pool.submit(self._run, ticket)
+        else:
+            self._waiting.append((pool, ticket))
+
+    def hold(self) -> None:
+        """Let what is asked for wait until `go`: reading beside the first picture of a window would only delay it."""
+        self._waiting = []
+
+    def go(self) -> None:
+        """Begin with what was asked for so far, where it had to wait."""
+        waiting, self._waiting = self._waiting or [], None
+        for pool, ticket in waiting:
+            pool.submit(self._run, ticket)
 
     def _run(self, ticket: _Ticket) -> None:
         try:

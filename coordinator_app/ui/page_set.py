@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.workspace import Workspace
+from coordinator_app.ui import late
 from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.requests import PageName
 
@@ -45,27 +46,12 @@ class PageSet:
         """The pages that somebody asked for so far."""
         return tuple(self._made)
 
-    def missing(self) -> tuple[PageName, ...]:
-        """Return the pages that nobody has asked for, in the order of the navigation."""
-        made = {page.name for page in self._made}
-        return tuple(name for name in PageName if name not in made)
-
     @cached_property
     def overview(self) -> "OverviewPage":
         """What needs attention today."""
         from coordinator_app.ui.pages.overview.page import OverviewPage
-        from coordinator_app.ui.pages.overview.presenter import OverviewPresenter
 
-        use = self._workspace
-        presenter = OverviewPresenter(
-            use.overview,
-            use.programmes,
-            use.records,
-            agenda=use.agenda,
-            changes=use.match_changes,
-            earlier=use.updates.earlier,
-        )
-        return self._new(OverviewPage(presenter, self._setting))
+        return self._new(OverviewPage(late.overview_presenter(self._workspace), self._setting))
 
     @cached_property
     def neighbourhoods(self) -> "NeighbourhoodsPage":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.draft import Draft
@@ -59,6 +59,9 @@ from coordinator_app.ui.requests import (
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import noun
 
+_REMINDERS_MS = 3_000
+"""How long after the first picture reminders are thought of."""
+
 
 class RequestDesk(DeskSet):
     """Answers requests. `page_wanted` asks the window to show a page, `command_wanted` for a command of its menus."""
@@ -75,6 +78,7 @@ class RequestDesk(DeskSet):
         drafts = self._context.workspace.drafts
         self._context.operations.read(drafts.all, self._offer_drafts, owner=self, channel="drafts")
         self._context.hub.changed.connect(lambda _kinds: self.agenda.renew_soon())
+        QTimer.singleShot(_REMINDERS_MS, self, lambda: self.reminders.begin())
 
     def offer_first_steps(self) -> None:
         """Open the assistant by itself where the database holds nothing at all, and nothing was begun."""

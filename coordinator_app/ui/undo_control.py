@@ -1,16 +1,18 @@
 """Undo and redo: keeps the two actions and the history dialog in step with the change log."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from coordinator_app.domain.records import Kind
-from coordinator_app.services.changes import ChangeEntry
-from coordinator_app.ui.dialogs.history import HistoryDialog
-from coordinator_app.ui.undo_state import UndoState, history_rows, undo_state
+from coordinator_app.ui import late
 from coordinator_app.ui.window_context import WindowContext
-from coordinator_app.wording.history import redone_text, undone_text
+
+if TYPE_CHECKING:
+    from coordinator_app.services.changes import ChangeEntry
+    from coordinator_app.ui.dialogs.history import HistoryDialog
+    from coordinator_app.ui.undo_state import UndoState
 
 
 class UndoControl(QObject):
@@ -21,50 +23,57 @@ class UndoControl(QObject):
         self._context = context
         self._actions = (undo_action, redo_action)
         self._history: tuple[ChangeEntry, ...] = ()
+        self._state: UndoState | None = None
         self._dialog: HistoryDialog | None = None
         self._offer: tuple[int, int | None] | None = None
-        self._show_state(UndoState())
+        self._show_state(None, None)
         context.hub.listen(frozenset(Kind), self.refresh)
 
     def refresh(self) -> None:
         """Read the change log again."""
-        self._context.operations.read(
-            self._context.workspace.records.history, self._show, owner=self, channel="history"
-        )
+        workspace = self._context.workspace
+
+        def read() -> tuple[tuple["ChangeEntry", ...], "UndoState"]:
+            history = tuple(workspace.records.history())
+            return history, late.undo_state(() if workspace.store.read_only else history)
+
+        self._context.operations.read(read, lambda found: self._show(*found), owner=self, channel="history")
 
     def undo(self) -> None:
         """Take back the newest change."""
         records = self._context.workspace.records
         self._context.operations.write(
-            records.undo, lambda entry: self._context.notices.show_notice(undone_text(entry)), owner=self
+            records.undo, lambda entry: self._context.notices.show_notice(late.undone_text(entry)), owner=self
         )
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         records = self._context.workspace.records
         self._context.operations.write(
-            records.redo, lambda entry: self._context.notices.show_notice(redone_text(entry)), owner=self
+            records.redo, lambda entry: self._context.notices.show_notice(late.redone_text(entry)), owner=self
         )
 
     def show_history(self) -> None:
         """Open the history."""
-        self._dialog = HistoryDialog(self._context.window)
+        self._dialog = late.history_dialog(self._context.window)
         self._dialog.undo_wanted.connect(self.undo)
         self._dialog.redo_wanted.connect(self.redo)
         self._dialog.destroyed.connect(self._forget)
-        self._dialog.show_history(history_rows(self._history), self._possible(undo_state(self._history)))
+        self._show_in_dialog()
         self._dialog.open()
 
     def _forget(self) -> None:
         self._dialog = None
 
-    def _show(self, history: Sequence[ChangeEntry]) -> None:
-        self._history = tuple(history)
-        state = self._possible(undo_state(self._history))
-        self._show_state(state)
+    def _show(self, history: tuple["ChangeEntry", ...], state: "UndoState") -> None:
+        self._history, self._state = history, state
+        self._show_state(state.undo, state.redo)
         self._withdraw_old_offer()
-        if self._dialog is not None:
-            self._dialog.show_history(history_rows(self._history), state)
+        self._show_in_dialog()
+
+    def _show_in_dialog(self) -> None:
+        if self._dialog is not None and self._state is not None:
+            self._dialog.show_history(late.history_rows(self._history), self._state)
 
     def _withdraw_old_offer(self) -> None:
         """Take away a notice that offers to take back its change, once another change is the newest one."""
@@ -77,12 +86,9 @@ class UndoControl(QObject):
         elif self._offer[1] != newest:
             notices.hide_notice()
 
-    def _possible(self, state: UndoState) -> UndoState:
-        return UndoState() if self._context.workspace.store.read_only else state
-
-    def _show_state(self, state: UndoState) -> None:
+    def _show_state(self, undo: str | None, redo: str | None) -> None:
         for action, word, what in zip(
-            self._actions, ("&Rückgängig", "&Wiederholen"), (state.undo, state.redo), strict=True
+            self._actions, ("&Rückgängig", "&Wiederholen"), (undo, redo), strict=True
         ):
             action.setEnabled(what is not None)
             action.setText(word if what is None else f"{word}: {what.replace('&', '&&')}")

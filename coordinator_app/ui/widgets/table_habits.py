@@ -15,10 +15,10 @@ from coordinator_app.ui import table_layout
 from coordinator_app.ui.around import Around, around
 from coordinator_app.ui.dialog_service import FileFilter
 from coordinator_app.ui.item_models.table_model import TableModel
+from coordinator_app.ui.late import error_text
 from coordinator_app.ui.table_layout import TableLayout
 from coordinator_app.ui.table_text import Cells, as_html, as_printed, comma_separated, tabbed
 from coordinator_app.wording import formats
-from coordinator_app.wording.errors import message
 
 CSV = FileFilter("Tabelle (CSV)", ("csv",))
 _WITH_TITLES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -152,7 +152,7 @@ class TableHabits(QObject):
         try:
             write_whole(comma_separated(cells), path)
         except EnvironmentProblem as problem:
-            surroundings.dialogs.warn(message(problem))
+            surroundings.dialogs.warn(error_text(problem))
             return
         folder = path.parent
         surroundings.notices.show_notice(

@@ -37,7 +37,7 @@ from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.pages.base_data.presenter import BaseDataPresenter
 from coordinator_app.ui.pages.match.presenter import MatchPresenter, MatchQuery, detail_markup, fact_request
 from coordinator_app.ui.pages.neighbourhoods.presenter import NeighbourhoodsPresenter, indicator_row
-from coordinator_app.ui.pages.overview.presenter import OverviewPresenter, due_text
+from coordinator_app.ui.pages.overview.presenter import OverviewPresenter
 from coordinator_app.ui.pages.programmes.presenter import ProgrammesPresenter, Query
 from coordinator_app.ui.requests import (
     CreateRecord,
@@ -111,7 +111,7 @@ def test_the_overview_tells_what_is_overdue_and_what_is_missing() -> None:
     view = overview_presenter(workspace()).load()
     late = next(figure for figure in view.figures if figure.label == "Überfällige Termine")
     assert (late.value, late.request) == ("1", OpenOverdue())
-    assert due_text(view.own_dates[0].days_left) == "2 Tage zu spät"
+    assert view.own_dates[0].left == "2 Tage zu spät"
     assert view.outlooks[0].missing == 2
 
 

@@ -1,10 +1,7 @@
 """The columns of the tables of the overview. Qt-free."""
 
-from collections.abc import Mapping
-
-from coordinator_app.matching.early_start import Severity
 from coordinator_app.ui.item_models.column import Column
-from coordinator_app.ui.pages.overview.presenter import (
+from coordinator_app.ui.pages.overview.rows import (
     ChangeRow,
     DeadlineRow,
     MoneyRow,
@@ -12,7 +9,6 @@ from coordinator_app.ui.pages.overview.presenter import (
     OwnDateRow,
     StageRow,
     StartRow,
-    due_text,
 )
 from coordinator_app.ui.tone import Tone
 from coordinator_app.wording import formats
@@ -52,7 +48,7 @@ CHANGES: tuple[Column[ChangeRow], ...] = (
 
 DEADLINES: tuple[Column[DeadlineRow], ...] = (
     Column("Frist", lambda row: formats.day(row.closes), lambda row: row.closes, width=10),
-    Column("Es bleiben", lambda row: due_text(row.days_left), lambda row: row.days_left, width=12),
+    Column("Es bleiben", lambda row: row.left, lambda row: row.days_left, width=12),
     Column("Programm", lambda row: row.programme, least=9, stretch=True),
     Column(
         "Projekte",
@@ -71,22 +67,18 @@ def _due_tone(row: OwnDateRow) -> Tone:
 
 OWN_DATES: tuple[Column[OwnDateRow], ...] = (
     Column("Termin", lambda row: formats.day(row.day), lambda row: row.day, width=10, tone=_due_tone),
-    Column(
-        "Es bleiben", lambda row: due_text(row.days_left), lambda row: row.days_left, width=12, tone=_due_tone
-    ),
+    Column("Es bleiben", lambda row: row.left, lambda row: row.days_left, width=12, tone=_due_tone),
     Column("Was", lambda row: row.what, least=9, stretch=True),
     Column("Projekt", lambda row: row.project, least=9, stretch=True),
 )
 
-
-START_TONES: Mapping[Severity, Tone] = {Severity.RED: Tone.BAD, Severity.AMBER: Tone.OPEN}
 
 STARTS: tuple[Column[StartRow], ...] = (
     Column(
         "Beginn",
         lambda row: row.text.state,
         width=9,
-        tone=lambda row: START_TONES.get(row.text.severity, Tone.PLAIN),
+        tone=lambda row: row.tone,
     ),
     Column("Projekt", lambda row: row.title, width=22, least=9),
     Column(

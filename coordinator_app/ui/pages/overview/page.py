@@ -1,7 +1,8 @@
 """The page Übersicht: figures, stages, deadlines, own dates, open points; every row leads to its page."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,12 +17,15 @@ from coordinator_app.domain.records import Kind
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.pages.overview import columns
-from coordinator_app.ui.pages.overview.presenter import Figure, OverviewPresenter, OverviewView
+from coordinator_app.ui.pages.overview.rows import Figure, OverviewView
 from coordinator_app.ui.requests import CreateRecord, LoadSample, OpenFirstRun, PageName, ReadInFile
 from coordinator_app.ui.theme import THEME
 from coordinator_app.ui.widgets.empty_state import EmptyState
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.reflow import CardGrid, FlowRow, FrontStack, FrontTabs
+
+if TYPE_CHECKING:
+    from coordinator_app.ui.pages.overview.presenter import OverviewPresenter
 
 _LEAST_BESIDE, _MOST_STARTS = 700, 3
 _FIRST_STEPS = {
@@ -54,9 +58,9 @@ _FIRST_STEPS = {
 
 
 class OverviewPage(Page):
-    """What needs attention today."""
+    """What needs attention today. `presenter` makes what reads it, in the thread that does so."""
 
-    def __init__(self, presenter: OverviewPresenter, setting: PageSetting) -> None:
+    def __init__(self, presenter: Callable[[], "OverviewPresenter"], setting: PageSetting) -> None:
         super().__init__(PageName.OVERVIEW, frozenset(Kind), setting)
         self._presenter = presenter
         self._next = Kind.MUNICIPALITY
@@ -116,7 +120,7 @@ class OverviewPage(Page):
 
     def reload(self) -> None:
         """Read the overview."""
-        self.setting.operations.read(self._presenter.load, self._show, owner=self, channel="load")
+        self.setting.operations.read(lambda: self._presenter().load(), self._show, owner=self, channel="load")
 
     def _show(self, view: OverviewView) -> None:
         self.day.setText(f"Stand: {view.day}")
@@ -186,7 +190,7 @@ class OverviewPage(Page):
         if self.more.widget(tab) is self.changes and self._changes_stale and self._today is not None:
             today, self._changes_stale = self._today, False
             self.setting.operations.read(
-                lambda: self._presenter.changes(today),
+                lambda: self._presenter().changes(today),
                 self.changes.set_rows,
                 owner=self,
                 channel="changes",

@@ -1,7 +1,6 @@
-"""What the overview shows, row by row, each with where it leads. Qt-free."""
+"""Reads what the overview shows and words it. Qt-free."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice
 
@@ -9,6 +8,7 @@ from coordinator_app.domain.application import Application
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.records import Kind
+from coordinator_app.matching.early_start import Severity
 from coordinator_app.services.agenda import AgendaEntry, AgendaService
 from coordinator_app.services.applications import MoneySum, money_of
 from coordinator_app.services.early_start import EarlyStartGroup
@@ -21,6 +21,17 @@ from coordinator_app.services.overview import (
 )
 from coordinator_app.services.programmes import ProgrammeService
 from coordinator_app.services.records import RecordService
+from coordinator_app.ui.pages.overview.rows import (
+    ChangeRow,
+    DeadlineRow,
+    Figure,
+    MoneyRow,
+    OutlookRow,
+    OverviewView,
+    OwnDateRow,
+    StageRow,
+    StartRow,
+)
 from coordinator_app.ui.requests import (
     EditRecord,
     OpenMatch,
@@ -28,10 +39,10 @@ from coordinator_app.ui.requests import (
     OpenPage,
     OpenProjects,
     PageName,
-    Request,
 )
+from coordinator_app.ui.tone import Tone
 from coordinator_app.wording import facts, formats
-from coordinator_app.wording.early_start import EarlyStartText, describe_group
+from coordinator_app.wording.early_start import describe_group
 from coordinator_app.wording.match_changes import change_text
 from coordinator_app.wording.terms import term
 from coordinator_app.wording.timing import days_text
@@ -39,123 +50,10 @@ from coordinator_app.wording.timing import days_text
 DAYS_AHEAD = 56
 """How far ahead the overview tells what changes by itself: deadlines that end, programmes that open or close."""
 
+_TONES: Mapping[Severity, Tone] = {Severity.RED: Tone.BAD, Severity.AMBER: Tone.OPEN}
+
 EarlierEdition = tuple[object, tuple[Programme, ...]]
 """An edition of the catalogue, whose text names it, and its programmes."""
-
-_NOTHING_ENTERED = "keine Kosten eingetragen"
-
-
-@dataclass(frozen=True)
-class StageRow:
-    """A stage with its projects and their cost."""
-
-    stage: str
-    position: int
-    projects: int
-    cost_cents: int | None
-    request: Request
-
-    @property
-    def cost(self) -> str:
-        """The cost, or a dash where none was entered."""
-        return "–" if self.cost_cents is None else formats.euro(self.cost_cents)
-
-    @property
-    def cost_hint(self) -> str:
-        """The cost in words."""
-        return _NOTHING_ENTERED if self.cost_cents is None else formats.euro(self.cost_cents)
-
-
-@dataclass(frozen=True)
-class DeadlineRow:
-    """A deadline of a programme, with the projects that it may matter to."""
-
-    programme: str
-    closes: date
-    days_left: int
-    projects: int
-    project_titles: str
-    request: Request
-
-
-@dataclass(frozen=True)
-class OwnDateRow:
-    """A date that the users set themselves."""
-
-    day: date
-    days_left: int
-    what: str
-    project: str
-    request: Request
-
-
-@dataclass(frozen=True)
-class OutlookRow:
-    """How a project stands with all programmes."""
-
-    title: str
-    fitting: int
-    open: int
-    missing: int
-    missing_text: str
-    request: Request
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number that leads to what it counts."""
-
-    label: str
-    value: str
-    request: Request
-
-
-@dataclass(frozen=True)
-class MoneyRow:
-    """The money of applications at a state."""
-
-    state: str
-    position: int
-    applications: int
-    amount: str
-    cents: int
-    request: Request
-
-
-@dataclass(frozen=True)
-class ChangeRow:
-    """What will change for a project by the day given, or what another edition of the catalogue changed."""
-
-    project: str
-    programme: str
-    text: str
-    request: Request
-
-
-@dataclass(frozen=True)
-class StartRow:
-    """A project that began too early or is about to, with what to do about it."""
-
-    title: str
-    text: EarlyStartText
-    request: Request
-
-
-@dataclass(frozen=True)
-class OverviewView:
-    """Everything on the page; `first_step` is what is to be entered next while there are no projects yet."""
-
-    today: date
-    day: str
-    figures: tuple[Figure, ...]
-    money: tuple[MoneyRow, ...]
-    stages: tuple[StageRow, ...]
-    deadlines: tuple[DeadlineRow, ...]
-    own_dates: tuple[OwnDateRow, ...]
-    outlooks: tuple[OutlookRow, ...]
-    starts: tuple[StartRow, ...]
-    first_step: Kind
-    is_empty: bool
 
 
 class OverviewPresenter:
@@ -230,6 +128,7 @@ class OverviewPresenter:
             programme=self._programmes.get(item.programme).short_name,
             closes=item.closes,
             days_left=item.days_left,
+            left=due_text(item.days_left),
             projects=len(item.projects),
             project_titles=", ".join(titles.get(key, key) for key in item.projects),
             request=OpenMatch(programme=item.programme, projects=item.projects),
@@ -237,9 +136,11 @@ class OverviewPresenter:
 
     def _start(self, group: EarlyStartGroup, titles: dict[str, str]) -> StartRow:
         key = group.strictest.project
+        text = describe_group(group, self._programmes.by_id)
         return StartRow(
             titles.get(key, key),
-            describe_group(group, self._programmes.by_id),
+            text,
+            _TONES.get(text.severity, Tone.PLAIN),
             EditRecord(Kind.PROJECT, key, group.strictest.steps[0].origin.field),
         )
 
@@ -301,6 +202,7 @@ def _own_date(item: AgendaEntry, titles: dict[str, str], today: date) -> OwnDate
     return OwnDateRow(
         day=item.day,
         days_left=(item.day - today).days,
+        left=due_text((item.day - today).days),
         what=f"{item.title} ({term(item.kind)})",
         project=formats.enumeration(titles.get(key, key) for key in item.projects) or "–",
         request=EditRecord(item.record or Kind.PROJECT, item.key, item.field),
