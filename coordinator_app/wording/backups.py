@@ -37,9 +37,10 @@ _LOST: Mapping[str, str] = {
     FROM_LOG: "{what}",
     "record_incomplete": "{what} ist gerettet, aber es können Angaben fehlen. Bitte sehen Sie den Eintrag durch.",
     "differs_from_log": "{what} steht im Verlauf anders ({detail}). Eines von beiden ist beschädigt; bitte sehen Sie den Eintrag durch.",
-    "breaks_rules": "{what} enthält Angaben, die so nicht eingetragen werden können ({detail}). Bitte sehen Sie den Eintrag durch.",
+    "unknown_to_log": "{what} ist im Verlauf nicht verzeichnet; ob alle Angaben stimmen, lässt sich nicht prüfen. Bitte sehen Sie den Eintrag durch.",
     "row_refused": "{what}: Eine Zeile war unlesbar oder verletzt die Regeln der Datenbank und fehlt ({detail}).",
     "reference_lost": "{what} verweist auf etwas, das sich nicht retten ließ ({detail}); der Verweis oder der ganze Eintrag fehlt deshalb.",
+    "stand_in": "{what}: Alle Angaben sind verloren. Damit erhalten bleibt, was dazu gehört, steht an ihrer Stelle ein leerer Eintrag.",
     "table_damaged": "{what}: Ein Teil dieser Angaben war unlesbar. Was davon sonst fehlt, lässt sich nicht feststellen.",
 }
 
@@ -115,7 +116,7 @@ def lost_told(part: LostPart) -> str:
     """Return what is the matter with a part of a damaged database."""
     kind = _KINDS.get(part.area)
     detail = part.detail
-    if kind is not None and part.code in {"differs_from_log", "breaks_rules"}:
+    if kind is not None and part.code == "differs_from_log":
         record = definition_of(kind).record
         fields = dict.fromkeys(path_label(record, field) or field for field in part.detail.split())
         detail = formats.enumeration(fields)
@@ -123,7 +124,7 @@ def lost_told(part: LostPart) -> str:
 
 
 def _what(part: LostPart, kind: Kind | None) -> str:
-    named = formats.quoted(part.title) if part.title else ""
+    named = formats.quoted(part.title) if part.title and part.code != "stand_in" else ""
     key = f"({part.key})" if part.key and part.title else part.key
     if kind is not None:
         word = noun(kind).singular if part.key else noun(kind).plural

@@ -48,7 +48,7 @@ def last_images(
 
     What was undone counts as it was before; the rows may come in any order.
     """
-    known = {row["number"]: row for row in sets}
+    known = {row["number"]: row for row in sets if row["version"] in range(1, LATEST_VERSION + 1)}
     ordered = sorted(
         (row for row in entries if row["change_set"] in known),
         key=lambda row: (row["change_set"], row["position"]),
@@ -62,7 +62,7 @@ def last_images(
         stands = owner["state"] == ChangeState.STANDING.value
         text = row["after_json"] if stands else row["before_json"]
         if text == ERASED_IMAGE:
-            found.pop((kind, row["key"]), None)  # what was there before is no answer either
+            found[kind, row["key"]] = LastImage(text, is_current=False)  # what was there before is no answer
         elif (text is None or isinstance(text, str)) and (stands or (kind, row["key"]) not in found):
             found[kind, row["key"]] = LastImage(text, owner["version"] == LATEST_VERSION)
     return found

@@ -10,6 +10,9 @@ from coordinator_app.storage.connection import engine_errors
 Row = tuple[Any, ...]
 
 _MOST_QUESTIONS = 4_000
+_MOST_IN_VAIN = 150
+"""Where so many questions one after the other bring nothing, the page is gone that leads to all the others."""
+
 _MOST_NUMBERS = 1 << 17
 """No table of ours has as many rows; a number beyond is itself damage."""
 
@@ -155,17 +158,23 @@ class DamagedReader:
 
     def _by_number(self, table: TableOutline, found: TableRows) -> None:
         numbers = {number for number in self._numbers(table) if 0 < number <= _MOST_NUMBERS}
+        in_vain = 0
         for number in sorted(numbers):
-            if (number,) not in found.rows:
+            if (number,) not in found.rows and in_vain < _MOST_IN_VAIN:
                 self._gather(table, found, " WHERE rowid = ?", (number,))
+                in_vain = 0 if (number,) in found.rows else in_vain + 1
         self._questions = 0
         highest = max((number for (number,) in found.rows if number <= _MOST_NUMBERS), default=0)
         spans = [(1, max(highest, *numbers, 1)), (max(highest, 1) + 1, _MOST_NUMBERS)]
-        while spans and self._questions < _MOST_QUESTIONS:
+        in_vain = 0
+        while spans and self._questions < _MOST_QUESTIONS and in_vain < _MOST_IN_VAIN:
             low, high = spans.pop()
             if low > high or all((number,) in found.rows for number in _few(low, high)):
                 continue
-            if not self._gather(table, found, " WHERE rowid BETWEEN ? AND ?", (low, high)) and low < high:
+            before = len(found.rows)
+            came_to_its_end = self._gather(table, found, " WHERE rowid BETWEEN ? AND ?", (low, high))
+            in_vain = 0 if came_to_its_end or len(found.rows) > before else in_vain + 1
+            if not came_to_its_end and low < high:
                 middle = (low + high) // 2
                 spans += [(middle + 1, high), (low, middle)]
 

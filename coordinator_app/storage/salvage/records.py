@@ -10,16 +10,22 @@ from sqlalchemy import Connection, StaticPool, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from coordinator_app.domain.codec import to_plain
+from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.records import Kind, Record, title_of
-from coordinator_app.domain.validation import check_record
 from coordinator_app.services.ports.database_files import LostPart
 from coordinator_app.storage import record_tables
+from coordinator_app.storage.change_log import ERASED_IMAGE
 from coordinator_app.storage.connection import Key, engine_errors
 from coordinator_app.storage.rows import UnreadableRowError
 from coordinator_app.storage.salvage.log_images import LastImage, last_images
 from coordinator_app.storage.salvage.reading import TableOutline, TableRows
 from coordinator_app.storage.scalars import UnstorableValueError
 from coordinator_app.storage.shapes import SHAPES
+
+STAND_IN = "Nicht gerettet"
+
+_COMPILED: dict[Any, Any] = {}
+"""Statements are the same for every database; working each out anew would take most of the time."""
 
 _LOG = ("change_set", "change_entry")
 
@@ -36,7 +42,7 @@ def as_core(new: sqlite3.Connection, key: Key | None) -> Iterator[Connection]:
         isolation_level="AUTOCOMMIT",
     )
     with engine.connect() as connection:
-        yield connection
+        yield connection.execution_options(compiled_cache=_COMPILED)
 
 
 def mend_records(
@@ -58,6 +64,20 @@ def mend_records(
         if found[name].damaged and not _is_of_a_record(name)
     ]
     return taken
+
+
+def stand_in_for_towns(connection: Connection, lost: list[LostPart]) -> None:
+    """Put an empty municipality where one is lost that Quartiere and projects belong to: without it they would be lost as well."""
+    keys = {
+        str(key)
+        for table in ("neighbourhood", "project")
+        for (key,) in connection.exec_driver_sql(
+            f"SELECT DISTINCT municipality FROM {table} WHERE municipality NOT IN (SELECT key FROM municipality)"  # noqa: S608 - names of ours
+        )
+    }
+    for key in sorted(keys):
+        record_tables.write(connection, Kind.MUNICIPALITY, None, Municipality(key, STAND_IN))
+        lost.append(LostPart("stand_in", Kind.MUNICIPALITY.value, key, STAND_IN))
 
 
 def _named(table: TableOutline, rows: TableRows) -> Iterable[Mapping[str, Any]]:
@@ -123,17 +143,14 @@ class _Mender:
             self._note("record_lost", key)
 
     def _compare(self, record: Record, image: LastImage | None) -> None:
+        if image is None or (image.plain is None and image.text != ERASED_IMAGE):
+            self._note("unknown_to_log", record.key, title_of(record))
         logged = image.plain if image is not None and image.is_current else None
         if logged is not None:
             stored = json.loads(json.dumps(to_plain(record), ensure_ascii=False))
             differing = sorted(name for name in {*stored, *logged} if stored.get(name) != logged.get(name))
             if differing:
                 self._note("differs_from_log", record.key, title_of(record), " ".join(differing))
-        problems = [problem for problem in check_record(record) if problem.blocking]
-        if problems and image is None:
-            self._note(
-                "breaks_rules", record.key, title_of(record), " ".join(item.field for item in problems)
-            )
 
     def _put(self, record: Record, *, is_there: bool) -> bool:
         self._ask("SAVEPOINT record")

@@ -30,7 +30,7 @@ from coordinator_app.storage.salvage.reading import (
     Unreadable,
     outlines,
 )
-from coordinator_app.storage.salvage.records import as_core, mend_records
+from coordinator_app.storage.salvage.records import as_core, mend_records, stand_in_for_towns
 from coordinator_app.storage.salvage.working_copy import (
     FindKey,
     contents_are_readable,
@@ -101,6 +101,7 @@ def _fill(new: sqlite3.Connection, target: Path, place: Path, key: Key | None) -
             _insert(new, table, found[table.name], lost)
         if version == LATEST_VERSION:
             from_log = mend_records(connection, found, {table.name: table for table in tables}, lost)
+            stand_in_for_towns(connection, lost)
         else:
             lost += _damage_only(tables, found)
         _drop_what_points_nowhere(new, tables, lost)

@@ -19,6 +19,10 @@ _HEADER_LENGTH = 100
 _STANDARD_PAGE = 4096
 _FRACTIONS = bytes((64, 32, 32))
 _LEAST_PAGE, _MOST_PAGE = 512, 65536
+_MOST_MISSING = 64
+_LEAST_ROOTS = 8
+"""So many first pages must begin as they should; that they do by chance is out of the question."""
+
 _WITH_ROWID, _WITHOUT_ROWID = frozenset({0x05, 0x0D}), frozenset({0x02, 0x0A})
 
 
@@ -48,6 +52,9 @@ def mend_header(place: Path) -> None:
         return
     size = _page_size(content)
     content += bytes(-len(content) % size)
+    missing = int.from_bytes(content[28:32]) * size - len(content)
+    if 0 < missing <= _MOST_MISSING * len(content):
+        content += bytes(missing)  # the end was cut off
     has_log = place.with_name(f"{place.name}-wal").exists()
     stated = int.from_bytes(content[60:64])
     version = stated if 1 <= stated <= KNOWN_VERSION else KNOWN_VERSION
@@ -58,9 +65,7 @@ def mend_header(place: Path) -> None:
     header[18:20] = bytes((2, 2)) if has_log else bytes((1, 1))
     header[21:24] = _FRACTIONS
     header[24:28] = counter
-    header[28:32] = (len(content) // size).to_bytes(
-        4
-    )  # what it said before may lie beyond the end of the file
+    header[28:32] = (len(content) // size).to_bytes(4)
     header[40:44] = content[40:44]
     header[44:48] = (4).to_bytes(4)
     header[56:60] = (1).to_bytes(4)
@@ -88,17 +93,22 @@ def take_contents_from(place: Path, relatives: Iterable[Path], find_key: FindKey
     pages begin with must be as it says for every table and index; otherwise it is none.
     """
     content = bytearray(place.read_bytes())
+    known = []
     for relative in relatives:
         try:
             with closing(connect(relative, Access.READ, key=find_key(relative))) as connection:
-                roots, version = _roots(connection), version_of(connection)
                 pages = [number for (number,) in connection.execute(_PAGES_OF_CONTENTS)]
                 (size,) = connection.execute("PRAGMA page_size").fetchone()
+                known.append((relative, _roots(connection), version_of(connection), pages, size))
         except engine_errors():
             continue
+    # One of an earlier version may fit as well, but does not know the tables that came later.
+    for relative, roots, version, pages, size in sorted(known, key=lambda item: item[2], reverse=True):
         if size != _page_size(content) or not _fits(content, size, roots, set(pages)):
             continue
         sound = relative.read_bytes()
+        last = max(*pages, *(root for root, _ in roots.values()))
+        content += bytes(max(0, last * size - len(content)))  # SQLite refuses a file that ends before it
         for number in pages:
             place_of_page = slice((number - 1) * size, number * size)
             content[place_of_page] = sound[place_of_page]
@@ -131,11 +141,12 @@ def _fits(content: bytes | bytearray, size: int, roots: dict[str, tuple[int, boo
     first = [
         (content[(root - 1) * size], _WITH_ROWID if numbered else _WITHOUT_ROWID)
         for root, numbered in roots.values()
-        if root not in pages and (root - 1) * size < len(content)
+        if root not in pages
+        and any(content[(root - 1) * size : root * size])  # what was cut off is nothing but zeros
     ]
     wrong = sum(1 for found, wanted in first if found not in wanted)
     other = sum(1 for found, wanted in first if found in (_WITH_ROWID | _WITHOUT_ROWID) - wanted)
-    return len(first) * 2 > len(roots) and other == 0 and wrong * 10 <= len(first)
+    return len(first) >= _LEAST_ROOTS and other == 0 and wrong * 10 <= len(first)
 
 
 def _page_size(content: bytes | bytearray) -> int:
