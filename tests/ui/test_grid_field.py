@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -105,3 +105,24 @@ def test_looking_through_the_choices_changes_nothing(grid: GridField) -> None:
     box.hidePopup()
     press(box, Qt.Key.Key_Escape)
     assert grid.value() == (RENT,)
+
+
+def test_the_first_column_stays_in_sight_while_the_years_are_scrolled_sideways(grid: GridField) -> None:
+    grid.set_value(tuple(replace(RENT, year=year) for year in range(2027, 2039)))
+    grid.resize(500, 300)
+    bar = grid.view.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    assert not grid.frozen.isVisible()
+    grid.show_years(wanted=True)
+    QApplication.processEvents()
+    bar.setValue(bar.maximum())
+    assert grid.frozen.isVisible()
+    assert grid.frozen.indexAt(QPoint(4, 4)).column() == 0
+    grid.view.setCurrentIndex(grid.model.index(0, grid.model.columnCount() - 1))
+    while grid.view.currentIndex().column() > 1:
+        press(grid.view, Qt.Key.Key_Left)
+        covered = grid.frozen.width() if grid.frozen.isVisible() else 0
+        assert grid.view.visualRect(grid.view.currentIndex()).left() >= covered
+    QTest.mouseClick(grid.frozen.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    assert grid.view.currentIndex() == grid.model.index(0, 0)
+    assert not grid.frozen.isVisible()

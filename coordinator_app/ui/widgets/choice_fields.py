@@ -27,6 +27,7 @@ _MANY = 12
 _COLUMNS = ((45, 3), (60, 2))
 """How many columns there are for labels of up to so many characters."""
 _WIDEST = 95
+_NARROWEST, _TICK_LETTERS = 26, 8
 
 
 class CalmComboBox(QComboBox):
@@ -168,7 +169,8 @@ class ChoicesField(FieldWidget):
         super().__init__(field, parent)
         self.boxes: dict[Any, QCheckBox] = {}
         self._given: tuple[Any, ...] = ()
-        self._columns = 0
+        self._labels: tuple[str, ...] = ()
+        self._letters = self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(8, 0, 0, 0)
         self._grid.setHorizontalSpacing(18)
@@ -215,18 +217,21 @@ class ChoicesField(FieldWidget):
             box.deleteLater()
         self.boxes = {}
         for option in options:
-            box = QCheckBox(fill(option.label, _WIDEST).replace("&", "&&"))
+            box = QCheckBox()
             box.setAccessibleName(f"{self.field.label}: {option.label}")
             box.clicked.connect(lambda _checked: self.changed.emit())
             self.boxes[option.value] = box
-        self._columns = 0
+        self._labels = tuple(option.label for option in options)
+        self._letters = self._columns = 0
         self._place()
         self._empty.setVisible(not options)
 
     def minimumSizeHint(self) -> QSize:
-        """Need room for the widest box."""
+        """Need room for the widest box, or for some words of it."""
+        letters = min(max(map(len, self._labels), default=0), _NARROWEST)
+        least = (letters + _TICK_LETTERS) * self.fontMetrics().averageCharWidth()
         margins = self._grid.contentsMargins()
-        return QSize(self._widest + margins.left() + margins.right(), super().minimumSizeHint().height())
+        return QSize(least + margins.left() + margins.right(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the boxes into as many columns as there is room for."""
@@ -238,8 +243,14 @@ class ChoicesField(FieldWidget):
         return max((box.sizeHint().width() for box in self.boxes.values()), default=0)
 
     def _place(self) -> None:
-        """Put the boxes into columns, from above; as many as their names are short enough for."""
-        longest = max((len(box.text()) for box in self.boxes.values()), default=0)
+        """Put the boxes into columns, from above; as many as their names are short enough for. Longer names wrap."""
+        letters = self.width() // self.fontMetrics().averageCharWidth() - _TICK_LETTERS
+        letters = min(max(letters, _NARROWEST), _WIDEST)
+        if letters != self._letters:
+            self._letters = letters
+            for label, box in zip(self._labels, self.boxes.values(), strict=True):
+                box.setText(fill(label, letters).replace("&", "&&"))
+        longest = max(map(len, self._labels), default=0)
         liked = next((number for most, number in _COLUMNS if longest <= most), 1)
         gap = self._grid.horizontalSpacing()
         columns = min(max((self.width() + gap) // (self._widest + gap), 1), liked)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator_app.ui.forms.assembly import FieldProblem, steps
 from coordinator_app.ui.forms.derivation import options_from
@@ -14,7 +14,10 @@ from coordinator_app.ui.forms.grid_years import YearRows
 from coordinator_app.ui.forms.values import shown
 from coordinator_app.ui.item_models.grid_model import GridModel
 from coordinator_app.ui.widgets.field_widget import FieldWidget, Values
+from coordinator_app.ui.widgets.frozen_column import FrozenColumn
+from coordinator_app.ui.widgets.layouts import tab_from
 from coordinator_app.ui.widgets.nothing_box import NothingBox
+from coordinator_app.ui.widgets.reflow import FlowRow
 from coordinator_app.ui.widgets.sheet_view import SheetView
 from coordinator_app.wording import formats
 
@@ -31,6 +34,7 @@ class GridField(FieldWidget):
         self.model = GridModel(self.flat, self)
         self.view = SheetView(self.model)
         self.view.setAccessibleName(field.label)
+        self.frozen = FrozenColumn(self.view)
         self._span: tuple[int, ...] = ()
         self.nothing = NothingBox(field.nothing) if field.nothing else None
         self.summary = QLabel()
@@ -162,6 +166,7 @@ class GridField(FieldWidget):
         self.years_button.setChecked(wanted)
         self.model.show_rows(self._year_rows() if wanted else self.flat)
         self.add_year_button.setVisible(wanted)
+        self.frozen.freeze(wanted=wanted)
         self._size_columns()
         self._tell_of_cells()
 
@@ -261,24 +266,20 @@ class GridField(FieldWidget):
             self.nothing.changed.connect(self.changed)
 
     def _lay_out(self) -> None:
-        below = QHBoxLayout()
-        for made in (self.insert_button, self.remove_button, self.up_button, self.down_button):
-            below.addWidget(made)
-        below.addStretch()
-        years = QHBoxLayout()
-        years.addWidget(self.years_button)
-        years.addWidget(self.add_year_button)
-        years.addStretch()
+        below = FlowRow(self.insert_button, self.remove_button, self.up_button, self.down_button)
+        years = FlowRow(self.years_button, self.add_year_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.summary)
         layout.addWidget(self.note)
-        layout.addLayout(below)
+        layout.addWidget(below)
         if self.field.by_year:
-            layout.addLayout(years)
+            layout.addWidget(years)
         if self.nothing is not None:
             layout.addWidget(self.nothing)
+        tab_from(self.view, self.insert_button, self.remove_button, self.up_button, self.down_button)
+        tab_from(self.down_button, self.years_button, self.add_year_button)
 
     def _lay_out_view(self) -> None:
         row_height = self.view.fontMetrics().height() + 12

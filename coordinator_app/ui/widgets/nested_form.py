@@ -27,7 +27,7 @@ from coordinator_app.ui.widgets.rules_field import RulesField
 from coordinator_app.ui.widgets.small_fields import FlagField, LinesField, PicksField
 from coordinator_app.ui.widgets.text_fields import LineField
 
-_NARROW_LABEL = 165
+_NARROW_LABEL, _WIDEST_LABEL = 165, 250
 _EMPTY = (None, "", (), False)
 
 
@@ -180,7 +180,7 @@ def _is_filled(field: Field, record: Any) -> bool:
 def _label(placed: PlacedField) -> QLabel:
     label = label_for(placed)
     if not placed.widget.is_wide:
-        label.setFixedWidth(scaled(_NARROW_LABEL))
+        label.setFixedWidth(min(scaled(_NARROW_LABEL), _WIDEST_LABEL))
     return label
 
 
