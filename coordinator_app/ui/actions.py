@@ -31,6 +31,11 @@ class Command(Enum):
     UNDO = "undo"
     REDO = "redo"
     HISTORY = "history"
+    CHANGES = "changes"
+    BIN = "bin"
+    PRIVACY = "privacy"
+    MOVE_OUT = "move_out"
+    MOVE_IN = "move_in"
     FIND = "find"
     DRAFTS = "drafts"
     NEW_PROJECT = "new_project"
@@ -194,6 +199,25 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Verschlüsselt die Datenbank mit einem Passwort, ändert oder entfernt es.",
         writes=True,
     ),
+    ActionSpec(
+        Command.PRIVACY,
+        Menu.FILE,
+        "Datenschut&z …",
+        "Zeigt und löscht Angaben zu Personen und gibt Auskunft, was zu jemandem gespeichert ist.",
+    ),
+    ActionSpec(
+        Command.MOVE_OUT,
+        Menu.FILE,
+        "Auf anderen &Computer umziehen …",
+        "Schreibt Datenbank, Katalog und Einstellungen in eine Datei für einen anderen Computer.",
+        new_group=True,
+    ),
+    ActionSpec(
+        Command.MOVE_IN,
+        Menu.FILE,
+        "Umzu&g einrichten …",
+        "Richtet hier ein, was auf einem anderen Computer in eine Datei geschrieben wurde.",
+    ),
     ActionSpec(Command.QUIT, Menu.FILE, "Bee&nden", "Schließt das Programm.", ("Ctrl+Q",), new_group=True),
     ActionSpec(
         Command.UNDO,
@@ -220,6 +244,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
         new_group=True,
     ),
     ActionSpec(Command.HISTORY, Menu.EDIT, "&Verlauf …", "Zeigt alle Änderungen.", ("Ctrl+H",)),
+    ActionSpec(
+        Command.CHANGES,
+        Menu.EDIT,
+        "Änderungen &im Einzelnen …",
+        "Zeigt zu jedem Datensatz, wer wann welches Feld von welchem auf welchen Wert geändert hat.",
+    ),
+    ActionSpec(
+        Command.BIN,
+        Menu.EDIT,
+        "&Papierkorb …",
+        "Zeigt, was im letzten Jahr gelöscht wurde, und holt es zurück.",
+    ),
     ActionSpec(
         Command.DRAFTS,
         Menu.EDIT,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coordinator_app.ui.agenda_desk import AgendaDesk
     from coordinator_app.ui.application_desk import ApplicationDesk
     from coordinator_app.ui.boundary_desk import BoundaryDesk
+    from coordinator_app.ui.care_desk import CareDesk
     from coordinator_app.ui.catalogue_update import CatalogueUpdate
     from coordinator_app.ui.document_export import DocumentExport
     from coordinator_app.ui.draft_desk import DraftDesk
@@ -228,6 +229,15 @@ class DeskSet(QObject):
 
         desk = ProjectDesk(self._context, self._pages, self._undo)
         desk.requested.connect(self.answer)
+        return desk
+
+    @cached_property
+    def care(self) -> "CareDesk":
+        """Changes field by field, the bin, privacy, moving to another computer."""
+        from coordinator_app.ui.care_desk import CareDesk
+
+        desk = CareDesk(self._context, self._undo.undo)
+        desk.database_wanted.connect(self.database_wanted)
         return desk
 
     @cached_property

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 
 from coordinator_app.domain.records import Kind
+from coordinator_app.services.agenda import DateKind
 from coordinator_app.services.draft import Draft
 from coordinator_app.ui.desk_set import DeskSet
 from coordinator_app.ui.requests import (
@@ -52,6 +53,7 @@ from coordinator_app.ui.requests import (
     ShowChanges,
     ShowHanded,
     ShowNeighbourhood,
+    ShowRecordHistory,
     ShowRules,
     ShowTemplates,
     WriteProgramme,
@@ -121,7 +123,10 @@ class RequestDesk(DeskSet):
             EditRecord: lambda request: self.records.edit(request),
             JudgeCondition: lambda request: self.records.judge(request),
             DecideProgramme: lambda request: self.applications.decide(request),
-            SettleDate: lambda request: self.agenda.settle(request),
+            SettleDate: self._settle,
+            ShowRecordHistory: lambda request: self.care.show_changes(
+                request.kind, request.key, request.title
+            ),
             ShowRules: lambda _request: self.agenda.show_rules(),
             KeepCalendar: lambda _request: self.agenda.keep_calendar(),
             CreateRecord: lambda request: self.records.create(request),
@@ -147,6 +152,14 @@ class RequestDesk(DeskSet):
             OpenFirstRun: lambda _request: self.first_run.open(),
             OpenHelp: lambda request: self.help.open(request.page),
         }
+
+    def _settle(self, request: SettleDate) -> None:
+        """Settle a date; the one that asks to delete what is kept about persons is settled by doing that."""
+        entry = request.entry
+        if entry.kind is DateKind.PRIVACY and entry.record is not None and request.done:
+            self.care.erase(entry.record, entry.key)
+        else:
+            self.agenda.settle(request)
 
     def _open_projects(self, request: OpenProjects) -> None:
         self.page_wanted.emit(PageName.PROJECTS)

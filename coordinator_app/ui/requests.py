@@ -160,6 +160,15 @@ class DecideProgramme:
 
 
 @dataclass(frozen=True)
+class ShowRecordHistory:
+    """Show what was changed in a record, over the editor that is open."""
+
+    kind: Kind
+    key: str
+    title: str
+
+
+@dataclass(frozen=True)
 class SettleDate:
     """Note that a date is settled, or open again."""
 
@@ -359,6 +368,7 @@ Request = (
     | JudgeCondition
     | DecideProgramme
     | SettleDate
+    | ShowRecordHistory
     | ShowRules
     | KeepCalendar
     | CreateRecord

@@ -11,7 +11,14 @@ from coordinator_app.services.import_removal import Removal, StayingRecord
 from coordinator_app.ui.first_run import texts
 from coordinator_app.ui.first_run.answers import FORM, PLACE, Answers, answers_of
 from coordinator_app.ui.first_run.dialog import FirstRunDialog, FirstRunTools, Reached, Situation
-from coordinator_app.ui.requests import EditRecord, LoadSample, OpenHelp, OpenMatch, ShowNeighbourhood
+from coordinator_app.ui.requests import (
+    EditRecord,
+    LoadSample,
+    OpenHelp,
+    OpenMatch,
+    RunCommand,
+    ShowNeighbourhood,
+)
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import noun
@@ -109,6 +116,8 @@ class FirstRunDesk(QObject):
 
     def _follow(self, name: str, reached: Reached) -> None:
         match name:
+            case "move":
+                self.requested.emit(RunCommand("move_in"))
             case "match":
                 self.requested.emit(OpenMatch(project=reached.project))
             case "project" if reached.project:

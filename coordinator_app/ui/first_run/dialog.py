@@ -204,6 +204,7 @@ class FirstRunDialog(QDialog):
         self.town.choice.currentIndexChanged.connect(lambda _row: self._offer_quarters())
         self.town.register_wanted.connect(self._read_register)
         self.welcome.sample_wanted.connect(self._leave_for_sample)
+        self.welcome.move_wanted.connect(partial(self._follow, "move"))
         self._pause.timeout.connect(self._keep)
 
     def _typed(self) -> None:

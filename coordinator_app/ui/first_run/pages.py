@@ -99,6 +99,7 @@ class WelcomePage(StepPage):
     """What the program does, and the sample to play with."""
 
     sample_wanted = Signal()
+    move_wanted = Signal()
 
     def __init__(self, *, sample_loaded: bool) -> None:
         super().__init__(texts.WELCOME, texts.WELCOME_TEXT)
@@ -115,8 +116,14 @@ class WelcomePage(StepPage):
         inner.addWidget(title)
         inner.addWidget(text)
         inner.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignLeft)
+        self.move = QPushButton(texts.MOVE_IN)
+        self.move.setAutoDefault(False)
+        self.move.setToolTip(texts.MOVE_IN_HINT)
+        self.move.clicked.connect(lambda _checked: self.move_wanted.emit())
         self.body.addSpacing(8)
         self.body.addWidget(card)
+        self.body.addSpacing(8)
+        self.body.addWidget(self.move, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
 

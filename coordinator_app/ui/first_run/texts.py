@@ -16,6 +16,8 @@ SAMPLE_TEXT = (
     "Sie lässt sich später mit einem Klick wieder entfernen."
 )
 SAMPLE_LOADED = "Die erfundene Stadt Lindenfurt ist geladen. Beim Entfernen bleibt alles, was Sie selbst angelegt oder geändert haben."
+MOVE_IN = "&Umzug von einem anderen Computer einrichten …"
+MOVE_IN_HINT = "Richtet Datenbank, Katalog und Einstellungen aus einer Datei ein, die auf dem alten Computer geschrieben wurde."
 LOAD_SAMPLE = "&Beispielstadt Lindenfurt laden"
 REMOVE_SAMPLE = "&Beispieldaten entfernen"
 

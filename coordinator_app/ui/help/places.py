@@ -26,8 +26,10 @@ EDITORS: Mapping[Kind, str] = {
 
 DIALOGS: Mapping[str, str] = {
     "BackupsDialog": "daten-sichern",
+    "BinDialog": "daten-sichern",
     "BoundaryPreviewDialog": "quartiere",
     "CataloguePreviewDialog": "programme",
+    "ChangesDialog": "daten-sichern",
     "ColumnDialog": "projekte",
     "DeadlineRulesDialog": "termine",
     "DirectoryEditDialog": "programme",
@@ -45,6 +47,7 @@ DIALOGS: Mapping[str, str] = {
     "MatchChangesDialog": RULES,
     "NameDialog": "projekte",
     "PasswordDialog": "daten-sichern",
+    "PrivacyDialog": "daten-sichern",
     "ProgrammeChooser": "dokumente",
     "ProgrammeDialog": "programme",
     "ProjectChooser": "praxisbeispiele",

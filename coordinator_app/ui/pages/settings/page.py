@@ -71,6 +71,8 @@ class SettingsPage(Page):
             self._reminders(),
             self._catalogue(),
             self._documents(),
+            self._privacy(),
+            self._moving(),
         )
         self._lay_out()
         self._show_choices()
@@ -180,6 +182,54 @@ class SettingsPage(Page):
             quiet(
                 "Beim Schließen wird von selbst gesichert, wenn sich etwas geändert hat, ebenso vor jedem Einlesen. Am sichersten "
                 "liegen Sicherungen auf einem anderen Laufwerk."
+            )
+        )
+        return section
+
+    def _privacy(self) -> Section:
+        section = Section("Datenschutz und Papierkorb")
+        section.add_wide(
+            Buttons(
+                (
+                    _button(
+                        "Datenschutz …",
+                        "Zeigt und löscht Angaben zu Personen und gibt Auskunft.",
+                        self._runner("privacy"),
+                    ),
+                    _button("Papierkorb …", "Holt Gelöschtes zurück.", self._runner("bin")),
+                )
+            )
+        )
+        section.add_wide(
+            quiet(
+                "Gelöschtes bleibt ein Jahr lang im Papierkorb. Angaben zu Personen lassen sich mit Zweck und Löschdatum führen "
+                "und überall zugleich löschen."
+            )
+        )
+        return section
+
+    def _moving(self) -> Section:
+        section = Section("Auf einen anderen Computer umziehen")
+        section.add_wide(
+            Buttons(
+                (
+                    _button(
+                        "Alles in eine Datei schreiben …",
+                        "Schreibt Datenbank, Katalog und Einstellungen in eine Datei.",
+                        self._runner("move_out"),
+                    ),
+                    _button(
+                        "Umzug einrichten …",
+                        "Richtet hier ein, was auf einem anderen Computer geschrieben wurde.",
+                        self._runner("move_in"),
+                    ),
+                )
+            )
+        )
+        section.add_wide(
+            quiet(
+                "Dabei sind die Datenbank mit übergebenen Dokumenten, Entwürfen, Verlauf und Papierkorb, Ausgaben des Katalogs, "
+                "Einstellungen und Ansichten. Eine verschlüsselte Datenbank bleibt verschlüsselt."
             )
         )
         return section
