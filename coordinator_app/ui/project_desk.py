@@ -53,7 +53,7 @@ class ProjectDesk(QObject):
         self._dialog: TemplateDialog | None = None
 
     def move(self, request: ChangeStage) -> None:
-        """Move projects to a stage, after asking where something speaks against it."""
+        """Move projects to a stage, after asking where something speaks against it; those that may not go stay and are named."""
         self._context.operations.read(
             lambda: self._projects.objections(request.projects, request.stage),
             lambda found: self._ask(request, found),
@@ -127,12 +127,14 @@ class ProjectDesk(QObject):
 
     def _ask(self, request: ChangeStage, found: Sequence[Objection]) -> None:
         programmes = self._context.workspace.programmes.by_id
-        text = objections_text(found, request.stage, programmes)
-        if any(item.blocking for item in found):
+        blocked = {item.project for item in found if item.blocking}
+        free = tuple(key for key in request.projects if key not in blocked)
+        text = objections_text(found, request.stage, programmes, free=len(free))
+        if not free:
             self._context.dialogs.warn(text)
         elif not found or self._context.dialogs.confirm(text, "Stand ändern"):
             self._context.operations.write(
-                lambda: self._projects.move(request.projects, request.stage),
+                lambda: self._projects.move(free, request.stage),
                 lambda moved: self._tell_moved(moved, request.stage),
                 owner=self,
                 refused=self._warn,

@@ -34,14 +34,26 @@ def objection_text(found: Objection, programmes: Mapping[str, Programme]) -> str
 
 
 def objections_text(
-    found: Sequence[Objection], stage: ProjectStage, programmes: Mapping[str, Programme], shown: int = 4
+    found: Sequence[Objection],
+    stage: ProjectStage,
+    programmes: Mapping[str, Programme],
+    *,
+    free: int = 0,
+    shown: int = 8,
 ) -> str:
-    """Return everything that speaks against a move, one paragraph each, and the question where it only asks."""
+    """Return everything that speaks against a move, one paragraph each, and the question where it only asks.
+
+    `free` is how many of the projects may be moved, where others may not.
+    """
     lines = [objection_text(item, programmes) for item in found[:shown]]
     if len(found) > shown:
         lines.append(
             f"Dazu kommen {formats.count(len(found) - shown, 'weiterer Hinweis', 'weitere Hinweise')}."
         )
+    wanted = f"auf {formats.quoted(term(stage))} gesetzt werden?"
     if not any(item.blocking for item in found):
-        lines.append(f"Soll der Stand trotzdem auf {formats.quoted(term(stage))} gesetzt werden?")
+        lines.append(f"Soll der Stand trotzdem {wanted}")
+    elif free:
+        others = "des anderen Projekts" if free == 1 else f"der {formats.number(free)} anderen Projekte"
+        lines.append(f"Soll der Stand {others} {wanted}")
     return "\n\n".join(lines)

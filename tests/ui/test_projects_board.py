@@ -1,5 +1,6 @@
 """Projekte as board and list: moved by mouse and keys with rules, filtered, seen in views of one's own, copied, put away."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from coordinator_app.ui.pages.projects.controls import BOARD, LIST
 from coordinator_app.ui.pages.projects.name_dialog import NameDialog
 from coordinator_app.ui.pages.projects.page import ProjectsPage
 from coordinator_app.ui.pages.projects.template_dialog import TemplateDialog
-from coordinator_app.ui.requests import PageName
+from coordinator_app.ui.requests import ChangeStage, PageName
 from fakes.accessibility import cut_off, nameless
 from fakes.window_desk import Desk
 
@@ -145,6 +146,44 @@ def test_what_is_dragged_is_the_card_under_the_mouse(page: ProjectsPage, desk: D
     data = cards.cards.mimeData(cards.selectedIndexes())
     assert data.formats() == cards.cards.mimeTypes()
     assert cards.cards.flags(cards.cards.index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+
+
+def test_several_cards_are_moved_together_and_taken_back_in_one_step(page: ProjectsPage, desk: Desk) -> None:
+    show_board(page, desk, IDEA)
+    cards = column(page, ProjectStage.PLANNED).list
+    cards.setFocus()
+    cards.selectAll()
+    keys = [row.key for row in page.chosen()]
+    assert len(keys) > 1
+    assert (
+        json.loads(
+            bytes(
+                cards.cards.mimeData(cards.selectedIndexes())
+                .data("application/x-quartierslotse-projects")
+                .data()
+            )
+        )
+        == keys
+    )
+    before = len(desk.workspace.records.history())
+    QTest.keyClick(cards, Qt.Key.Key_Left, CONTROL)
+    desk.settle()
+    assert {stage_of(desk, key) for key in keys} == {ProjectStage.IDEA}
+    assert len(desk.workspace.records.history()) == before + 1
+    desk.window.undo.undo()
+    desk.settle()
+    assert {stage_of(desk, key) for key in keys} == {ProjectStage.PLANNED}
+
+
+def test_what_may_not_go_is_named_and_the_others_go_after_a_yes(page: ProjectsPage, desk: Desk) -> None:
+    desk.dialogs.confirmed = True
+    desk.window.desk.answer(ChangeStage((IDEA, SUBMITTED), ProjectStage.APPLIED))
+    desk.settle()
+    (question,) = desk.dialogs.asked
+    assert "„Fahrradwerkstatt" in question
+    assert "kein Antrag als eingereicht" in question
+    assert "Soll der Stand des anderen Projekts auf „beantragt“ gesetzt werden?" in question
+    assert stage_of(desk, IDEA) is ProjectStage.IDEA
 
 
 def test_a_stage_that_needs_an_application_is_refused_with_the_reason(page: ProjectsPage, desk: Desk) -> None:

@@ -92,6 +92,10 @@ class Board(QScrollArea):
         """Return the project of the selected card."""
         return self.columns[self._last].list.current()
 
+    def chosen(self) -> tuple[ProjectItem, ...]:
+        """Return the projects of all selected cards; they stand in one column."""
+        return self.columns[self._last].list.chosen()
+
     def select(self, key: str) -> bool:
         """Select the card of a project; one that is not there yet is selected as soon as it comes."""
         for number, column in enumerate(self.columns):
@@ -125,7 +129,7 @@ class Board(QScrollArea):
         cards.selectionModel().selectionChanged.connect(lambda *_rows: self._choose(number))
 
     def _choose(self, number: int) -> None:
-        """Keep one selected card on the whole board."""
+        """Keep selected cards in one column only."""
         if not self.columns[number].list.selectedIndexes():
             if number == self._last:
                 self.selected.emit(None)
@@ -137,9 +141,9 @@ class Board(QScrollArea):
         self.selected.emit(self.current())
 
     def _step(self, number: int, step: int) -> None:
-        row, target = self.columns[number].list.current(), number + step
-        if row is not None and 0 <= target < len(_STAGES) and not self._read_only:
-            self.moved.emit((row.key,), _STAGES[target])
+        rows, target = self.columns[number].list.chosen(), number + step
+        if rows and 0 <= target < len(_STAGES) and not self._read_only:
+            self.moved.emit(tuple(row.key for row in rows), _STAGES[target])
 
     def _drop(self, keys: tuple[str, ...], stage: ProjectStage) -> None:
         stages = {row.key: row.stage for row in self._rows()}

@@ -140,6 +140,7 @@ class StageList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(not read_only)
         self.setAcceptDrops(not read_only)
         self.setDropIndicatorShown(False)
@@ -150,9 +151,16 @@ class StageList(QListView):
         self.doubleClicked.connect(lambda index: self.opened.emit(self.cards.row(index.row())))
 
     def current(self) -> ProjectItem | None:
-        """Return the project of the selected card."""
+        """Return the project of the selected card, of several the one with the cursor."""
         chosen = self.selectedIndexes()
-        return self.cards.row(chosen[0].row()) if chosen else None
+        index = self.currentIndex() if self.currentIndex() in chosen else next(iter(chosen), None)
+        return None if index is None else self.cards.row(index.row())
+
+    def chosen(self) -> tuple[ProjectItem, ...]:
+        """Return the projects of all selected cards, from the top."""
+        return tuple(
+            self.cards.row(place) for place in sorted(index.row() for index in self.selectedIndexes())
+        )
 
     def select(self, place: int) -> None:
         """Select the card at a place, or the last one where there are fewer."""

@@ -104,10 +104,7 @@ class ProjectsPage(Page):
 
     def chosen(self) -> tuple[ProjectItem, ...]:
         """Return the projects that are chosen in the view that is seen."""
-        if self.views.chosen == LIST:
-            return self.table.chosen()
-        card = self.board.current()
-        return () if card is None else (card,)
+        return self.table.chosen() if self.views.chosen == LIST else self.board.chosen()
 
     def choose_columns(self) -> None:
         """Ask which columns are shown, and in which order."""
