@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtGui import QAccessible, QColor, QFontMetrics
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QScrollBar,
@@ -18,6 +21,8 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+
+from coordinator_app.ui.widgets.record_table import RecordTable
 
 CONTROLS = (
     QAbstractButton,
@@ -97,3 +102,18 @@ def _luminance(colour: QColor) -> float:
 
     red, green, blue = (linear(value) for value in (colour.redF(), colour.greenF(), colour.blueF()))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def without_habits(root: QWidget) -> list[str]:
+    """Return the tables whose menu does not offer to copy, to save, to print and to arrange."""
+    found = []
+    for table in root.findChildren(RecordTable):
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(4, 4), QPoint(4, 4))
+        QApplication.sendEvent(table.viewport(), event)
+        menu = QApplication.activePopupWidget()
+        texts = [item.text().replace("&", "") for item in menu.actions()] if isinstance(menu, QMenu) else []
+        if not all(any(word in text for text in texts) for word in ("Kopieren", "CSV", "rucken", "Spalten")):
+            found.append(f"{table.accessibleName()}: {texts}")
+        if isinstance(menu, QMenu):
+            menu.close()
+    return found

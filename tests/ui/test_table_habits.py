@@ -15,6 +15,7 @@ from coordinator_app.ui.printing import lie_across, print_markup
 from coordinator_app.ui.requests import PageName
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.wording import formats
+from fakes.accessibility import without_habits
 from fakes.window_desk import Desk
 
 Row = tuple[str, int]
@@ -136,6 +137,13 @@ def test_a_column_that_the_page_hides_stays_hidden(desk: Desk, table: RecordTabl
     table.hide_by_user({1})
     table.hide_by_user(set())
     assert [table.isColumnHidden(number) for number in range(3)] == [False, False, True]
+
+
+@pytest.mark.parametrize("name", PageName)
+def test_every_table_of_a_page_offers_what_people_do_with_tables(desk: Desk, name: PageName) -> None:
+    desk.window.show_page(name)
+    desk.settle()
+    assert without_habits(desk.window.pages.by_name[name]) == []
 
 
 @pytest.fixture
