@@ -156,9 +156,11 @@ class _Builder:
             self._refuse(UnreadableDocument("too_deep", _line(event), path, deepest=str(DEEPEST)))
 
     def _skip(self, event: Any) -> None:
-        """Pass over the rest of a value, however deep it is."""
+        """Pass over the rest of a value; one that is far too deep refuses the text, since the parser gets slower with depth."""
         depth = int(isinstance(event, yaml.CollectionStartEvent))
         while depth:
+            if depth > DEEPEST:
+                raise UnreadableDocument("too_deep", _line(event), deepest=str(2 * DEEPEST))
             event = next(self._events)
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)

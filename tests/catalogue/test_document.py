@@ -83,6 +83,13 @@ def test_endless_depth_is_refused(text: str) -> None:
     assert refused(text).code in {"too_deep", "not_yaml"}
 
 
+@pytest.mark.parametrize("text", ["a: " + "[" * 100_000, "a: {? " + "[" * 100_000])
+def test_endless_depth_is_refused_where_flaws_are_passed_over_too(text: str) -> None:
+    with pytest.raises(UnreadableDocument) as caught:
+        read_document(text, spared="a")
+    assert caught.value.code == "too_deep"
+
+
 def test_depth_up_to_the_limit_is_read() -> None:
     assert read_document("[" * DEEPEST + "]" * DEEPEST).data is not None
 
