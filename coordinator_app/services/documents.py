@@ -50,16 +50,20 @@ _RECORDS: Mapping[str, type[Record]] = {
 }
 """What the keys of a request belong to."""
 
+Prepare = Callable[[DocumentRequest], DocumentRequest]
+"""Completes a request right before its document is made, such as with a plan."""
+
 SUMMARY = "summary"
 """The kind of the Antragszusammenfassung."""
 
 
 @dataclass(frozen=True)
 class ManyWritten:
-    """What came of a request for many documents: those that were written, and whether that are all of them."""
+    """What came of a request for many documents: those that were written, whether all were tried, and those that can't be made."""
 
     written: tuple[WrittenDocument, ...]
     whole: bool
+    refused: tuple[tuple[DocumentRequest, DomainError], ...] = ()
 
 
 class DocumentService:
@@ -197,22 +201,30 @@ class DocumentService:
         folder: Path,
         progress: Progress | None = None,
         stop: Callable[[], bool] | None = None,
+        *,
         finish: Finish | None = None,
+        prepare: Prepare | None = None,
     ) -> ManyWritten:
-        """Write documents one after the other into a folder; a stop leaves those that are whole.
+        """Write documents one after the other into a folder; a stop leaves those that are whole, what can't be made is told.
 
         Raises:
-            DomainError: as for `write`.
             EnvironmentProblem: a target can't be written.
         """
         written: list[WrittenDocument] = []
-        for request, name in zip(requests, self.file_names(requests), strict=True):
+        refused: list[tuple[DocumentRequest, DomainError]] = []
+        for done, (request, name) in enumerate(
+            zip(requests, self.file_names(requests), strict=True), start=1
+        ):
             if stop is not None and stop():
-                return ManyWritten(tuple(written), whole=False)
-            written.append(self.write(request, folder / name, finish))
+                return ManyWritten(tuple(written), whole=False, refused=tuple(refused))
+            try:
+                whole = request if prepare is None else prepare(request)
+                written.append(self.write(whole, folder / name, finish))
+            except DomainError as error:
+                refused.append((request, error))
             if progress is not None:
-                progress(len(written), len(requests))
-        return ManyWritten(tuple(written), whole=True)
+                progress(done, len(requests))
+        return ManyWritten(tuple(written), whole=True, refused=tuple(refused))
 
     def data_text(self, request: DocumentRequest) -> str:
         """Return the data of a document as the text of a portfolio file: what it is about, and all that that refers to.

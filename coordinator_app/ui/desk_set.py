@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from coordinator_app.ui.password_desk import PasswordDesk
     from coordinator_app.ui.programme_desk import ProgrammeDesk
     from coordinator_app.ui.project_desk import ProjectDesk
+    from coordinator_app.ui.project_documents import ProjectDocuments
     from coordinator_app.ui.questionnaire import Questionnaire
     from coordinator_app.ui.record_desk import RecordDesk
     from coordinator_app.ui.reminders import Reminders
@@ -172,6 +173,13 @@ class DeskSet(QObject):
         desk = DocumentExport(self._context)
         desk.requested.connect(self.answer)
         return desk
+
+    @cached_property
+    def project_documents(self) -> "ProjectDocuments":
+        """PDF documents of several projects."""
+        from coordinator_app.ui.project_documents import ProjectDocuments
+
+        return ProjectDocuments(self._context)
 
     @cached_property
     def duplicates(self) -> "DuplicateCheck":

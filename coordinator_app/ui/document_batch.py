@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from coordinator_app.domain.errors import KnownError
 from coordinator_app.services.document_request import DocumentRequest
-from coordinator_app.services.documents import Finish, ManyWritten
+from coordinator_app.services.documents import Finish, ManyWritten, Prepare
 from coordinator_app.ui.dialogs.progress import ProgressDialog
 from coordinator_app.ui.operations import Cancelled, Steps
 from coordinator_app.ui.window_context import WindowContext
@@ -30,6 +30,7 @@ class DocumentBatch(QObject):
         folder: Path,
         nothing: str,
         finish: Finish | None = None,
+        prepare: Prepare | None = None,
     ) -> None:
         """Find out which documents are wanted, and write them; where there are none, say `nothing`."""
         documents = self._context.workspace.documents
@@ -43,11 +44,17 @@ class DocumentBatch(QObject):
             if not requests:
                 self._context.notices.show_notice(nothing)
             elif not there or self._context.dialogs.confirm(_replacing(there), "Ersetzen"):
-                self._write(requests, folder, finish)
+                self._write(requests, folder, finish, prepare)
 
         self._context.operations.read(look, write, owner=self, refused=self._refuse)
 
-    def _write(self, requests: Sequence[DocumentRequest], folder: Path, finish: Finish | None) -> None:
+    def _write(
+        self,
+        requests: Sequence[DocumentRequest],
+        folder: Path,
+        finish: Finish | None,
+        prepare: Prepare | None,
+    ) -> None:
         documents = self._context.workspace.documents
         text = f"{formats.count(len(requests), *self._nouns)} nach {formats.quoted(folder.name)} schreiben …"
         progress = ProgressDialog("Dokumente erstellen", text, Steps(self), self._context.window)
@@ -66,7 +73,9 @@ class DocumentBatch(QObject):
             then()
 
         self._context.operations.read(
-            lambda: documents.write_many(requests, folder, advance, lambda: steps.cancelled, finish),
+            lambda: documents.write_many(
+                requests, folder, advance, lambda: steps.cancelled, finish=finish, prepare=prepare
+            ),
             lambda found: end(lambda: self._tell(found, folder)),
             owner=self,
             refused=lambda error: end(lambda: self._refuse(error)),
@@ -84,6 +93,14 @@ class DocumentBatch(QObject):
         self._context.notices.show_notice(
             text, (("Ordner öffnen", lambda: self._context.dialogs.open_path(folder)),)
         )
+        if found.refused:
+            files = self._context.workspace.documents.file_names([request for request, _ in found.refused])
+            lines = (
+                f"{formats.quoted(name)}: {message(error)}"
+                for name, (_, error) in zip(files, found.refused, strict=True)
+            )
+            refused = formats.count(len(found.refused), *self._nouns)
+            self._context.dialogs.warn(f"Nicht geschrieben: {refused}.", "\n\n".join(lines))
 
     def _refuse(self, error: KnownError) -> None:
         self._context.notices.hide_notice()

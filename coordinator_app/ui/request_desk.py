@@ -144,7 +144,7 @@ class RequestDesk(DeskSet):
             CheckDuplicates: lambda _request: self.duplicates.open(),
             AskQuestions: lambda request: self.questions.begin(request),
             ExportSummary: lambda request: self.summaries.begin(request),
-            MakeDocument: lambda request: self.documents.begin(request),
+            MakeDocument: self._make_document,
             ShowHanded: lambda request: self.documents.show_handed(request),
             OpenAddress: lambda request: self._context.dialogs.open_address(request.address),
             LoadSample: lambda _request: self.imports.load_sample(),
@@ -152,6 +152,9 @@ class RequestDesk(DeskSet):
             OpenFirstRun: lambda _request: self.first_run.open(),
             OpenHelp: lambda request: self.help.open(request.page),
         }
+
+    def _make_document(self, request: MakeDocument) -> None:
+        (self.project_documents if request.projects else self.documents).begin(request)
 
     def _settle(self, request: SettleDate) -> None:
         """Settle a date; the one that asks to delete what is kept about persons is settled by doing that."""

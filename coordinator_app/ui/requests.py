@@ -302,7 +302,7 @@ class ExportSummary:
 class MakeDocument:
     """Let a document be made: about a project, a Quartier, a practice example, or without a kind about all projects.
 
-    `document` is the id of the kind of document that is offered first.
+    `document` is the id of the kind of document that is offered first. Where several `projects` are named, each gets one.
     """
 
     kind: Kind | None = None
@@ -310,6 +310,7 @@ class MakeDocument:
     programme: str | None = None
     day: date | None = None
     document: str | None = None
+    projects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -173,6 +173,16 @@ def year_span(first: int | None, last: int | None) -> str | None:
     return _span(str(first) if first else None, str(last) if last else None, "–")
 
 
+def about_seconds(seconds: int) -> str:
+    """Return how long something takes roughly: etwa 20 Sekunden, etwa 3 Minuten."""
+    if seconds < _SECONDS_TOLD:
+        return f"etwa {count(max(seconds, 1), 'Sekunde', 'Sekunden')}"
+    return f"etwa {count(max(round(seconds / 60), 1), 'Minute', 'Minuten')}"
+
+
+_SECONDS_TOLD = 90
+
+
 def count(value: int, singular: str, plural: str) -> str:
     """Return a number with its noun: 1 Projekt, 3 Projekte, 0 Projekte."""
     return f"{number(value)} {singular if value == 1 else plural}"

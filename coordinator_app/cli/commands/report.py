@@ -130,6 +130,8 @@ def _write_fitting(
         finish=finish,
     )
     output.progress("")
+    if found.refused:
+        raise found.refused[0][1]
     return found.written
 
 

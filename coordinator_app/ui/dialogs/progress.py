@@ -1,7 +1,7 @@
 """A long operation in sight: what is under way, how far it has come, and a button that ends it."""
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from coordinator_app.ui.operations import Steps
@@ -9,6 +9,8 @@ from coordinator_app.ui.widgets.layouts import need_width
 from coordinator_app.wording import formats
 
 _WIDTH = 440
+_SURE = 2
+"""After how many seconds the pace is known well enough to say how long the rest takes."""
 
 
 class ProgressDialog(QDialog):
@@ -25,6 +27,8 @@ class ProgressDialog(QDialog):
         self.steps = steps
         self.steps.advanced.connect(self._show)
         self._finished = False
+        self._since = QElapsedTimer()
+        self._since.start()
         label = QLabel(text)
         label.setWordWrap(True)
         self.bar = QProgressBar()
@@ -55,4 +59,11 @@ class ProgressDialog(QDialog):
     def _show(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self.amount.setText(f"{formats.number(done)} von {formats.number(total)}")
+        told = f"{formats.number(done)} von {formats.number(total)}"
+        left = self._seconds_left(done, total)
+        self.amount.setText(told if left is None else f"{told}, noch {formats.about_seconds(left)}")
+
+    def _seconds_left(self, done: int, total: int) -> int | None:
+        """Return how long the rest takes at the pace so far; None while that is a guess."""
+        passed = self._since.elapsed() / 1000
+        return int(passed / done * (total - done)) if passed >= _SURE and 0 < done < total else None

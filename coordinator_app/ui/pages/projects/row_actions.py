@@ -61,6 +61,10 @@ class RowActions:
         """Take out of the archive."""
         self._ask(ArchiveProjects(self._keys(), away=False))
 
+    def write_documents(self) -> None:
+        """Write a document for each."""
+        self._ask(MakeDocument(projects=self._keys()))
+
     def duplicate(self) -> None:
         """Copy."""
         self._with_one(lambda row: DuplicateProject(row.key, row.title))
@@ -122,6 +126,7 @@ class RowActions:
                 lambda: self._with_one(lambda row: OpenFunding(project=row.key)),
                 needs_one=True,
             ),
+            Entry("D&okumente in einen Ordner …", self.write_documents),
             Entry(),
             Entry("&Duplizieren", self.duplicate, "Strg+D", needs_one=True, writes=True),
             Entry("Als &Vorlage speichern …", self.keep_template, needs_one=True, writes=True),
