@@ -9,6 +9,7 @@ from coordinator_app.domain.appointment import Appointment
 from coordinator_app.domain.deadline_rule import DeadlineRule
 from coordinator_app.domain.errors import KnownError
 from coordinator_app.domain.records import Kind
+from coordinator_app.services.agenda import DateKind
 from coordinator_app.ui.dialog_service import FileFilter
 from coordinator_app.ui.dialogs.deadline_rules import DeadlineRulesDialog, RuleRow
 from coordinator_app.ui.file_places import documents_folder
@@ -37,9 +38,16 @@ _KEEP = (
 class AgendaDesk(QObject):
     """Settles dates, shows rules, writes calendar files."""
 
-    def __init__(self, context: WindowContext, undo: UndoControl, answer: Callable[[Request], None]) -> None:
+    def __init__(
+        self,
+        context: WindowContext,
+        undo: UndoControl,
+        answer: Callable[[Request], None],
+        erase: Callable[[Kind, str], None],
+    ) -> None:
+        """`erase` asks whether what is kept about persons in a record shall be deleted, and does that."""
         super().__init__(context.window)
-        self._context, self._undo, self._answer = context, undo, answer
+        self._context, self._undo, self._answer, self._erase = context, undo, answer, erase
         self._settings = context.settings
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._renew)
@@ -49,7 +57,13 @@ class AgendaDesk(QObject):
         self._pause.start()
 
     def settle(self, request: SettleDate) -> None:
-        """Note that a date is settled, or open again."""
+        """Note that a date is settled, or open again.
+
+        The one that asks to delete what is kept about persons is settled by doing that.
+        """
+        if request.done and request.entry.kind is DateKind.PRIVACY and request.entry.record is not None:
+            self._erase(request.entry.record, request.entry.key)
+            return
         agenda = self._context.workspace.agenda
         entry, done = request.entry, request.done
 

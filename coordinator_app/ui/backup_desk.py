@@ -1,20 +1,22 @@
 """Backups in the window: made on demand and on closing, listed, looked into and put back."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from coordinator_app.domain.errors import KnownError
 from coordinator_app.services.backup_names import Occasion
-from coordinator_app.services.backups import BackupLook, MadeBackup
+from coordinator_app.ui import late
 from coordinator_app.ui.dialog_service import FileFilter
-from coordinator_app.ui.dialogs.backups import BackupsDialog
 from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.waiting import wait_for
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording import formats
-from coordinator_app.wording.backups import unreachable_told
-from coordinator_app.wording.errors import message
+
+if TYPE_CHECKING:
+    from coordinator_app.services.backups import BackupLook, MadeBackup
+    from coordinator_app.ui.dialogs.backups import BackupsDialog
 
 DATABASE = FileFilter("Datenbank von Quartierslotse", ("qldb",))
 _RESTORE = (
@@ -59,21 +61,21 @@ class BackupDesk(QObject):
             self._context.workspace.backups.make,
             self._tell_made,
             owner=self,
-            refused=lambda error: self._context.dialogs.warn(message(error)),
+            refused=lambda error: self._context.dialogs.warn(late.error_text(error)),
         )
 
     def show(self) -> None:
         """List the backups."""
         self.choose_folder()
         shelf = self._context.workspace.backups.shelf
-        dialog = BackupsDialog(shelf.folder, self._context.window)
+        dialog = late.backups_dialog(shelf.folder, self._context.window)
         self.dialog = dialog
         dialog.look_wanted.connect(lambda path: self._leave(dialog, path))
         dialog.restore_wanted.connect(lambda path: self._ask_restore(dialog, path))
         dialog.file_wanted.connect(lambda: self._ask_file(dialog))
         dialog.folder_wanted.connect(lambda: self._context.dialogs.open_path(shelf.folder))
 
-        def looks() -> tuple[BackupLook, ...]:
+        def looks() -> tuple["BackupLook", ...]:
             return tuple(shelf.look(backup) for backup in shelf.all())
 
         self._context.operations.read(looks, dialog.show_backups, owner=dialog)
@@ -92,7 +94,7 @@ class BackupDesk(QObject):
                 self._context.window,
             )
         except KnownError as problem:
-            question = _NOT_BACKED_UP.format(message=message(problem))
+            question = _NOT_BACKED_UP.format(message=late.error_text(problem))
             return self._context.dialogs.confirm(question, "Ohne Sicherung schließen", "Offen lassen")
         return True
 
@@ -102,11 +104,11 @@ class BackupDesk(QObject):
         self.choose_folder()
         self._context.workspace.backups.make_where_needed(Occasion.CLOSING)
 
-    def _leave(self, dialog: BackupsDialog, path: Path) -> None:
+    def _leave(self, dialog: "BackupsDialog", path: Path) -> None:
         dialog.close()
         self.look_wanted.emit(path)
 
-    def _ask_restore(self, dialog: BackupsDialog, path: Path) -> None:
+    def _ask_restore(self, dialog: "BackupsDialog", path: Path) -> None:
         if self.confirms_restore(path):
             dialog.close()
             self.restore_wanted.emit(path)
@@ -116,13 +118,15 @@ class BackupDesk(QObject):
         question = _RESTORE.format(name=formats.quoted(path.name))
         return self._context.dialogs.confirm(question, "Wiederherstellen")
 
-    def _ask_file(self, dialog: BackupsDialog) -> None:
+    def _ask_file(self, dialog: "BackupsDialog") -> None:
         path = self._context.dialogs.ask_open_file("Sicherung wählen", (DATABASE,))
         if path is not None:
             self._ask_restore(dialog, path)
 
-    def _tell_made(self, made: MadeBackup) -> None:
-        told = f"Gesichert und geprüft: {formats.quoted(made.path.name)}. {unreachable_told(made)}".strip()
+    def _tell_made(self, made: "MadeBackup") -> None:
+        told = (
+            f"Gesichert und geprüft: {formats.quoted(made.path.name)}. {late.unreachable_told(made)}".strip()
+        )
         self._context.notices.show_notice(
             told, (("Ordner öffnen", lambda: self._context.dialogs.open_path(made.path.parent)),)
         )

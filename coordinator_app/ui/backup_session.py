@@ -5,17 +5,18 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from coordinator_app.domain.errors import EnvironmentProblem, KnownError
-from coordinator_app.services.backups import RescueService
 from coordinator_app.services.workspace import OpenRequest, OpenRescue, OpenWorkspace
+from coordinator_app.ui import late
 from coordinator_app.ui.dialog_service import DialogService
 from coordinator_app.ui.main_window import MainWindow
 from coordinator_app.ui.waiting import wait_for
 from coordinator_app.wording import formats
-from coordinator_app.wording.backups import occasion_text
-from coordinator_app.wording.errors import message
+
+if TYPE_CHECKING:
+    from coordinator_app.services.backups import RescueService
 
 T = TypeVar("T")
 
@@ -64,7 +65,7 @@ class BackupSession:
         try:
             shown = self._readable(path, request)
         except KnownError as problem:
-            self._dialogs.warn(message(problem))
+            self._dialogs.warn(late.error_text(problem))
             return
         if self._windows.open(replace(request, database=shown, read_only=True, create=False)):
             self._present, self._rescue = present, rescue
@@ -98,19 +99,21 @@ class BackupSession:
         if newest is None:
             return False
         question = _OFFER.format(
-            message=message(problem), at=formats.moment(newest.at), occasion=occasion_text(newest.occasion)
+            message=late.error_text(problem),
+            at=formats.moment(newest.at),
+            occasion=late.occasion_text(newest.occasion),
         )
         if not self._dialogs.confirm(question, "Wiederherstellen", "Nicht öffnen"):
             return False
         return self._put_back(rescue, newest.path, None)
 
-    def _put_back(self, rescue: RescueService, path: Path, window: MainWindow | None) -> bool:
+    def _put_back(self, rescue: "RescueService", path: Path, window: MainWindow | None) -> bool:
         try:
             kept = _beside(
                 lambda: rescue.restore(path), "Die Sicherung wird geprüft und wiederhergestellt.", window
             )
         except KnownError as problem:
-            self._dialogs.warn(message(problem))
+            self._dialogs.warn(late.error_text(problem))
             return False
         where = "" if kept is None else f" Der Stand von vorher liegt in {formats.quoted(str(kept.path))}."
         self._dialogs.tell(

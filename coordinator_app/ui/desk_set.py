@@ -221,7 +221,9 @@ class DeskSet(QObject):
         """Dates, their rules, and the calendar file."""
         from coordinator_app.ui.agenda_desk import AgendaDesk
 
-        return AgendaDesk(self._context, self._undo, self.answer)
+        return AgendaDesk(
+            self._context, self._undo, self.answer, lambda kind, key: self.care.erase(kind, key)
+        )
 
     @cached_property
     def reminders(self) -> "Reminders":

@@ -28,8 +28,8 @@ from coordinator_app.ui.file_places import documents_folder
 from coordinator_app.ui.operations import Cancelled, Steps
 from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.requests import MakeDocument, ShowHanded
-from coordinator_app.ui.summary_export import PDF
 from coordinator_app.ui.secrecy import refuses_copies
+from coordinator_app.ui.summary_export import PDF
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording import formats
 from coordinator_app.wording.documents import loss_sentences

@@ -5,15 +5,20 @@ The first picture of the window needs none of it, and half of the program hangs 
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.domain.errors import KnownError
+from coordinator_app.domain.records import Kind
 from coordinator_app.services.workspace import Workspace
 
 if TYPE_CHECKING:
+    from coordinator_app.services.backup_names import Occasion
+    from coordinator_app.services.backups import MadeBackup
     from coordinator_app.services.changes import ChangeEntry
+    from coordinator_app.ui.dialogs.backups import BackupsDialog
     from coordinator_app.ui.dialogs.history import HistoryDialog
     from coordinator_app.ui.pages.overview.presenter import OverviewPresenter
     from coordinator_app.ui.undo_state import HistoryRow, UndoState
@@ -24,6 +29,14 @@ def error_text(error: KnownError) -> str:
     from coordinator_app.wording.errors import message
 
     return message(error)
+
+
+def deleted_text(kind: Kind, title: str) -> str:
+    """Return what a notice says about a record that was deleted."""
+    from coordinator_app.wording.formats import quoted
+    from coordinator_app.wording.terms import noun
+
+    return f"{noun(kind).singular} {quoted(title)} ist gelöscht."
 
 
 def undo_state(history: Sequence["ChangeEntry"]) -> "UndoState":
@@ -59,6 +72,27 @@ def history_dialog(parent: QWidget) -> "HistoryDialog":
     from coordinator_app.ui.dialogs.history import HistoryDialog
 
     return HistoryDialog(parent)
+
+
+def backups_dialog(folder: Path, parent: QWidget) -> "BackupsDialog":
+    """Return a new dialog with the backups of a folder."""
+    from coordinator_app.ui.dialogs.backups import BackupsDialog
+
+    return BackupsDialog(folder, parent)
+
+
+def occasion_text(occasion: "Occasion") -> str:
+    """Return what a backup was made for."""
+    from coordinator_app.wording.backups import occasion_text as text
+
+    return text(occasion)
+
+
+def unreachable_told(made: "MadeBackup") -> str:
+    """Return what is to be said where the chosen folder could not be reached, or nothing."""
+    from coordinator_app.wording.backups import unreachable_told as text
+
+    return text(made)
 
 
 def overview_presenter(use: Workspace) -> Callable[[], "OverviewPresenter"]:

@@ -21,6 +21,7 @@ from coordinator_app import __version__
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.backup_names import BackupFile, named_backup
 from coordinator_app.services.workspace import Workspace
+from coordinator_app.ui import late
 from coordinator_app.ui.actions import ACTIONS, PAGE_COMMANDS, Command, add_actions, connect_actions
 from coordinator_app.ui.backup_desk import BackupDesk
 from coordinator_app.ui.change_hub import ChangeHub
@@ -42,7 +43,6 @@ from coordinator_app.ui.widgets.reflow import FrontStack
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.ui.window_memory import WindowMemory, is_database
 from coordinator_app.wording import formats
-from coordinator_app.wording.backups import occasion_text
 
 _SIZE, _LEAST_SIZE = QSize(1280, 800), QSize(1000, 600)
 _MARGIN = 18
@@ -297,7 +297,7 @@ class MainWindow(QMainWindow):
 
     def _mark_as_backup(self, backup: BackupFile) -> None:
         """Let nobody take what is shown for the present."""
-        made = f"Sicherung vom {formats.moment(backup.at)} ({occasion_text(backup.occasion)})"
+        made = f"Sicherung vom {formats.moment(backup.at)} ({late.occasion_text(backup.occasion)})"
         self.setWindowTitle(f"{made} – nur zum Ansehen – Quartierslotse")
         mark = QLabel(f"{made}, nur zum Ansehen")
         mark.setObjectName("warning")

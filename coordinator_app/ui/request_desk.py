@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 
 from coordinator_app.domain.records import Kind
-from coordinator_app.services.agenda import DateKind
 from coordinator_app.services.draft import Draft
+from coordinator_app.ui import late
 from coordinator_app.ui.desk_set import DeskSet
 from coordinator_app.ui.requests import (
     ArchiveProjects,
@@ -58,8 +58,6 @@ from coordinator_app.ui.requests import (
     ShowTemplates,
     WriteProgramme,
 )
-from coordinator_app.wording import formats
-from coordinator_app.wording.terms import noun
 
 _REMINDERS_MS = 3_000
 """How long after the first picture reminders are thought of."""
@@ -123,7 +121,7 @@ class RequestDesk(DeskSet):
             EditRecord: lambda request: self.records.edit(request),
             JudgeCondition: lambda request: self.records.judge(request),
             DecideProgramme: lambda request: self.applications.decide(request),
-            SettleDate: self._settle,
+            SettleDate: lambda request: self.agenda.settle(request),
             ShowRecordHistory: lambda request: self.care.show_changes(
                 request.kind, request.key, request.title
             ),
@@ -156,14 +154,6 @@ class RequestDesk(DeskSet):
     def _make_document(self, request: MakeDocument) -> None:
         (self.project_documents if request.projects else self.documents).begin(request)
 
-    def _settle(self, request: SettleDate) -> None:
-        """Settle a date; the one that asks to delete what is kept about persons is settled by doing that."""
-        entry = request.entry
-        if entry.kind is DateKind.PRIVACY and entry.record is not None and request.done:
-            self.care.erase(entry.record, entry.key)
-        else:
-            self.agenda.settle(request)
-
     def _open_projects(self, request: OpenProjects) -> None:
         self.page_wanted.emit(PageName.PROJECTS)
         self._pages.projects.limit_to(request.stage)
@@ -193,7 +183,7 @@ class RequestDesk(DeskSet):
 
     def _delete(self, request: DeleteRecord) -> None:
         records = self._context.workspace.records
-        text = f"{noun(request.kind).singular} {formats.quoted(request.title)} ist gelöscht."
+        text = late.deleted_text(request.kind, request.title)
         self._context.operations.write(
             lambda: records.delete(request.kind, request.key),
             lambda _nothing: self._context.notices.show_notice(text, (("Rückgängig", self._undo.undo),)),

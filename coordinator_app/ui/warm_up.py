@@ -15,10 +15,14 @@ _REST = 0.02
 """How many seconds the thread leaves to the window between two modules."""
 
 MODULES = (
+    "coordinator_app.wording.formats",
+    "coordinator_app.wording.terms",
     "coordinator_app.wording.errors",
     "coordinator_app.ui.undo_state",
     "coordinator_app.wording.history",
     "coordinator_app.ui.dialogs.history",
+    "coordinator_app.ui.dialogs.backups",
+    "coordinator_app.wording.backups",
     "coordinator_app.ui.pages.overview.presenter",
     "coordinator_app.ui.pages.overview.page",
     "coordinator_app.ui.pages.neighbourhoods.page",
@@ -68,6 +72,7 @@ MODULES = (
     "coordinator_app.ui.reminders",
     "coordinator_app.ui.match_changes_desk",
     "coordinator_app.ui.password_desk",
+    "coordinator_app.ui.care_desk",
 )
 """What `late`, `page_set` and `desk_set` import in their functions; a test holds them together."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from coordinator_app.domain.application import Application
 from coordinator_app.domain.good_example import GoodExample
@@ -16,7 +16,9 @@ from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.records import Kind
 from coordinator_app.matching.eligibility.assessment import Assessment
 from coordinator_app.matching.eligibility.subject import Subject
-from coordinator_app.services.funding_plan_inputs import PlanInputs
+
+if TYPE_CHECKING:
+    from coordinator_app.services.funding_plan_inputs import PlanInputs
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class ProjectContent:
     data_day: date | None = None
     plan: str | None = None
     plan_key: str | None = None
-    plan_inputs: PlanInputs | None = None
+    plan_inputs: "PlanInputs | None" = None
 
 
 @dataclass(frozen=True)
