@@ -31,9 +31,9 @@ def main() -> None:
                 told[f"{case.split()[0]}: {'nothing saved' if result is None else 'saved'}"] += 1
                 if result is not None:
                     told.update({part.code for part in result.lost})
-    print(f"{done} damaged databases, the slowest took {slowest:.2f} s")  # noqa: T201
+    print(f"{done} damaged databases, the slowest took {slowest:.2f} s")
     for code, count in sorted(told.items()):
-        print(f"  {code}: {count}")  # noqa: T201
+        print(f"  {code}: {count}")
 
 
 if __name__ == "__main__":
