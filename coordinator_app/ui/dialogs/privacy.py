@@ -34,6 +34,7 @@ _CONTACTS_HINT = (
     "Angaben zu Personen brauchen einen Zweck und ein Löschdatum; beides steht im Formular der Kommune und der Organisation. "
     "Löschen nimmt sie auch aus dem Verlauf, dem Papierkorb und aus Entwürfen. Das lässt sich nicht rückgängig machen."
 )
+_MOST_LINES = 6
 _ASK_HINT = "Geben Sie einen Namen ein: Gesucht wird in Datensätzen, Verlauf, Papierkorb, Entwürfen und übergebenen Dokumenten."
 
 
@@ -49,7 +50,7 @@ CONTACTS: tuple[Column[ContactData], ...] = (
 )
 
 HITS: tuple[Column[Hit], ...] = (
-    Column("Fundort", lambda hit: term(hit.place), width=18, least=12),
+    Column("Fundort", lambda hit: term(hit.place), width=22, least=12),
     Column("Datensatz", record_name, width=26, least=14, stretch=True),
     Column("Feld", hit_field, width=18, least=12),
     Column("Art der Angabe", lambda hit: term(hit.personal), width=16, least=10),
@@ -126,7 +127,9 @@ class PrivacyDialog(QDialog):
         if report is not None:
             self.hits.empty_text = report_summary(report)
             self.hits.set_rows(report.hits)
-            self.summary.setText("\n".join((report_summary(report), *not_searched(report))))
+            lines = (report_summary(report), *not_searched(report))
+            more = ("  …",) if len(lines) > _MOST_LINES else ()
+            self.summary.setText("\n".join((*lines[:_MOST_LINES], *more)))
 
     def tell(self, lines: Sequence[str]) -> None:
         """Say what was deleted."""

@@ -47,7 +47,7 @@ DIALOGS: Mapping[str, str] = {
     "MatchChangesDialog": RULES,
     "NameDialog": "projekte",
     "PasswordDialog": "daten-sichern",
-    "PrivacyDialog": "daten-sichern",
+    "PrivacyDialog": "datenschutz",
     "ProgrammeChooser": "dokumente",
     "ProgrammeDialog": "programme",
     "ProjectChooser": "praxisbeispiele",
