@@ -206,9 +206,9 @@ QFrame#start_notice[severity="red"] {{ background: {on_bad}; border-color: {bad}
 QFrame#start_notice[severity="amber"] {{ background: {on_open}; border-color: {opened}; }}
 QFrame#start_notice[severity="green"] {{ background: {on_good}; border-color: {good}; }}
 QFrame#problems {{ background: {on_bad}; border: 1px solid {bad}; border-radius: 4px; }}
-QTableView, QTreeView, QTextBrowser {{ border: 1px solid {frame}; padding: 1px; background: {paper}; }}
+QTableView, QTreeView, QTextBrowser, QListWidget {{ border: 1px solid {frame}; padding: 1px; outline: 1px solid {frame}; }}
 QFrame#card QTableView {{ border: 1px solid {paper}; }}
-QTableView:focus, QTreeView:focus, QTextBrowser:focus, QFrame#card QTableView:focus {{
+QTableView:focus, QTreeView:focus, QTextBrowser:focus, QListWidget:focus, QFrame#card QTableView:focus {{
     border: 2px solid {accent}; padding: 0px; }}
 QScrollArea#pages {{ border: 1px solid {frame}; padding: 1px; background: {desk}; }}
 QScrollArea#pages:focus {{ border: 2px solid {accent}; padding: 0px; }}
@@ -241,7 +241,7 @@ QPushButton:checked, QPushButton:pressed {{ background: {soft}; border-color: {a
 QPushButton:focus {{ border: 2px solid {accent}; padding: 3px 8px; }}
 QPushButton:disabled {{ color: {off}; border-color: {look[Role.LINE]}; }}
 QPushButton::menu-indicator {{ width: {tick * 2 // 3}px; height: {tick * 2 // 5}px; background: {_arrow(look[Role.INK])};
-    subcontrol-origin: padding; subcontrol-position: right center; right: 5px; }}
+    subcontrol-origin: padding; subcontrol-position: right center; right: 5px; margin-left: 8px; }}
 QPushButton#figureButton {{ background: transparent; }}
 QToolButton {{ border: 1px solid {frame}; border-radius: 3px; padding: 2px 4px; background: {button}; }}
 QToolButton[autoRaise="true"] {{ border-color: transparent; background: transparent; }}

@@ -4,11 +4,13 @@ import itertools
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFrame,
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
@@ -16,6 +18,8 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QSpinBox,
     QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -64,6 +68,18 @@ FRAMES: tuple[tuple[Role, tuple[Role, ...]], ...] = (
     (Role.FRAME, CONTROL_GROUNDS),
     (Role.ACCENT, CONTROL_GROUNDS),
 )
+
+
+def _list_to_tick() -> QWidget:
+    tree = QTreeWidget()
+    tree.setHeaderHidden(True)
+    tree.setRootIsDecorated(False)
+    QTreeWidgetItem(tree, [""]).setCheckState(0, Qt.CheckState.Unchecked)
+    tree.setFrameShape(QFrame.Shape.NoFrame)
+    tree.setStyleSheet("QTreeView { border: none; padding: 0px; }")
+    return tree
+
+
 OUTLINED: tuple[Callable[[], QWidget], ...] = (
     QCheckBox,
     QRadioButton,
@@ -74,6 +90,7 @@ OUTLINED: tuple[Callable[[], QWidget], ...] = (
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
+    _list_to_tick,
 )
 
 
@@ -97,7 +114,7 @@ class TestEveryTheme:
         painted = control.grab().toImage()
         apply_theme(qapp, Appearance())
         # Below the upper edge of an empty control nothing can be seen but its outline: down the line through its left part.
-        left = 6 if isinstance(control, QCheckBox | QRadioButton) else painted.width() // 4
+        left = 6 if isinstance(control, QCheckBox | QRadioButton | QTreeWidget) else painted.width() // 4
         seen = [painted.pixelColor(left, y) for y in range(painted.height())]
         assert max(contrast(pixel, QColor(look[Role.WINDOW])) for pixel in seen) >= LEAST_OF_FRAMES
 
