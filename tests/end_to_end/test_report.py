@@ -125,6 +125,18 @@ def test_every_programme_that_is_not_ruled_out_gets_its_summary(
     assert {len(pypdf.PdfReader(folder / name).pages) for name in names} <= set(range(2, 6))
 
 
+def test_each_of_several_projects_gets_its_document(call: Call, sample: Path, tmp_path: Path) -> None:
+    keys = (PROJECT, "P-19-FAHRRADWERKSTATT")
+    words = ("--kind", "sketch", "--projects", *keys, "--to", tmp_path / "alle", *DAY, "--format", "json")
+    found = call("report", "--database", sample, *words).json("report-many")["documents"]
+    names = [Path(item["file"]).name for item in found]
+    assert [name.startswith("Projektskizze - ") for name in names] == [True, True]
+    assert sorted(item.name for item in (tmp_path / "alle").iterdir()) == sorted(names)
+    refused = call("report", "--database", sample, "--projects", *keys, "--project", PROJECT)
+    assert refused.code == 2
+    assert "--project" in refused.err
+
+
 def test_a_report_with_its_data_is_imported_like_a_portfolio(
     call: Call, sample: Path, tmp_path: Path
 ) -> None:

@@ -1,10 +1,11 @@
-"""`report`: documents as PDF – one, or one for each programme that fits –, what they lack, and which kinds there are."""
+"""`report`: documents as PDF – one, or many at once –, what they lack, and which kinds there are."""
 
 import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from coordinator_app.cli.commands import report_handed, report_open
+from coordinator_app.cli.commands.report_many import wants_many, write_many
 from coordinator_app.cli.commands.report_request import (
     KEYS,
     refuse_without_hand_over,
@@ -23,12 +24,8 @@ from coordinator_app.cli.output import Format, Output
 from coordinator_app.cli.parser import add_as_of, add_format, as_day
 from coordinator_app.cli.request import previewing, reading
 from coordinator_app.cli.surroundings import Surroundings
-from coordinator_app.services.document_request import DocumentRequest
-from coordinator_app.services.documents import Finish
 from coordinator_app.services.ports.documents import WrittenDocument
 from coordinator_app.services.signing import Signature
-from coordinator_app.services.workspace import Workspace
-from coordinator_app.services.writing import make_folder
 from coordinator_app.wording.formats import count
 
 
@@ -52,6 +49,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--all-fitting",
         action="store_true",
         help="ein Dokument für jedes Programm, das für das Projekt nicht ausgeschlossen ist",
+    )
+    what.add_argument(
+        "--projects",
+        nargs="+",
+        metavar="KEY",
+        help="ein Dokument für jedes dieser Projekte; ohne --programme eine Zusammenfassung je passendem Programm",
     )
     parser.add_argument("--on", type=as_day, metavar="DATE", help="Tag der Übergabe (sonst heute)")
     parser.add_argument("--by", metavar="NAME", help="wer das Dokument übergibt (sonst, wer angemeldet ist)")
@@ -91,8 +94,8 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
         request = request_of(arguments, workspace)
         signature = signature_of(arguments, surroundings, workspace)
         finish = None if signature is None else signature.sign
-        if arguments.all_fitting:
-            written = _write_fitting(workspace, request, arguments.to or Path(), output, finish)
+        if wants_many(arguments):
+            written = write_many(arguments, workspace, request, finish, output)
         else:
             target = target_of(arguments.to, workspace.documents.file_name(request))
             written = (workspace.documents.write(with_plan(workspace, request, output), target, finish),)
@@ -109,30 +112,13 @@ def tell(
     """Say what was written: one document by itself, many with how many they are."""
     if arguments.format == Format.JSON.value:
         several = {"documents": [document_data(item) for item in written]}
-        told = several if arguments.all_fitting else document_data(written[0])
+        told = several if wants_many(arguments) else document_data(written[0])
         output.json({**told, **signature_data(signature)})
         return
     output.lines(line for item in written for line in document_lines(item))
-    if arguments.all_fitting:
+    if wants_many(arguments):
         output.lines([f"Zusammen: {count(len(written), 'Dokument', 'Dokumente')}."])
     output.lines(signature_lines(signature))
-
-
-def _write_fitting(
-    workspace: Workspace, request: DocumentRequest, folder: Path, output: Output, finish: Finish | None
-) -> tuple[WrittenDocument, ...]:
-    requests = workspace.documents.for_fitting(request)
-    make_folder(folder)
-    found = workspace.documents.write_many(
-        requests,
-        folder,
-        lambda done, total: output.progress(f"Dokument {done} von {total} ist geschrieben"),
-        finish=finish,
-    )
-    output.progress("")
-    if found.refused:
-        raise found.refused[0][1]
-    return found.written
 
 
 def _list_kinds(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:

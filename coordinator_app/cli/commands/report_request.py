@@ -48,6 +48,12 @@ def request_of(arguments: argparse.Namespace, workspace: Workspace) -> DocumentR
     for field, value in given.items():
         if value is not None and field not in POSSIBLE[info.about]:
             raise DomainError("option_without_effect", option=KEYS[field][0], question=f"--kind {info.id}")
+    if arguments.projects:
+        if "project" not in POSSIBLE[info.about]:
+            raise DomainError("option_without_effect", option="--projects", question=f"--kind {info.id}")
+        for field in ("project", "plan_key"):
+            if given[field] is not None:
+                raise DomainError("option_without_effect", option=KEYS[field][0], question="--projects")
     if arguments.all_fitting:
         if info.about is not About.PROJECT_AND_PROGRAMME:
             raise DomainError("option_without_effect", option="--all-fitting", question=f"--kind {info.id}")
