@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from coordinator_app import __version__
+from coordinator_app import DATABASE_VERSION, __version__
 from coordinator_app.cli.commands import (
     backup,
     check,
@@ -185,7 +185,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Quartierslotse: Fördermittel für benachteiligte Quartiere finden, begründen und beantragen.",
     )
     add_shared(parser)
-    version = f"Quartierslotse {__version__}"
+    version = f"Quartierslotse {__version__} (Datenbank: Stand {DATABASE_VERSION})"
     parser.add_argument("--version", action="version", version=version, help="zeigt die Version")
     parser.set_defaults(execute=window.execute, database=None, catalogue=None)
     words = parser.add_subparsers(title="Befehle", metavar="BEFEHL", parser_class=GermanParser)

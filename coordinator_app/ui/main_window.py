@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coordinator_app import __version__
+from coordinator_app import DATABASE_VERSION, __version__
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.backup_names import BackupFile, named_backup
 from coordinator_app.services.workspace import Workspace
@@ -49,7 +49,7 @@ _MARGIN = 18
 _PATIENCE_MS = 400
 
 ABOUT = (
-    f"Quartierslotse {__version__}\n\n"
+    f"Quartierslotse {__version__} (Datenbank: Stand {DATABASE_VERSION})\n\n"
     "Findet, begründet und bündelt Fördermittel für benachteiligte Quartiere, ohne Verbindung zum Internet. "
     "Ob ein Programm passt, entscheidet am Ende immer die Bewilligungsstelle.\n\n"
     "Freie Software unter der Europäischen Union Public Licence (EUPL-1.2)."

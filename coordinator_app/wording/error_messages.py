@@ -144,7 +144,7 @@ DATABASE: Mapping[str, str] = {
     "database_damaged": "Die Datenbank „{path}“ ist beschädigt ({reason}). Es wurde nichts geändert. Stellen Sie eine Sicherung wieder her, oder retten Sie mit dem Befehl „check --repair“, was zu retten ist.",
     "not_a_database": "„{path}“ ist keine Datenbank. Es wurde nichts geändert. Wählen Sie eine Datei von Quartierslotse mit der Endung .qldb aus.",
     "foreign_database": "„{path}“ ist eine Datenbank eines anderen Programms. Es wurde nichts geändert. Wählen Sie eine Datei von Quartierslotse aus.",
-    "database_newer": "Die Datenbank „{path}“ wurde mit einer neueren Version des Programms geschrieben (Stand {found}, dieses Programm kennt Stand {known}). Es wurde nichts geändert. Öffnen Sie die Datenbank mit der neueren Version.",
+    "database_newer": "Die Datenbank „{path}“ wurde mit einer neueren Version des Programms geschrieben (Stand {found}; dieses Programm, Version {program}, kennt Stand {known}). Es wurde nichts geändert. Installieren Sie eine Version, die mindestens Stand {found} kennt: Das steht dort unter „Hilfe“, „Über Quartierslotse“, und bei „coordinator-app --version“.",
     "database_older": "Die Datenbank „{path}“ stammt aus einer älteren Version des Programms (Stand {found}, gebraucht wird Stand {known}) und lässt sich so nicht lesen. Öffnen Sie sie einmal zum Schreiben; dabei wird sie nach einer Sicherung umgestellt.",
     "backup_damaged": "Die Sicherung „{path}“ wurde nicht behalten, weil sie sich bei der Prüfung als fehlerhaft erwies:\n{problems}\nSichern Sie die Datenbank in einen anderen Ordner.",
     "backup_changed": "Die Sicherung „{path}“ ist eine unbeschädigte Datenbank, wurde aber nach dem Sichern geändert. Sehen Sie hinein, bevor Sie sie wiederherstellen.",

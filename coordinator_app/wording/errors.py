@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from coordinator_app import __version__
 from coordinator_app.domain.codec import PlainDataError
 from coordinator_app.domain.errors import KnownError, Problem
 from coordinator_app.domain.programme import CatalogueProblem
@@ -95,6 +96,7 @@ def _place_of(problem: Problem) -> Iterable[str]:
 def _worded(parameters: Mapping[str, object]) -> dict[str, object]:
     """Return parameters as messages show them, with those that are made of several."""
     worded: dict[str, object] = {name: _value(name, value) for name, value in parameters.items()}
+    worded["program"] = __version__
     worded["holder"] = _holder(parameters)
     worded["file_kind"] = _file_kind(parameters)
     worded["line_told"] = f" in Zeile {line}" if (line := parameters.get("line")) is not None else ""

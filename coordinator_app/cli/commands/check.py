@@ -14,6 +14,7 @@ from coordinator_app.services.checks import CheckReport
 from coordinator_app.wording.early_start import describe_group
 from coordinator_app.wording.errors import catalogue_problem, problem_text
 from coordinator_app.wording.formats import number
+from coordinator_app.wording.places import place_sentences
 from coordinator_app.wording.terms import noun
 
 
@@ -31,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
     """Answer with everything that is wrong; the exit code is 1 where there is anything.
 
-    Projects that began before they may are told, too: that is no mistake in the data.
+    Projects that began before they may are told, too, and what is special about the place of the database: no mistakes in the data.
     """
     if arguments.repair:
         return repair(arguments, surroundings, output)
@@ -44,6 +45,7 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
             for group in groups
             if group.strictest.severity is Severity.RED
         ]
+        place = place_sentences(workspace.place)
     if arguments.format == Format.JSON.value:
         starts = [
             {
@@ -53,9 +55,10 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
             }
             for group, text in early
         ]
-        output.json({**_data(report), "early_starts": starts})
+        output.json({**_data(report), "early_starts": starts, "place": list(place)})
     else:
-        output.lines([*_lines(report), *(f"{group.strictest.project}: {text.what}" for group, text in early)])
+        early_lines = (f"{group.strictest.project}: {text.what}" for group, text in early)
+        output.lines([*_lines(report), *early_lines, *place])
     return 0 if report.healthy else 1
 
 

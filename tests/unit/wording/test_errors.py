@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from coordinator_app import __version__
 from coordinator_app.domain.codec import PlainDataError, from_plain
 from coordinator_app.domain.errors import (
     DomainError,
@@ -146,8 +147,9 @@ from coordinator_app.wording.problem_messages import KINDS_OF_VALUE
         (
             EnvironmentProblem("database_newer", path=Path("a.qldb"), found=7, known=1),
             (
-                "Die Datenbank „a.qldb“ wurde mit einer neueren Version des Programms geschrieben (Stand 7, dieses "
-                "Programm kennt Stand 1). Es wurde nichts geändert. Öffnen Sie die Datenbank mit der neueren Version."
+                "Die Datenbank „a.qldb“ wurde mit einer neueren Version des Programms geschrieben (Stand 7; dieses "
+                f"Programm, Version {__version__}, kennt Stand 1). Es wurde nichts geändert. Installieren Sie eine Version, die "
+                "mindestens Stand 7 kennt: Das steht dort unter „Hilfe“, „Über Quartierslotse“, und bei „coordinator-app --version“."
             ),
         ),
         (
