@@ -73,8 +73,33 @@ def _next(control: QWidget) -> QWidget:
         if following is not control:
             break
     assert following is not None, f"The focus is lost after {name_of(control)!r}."
-    assert following is not control, f"Tab stays in {type(control).__name__} {name_of(control)!r}."
+    is_alone = _first_stop(control.window()) is control and len(set(_stops(control.window()))) == 1
+    assert following is not control or is_alone, (
+        f"Tab stays in {type(control).__name__} {name_of(control)!r}."
+    )
     return following
+
+
+def _stops(window: QWidget) -> Iterator[QWidget]:
+    """Yield what Tab can lead to, in Qt's order."""
+    item = window.nextInFocusChain()
+    while item is not window:
+        takes = item.focusPolicy() & Qt.FocusPolicy.TabFocus and item.focusProxy() is None
+        if takes and item.isVisible() and item.isEnabled():
+            yield item
+        item = item.nextInFocusChain()
+
+
+def _is_round(control: QWidget, following: QWidget, window: QWidget) -> bool:
+    """Whether the way leads from the last row back to the first one."""
+    places = (item.mapTo(window, QPoint(0, 0)).y() for item in _stops(window))
+    heights = [place for place in places if 0 <= place < window.height()]
+    here, there = (item.mapTo(window, QPoint(0, 0)).y() for item in (control, following))
+    return here + control.height() > max(heights) and there < min(heights) + following.height()
+
+
+def _first_stop(window: QWidget) -> QWidget | None:
+    return next(_stops(window), None)
 
 
 def _bits_between(one: object, other: object) -> int:
@@ -87,6 +112,8 @@ def _leads_back(control: QWidget, following: QWidget, window: QWidget) -> bool:
     if following.isAncestorOf(control) or control.isAncestorOf(following):
         return False
     corner, other = control.mapTo(window, QPoint(0, 0)), following.mapTo(window, QPoint(0, 0))
+    if _is_round(control, following, window):
+        return False
     is_above = other.y() + following.height() <= corner.y()
     return is_above and other.x() < corner.x() + control.width()
 

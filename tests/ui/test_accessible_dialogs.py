@@ -54,6 +54,7 @@ from coordinator_app.ui.dialogs.record_changes import ChangesDialog
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.dialogs.record_hints import HintingEditor
 from coordinator_app.ui.dialogs.recovery_dialog import RecoveryDialog
+from coordinator_app.ui.dialogs.several_documents import SeveralDocumentsDialog
 from coordinator_app.ui.dialogs.sign_dialog import SignDialog
 from coordinator_app.ui.fault_dialog import FaultDialog, FaultNotice
 from coordinator_app.ui.first_run.dialog import FirstRunDialog
@@ -216,6 +217,9 @@ OPENERS: Mapping[type[QDialog], tuple[Opener, ...]] = {
         asked(CreateRecord(kind)) for kind in (Kind.PARTICIPATION, Kind.APPOINTMENT, Kind.MUNICIPALITY)
     ),
     RecoveryDialog: (made(lambda desk: RecoveryDialog(desk.window.context, "ABCD-EFGH-IJKL-MNOP")),),
+    SeveralDocumentsDialog: (
+        made(lambda desk: SeveralDocumentsDialog(desk.workspace.documents.kinds(), 3, desk.window)),
+    ),
     SignDialog: (made(lambda desk: SignDialog(desk.window.context)),),
     TemplateDialog: (asked(ShowTemplates()),),
     UnlockDialog: (

@@ -11,7 +11,6 @@ from coordinator_app.ui.theme import Appearance, apply_theme
 from fakes.tab_walk import out_of_reach, walk
 from fakes.window_desk import Desk
 
-
 PLACES = [
     *((name, Scheme.LIGHT) for name in PageName),
     *(

@@ -30,7 +30,7 @@ from coordinator_app.ui.forms.raw_values import readable_text
 from coordinator_app.ui.forms.values import UnreadableError
 from coordinator_app.ui.reading import plain
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
-from coordinator_app.ui.widgets.layouts import fitting
+from coordinator_app.ui.widgets.layouts import fitting, tab_from
 from coordinator_app.ui.widgets.raw_state import UNFIT, raw, take_raw
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_form import WIDGETS
@@ -278,6 +278,7 @@ class DirectoryEditDialog(EditorDialog):
             page.reason.changed.connect(self._after_change)
             page.reset.clicked.connect(self._after_change)
             self.stack.addWidget(page)
+            tab_from(self.choice, page)
         return self.pages[name]
 
 

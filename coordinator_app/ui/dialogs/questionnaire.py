@@ -23,7 +23,7 @@ from coordinator_app.ui.forms.assembly import FieldProblem, label_of
 from coordinator_app.ui.forms.editing import Start
 from coordinator_app.ui.forms.field import Field, Section
 from coordinator_app.ui.reading import bullets, heading, joined, paragraph, plain
-from coordinator_app.ui.widgets.layouts import clear_layout, fitting, scrolling
+from coordinator_app.ui.widgets.layouts import clear_layout, fitting, scrolling, tab_from
 from coordinator_app.ui.widgets.problem_panel import ProblemPanel
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_form import SectionsForm
@@ -225,6 +225,7 @@ class QuestionnaireDialog(QDialog):
         area = scrolling(self.form)
         area.setMaximumHeight(self.form.sizeHint().height() + _SPARE)
         self.answer_area.addWidget(area)
+        tab_from(self.order, area)
         self.answer_button.setDefault(True)
         self.form.focus_on(step.fields[0].path)
 

@@ -279,7 +279,8 @@ class GridField(FieldWidget):
         if self.nothing is not None:
             layout.addWidget(self.nothing)
         tab_from(self.view, self.insert_button, self.remove_button, self.up_button, self.down_button)
-        tab_from(self.down_button, self.years_button, self.add_year_button)
+        if self.field.by_year:
+            tab_from(self.down_button, self.years_button, self.add_year_button)
 
     def _lay_out_view(self) -> None:
         row_height = self.view.fontMetrics().height() + 12

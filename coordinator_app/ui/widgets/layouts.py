@@ -30,7 +30,7 @@ def tab_from(place: QWidget, *widgets: QWidget) -> None:
     before = _tab_stop(place, widgets)
     for widget in widgets:
         for item in (widget, *widget.findChildren(QWidget)):
-            if before is not None and _takes_tab(item):
+            if before is not None and _takes_tab(item) and item.window() is before.window():
                 QWidget.setTabOrder(before, item)
                 before = item
 

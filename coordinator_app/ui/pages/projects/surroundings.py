@@ -26,6 +26,7 @@ from coordinator_app.ui.pages.projects.form import PROJECT_FORM
 from coordinator_app.ui.pages.projects.history_panel import HistoryLine, HistoryPanel, lines_of
 from coordinator_app.ui.requests import CreateRecord, EditRecord
 from coordinator_app.ui.widgets.completeness_strip import CompletenessStrip
+from coordinator_app.ui.widgets.layouts import tab_from
 from coordinator_app.ui.widgets.record_form import RecordForm
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording.declaration_terms import DECLARATIONS
@@ -234,4 +235,6 @@ def surround(dialog: RecordDialog, spec: FormSpec, context: WindowContext) -> tu
         return ()
     around = ProjectSurroundings(dialog.form, lambda: dialog.state.stored, context, dialog)
     around.stand_above(layout)
+    tab_from(dialog.form.previousInFocusChain(), around.strip)
+    tab_from(dialog.buttons.previousInFocusChain(), around.events, around.history)
     return (around,)
