@@ -185,4 +185,5 @@ def _names_in(record: Contact, fields: tuple[str, ...]) -> tuple[str, ...]:
     texts = (getattr(record, name) for name in fields if name not in {"contact_purpose", "contact_delete_on"})
     parts = (part.strip() for text in texts if text for part in _SEPARATORS.split(text))
     found = tuple(dict.fromkeys(part for part in parts if len(part) >= _LEAST_OF_A_NAME))
-    return found[:_MOST_NAMES]
+    telling = tuple(part for part in found if not part.isalpha())  # a single word may be "Vorstand"
+    return (telling or found)[:_MOST_NAMES]
