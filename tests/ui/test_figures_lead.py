@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from coordinator_app.domain.appointment import Appointment
+from coordinator_app.ui.requests import OpenOverdue
 from fakes.window_desk import Desk
 
 
@@ -26,6 +27,9 @@ def test_the_projects_of_a_deadline_are_those_that_abgleich_shows(desk: Desk) ->
 
 
 def test_the_overdue_dates_are_those_that_termine_shows(desk: Desk) -> None:
+    desk.window.desk.answer(OpenOverdue())
+    desk.settle()
+    assert desk.window.pages.agenda.table.absence == "Kein Termin ist überfällig."
     meeting = Appointment("T-ALT", "Lenkungsrunde", date(2026, 11, 2))
     desk.window.context.operations.write(
         lambda: desk.workspace.records.create(meeting), lambda _made: None, owner=desk.window

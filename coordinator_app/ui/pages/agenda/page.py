@@ -57,6 +57,11 @@ _SHOWN = frozenset(
 )
 _LIST, _MONTH = range(2)
 _OVERDUE = "overdue"
+_NONE_OVERDUE = "Kein Termin ist überfällig."
+_NONE = (
+    "Es steht kein Termin an. Mit „Neu …“ tragen Sie einen ein; Fristen aus Projekten, Anträgen und "
+    "Programmen kommen von selbst hierher."
+)
 _NOTHING = paragraph(plain("Hier steht kein Termin an. Die Eingabetaste trägt einen ein."), kind="quiet")
 _LEFT_WIDTH, _RIGHT_WIDTH, _LEAST_BESIDE = 740, 380, 700
 
@@ -71,10 +76,6 @@ class AgendaPage(Page):
         self._beside: str | None = None
         self.views = ViewSwitch(("&Liste", "&Monat"), "Ansicht")
         self.table: RecordTable[AgendaRow] = RecordTable("Termine", COLUMNS, lambda row: row.key)
-        self.table.empty_text = (
-            "Es steht kein Termin an. Mit „Neu …“ tragen Sie einen ein; Fristen aus Projekten, Anträgen und "
-            "Programmen kommen von selbst hierher."
-        )
         self.month = MonthPanel(today)
         self.search = SearchField("Termine durchsuchen", self)
         self.kind: QComboBox = CalmComboBox()
@@ -148,6 +149,7 @@ class AgendaPage(Page):
                 return row.entry.day < self._today and not row.entry.is_done
             return (wanted is None or row.entry.kind is wanted) and (with_done or not row.entry.is_done)
 
+        self.table.empty_text = _NONE_OVERDUE if wanted == _OVERDUE else _NONE
         self.table.rows.restrict(keep)
         self.table.rows.search(self.search.text())
         self.month.set_rows(tuple(self.table.rows.shown_rows()), self._today)
