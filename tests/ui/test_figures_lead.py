@@ -27,9 +27,6 @@ def test_the_projects_of_a_deadline_are_those_that_abgleich_shows(desk: Desk) ->
 
 
 def test_the_overdue_dates_are_those_that_termine_shows(desk: Desk) -> None:
-    desk.window.desk.answer(OpenOverdue())
-    desk.settle()
-    assert desk.window.pages.agenda.table.absence == "Kein Termin ist überfällig."
     meeting = Appointment("T-ALT", "Lenkungsrunde", date(2026, 11, 2))
     desk.window.context.operations.write(
         lambda: desk.workspace.records.create(meeting), lambda _made: None, owner=desk.window
@@ -47,3 +44,9 @@ def test_the_overdue_dates_are_those_that_termine_shows(desk: Desk) -> None:
     assert agenda.table.rows.rowCount() == int(button.text())
     assert agenda.table.current() is not None
     assert int(button.text()) == 1
+
+
+def test_where_nothing_is_overdue_that_is_said(desk: Desk) -> None:
+    desk.window.desk.answer(OpenOverdue())
+    desk.settle()
+    assert desk.window.pages.agenda.table.absence == "Kein Termin ist überfällig."
