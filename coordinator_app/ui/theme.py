@@ -207,6 +207,9 @@ QFrame#start_notice[severity="amber"] {{ background: {on_open}; border-color: {o
 QFrame#start_notice[severity="green"] {{ background: {on_good}; border-color: {good}; }}
 QFrame#problems {{ background: {on_bad}; border: 1px solid {bad}; border-radius: 4px; }}
 QTableView, QTreeView, QTextBrowser, QListWidget {{ border: 1px solid {frame}; padding: 1px; outline: 1px solid {frame}; }}
+QTableView {{ gridline-color: {line}; }}
+SheetView {{ outline: 2px solid {accent}; }}
+QAbstractScrollArea::corner {{ background: {window}; }}
 QFrame#card QTableView {{ border: 1px solid {paper}; }}
 QTableView:focus, QTreeView:focus, QTextBrowser:focus, QListWidget:focus, QFrame#card QTableView:focus {{
     border: 2px solid {accent}; padding: 0px; }}
