@@ -95,12 +95,27 @@ class EarlyStartService:
         self, assessment: Assessment, subject: Subject, applications: Sequence[Application]
     ) -> EarlyStart | None:
         """Return the same for one pair of which everything has been read, or None; `applications` may be to any programme."""
-        programme = self._programmes.get(assessment.programme)
-        own = tuple(item for item in applications if item.project == assessment.project)
-        applied = any(item.programme == programme.id for item in own)
-        if programme.origin is Origin.DIRECTORY or not (applied or _only_the_begin_is_against(assessment)):
-            return None
-        return early_starts(subject, (programme,), own, assessment.as_of)[0]
+        return self.of_subject(subject, (assessment,), applications).get(assessment.programme)
+
+    def of_subject(
+        self, subject: Subject, assessments: Iterable[Assessment], applications: Iterable[Application]
+    ) -> Mapping[str, EarlyStart]:
+        """Return the same for pairs of one project, assessed for one day, by programme; its facts are read once."""
+        listed = self._programmes.by_id
+        own = tuple(item for item in applications if item.project == subject.project.key)
+        applied = {item.programme for item in own}
+        wanted: dict[date, list[Programme]] = {}
+        for item in assessments:
+            programme = listed[item.programme]
+            if programme.origin is not Origin.DIRECTORY and (
+                programme.id in applied or _only_the_begin_is_against(item)
+            ):
+                wanted.setdefault(item.as_of, []).append(programme)
+        return {
+            found.programme: found
+            for day, programmes in wanted.items()
+            for found in early_starts(subject, programmes, own, day)
+        }
 
     def of_project(self, project_key: str, as_of: date | None = None) -> tuple[EarlyStartGroup, ...]:
         """Return what is to be said of a project for all programmes that matter to it, the most urgent first.

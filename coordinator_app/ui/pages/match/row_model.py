@@ -1,12 +1,12 @@
 """The model of the results: some hundred thousand rows are searched and sorted without working out what each of them tells."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from coordinator_app.ui.item_models.table_model import TableModel
 from coordinator_app.ui.pages.match.columns import COLUMNS, TOLD_COLUMNS
-from coordinator_app.ui.pages.match.rows import MatchRow
+from coordinator_app.ui.pages.match.rows import MatchRow, Teller
 from coordinator_app.ui.sort_keys import natural_key
 
 _STEP = 50
@@ -111,13 +111,33 @@ def keys_of(column: int, rows: Sequence[MatchRow], tell: Callable[[int, int], No
 
     `tell` hears how many of how many rows are done, and may raise `Cancelled`.
     """
-    spec, keys = COLUMNS[column], list[object]()
-    for number, row in enumerate(rows):
-        if number % _STEP == 0:
-            tell(number, len(rows))
-        if spec.sort is not None:
-            keys.append(spec.sort(row))
-        else:
-            text = spec.text(row)
-            keys.append(natural_key(text) if text else None)
+    keys: list[object] = [None] * len(rows)
+    done = 0
+    for numbers in _of_one_project(rows):
+        tell(done, len(rows))
+        part = [rows[number] for number in numbers]
+        teller = part[0].tell
+        if isinstance(teller, Teller) and column in TOLD_COLUMNS:
+            teller.tell_ahead(part)
+        for number, row in zip(numbers, part, strict=True):
+            keys[number] = _key_of(column, row)
+        done += len(numbers)
     return keys
+
+
+def _key_of(column: int, row: MatchRow) -> object:
+    spec = COLUMNS[column]
+    if spec.sort is not None:
+        return spec.sort(row)
+    text = spec.text(row)
+    return natural_key(text) if text else None
+
+
+def _of_one_project(rows: Sequence[MatchRow]) -> Iterator[Sequence[int]]:
+    """Give the numbers of the rows in parts, each of one project: what is known of it is worked out once for a part."""
+    numbers: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        numbers.setdefault(row.outline.project, []).append(number)
+    for found in numbers.values():
+        for first in range(0, len(found), _STEP):
+            yield found[first : first + _STEP]

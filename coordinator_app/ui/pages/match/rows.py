@@ -9,8 +9,9 @@ from functools import lru_cache
 from coordinator_app.domain.application import Application
 from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.domain.truth import Truth
+from coordinator_app.matching.early_start import EarlyStart
 from coordinator_app.matching.eligibility.assessment import Assessment, CertaintyLevel, FitLevel
-from coordinator_app.matching.eligibility.matcher import assess
+from coordinator_app.matching.eligibility.matcher import assess, assess_all
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.services.applications import ApplicationStage, stage_of
 from coordinator_app.services.early_start import EarlyStartService
@@ -201,9 +202,7 @@ class Teller:
         """Return what a row tells."""
         told = self._kept.get(row.key)
         if told is None:
-            told = self._kept[row.key] = self.fresh(row)
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            told = self._keep(row, self.fresh(row))
         return told
 
     def fresh(self, row: MatchRow) -> Told:
@@ -215,6 +214,24 @@ class Teller:
         """Return what the row of an assessed pair tells."""
         own = self._applications.get(assessment.project, ())
         start = self._early_start.of_assessment(assessment, self._subjects[assessment.project], own)
+        return self._told(assessment, programme, start)
+
+    def tell_ahead(self, rows: Sequence["MatchRow"]) -> None:
+        """Work out what rows of one project tell, at most some hundred: its facts are read once for all of them."""
+        subject = self._subjects[rows[0].outline.project]
+        assessments = assess_all(subject, [row.programme for row in rows], self._day)
+        own = self._applications.get(subject.project.key, ())
+        starts = self._early_start.of_subject(subject, assessments, own)
+        for row, assessment in zip(rows, assessments, strict=True):
+            self._keep(row, self._told(assessment, row.programme, starts.get(assessment.programme)))
+
+    def _keep(self, row: "MatchRow", told: "Told") -> "Told":
+        self._kept[row.key] = told
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return told
+
+    def _told(self, assessment: Assessment, programme: Programme, start: EarlyStart | None) -> "Told":
         word = UNCHECKABLE if programme.flaws else VERDICT[assessment.eligible]
         reason = headline(assessment, self._programmes).removeprefix(word).lstrip(":, ")
         return Told(
