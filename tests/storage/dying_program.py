@@ -43,8 +43,8 @@ def _killed(folder: Path, seed: int, seconds: float) -> int:
     return finished if os.WIFSIGNALED(status) else -1
 
 
-def _warm_up() -> None:
-    """Work out every statement once, so that the programs spend their short lives on the disk."""
+def warm_up() -> None:
+    """Work out every statement once, so that forked programs spend their short lives on the disk."""
     with tempfile.TemporaryDirectory() as folder:
         work = Work(Path(folder))
         for number in range(60):
@@ -53,7 +53,7 @@ def _warm_up() -> None:
 
 
 if __name__ == "__main__":
-    _warm_up()
+    warm_up()
     for line in sys.stdin:
         folder, seed, seconds = line.rstrip("\n").split("\t")
         print(_killed(Path(folder), int(seed), float(seconds)), flush=True)  # noqa: T201 - the answer
