@@ -193,7 +193,10 @@ class DeskSet(QObject):
         """What is missing, question by question."""
         from coordinator_app.ui.questionnaire import Questionnaire
 
-        return Questionnaire(self._context)
+        desk = Questionnaire(self._context)
+        desk.requested.connect(self.answer)
+        desk.left_as_draft.connect(self._after_leaving)
+        return desk
 
     @cached_property
     def funding(self) -> "FundingDesk":

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from coordinator_app.domain.errors import KnownError, RecordRejected
 from coordinator_app.domain.records import Kind, Record
@@ -11,6 +11,7 @@ from coordinator_app.matching.questions.survey import Question
 from coordinator_app.services.questions import QuestionScope
 from coordinator_app.ui.dialogs.questionnaire import Progress, QuestionnaireDialog, Step
 from coordinator_app.ui.dialogs.record_dialog import EditorSetting, RecordDialog
+from coordinator_app.ui.editor_surroundings import furnish
 from coordinator_app.ui.editor_tools import tools_of
 from coordinator_app.ui.forms.assembly import FieldProblem
 from coordinator_app.ui.forms.editing import Editing, Start, placed
@@ -44,6 +45,9 @@ class _Next:
 class Questionnaire(QObject):
     """One run through the questions of some pairs; what was answered or skipped in it is not asked again."""
 
+    requested = Signal(object)
+    left_as_draft = Signal(object)
+
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context.window)
         self._context = context
@@ -54,11 +58,16 @@ class Questionnaire(QObject):
 
     def begin(self, request: AskQuestions) -> None:
         """Open the questionnaire for a project, a Quartier or everything."""
-        _Run(self._context, self._editing, request)
+        run = _Run(self._context, self._editing, request)
+        run.requested.connect(self.requested)
+        run.left_as_draft.connect(self.left_as_draft)
 
 
 class _Run(QObject):
     """One dialog with its questions; it goes with the dialog."""
+
+    requested = Signal(object)
+    left_as_draft = Signal(object)
 
     def __init__(self, context: WindowContext, editing: Editing, request: AskQuestions) -> None:
         dialog = QuestionnaireDialog(_about(context, request), context.dialogs, context.window)
@@ -154,8 +163,12 @@ class _Run(QObject):
         )
 
     def _open_editor(self, place: AnswerPlace, start: Start) -> None:
-        setting = EditorSetting(self._editing, tools_of(self._context))
+        setting = EditorSetting(
+            self._editing, tools_of(self._context), self._context.workspace.themes.suggest_for
+        )
         editor = RecordDialog(place.editor, start, setting, self._dialog)
+        furnish(editor, place.editor, start, self._context, self.requested)
+        editor.left_as_draft.connect(self.left_as_draft)
         editor.saved.connect(lambda _record: self._after_edit())
         editor.open()
         editor.focus_on(place.focus)

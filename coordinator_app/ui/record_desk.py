@@ -4,22 +4,21 @@ import json
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialogButtonBox
 
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.municipality import Municipality
-from coordinator_app.domain.records import Kind, Record, definition_of, title_of
+from coordinator_app.domain.records import Kind, Record, definition_of
 from coordinator_app.services.draft import Draft, DraftPlace
 from coordinator_app.ui.dialogs.form_state import shown_of
 from coordinator_app.ui.dialogs.record_dialog import EditorSetting, RecordDialog
+from coordinator_app.ui.editor_surroundings import furnish
 from coordinator_app.ui.editor_tools import tools_of
 from coordinator_app.ui.editors import EDITORS
 from coordinator_app.ui.forms.editing import Editing, Start
 from coordinator_app.ui.forms.field import FormSpec
 from coordinator_app.ui.page_set import PageSet
 from coordinator_app.ui.pages.projects.judgement_form import judgement_form
-from coordinator_app.ui.pages.projects.surroundings import surround
-from coordinator_app.ui.requests import CreateRecord, EditRecord, JudgeCondition, ShowRecordHistory
+from coordinator_app.ui.requests import CreateRecord, EditRecord, JudgeCondition
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording.terms import noun
 
@@ -135,21 +134,11 @@ class RecordDesk(QObject):
         dialog = RecordDialog(spec, start, setting, self._context.window)
         dialog.saved.connect(self._after_save)
         dialog.left_as_draft.connect(self.left_as_draft)
-        for around in surround(dialog, spec, self._context):
-            around.requested.connect(self.requested)
-        if start.stored is not None and spec.kind is not Kind.PROJECT:  # a project has a page for it
-            self._offer_history(dialog, start.stored)
+        furnish(dialog, spec, start, self._context, self.requested)
         if why:
             dialog.notice.show_notice(why)
         dialog.open()
         dialog.focus_on(field)
-
-    def _offer_history(self, dialog: RecordDialog, record: Record) -> None:
-        button = dialog.buttons.addButton("&Verlauf …", QDialogButtonBox.ButtonRole.HelpRole)
-        button.setToolTip("Zeigt, wer wann welches Feld geändert hat.")
-        button.setAutoDefault(False)
-        request = ShowRecordHistory(definition_of(record).kind, record.key, title_of(record))
-        button.clicked.connect(lambda _checked=False: self.requested.emit(request))
 
     def _after_save(self, record: Record) -> None:
         self._pages.select(definition_of(record).kind, record.key)

@@ -213,6 +213,7 @@ def test_large_fields_lead_to_the_editor_and_saving_there_goes_on_with_the_quest
     QTest.mouseClick(dialog.editor_button, LEFT)
     desk.settle()
     (editor,) = dialog.findChildren(RecordDialog)
+    assert "Verlauf …" in [item.text().replace("&", "") for item in editor.buttons.buttons()]
     assert editor.windowTitle() == "Quartier „Nordstadt-Siedlung“"
     assert editor.form.tabText(editor.form.currentIndex()) == "Rechtliche Gebiete"
     quarter = desk.workspace.records.get(Neighbourhood, NORTH)
