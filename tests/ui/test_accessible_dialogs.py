@@ -42,8 +42,8 @@ from coordinator_app.ui.dialogs.history import HistoryDialog
 from coordinator_app.ui.dialogs.import_preview import ImportPreviewDialog
 from coordinator_app.ui.dialogs.keep_plan import KeepPlanDialog
 from coordinator_app.ui.dialogs.match_changes import MatchChangesDialog
-from coordinator_app.ui.dialogs.password_dialog import PasswordDialog
 from coordinator_app.ui.dialogs.paper_bin import BinDialog
+from coordinator_app.ui.dialogs.password_dialog import PasswordDialog
 from coordinator_app.ui.dialogs.privacy import PrivacyDialog
 from coordinator_app.ui.dialogs.programme_chooser import ProgrammeChooser
 from coordinator_app.ui.dialogs.programme_dialog import ProgrammeDialog

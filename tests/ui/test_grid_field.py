@@ -126,3 +126,11 @@ def test_the_first_column_stays_in_sight_while_the_years_are_scrolled_sideways(g
     QTest.mouseClick(grid.frozen.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
     assert grid.view.currentIndex() == grid.model.index(0, 0)
     assert not grid.frozen.isVisible()
+
+
+def test_marking_what_is_wrong_leaves_the_cursor_where_it_is(grid: GridField) -> None:
+    grid.view.setCurrentIndex(grid.model.index(0, 2))
+    grid.show_problems((("0.kind", "Das steht nicht zur Auswahl."),))
+    assert (grid.view.currentIndex().row(), grid.view.currentIndex().column()) == (0, 2)
+    press(grid.view, Qt.Key.Key_Left)
+    assert grid.view.currentIndex().column() == 1

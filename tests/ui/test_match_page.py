@@ -280,6 +280,16 @@ def test_the_chosen_finding_stays_chosen_when_the_match_is_read_again(page: Matc
     assert chosen.text.label in page.detail.toPlainText()
 
 
+def test_the_way_to_an_application_stays_beside_every_condition_for_whoever_comes_by_keyboard(
+    page: MatchPage,
+) -> None:
+    page.table.selectRow(0)
+    for number in (0, 1):
+        page.tree.setCurrentIndex(page.tree.nodes.index(number, 0))
+        assert "Antrag" in page.detail.toPlainText()
+        assert 'href="decide:' in page.detail.toHtml() or 'href="record:' in page.detail.toHtml()
+
+
 def test_a_search_shows_its_first_result_rather_than_empty_panes(page: MatchPage, desk: Desk) -> None:
     page.search.setText("Mehrgenerationenhaus")
     assert page.table.current() is not None

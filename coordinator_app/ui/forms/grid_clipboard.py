@@ -33,7 +33,7 @@ class Pasted:
             cells = (
                 "1 Zelle ist" if self.unreadable == 1 else f"{formats.number(self.unreadable)} Zellen sind"
             )
-            parts.append(f"{cells} nicht lesbar und mit ⚠ markiert; der Text ist noch da.")
+            parts.append(f"{cells} nicht lesbar und mit einer roten Ecke markiert; der Text ist noch da.")
         parts += self.left_out
         return " ".join(parts)
 

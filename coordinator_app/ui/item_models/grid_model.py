@@ -54,9 +54,10 @@ class GridModel(QAbstractTableModel):
 
     def show_problems(self, problems: Problems) -> None:
         """Mark cells, by row and path of the column, with what is wrong; rows and paths are those of the plain rows."""
-        self.beginResetModel()
-        self._problems = problems
-        self.endResetModel()
+        if problems != self._problems:
+            self._problems = problems
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)  # a reset would take the cursor away
 
     @property
     def can_undo(self) -> bool:

@@ -6,12 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from coordinator_app.domain.application import OwnDecision
 from coordinator_app.domain.records import Kind
@@ -23,6 +18,7 @@ from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.pages.match.columns import COLUMNS, PROJECT_COLUMN
 from coordinator_app.ui.pages.match.commands import commands
 from coordinator_app.ui.pages.match.controls import MatchControls
+from coordinator_app.ui.pages.match.decision import decision_markup
 from coordinator_app.ui.pages.match.matrix import MatrixPresenter
 from coordinator_app.ui.pages.match.matrix_panel import MatrixPanel
 from coordinator_app.ui.pages.match.presenter import (
@@ -38,6 +34,7 @@ from coordinator_app.ui.pages.match.rows import MatchRow
 from coordinator_app.ui.pages.match.slow_sort import SlowSort
 from coordinator_app.ui.pages.match.start import request_of
 from coordinator_app.ui.pages.match.what_if_panel import WhatIfPanel
+from coordinator_app.ui.reading import joined
 from coordinator_app.ui.requests import (
     AskQuestions,
     DecideProgramme,
@@ -263,8 +260,12 @@ class MatchPage(Page):
         self.open_source.setEnabled(node is not None)
         self.edit_fact.setEnabled(request is not None)
         self.edit_fact.setText(_JUDGE if isinstance(request, JudgeCondition) else _EDIT)
-        if node is not None and subject is not None:
-            self.detail.show_markup(detail_markup(node, subject))
+        row = self.table.current()
+        if (
+            node is not None and subject is not None and row is not None
+        ):  # the way on stays, for the keyboard, too
+            decision = decision_markup(row.key, row.application)
+            self.detail.show_markup(joined((detail_markup(node, subject), decision)))
 
     def _edit_fact(self, node: FindingNode | None) -> None:
         request = self._fact_request(node)
