@@ -1,7 +1,9 @@
 """Encrypted databases: everything in them comes back, nothing of them can be read from outside, and a password changes whole or not at all."""
 
+import random
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -240,3 +242,32 @@ def test_a_killed_program_loses_nothing_of_an_encrypted_database(path: Path) -> 
             assert store.check() == ()
     assert {f"Q{number:06}" for number in range(1, last + 1)} <= keys
     assert len(keys) <= last + 1
+
+
+@pytest.mark.usefixtures("recovery_key")
+@pytest.mark.parametrize("seed", range(6))
+def test_a_program_killed_while_it_changes_the_password_leaves_one_of_both(path: Path, seed: int) -> None:
+    with closing(opened(path, password=PASSWORD)) as store:
+        before = snapshot(store)
+    process = start("protecting_program", path, PASSWORD, OTHER)
+    next_line(process)
+    time.sleep(random.Random(seed).uniform(0, 0.15))  # noqa: S311 - no secret
+    process.kill()
+    lines_until_the_end(process)
+    found = [password for password in (PASSWORD, OTHER) if _opens(path, password)]
+    assert len(found) == 1
+    with closing(opened(path, password=found[0])) as store:
+        assert snapshot(store) == before
+        assert store.check() == ()
+        store.protect(Secret(PASSWORD))
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def _opens(path: Path, password: str) -> bool:
+    try:
+        opened(path, password=password).close()
+    except EnvironmentProblem as problem:
+        if problem.code != "password_wrong":
+            raise
+        return False
+    return True
