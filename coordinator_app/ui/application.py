@@ -45,7 +45,7 @@ def run_window(
     """Open the window over a database and return the exit code: 0 when closed, 3 where it can't be opened."""
     settings = window_settings()
     application = make_application(settings)
-    care = MemoryCare(application)
+    care = MemoryCare(application, spares_start=True)
     care.start()
     session = Session(open_workspace, QtDialogs(settings=settings), settings, open_rescue)
     session.watch()
@@ -93,12 +93,18 @@ class Session(QObject):
         if before is None:
             self.window.painted.connect(self.tell_last_fault)
         self.window.painted.connect(self.window.desk.offer_first_steps)
+        self.window.painted.connect(self.window.warm_up.begin)
+        self.window.prepared.connect(self._settle)
         self.window.new_database_wanted.connect(lambda path: self._change_database(path, create=True))
         self._backups.adopt(self.window)
         self.window.show()
         if before is not None:
             before.close()
         return True
+
+    def _settle(self) -> None:
+        if self.window is not None:
+            QTimer.singleShot(_SETTLED_MS, self.window, keep_what_is_there)
 
     def watch(self) -> None:
         """Look after faults of the program from now on, and tell what ended it last time."""
@@ -238,8 +244,6 @@ class LoadedWindow:
             window.show_page(page)
         window.painted.connect(seen)
         window.prepared.connect(lambda: self._told("pages"))
-        window.prepared.connect(lambda: QTimer.singleShot(_SETTLED_MS, window, keep_what_is_there))
-        window.painted.connect(window.warm_up.begin)
         return True
 
     def give_up(self) -> None:

@@ -7,22 +7,35 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-_EVERY_MS = 1_000
+_EVERY_MS = 100
+"""What has come up in a second would take longer to go through than somebody may wait."""
+
+_DUE = (700, 10, 100)
+"""How many objects, or collections of the generation before, make a generation due; everything is gone through as seldom as it can be."""
 
 
 class MemoryCare(QObject):
-    """Does at the pace of the event loop what Python would do at any time."""
+    """Does at the pace of the event loop what Python would do at any time.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    With `spares_start` nothing is collected until `keep_what_is_there`: what is read at the start stays anyway, and going through it
+    while it grows keeps the window from answering for some hundred milliseconds.
+    """
+
+    def __init__(self, parent: QObject | None = None, *, spares_start: bool = False) -> None:
         super().__init__(parent)
+        self._spares_start = spares_start
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
-        self._timer.timeout.connect(collect_due)
+        self._timer.timeout.connect(self._collect)
 
     def start(self) -> None:
         """Take over from Python's automatic collection."""
         gc.disable()
         self._timer.start()
+
+    def _collect(self) -> None:
+        if gc.get_freeze_count() or not self._spares_start:
+            collect_due()
 
     def stop(self) -> None:
         """Collect everything once more and hand back to Python's automatic collection."""
@@ -41,7 +54,7 @@ def keep_what_is_there() -> None:
 
 def collect_due() -> None:
     """Collect the oldest generation whose time has come."""
-    counted = list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
+    counted = list(enumerate(zip(gc.get_count(), _DUE, strict=True)))
     for generation, (count, threshold) in reversed(counted):
         if count > threshold:
             gc.collect(generation)

@@ -50,7 +50,7 @@ class Opening(QObject):
         settings = window_settings()
         self._application = make_application(settings)
         self._told = told
-        self._care = MemoryCare(self._application)
+        self._care = MemoryCare(self._application, spares_start=True)
         self._loaded: Loaded | None = None
         self._load: Callable[[], Loaded | None] | None = None
         self._thread: threading.Thread | None = None

@@ -34,7 +34,7 @@ LIMIT_MS = 100
 def main() -> None:
     """Print the table."""
     application = QCoreApplication([])
-    care = MemoryCare(application)
+    care = MemoryCare(application, spares_start=True)
     care.start()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

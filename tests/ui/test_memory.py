@@ -5,7 +5,7 @@ import sys
 
 from PySide6.QtCore import QObject, Signal
 
-from coordinator_app.ui.memory import MemoryCare, collect_due
+from coordinator_app.ui.memory import MemoryCare, collect_due, keep_what_is_there
 
 
 class Sender(QObject):
@@ -23,9 +23,7 @@ def test_python_does_not_collect_by_itself_while_the_window_is_open() -> None:
 
 def test_garbage_is_collected_when_its_time_has_come() -> None:
     gc.collect()
-    for _ in range(gc.get_threshold()[0] + 10):
-        circle: list[object] = []
-        circle.append(circle)
+    _make_garbage()
     collect_due()
     assert gc.get_count()[0] < gc.get_threshold()[0]
 
@@ -37,3 +35,25 @@ def test_sending_a_signal_costs_no_reference_to_true() -> None:
     for _ in range(100):
         sender.sent.emit()
     assert sys.getrefcount(True) > before - 50
+
+
+def test_nothing_is_collected_while_a_start_is_spared() -> None:
+    caring = MemoryCare(spares_start=True)
+    gc.unfreeze()
+    gc.collect()
+    try:
+        _make_garbage()
+        caring._collect()
+        assert gc.get_count()[0] > gc.get_threshold()[0]
+        keep_what_is_there()
+        _make_garbage()
+        caring._collect()
+        assert gc.get_count()[0] < gc.get_threshold()[0]
+    finally:
+        gc.unfreeze()
+
+
+def _make_garbage() -> None:
+    for _ in range(gc.get_threshold()[0] + 10):
+        circle: list[object] = []
+        circle.append(circle)
