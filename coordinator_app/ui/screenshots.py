@@ -61,6 +61,8 @@ def render_pages(
     window = make_window(workspace, QtDialogs(), _raise)
     window.resize(*size)
     window.show()
+    if window.read_only_bar is not None:  # the database is opened for reading only so that nothing in it changes
+        window.read_only_bar.hide()
     window.pages.funding.open(_first_with_costs(workspace))
     pictures: list[Path] = []
     for suffix, appearance in variants.items():
