@@ -43,8 +43,14 @@ class WriterLock:
             except PermissionError:
                 return  # another program holds it by now
         else:
-            self._path.unlink(missing_ok=True)  # first, so that nobody can lock a file that is about to go
-            os.close(descriptor)
+            try:
+                self._path.unlink(
+                    missing_ok=True
+                )  # first, so that nobody can lock a file that is about to go
+            except OSError:
+                return  # a file without a lock keeps nobody away
+            finally:
+                os.close(descriptor)
 
 
 def lock_path(database: Path) -> Path:
