@@ -1,5 +1,6 @@
 """The map by mouse and by keyboard: moved, zoomed, opened, pointed into."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -52,6 +53,15 @@ def wheel(area_map: AreaMap, at: QPoint, notches: int) -> None:
         False,
     )
     QApplication.sendEvent(area_map, event)
+
+
+def test_points_stand_on_the_map_with_their_titles(area_map: AreaMap) -> None:
+    pictures = []
+    for title in ("nah", "han"):  # as wide as each other
+        points = tuple(replace(point, title=title) for point in CONTENTS.points)
+        area_map.show_contents(replace(CONTENTS, points=points))
+        pictures.append(area_map.grab().toImage())
+    assert pictures[0] != pictures[1]
 
 
 def test_dragging_moves_the_map_and_opens_nothing(area_map: AreaMap, qtbot: QtBot) -> None:

@@ -348,7 +348,7 @@ class AreaMap(QWidget):
                 ground.setAlpha(215)
                 painter.fillRect(place, ground)
                 painter.setPen(self._ink(QPalette.ColorRole.Text))
-                painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), PICKING)
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
                 taken.append(place)
                 return
 
