@@ -53,6 +53,7 @@ DIALOGS: Mapping[str, str] = {
     "ProjectChooser": "praxisbeispiele",
     "QuestionnaireDialog": "offen",
     "RecoveryDialog": "daten-sichern",
+    "SeveralDocumentsDialog": "dokumente",
     "SignDialog": "dokumente",
     "TemplateDialog": "projekte",
 }
