@@ -60,6 +60,10 @@ _DARKER = 1.4
 """By how much the style darkens the window for an outline."""
 
 
+_LETTERED = ("QMenu", "QMenuBar", "QMessageBox", "QTipLabel", "QStatusBar", "QAbstractItemView")
+"""Widgets that Windows gives fonts of its own, which neither the application's font nor its size would reach."""
+
+
 @dataclass(frozen=True)
 class Appearance:
     """What somebody has chosen: a theme, and the size of texts in percent of what the system has."""
@@ -98,6 +102,9 @@ class Theme(QObject):
                 application.setPalette(_outlined(palette, self.look), kind)  # type: ignore[arg-type]  # takes only str
         if font != application.font():
             application.setFont(font)
+        for kind in _LETTERED:
+            if application.font(kind) != font:  # type: ignore[call-overload]  # takes only str
+                application.setFont(font, kind)  # type: ignore[arg-type]  # takes only str
         application.setStyleSheet(style_sheet(self.look, appearance.percent))
         self.changed.emit()
 

@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
     QFrame,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -88,6 +89,7 @@ OUTLINED: tuple[Callable[[], QWidget], ...] = (
     QToolButton,
     QSpinBox,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QProgressBar,
     _list_to_tick,
@@ -145,3 +147,16 @@ def _weak(
 
 def _contrast(one: str, other: str) -> float:
     return contrast(QColor(one), QColor(other))
+
+
+def test_texts_with_fonts_of_the_system_follow_the_size_as_well(qapp: QApplication) -> None:
+    before = qapp.font()
+    small = QFont(before)
+    small.setPointSizeF(5)
+    qapp.setFont(small, "QMenu")  # type: ignore[arg-type]  # as Windows does; takes only str
+    apply_theme(qapp, Appearance(Scheme.LIGHT, 200))
+    try:
+        assert QMenu().font().pointSizeF() == pytest.approx(2 * before.pointSizeF())
+    finally:
+        apply_theme(qapp, Appearance())
+    assert QMenu().font() == before
