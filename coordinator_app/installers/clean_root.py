@@ -30,7 +30,12 @@ def try_packages(build: Build, deb: Path | None, portable: Path | None) -> tuple
     """
     root = build.scratch / "root"
     tools.run(("mmdebstrap", "--variant=minbase", "--skip=cleanup/apt", _SUITE, root))
-    return tuple(_results(build, _Root(root), deb, portable))
+    processes = root / "proc"  # without it, no program finds the libraries beside it
+    tools.run(("mount", "-t", "proc", "proc", processes))
+    try:
+        return tuple(_results(build, _Root(root), deb, portable))
+    finally:
+        tools.run(("umount", "-l", processes))
 
 
 class _Root:

@@ -114,7 +114,7 @@ def _document() -> str:
             (r"Software\Classes\Quartierslotse.Datenbank\DefaultIcon", f"[INSTALLDIR]{_PROGRAM},0"),
             (
                 r"Software\Classes\Quartierslotse.Datenbank\shell\open\command",
-                f'"[INSTALLDIR]{_PROGRAM}" --database "%1"',
+                f'"[INSTALLDIR]{_PROGRAM}" "%1"',
             ),
         ),
     )

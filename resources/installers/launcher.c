@@ -1,5 +1,6 @@
 /* Starts the program with the Python that lies beside it, under a name of its own: own taskbar entry, own rule for AppLocker.
-   It loads Python as a library, ignores all of the user's settings for Python (-I), and hands on what it was called with. */
+   It loads Python as a library, ignores all of the user's settings for Python (-I), and hands on what it was called with.
+   Called with nothing but a database, as by a double click on one, it opens that. */
 
 #ifdef _WIN32
 
@@ -17,7 +18,7 @@ int wmain(int argc, wchar_t **argv)
 {
     static wchar_t program[32768], library[32768];
     DWORD length = GetModuleFileNameW(NULL, program, 32000);
-    wchar_t **words = calloc(argc + 6, sizeof *words);
+    wchar_t **words = calloc(argc + 7, sizeof *words);
     HMODULE python;
     py_main run;
     int count = 0;
@@ -37,6 +38,8 @@ int wmain(int argc, wchar_t **argv)
     words[count++] = L"utf8";
     words[count++] = L"-m";
     words[count++] = L"coordinator_app";
+    if (argc == 2 && wcslen(argv[1]) > 5 && !_wcsicmp(argv[1] + wcslen(argv[1]) - 5, L".qldb"))
+        words[count++] = L"--database";
     for (int i = 1; i < argc; i++)
         words[count++] = argv[i];
     return run(count, words);
@@ -57,6 +60,8 @@ int WINAPI wWinMain(HINSTANCE instance, HINSTANCE before, PWSTR line, int show)
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 #include <sys/auxv.h>
 
 typedef int (*py_main)(int, char **);
@@ -71,7 +76,7 @@ int main(int argc, char **argv)
 {
     static char program[PATH_MAX];
     const char *called = (const char *)getauxval(AT_EXECFN); /* known even where /proc is not */
-    char **words = calloc(argc + 6, sizeof *words);
+    char **words = calloc(argc + 7, sizeof *words);
     void *python;
     py_main run;
     int count = 0;
@@ -90,6 +95,8 @@ int main(int argc, char **argv)
     words[count++] = "utf8";
     words[count++] = "-m";
     words[count++] = "coordinator_app";
+    if (argc == 2 && strlen(argv[1]) > 5 && !strcasecmp(argv[1] + strlen(argv[1]) - 5, ".qldb"))
+        words[count++] = "--database";
     for (int i = 1; i < argc; i++)
         words[count++] = argv[i];
     return run(count, words);

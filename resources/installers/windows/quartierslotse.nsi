@@ -129,7 +129,7 @@ Section "Quartierslotse"
   WriteRegStr HKCU "${CLASSES}\.qldb" "" "${DOCUMENT}"
   WriteRegStr HKCU "${CLASSES}\${DOCUMENT}" "" "Datenbank von Quartierslotse"
   WriteRegStr HKCU "${CLASSES}\${DOCUMENT}\DefaultIcon" "" "$INSTDIR\Quartierslotse.exe,0"
-  WriteRegStr HKCU "${CLASSES}\${DOCUMENT}\shell\open\command" "" '"$INSTDIR\Quartierslotse.exe" --database "%1"'
+  WriteRegStr HKCU "${CLASSES}\${DOCUMENT}\shell\open\command" "" '"$INSTDIR\Quartierslotse.exe" "%1"'
   System::Call "shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)"
 
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "${NAME}"
