@@ -9,9 +9,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.services.encrypted_files import ENCRYPTED
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_DATABASES = (b"SQLite format 3\0", b"QL\x01")
+_DATABASES = (b"SQLite format 3\0", ENCRYPTED)
 """How databases begin: any of SQLite, and encrypted ones of ours."""
 
 

@@ -19,9 +19,10 @@ from typing import cast
 import sqlcipher3.dbapi2
 
 from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.services.encrypted_files import ENCRYPTED
 from coordinator_app.services.secret import Secret
 from coordinator_app.storage.connection import Access, Key, address_of, connect, thorough_damage
-from coordinator_app.storage.marks import ENCRYPTED, ENCRYPTED_HEADER_LENGTH
+from coordinator_app.storage.marks import ENCRYPTED_HEADER_LENGTH
 from coordinator_app.storage.replacement import appearing
 
 _SALT_LENGTH, _CHECK_LENGTH, _SEED_LENGTH, _SUM_LENGTH = 10, 3, 16, 4

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Protocol
 
 from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.services.encrypted_files import ENCRYPTED
 from coordinator_app.services.secret import Secret
 from coordinator_app.storage.connection import Key
-from coordinator_app.storage.marks import ENCRYPTED, ENCRYPTED_HEADER_LENGTH
+from coordinator_app.storage.marks import ENCRYPTED_HEADER_LENGTH
 from coordinator_app.storage.trouble import looking_trouble
 
 

@@ -8,8 +8,5 @@ APPLICATION_ID = 0x516C6F74
 KNOWN_VERSION = DATABASE_VERSION
 """The number of the last migration; `migrations.history` has the steps, and a test holds both together."""
 
-ENCRYPTED = b"QL\x01"
-"""How an encrypted database of ours begins; the last byte is the number of the way it is encrypted."""
-
 ENCRYPTED_HEADER_LENGTH = 16
 """How many bytes at the beginning of an encrypted database are not encrypted."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.services.backup_names import FOLDER, Occasion, backup_name
+from coordinator_app.services.encrypted_files import ENCRYPTED
 from coordinator_app.services.ports.clock import Clock
 from coordinator_app.services.writing import make_folder
 from coordinator_app.storage.backup import back_up
@@ -14,7 +15,6 @@ from coordinator_app.storage.connection import Access, Journal, Key, connect, da
 from coordinator_app.storage.database import Database
 from coordinator_app.storage.drives import on_network_drive
 from coordinator_app.storage.encryption import Protection
-from coordinator_app.storage.marks import ENCRYPTED
 from coordinator_app.storage.migration import migrate, version_of
 from coordinator_app.storage.migrations.history import APPLICATION_ID, LATEST_VERSION
 from coordinator_app.storage.replacement import appearing

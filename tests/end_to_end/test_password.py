@@ -144,6 +144,21 @@ def test_a_sheet_that_can_not_be_written_costs_nobody_the_key(
     assert "Der Wiederherstellungsschlüssel ist: " in capsys.readouterr().out
 
 
+def test_a_backup_of_an_encrypted_database_is_made_and_restored(
+    encrypted: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(DATABASE_VARIABLE, PASSWORD)
+    assert bootstrap.main(["backup", "--database", str(encrypted)]) == 0
+    before = encrypted.read_bytes()
+    (copy,) = (path for path in encrypted.parent.rglob("*.qldb") if path != encrypted)
+    assert copy.read_bytes().startswith(b"QL\x01")
+    encrypted.write_bytes(before[:40_000])
+    _asked(monkeypatch, PASSWORD)
+    assert bootstrap.main(["restore", "--database", str(encrypted), str(copy)]) == 0, capsys.readouterr().err
+    monkeypatch.setenv(DATABASE_VARIABLE, PASSWORD)
+    assert bootstrap.main(["dates", "--database", str(encrypted)]) == 0
+
+
 def test_a_document_never_takes_the_place_of_an_encrypted_database(
     encrypted: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
+from coordinator_app.services.encrypted_files import ENCRYPTED
 from coordinator_app.storage.connection import Access, Key, connect, engine_errors
-from coordinator_app.storage.marks import APPLICATION_ID, ENCRYPTED, KNOWN_VERSION
+from coordinator_app.storage.marks import APPLICATION_ID, KNOWN_VERSION
 from coordinator_app.storage.migration import version_of
 from coordinator_app.storage.trouble import file_trouble
 
