@@ -35,6 +35,7 @@ _WITHOUT_OWN_PAGE = {
     "HintingEditor",
     "ProgressDialog",
     "RecordDialog",
+    "WaitingDialog",
 }
 
 
