@@ -74,7 +74,7 @@ class FindDesk(QObject):
             ]
             if rows:
                 parts += [heading(f"Menü {menu.value.replace('&', '')}"), facts(rows)]
-        for page in self._pages.made:
+        for page in self._pages.by_name.values():  # makes those that nobody has seen yet
             commands = [command for command in page.page_commands if command.keys]
             if commands:
                 rows = [(on_keyboard(command.keys), plain(command.hint)) for command in commands]

@@ -232,3 +232,14 @@ def test_the_window_of_the_manual_has_names_and_room(desk: Desk) -> None:
     assert cut_off(window) == []
     assert isinstance(window, QDialog)
     assert window.width() < 1024
+
+
+def test_the_keys_of_pages_that_nobody_has_seen_yet_are_told(desk: Desk) -> None:
+    words = desk.window.desk.finding.keys_markup().html
+    with_keys = [
+        page.name.value
+        for page in desk.window.pages.by_name.values()
+        if any(command.keys for command in page.page_commands)
+    ]
+    assert len(with_keys) > 1
+    assert [name for name in with_keys if f"Seite {name}" not in words] == []
