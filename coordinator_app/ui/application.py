@@ -196,7 +196,8 @@ class Session(QObject):
         return None
 
     def _with_password(self, request: OpenRequest, problem: EnvironmentProblem) -> OpenRequest | None:
-        told = WRONG if problem.code == "password_wrong" else ""
+        is_typed = self.request is None or request.secret != self.request.secret  # not the one from before a change
+        told = WRONG if problem.code == "password_wrong" and is_typed else ""
         answer = self._dialogs.ask_password(request.database, told)
         if not answer.wants_other:
             return None if answer.secret is None else replace(request, secret=answer.secret)
