@@ -57,7 +57,7 @@ def _furnished(used: Computer) -> Computer:
     (used.home / "keys" / KEY).write_bytes(b"key")
     (used.home / "keys" / "eigener-schluessel.pem").write_bytes(b"SECRET-KEY")
     views = views_of(used.database)
-    settings = f'[appearance]\nscheme=dark\n\n[documents]\nfolder=/home/mara/Akten\nembed=true\n\n[window]\ngeometry=x\n\n[projects]\n{views}\\views="[1]"\nother-123\\views="[2]"\n'
+    settings = f'[appearance]\nscheme=dark\n\n[documents]\nfolder=/srv/mara/Akten\nembed=true\n\n[window]\ngeometry=x\n\n[projects]\n{views}\\views="[1]"\nother-123\\views="[2]"\n'
     (used.home / "fenster.ini").write_text(settings, encoding="utf-8")
     store = opened(used.database)
     put(store, *STANDING)
@@ -118,7 +118,7 @@ def test_everything_arrives_on_the_other_computer_and_what_belongs_to_the_old_on
     with zipfile.ZipFile(moved) as archive:
         texts = b"".join(archive.read(name) for name in archive.namelist())
     assert b"SECRET-KEY" not in texts + content
-    assert b"/home/mara" not in texts
+    assert b"/srv/mara" not in texts
 
 
 def test_a_database_that_is_there_is_replaced_only_when_said_and_kept_before(

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from builders import build_handed
 from coordinator_app.bootstrap import open_workspace
+from coordinator_app.domain.errors import DomainError, InputRejected
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.project import Project
@@ -88,3 +90,27 @@ def test_what_is_changed_between_preview_and_removal_stays(workspace: Workspace,
 def test_once_removed_there_is_nothing_left_to_remove(workspace: Workspace, sample: Path) -> None:
     workspace.imports.remove(workspace.imports.removal(sample), "Beispieldaten")
     assert workspace.imports.removal(sample).is_empty
+
+
+def test_what_was_handed_over_stays_whichever_way_somebody_tries_to_remove_or_change_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    handed = build_handed(key="DOK-1")
+    workspace.records.create(handed)
+    file = tmp_path / "portfolio.json"
+    workspace.portfolio.export(file)
+    removal = workspace.imports.removal(file)
+    assert [(item.title, item.handed) for item in removal.staying] == [(handed.title, True)]
+    workspace.imports.remove(removal, "alles")
+    assert everything(workspace) == (handed,)
+    changed = file.read_text(encoding="utf-8").replace(handed.authority, "Andere Stelle")
+    file.write_text(changed, encoding="utf-8")
+    with pytest.raises(InputRejected):
+        workspace.imports.preview(file)
+    with pytest.raises(DomainError, match="handed_document_kept"):
+        workspace.records.change(handed, replace(handed, authority="Andere Stelle"))
+    with pytest.raises(DomainError, match="handed_document_stays"):
+        workspace.records.delete(Kind.HANDED_DOCUMENT, handed.key)
+    while workspace.store.undo() is not None:
+        pass
+    assert everything(workspace) == (handed,)
