@@ -17,6 +17,7 @@ TYPED: Mapping[str, str] = {
     "amount_unreadable": "„{text}“ lässt sich nicht als Betrag lesen. Schreiben Sie ihn zum Beispiel so: 1.234,56 €.",
     "exceptions_unreadable": "„{text}“ lässt sich nicht lesen. Nennen Sie die Kennung des Programms und ja, nein oder noch offen, zum Beispiel „biwaq_vi: nein“; mehrere Angaben trennen Sie mit Semikolon.",
     "share_unreadable": "„{text}“ lässt sich nicht als Anteil lesen. Schreiben Sie ihn zum Beispiel so: 80 %, 33 1/3 % oder 1/3.",
+    "whole_number_unreadable": "„{text}“ lässt sich nicht als ganze Zahl lesen. Schreiben Sie sie zum Beispiel so: 1.234.",
     "number_unreadable": "„{text}“ lässt sich nicht als Zahl lesen. Schreiben Sie sie zum Beispiel so: 1.234,5.",
     "year_unreadable": "„{text}“ lässt sich nicht als Jahr lesen. Schreiben Sie es zum Beispiel so: 2027.",
     "day_unreadable": "„{text}“ lässt sich nicht als Tag lesen. Schreiben Sie ihn zum Beispiel so: 31.12.2027.",

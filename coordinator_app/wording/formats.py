@@ -101,11 +101,11 @@ def parse_number(text: str) -> int:
     """Return a whole number as people type it, with or without points or blanks between thousands.
 
     Raises:
-        DomainError: `number_unreadable`.
+        DomainError: `whole_number_unreadable`.
     """
     found = _WHOLE.fullmatch(text.strip()) if len(text) <= _LONGEST_INPUT else None
     if found is None:
-        raise DomainError("number_unreadable", text=text)
+        raise DomainError("whole_number_unreadable", text=text)
     return _signed(found, _digits(found))
 
 

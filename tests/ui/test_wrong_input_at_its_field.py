@@ -41,7 +41,8 @@ def placed(form: RecordForm, path: str) -> tuple[PlacedField, QLineEdit]:
         ("ends", "31.02.2027", "28.02.2027", "31.02.2027"),
         ("ends", "01.01.27", "01.01.2027", "Jahr"),
         ("starts", "1.1.0027", "1.1.2027", "27"),
-        ("priority", "viel", "5", "viel"),
+        ("priority", "viel", "5", "als ganze Zahl"),
+        ("priority", "2,5", "3", "zum Beispiel so: 1.234."),
     ],
 )
 def test_a_wrong_entry_is_explained_and_kept_until_it_is_right(

@@ -150,12 +150,15 @@ def test_decimal_numbers_are_shown_as_given(value: Decimal, text: str) -> None:
     assert formats.decimal(value) == text
 
 
-@pytest.mark.parametrize("parse", [formats.parse_number, formats.parse_decimal])
+@pytest.mark.parametrize(
+    ("parse", "code"),
+    [(formats.parse_number, "whole_number_unreadable"), (formats.parse_decimal, "number_unreadable")],
+)
 @pytest.mark.parametrize("text", ["1.23", "viele", "", "1,2,3", "9" * 50])
-def test_other_texts_are_no_numbers(parse: Callable[[str], object], text: str) -> None:
+def test_other_texts_are_no_numbers(parse: Callable[[str], object], code: str, text: str) -> None:
     with pytest.raises(DomainError) as refused:
         parse(text)
-    assert refused.value.code == "number_unreadable"
+    assert refused.value.code == code
 
 
 def test_long_decimals_are_not_rounded() -> None:
