@@ -267,7 +267,7 @@ QComboBox::down-arrow:disabled {{ background: {_arrow(off)}; }}
 QTabBar::tab {{ border: 1px solid {look[Role.LINE]}; padding: 4px 10px; background: {button}; color: {look[Role.INK]}; }}
 QTabBar::tab:selected {{ background: {look[Role.PAPER]}; color: {accent}; border-bottom: 2px solid {accent}; }}
 QTabBar::tab:selected:focus {{ border: 2px solid {accent}; padding: 3px 9px; }}
-QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator {{
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator, QTableView::indicator {{
     width: {tick}px; height: {tick}px; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {look[Role.WINDOW]}; }}
 QCalendarWidget QToolButton {{ color: {look[Role.INK]}; background: transparent; border: none; padding: 4px; }}

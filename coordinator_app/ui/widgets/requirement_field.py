@@ -38,7 +38,7 @@ from coordinator_app.ui.widgets.form_context import FormContext
 from coordinator_app.ui.widgets.layouts import scrolling
 from coordinator_app.ui.widgets.parts_field import PartForm
 
-_TREE_WIDTH, _WIDEST_TREE = 400, 560
+_TREE_WIDTH, _WIDEST_TREE = 400, 440
 _LEAST_HEIGHT = 360
 _CRITERION = ("operator", "wanted")
 _EMPTY_HINT = "Noch keine Bedingung. „Hinzufügen“ beginnt eine."

@@ -1,5 +1,6 @@
 """A line over the years beside that of the town; what is suppressed or missing is marked and never bridged."""
 
+import math
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
@@ -12,6 +13,7 @@ from coordinator_app.ui.trends import Trend, TrendPoint, in_words, shown, told, 
 from coordinator_app.wording import formats
 
 _MARGIN, _GAP, _DOT = 10, 8, 4.5
+_LEAST_DIGITS, _LEAST_LINES = 28, 10
 _NOTHING = "Wählen Sie oben eine Kennzahl."
 
 
@@ -26,7 +28,6 @@ class TrendChart(QWidget):
         self.setAccessibleName("Verlauf der Kennzahl")
         self.setAccessibleDescription(_NOTHING)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(260, 170)
 
     @property
     def trend(self) -> Trend | None:
@@ -55,6 +56,10 @@ class TrendChart(QWidget):
     def sizeHint(self) -> QSize:
         """Like to be wide."""
         return QSize(460, 240)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need room for some marks of the scale."""
+        return QSize(_LEAST_DIGITS * self.fontMetrics().horizontalAdvance("0"), _LEAST_LINES * self._line)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is."""
@@ -142,10 +147,14 @@ class TrendChart(QWidget):
 
     def _paint_axis(self, painter: QPainter, trend: Trend) -> None:
         area, axis = self._area, trend.axis
-        for mark in axis:
+        apart = area.height() / max(len(axis) - 1, 1)
+        every = max(math.ceil(self._line / max(apart, 1)), 1)
+        for number, mark in enumerate(axis):
             y = area.bottom() - float((mark - axis[0]) / (axis[-1] - axis[0])) * area.height()
             painter.setPen(QPen(self._ink(QPalette.ColorRole.Mid), 0.6))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            if number % every:
+                continue  # amounts that would touch one another
             painter.setPen(self._ink(QPalette.ColorRole.PlaceholderText))
             place = QRectF(0, y - self._line / 2, area.left() - _GAP, self._line)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
