@@ -17,9 +17,9 @@ from coordinator_app.ui.backup_desk import DATABASE
 from coordinator_app.ui.backup_session import BackupSession
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.dialog_service import DialogService, QtDialogs
+from coordinator_app.ui.error_text import error_text
 from coordinator_app.ui.fault_dialog import FaultAnswer, FaultNotice
 from coordinator_app.ui.faults import RunMark, catch_everything
-from coordinator_app.ui.late import error_text
 from coordinator_app.ui.main_window import MainWindow
 from coordinator_app.ui.memory import MemoryCare, keep_what_is_there
 from coordinator_app.ui.operations import Operations
@@ -196,7 +196,9 @@ class Session(QObject):
         return None
 
     def _with_password(self, request: OpenRequest, problem: EnvironmentProblem) -> OpenRequest | None:
-        is_typed = self.request is None or request.secret != self.request.secret  # not the one from before a change
+        is_typed = (
+            self.request is None or request.secret != self.request.secret
+        )  # not the one from before a change
         told = WRONG if problem.code == "password_wrong" and is_typed else ""
         answer = self._dialogs.ask_password(request.database, told)
         if not answer.wants_other:

@@ -9,6 +9,7 @@ from coordinator_app.domain.errors import KnownError
 from coordinator_app.services.backup_names import Occasion
 from coordinator_app.ui import late
 from coordinator_app.ui.dialog_service import FileFilter
+from coordinator_app.ui.error_text import error_text
 from coordinator_app.ui.preferences import Preferences
 from coordinator_app.ui.waiting import wait_for
 from coordinator_app.ui.window_context import WindowContext
@@ -61,7 +62,7 @@ class BackupDesk(QObject):
             self._context.workspace.backups.make,
             self._tell_made,
             owner=self,
-            refused=lambda error: self._context.dialogs.warn(late.error_text(error)),
+            refused=lambda error: self._context.dialogs.warn(error_text(error)),
         )
 
     def show(self) -> None:
@@ -94,7 +95,7 @@ class BackupDesk(QObject):
                 self._context.window,
             )
         except KnownError as problem:
-            question = _NOT_BACKED_UP.format(message=late.error_text(problem))
+            question = _NOT_BACKED_UP.format(message=error_text(problem))
             return self._context.dialogs.confirm(question, "Ohne Sicherung schließen", "Offen lassen")
         return True
 

@@ -11,6 +11,7 @@ from coordinator_app.domain.errors import EnvironmentProblem, KnownError
 from coordinator_app.services.workspace import OpenRequest, OpenRescue, OpenWorkspace
 from coordinator_app.ui import late
 from coordinator_app.ui.dialog_service import DialogService
+from coordinator_app.ui.error_text import error_text
 from coordinator_app.ui.main_window import MainWindow
 from coordinator_app.ui.waiting import wait_for
 from coordinator_app.wording import formats
@@ -65,7 +66,7 @@ class BackupSession:
         try:
             shown = self._readable(path, request)
         except KnownError as problem:
-            self._dialogs.warn(late.error_text(problem))
+            self._dialogs.warn(error_text(problem))
             return
         if self._windows.open(replace(request, database=shown, read_only=True, create=False)):
             self._present, self._rescue = present, rescue
@@ -99,7 +100,7 @@ class BackupSession:
         if newest is None:
             return False
         question = _OFFER.format(
-            message=late.error_text(problem),
+            message=error_text(problem),
             at=formats.moment(newest.at),
             occasion=late.occasion_text(newest.occasion),
         )
@@ -113,7 +114,7 @@ class BackupSession:
                 lambda: rescue.restore(path), "Die Sicherung wird geprüft und wiederhergestellt.", window
             )
         except KnownError as problem:
-            self._dialogs.warn(late.error_text(problem))
+            self._dialogs.warn(error_text(problem))
             return False
         where = "" if kept is None else f" Der Stand von vorher liegt in {formats.quoted(str(kept.path))}."
         self._dialogs.tell(

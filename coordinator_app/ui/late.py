@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.domain.errors import KnownError
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.workspace import Workspace
 
@@ -22,13 +21,6 @@ if TYPE_CHECKING:
     from coordinator_app.ui.dialogs.history import HistoryDialog
     from coordinator_app.ui.pages.overview.presenter import OverviewPresenter
     from coordinator_app.ui.undo_state import HistoryRow, UndoState
-
-
-def error_text(error: KnownError) -> str:
-    """Return what happened, to what, why, and what to do."""
-    from coordinator_app.wording.errors import message
-
-    return message(error)
 
 
 def deleted_text(kind: Kind, title: str) -> str:

@@ -14,8 +14,8 @@ from coordinator_app.services.writing import write_whole
 from coordinator_app.ui import table_layout
 from coordinator_app.ui.around import Around, around
 from coordinator_app.ui.dialog_service import FileFilter
+from coordinator_app.ui.error_text import error_text
 from coordinator_app.ui.item_models.table_model import TableModel
-from coordinator_app.ui.late import error_text
 from coordinator_app.ui.table_layout import TableLayout
 from coordinator_app.ui.table_text import Cells, as_html, as_printed, comma_separated, tabbed
 from coordinator_app.wording import formats
