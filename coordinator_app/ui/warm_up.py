@@ -73,8 +73,9 @@ MODULES = (
     "coordinator_app.ui.match_changes_desk",
     "coordinator_app.ui.password_desk",
     "coordinator_app.ui.care_desk",
+    "coordinator_app.ui.project_documents",
 )
-"""What `late`, `page_set` and `desk_set` import in their functions; a test holds them together."""
+"""What `late`, `error_text`, `page_set` and `desk_set` import in their functions; a test holds them together."""
 
 
 class WarmUp(QObject):
