@@ -14,7 +14,7 @@ from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.storage import connection as connections
 from coordinator_app.storage import database as databases
-from coordinator_app.storage.connection import Access, Journal, connect
+from coordinator_app.storage.connection import Access, Journal, Key, connect
 from coordinator_app.storage.database import Database
 from coordinator_app.storage.trouble import database_trouble, file_trouble
 from storage.databases import LABEL, opened, put, snapshot
@@ -27,9 +27,9 @@ def _project_items(store: Database) -> object:
         return reader.project_items()
 
 
-def _with_few_pages(pages: int) -> Callable[[Path, Access, Journal], sqlite3.Connection]:
-    def limited(path: Path, access: Access, journal: Journal) -> sqlite3.Connection:
-        connection = connect(path, access, journal)
+def _with_few_pages(pages: int) -> Callable[[Path, Access, Journal, Key | None], sqlite3.Connection]:
+    def limited(path: Path, access: Access, journal: Journal, key: Key | None) -> sqlite3.Connection:
+        connection = connect(path, access, journal, key)
         connection.execute(f"PRAGMA max_page_count = {pages}")
         return connection
 
