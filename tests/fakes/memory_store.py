@@ -10,7 +10,13 @@ from typing import Any, TypeVar
 from coordinator_app.domain.directory import DirectoryEntry
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.records import KINDS, Kind, Record, definition_of, references_of
-from coordinator_app.services.changes import ChangeEntry, ChangeLabel, DeletedRecord, LoggedChange, RecordVersion
+from coordinator_app.services.changes import (
+    ChangeEntry,
+    ChangeLabel,
+    DeletedRecord,
+    LoggedChange,
+    RecordVersion,
+)
 from coordinator_app.services.directory_versions import LONG_TEXTS, DirectoryMark, DirectoryVersion
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
 from coordinator_app.services.listing import NeighbourhoodItem, ProjectItem
