@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from coordinator_app import __version__
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.ports.database_files import FileGlance, Salvage
@@ -139,7 +140,9 @@ class SqliteFiles:
             if mark != APPLICATION_ID:
                 raise EnvironmentProblem("foreign_database", path=path)
             if version > KNOWN_VERSION:
-                raise EnvironmentProblem("database_newer", path=path, found=version, known=KNOWN_VERSION)
+                raise EnvironmentProblem(
+                    "database_newer", path=path, found=version, known=KNOWN_VERSION, program=__version__
+                )
             yield connection
 
     def _settle(self, place: Path) -> None:
