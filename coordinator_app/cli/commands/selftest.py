@@ -18,6 +18,7 @@ from coordinator_app.domain.errors import KnownError
 from coordinator_app.matching.funding_mix.plan import PlanStatus
 from coordinator_app.services.documents import summary_request
 from coordinator_app.services.funding_plan_answers import PlanRequest
+from coordinator_app.services.secret import Secret
 from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.wording.errors import message
 from coordinator_app.wording.formats import count
@@ -26,6 +27,7 @@ _WORD = "Spielplatz"
 """What is searched for; the programmes that are shipped have it."""
 
 _CALENDAR_BEGINS = b"BEGIN:VCALENDAR"
+_PLAIN = b"SQLite format 3"
 
 
 class _Wrong(Exception):
@@ -153,6 +155,26 @@ def _backup(trial: _Trial) -> str:
     return "geschrieben, geöffnet, gleicher Inhalt."
 
 
+def _encryption(trial: _Trial) -> str:
+    place, secret = trial.folder / "verschluesselt.qldb", Secret("Nur zur Probe, 12 Monde")
+    opened = trial.surroundings.open_workspace(OpenRequest(place))
+    try:
+        opened.imports.apply(opened.imports.preview(trial.surroundings.sample))
+        records = opened.portfolio.records()
+        opened.store.protect(secret)
+    finally:
+        opened.store.close()
+    if place.read_bytes().startswith(_PLAIN):
+        raise _Wrong("Die Datenbank mit Passwort liegt unverschlüsselt auf dem Datenträger.")
+    again = trial.surroundings.open_workspace(OpenRequest(place, secret=secret, create=False))
+    try:
+        if again.portfolio.records() != records:
+            raise _Wrong("Die verschlüsselte Datenbank enthält nicht dasselbe wie vorher.")
+    finally:
+        again.store.close()
+    return "Datenbank mit Passwort versehen, geschlossen, wieder geöffnet, gleicher Inhalt."
+
+
 def _search(trial: _Trial) -> str:
     found = trial.workspace.search.search(_WORD)
     if not found:
@@ -220,10 +242,7 @@ def _window(trial: _Trial) -> str:
 
 
 def _extras(_trial: _Trial) -> str:
-    def presence(module: str) -> str:
-        return "vorhanden" if find_spec(module) else "nicht installiert"
-
-    return f"Signieren {presence('pyhanko')}, Verschlüsseln {presence('sqlcipher3')}."
+    return f"Signieren mit eigenem Zertifikat {'ist möglich' if find_spec('pyhanko') else 'ist nicht installiert'}."
 
 
 CHECKS: Mapping[str, Callable[[_Trial], str]] = {
@@ -231,6 +250,7 @@ CHECKS: Mapping[str, Callable[[_Trial], str]] = {
     "Katalog": _catalogue,
     "Datenbank": _database,
     "Sicherung": _backup,
+    "Verschlüsselung": _encryption,
     "Suche": _search,
     "Abgleich": _match,
     "Finanzierungsplan": _plan,
