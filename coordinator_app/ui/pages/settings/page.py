@@ -161,7 +161,7 @@ class SettingsPage(Page):
                         self._runner("back_up"),
                     ),
                     _button(
-                        "Sicherungen a&nsehen …",
+                        "Sicherungen ansehen …",
                         "Zeigt alle Sicherungen, sieht in eine hinein oder stellt sie wieder her.",
                         self._runner("backups"),
                     ),
