@@ -34,7 +34,7 @@ def _caught(error: BaseException, cause: BaseException | None = None) -> BaseExc
         KeyError(_PRIVATE),
         TypeError(_PRIVATE),
         RuntimeError(f"x {_PRIVATE} y"),
-        FileNotFoundError(2, "No such file", f"/home/{_PRIVATE}/a"),
+        FileNotFoundError(2, "No such file", f"/opt/{_PRIVATE}/a"),
         sqlite3.OperationalError(_PRIVATE),
         EnvironmentProblem("database_missing", path=Path(_PRIVATE)),
         ExceptionGroup(_PRIVATE, [ValueError(_PRIVATE)]),
@@ -67,7 +67,7 @@ def test_a_ring_of_causes_ends() -> None:
 
 
 def test_paths_above_the_program_are_left_out() -> None:
-    trace = 'File "/home/erika/.venv/lib/site-packages/PySide6/x.py", line 3 in f\nFile "/home/erika/coordinator_app/ui/y.py", line 4 in g'
+    trace = 'File "/opt/stadt/.venv/lib/site-packages/PySide6/x.py", line 3 in f\nFile "/opt/stadt/coordinator_app/ui/y.py", line 4 in g'
     assert shortened(trace) == (
         'File "site-packages/PySide6/x.py", line 3 in f\nFile "coordinator_app/ui/y.py", line 4 in g'
     )
