@@ -66,24 +66,19 @@ def source_lines(version: str, stage: Path) -> Iterator[str]:
 
 
 def _folder(folder: PurePosixPath, files: list[PurePosixPath], stage: Path) -> Iterator[str]:
-    """Yield a folder with everything below; the first of its files takes the folder away when it is removed."""
+    """Yield a folder with everything below, the deepest first: in this order folders are taken away when they are empty."""
     depth = len(folder.parts)
-    for is_file, group in groupby(
-        sorted(files, key=lambda path: len(path.parts) > depth + 1),
-        key=lambda path: len(path.parts) == depth + 1,
-    ):
-        paths = list(group)
-        if is_file:
-            yield from (_file(path, stage, first=number == 0) for number, path in enumerate(paths))
-            continue
-        for name, below in groupby(paths, key=lambda path: path.parts[depth]):
-            inner = folder / name
-            yield f'<Directory Id="{_id("d", inner)}" Name={quoteattr(name)}>\n'
-            if inner in _without_files(files):
-                removal = f'<CreateFolder/><RemoveFolder Id="{_id("r", inner)}" On="uninstall"/>'
-                yield f'<Component Id="{_id("c", inner)}" Guid="{_guid(str(inner))}" Win64="yes">{removal}</Component>\n'
-            yield from _folder(inner, list(below), stage)
-            yield "</Directory>\n"
+    deeper = [path for path in files if len(path.parts) > depth + 1]
+    for name, below in groupby(deeper, key=lambda path: path.parts[depth]):
+        inner = folder / name
+        yield f'<Directory Id="{_id("d", inner)}" Name={quoteattr(name)}>\n'
+        yield from _folder(inner, list(below), stage)
+        if inner in _without_files(files):
+            removal = f'<CreateFolder/><RemoveFolder Id="{_id("r", inner)}" On="uninstall"/>'
+            yield f'<Component Id="{_id("c", inner)}" Guid="{_guid(str(inner))}" Win64="yes">{removal}</Component>\n'
+        yield "</Directory>\n"
+    own = (path for path in files if len(path.parts) == depth + 1)
+    yield from (_file(path, stage, first=number == 0) for number, path in enumerate(own))
 
 
 def _without_files(files: list[PurePosixPath]) -> tuple[PurePosixPath, ...]:

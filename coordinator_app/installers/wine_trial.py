@@ -62,10 +62,12 @@ def try_msi(build: Build, msi: Path) -> tuple[str, ...]:
         for name in ("ql0-ms-win-crt-math-l1-1-0.dll",):
             (home / name).unlink()
         _demand(wine.run(("msiexec", "/x", msi, "/qn")), "Das MSI zu entfernen")
-        left = sorted(path.name for path in home.rglob("*")) if home.exists() else []
+        remaining = sorted(home.rglob("*")) if home.exists() else []
+        left = [path.name for path in remaining if path.is_file()]
         if left:
             raise BuildError(f"Nach dem Entfernen des MSI sind noch da: {', '.join(left[:10])}.")
-        return (*results, "MSI still entfernt, nichts blieb zurück.")
+        rest = f"außer {len(remaining)} leeren Ordnern" if remaining else "gar nichts"
+        return (*results, f"MSI still entfernt; zurück blieb {rest}.")
     finally:
         wine.close()
 
