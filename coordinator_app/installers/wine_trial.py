@@ -66,8 +66,8 @@ def try_msi(build: Build, msi: Path) -> tuple[str, ...]:
         left = [path.name for path in remaining if path.is_file()]
         if left:
             raise BuildError(f"Nach dem Entfernen des MSI sind noch da: {', '.join(left[:10])}.")
-        rest = f"außer {len(remaining)} leeren Ordnern" if remaining else "gar nichts"
-        return (*results, f"MSI still entfernt; zurück blieb {rest}.")
+        rest = f"{len(remaining)} leere Ordner" if remaining else "nichts"
+        return (*results, f"MSI still entfernt; übrig unter Wine: {rest}.")
     finally:
         wine.close()
 
