@@ -5,6 +5,7 @@ import stat
 from contextlib import ExitStack, closing
 from pathlib import Path
 
+from coordinator_app import __version__
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.services.backup_names import FOLDER, Occasion, backup_name
 from coordinator_app.services.encrypted_files import ENCRYPTED
@@ -118,7 +119,9 @@ def _refuse_version(place: Path, version: int) -> None:
     if version < 1:  # our mark and the first tables were written in one transaction
         raise EnvironmentProblem("database_damaged", path=place, reason="user_version 0")
     if version > LATEST_VERSION:
-        raise EnvironmentProblem("database_newer", path=place, found=version, known=LATEST_VERSION)
+        raise EnvironmentProblem(
+            "database_newer", path=place, found=version, known=LATEST_VERSION, program=__version__
+        )
 
 
 def _create(place: Path) -> None:
