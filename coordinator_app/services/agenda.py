@@ -24,6 +24,7 @@ from coordinator_app.services.applications import (
     next_step_origin,
     stage_of,
 )
+from coordinator_app.services.archived import in_use
 from coordinator_app.services.changes import Outcome
 from coordinator_app.services.deadline_rules import RuleDeadline, rule_deadlines, suggested_rules
 from coordinator_app.services.outlooks import ProgrammeDeadline
@@ -196,8 +197,10 @@ def _agenda(reader: Reader, programme_deadlines: tuple[ProgrammeDeadline, ...], 
     active = [item for item in projects if item.stage not in _FINISHED and item.archived_on is None]
     computed = [entry for project in active for entry in _of_project(project)]
     over = {item.key for item in projects if item.stage in _FINISHED}
+    used = {item.key for item in in_use(projects)}
+    computed += [entry for item in applications if item.project in used for entry in _of_step(item)]
     computed += [
-        entry for item in applications for entry in _of_application(item, today, is_over=item.project in over)
+        entry for item in applications for entry in _of_grant(item, today, is_over=item.project in over)
     ]
     computed += [entry for item in neighbourhoods for entry in _of_neighbourhood(item)]
     computed += [entry for item in reader.all(Municipality) for entry in _of_contact(item)]
@@ -273,8 +276,8 @@ def _own(kind: DateKind, project: Project, label: str, day: date, field: str) ->
     )
 
 
-def _of_application(item: Application, today: date, *, is_over: bool) -> Iterator[AgendaEntry]:
-    """Yield what an application brings; the end of a time asks for nothing once it has passed, nor does money of a project that is over."""
+def _of_step(item: Application) -> Iterator[AgendaEntry]:
+    """Yield the next step of an application, unless it was dismissed."""
     if stage_of(item) is not ApplicationStage.DISMISSED and item.next_step and item.next_step_due:
         yield AgendaEntry(
             next_step_origin(item),
@@ -286,6 +289,10 @@ def _of_application(item: Application, today: date, *, is_over: bool) -> Iterato
             "next_step_due",
             (item.project,),
         )
+
+
+def _of_grant(item: Application, today: date, *, is_over: bool) -> Iterator[AgendaEntry]:
+    """Yield what follows from a grant; the end of a time asks for nothing once it has passed, nor does money of a project that is over."""
     for position, draw in enumerate(item.draws):
         if draw.use_by is not None and not is_over:
             yield AgendaEntry(

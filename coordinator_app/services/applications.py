@@ -121,6 +121,19 @@ def next_step_origin(application: Application) -> str:
     return f"next_step:{application.key}:{application.next_step}"
 
 
+def as_agreed(applications: Iterable[Application], kept: Iterable[Appointment]) -> tuple[Application, ...]:
+    """Return applications with their next steps as they stand among the dates: moved to another day, or gone where settled."""
+    by_origin = {item.origin: item for item in kept if item.origin is not None}
+    found = []
+    for item in applications:
+        step = by_origin.get(next_step_origin(item))
+        if step is not None and step.done_on is not None:
+            found.append(replace(item, next_step=None, next_step_due=None))
+        else:
+            found.append(item if step is None else replace(item, next_step_due=step.day))
+    return tuple(found)
+
+
 def _item(
     application: Application, project: str, handed: Iterable[HandedDocument], kept: Appointment | None
 ) -> ApplicationItem:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coordinator_app.domain.application import Application
+from coordinator_app.domain.appointment import Appointment
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.funding_plan import FundingPlan, kept_plan
 from coordinator_app.domain.good_example import GoodExample
@@ -16,6 +17,7 @@ from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.matcher import assess_all
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.matching.ranking import ranked
+from coordinator_app.services.applications import as_agreed
 from coordinator_app.services.document_request import DocumentRequest
 from coordinator_app.services.funding_plan_answers import PlanAnswer, PlanRequest
 from coordinator_app.services.funding_plan_inputs import PlanInputs, inputs_of
@@ -188,7 +190,7 @@ def _all_projects(sources: ContentSources, request: DocumentRequest) -> Portfoli
             plan = _kept_text(reader.get(FundingPlan, request.plan_key), None)
         return PortfolioContent(
             subjects=subjects,
-            applications=reader.all(Application),
+            applications=_agreed(reader),
             assessments={
                 subject.project.key: tuple(
                     item
@@ -229,7 +231,11 @@ def _examples(reader: Reader, project: str) -> tuple[GoodExample, ...]:
 
 
 def _applications(reader: Reader, *projects: str) -> tuple[Application, ...]:
-    return tuple(item for item in reader.all(Application) if item.project in projects)
+    return tuple(item for item in _agreed(reader) if item.project in projects)
+
+
+def _agreed(reader: Reader) -> tuple[Application, ...]:
+    return as_agreed(reader.all(Application), reader.all(Appointment))
 
 
 def _data_day(reader: Reader) -> date | None:

@@ -10,7 +10,7 @@ FirstStage = tuple[str, int, int | None]
 """The code of a stage, how many projects are at it, and their cost in cents; None where none was entered."""
 
 FirstDate = tuple[date, str, str, str]
-"""A date that the users set themselves: day, kind (milestone, attachment, next_step), label, title of the project."""
+"""A date that the users set themselves: day, kind (milestone, attachment, next_step, appointment), label, title of the project."""
 
 
 class FirstScreen(NamedTuple):

@@ -1,17 +1,14 @@
-"""What needs attention today: states, deadlines ahead, open points, own dates.
+"""What needs attention today: states, deadlines ahead, open points; the own dates are those of the agenda.
 
 The results of all pairs come from the matrix at once; `outlooks` finds out what is missing.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
 
 from coordinator_app.domain.application import Application
-from coordinator_app.domain.project import AttachmentState, Project, ProjectStage
+from coordinator_app.domain.project import Project, ProjectStage
 from coordinator_app.domain.records import Kind
-from coordinator_app.domain.truth import Truth
 from coordinator_app.services.applications import dismissed_pairs
 from coordinator_app.services.archived import in_use
 from coordinator_app.services.early_start import EarlyStartGroup, EarlyStartService
@@ -33,26 +30,6 @@ class StageSum:
     total_cost_cents: int | None
 
 
-class OwnDateKind(Enum):
-    """What an own date is about."""
-
-    MILESTONE = "milestone"
-    NEXT_STEP = "next_step"
-    ATTACHMENT = "attachment"
-
-
-@dataclass(frozen=True)
-class OwnDate:
-    """A date that the users set themselves; `days_left` is negative once it has passed."""
-
-    kind: OwnDateKind
-    record: Kind
-    key: str
-    label: str
-    day: date
-    days_left: int
-
-
 @dataclass(frozen=True)
 class Overview:
     """Everything the first page shows."""
@@ -62,7 +39,6 @@ class Overview:
     stages: tuple[StageSum, ...]
     deadlines: tuple[ProgrammeDeadline, ...]
     outlooks: tuple[ProjectOutlook, ...]
-    own_dates: tuple[OwnDate, ...]
     early_starts: tuple[EarlyStartGroup, ...] = ()
 
 
@@ -100,7 +76,6 @@ class OverviewService:
             stages=_stages(projects),
             deadlines=deadlines,
             outlooks=outlooks,
-            own_dates=_own_dates(active, applications, day),
             early_starts=early,
         )
 
@@ -133,28 +108,3 @@ def _stages(projects: tuple[Project, ...]) -> tuple[StageSum, ...]:
         sums = [project.total_cost_cents for project in members if project.total_cost_cents is not None]
         found.append(StageSum(stage, len(members), sum(sums) if sums else None))
     return tuple(found)
-
-
-def _own_dates(
-    projects: Iterable[Project], applications: tuple[Application, ...], day: date
-) -> tuple[OwnDate, ...]:
-    dates = [found for project in projects for found in _project_dates(project, day)]
-    dates += [
-        OwnDate(OwnDateKind.NEXT_STEP, Kind.APPLICATION, item.key, item.next_step, due, (due - day).days)
-        for item in applications
-        if item.next_step and (due := item.next_step_due)
-    ]
-    return tuple(sorted(dates, key=lambda item: (item.day, item.key, item.label)))
-
-
-def _project_dates(project: Project, day: date) -> Iterator[OwnDate]:
-    for milestone in project.milestones:
-        if milestone.due is not None and milestone.done is not Truth.YES:
-            yield _own_date(OwnDateKind.MILESTONE, project, milestone.label, milestone.due, day)
-    for attachment in project.attachments:
-        if attachment.due is not None and attachment.state is not AttachmentState.FINAL:
-            yield _own_date(OwnDateKind.ATTACHMENT, project, attachment.label, attachment.due, day)
-
-
-def _own_date(kind: OwnDateKind, project: Project, label: str, due: date, day: date) -> OwnDate:
-    return OwnDate(kind, Kind.PROJECT, project.key, label, due, (due - day).days)

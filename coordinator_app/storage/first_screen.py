@@ -22,19 +22,35 @@ GROUP BY stage
 """
 _DATES = """
 WITH active AS (SELECT key, title FROM project WHERE stage NOT IN ('closed', 'dropped') AND archived_on IS NULL),
-dates (day, key, label, kind, title) AS (
-    SELECT due, key, label, 'milestone', title FROM project_milestones JOIN active ON owner = key
+computed (due, label, kind, project, origin) AS (
+    SELECT due, label, 'milestone', title, 'milestone:' || key || ':' || label
+    FROM project_milestones JOIN active ON owner = key
     WHERE due IS NOT NULL AND done <> 'yes'
     UNION ALL
-    SELECT due, key, label, 'attachment', title FROM project_attachments JOIN active ON owner = key
+    SELECT due, label, 'attachment', title, 'attachment:' || key || ':' || label
+    FROM project_attachments JOIN active ON owner = key
     WHERE due IS NOT NULL AND state <> 'final'
     UNION ALL
-    SELECT next_step_due, application.key, next_step, 'next_step', project.title
+    SELECT next_step_due, next_step, 'next_step', project.title, 'next_step:' || application.key || ':' || next_step
     FROM application JOIN project ON project.key = application.project
-    WHERE next_step_due IS NOT NULL AND next_step <> '' AND project.archived_on IS NULL
+    WHERE next_step_due IS NOT NULL AND next_step <> '' AND archived_on IS NULL
+        AND (own_decision <> 'dismissed' OR authority_decision <> 'none')
+),
+dates (day, begins_at, label, kind, project, origin) AS (
+    SELECT coalesce(kept.day, due), coalesce(begins_at, ''), label, computed.kind, computed.project, computed.origin
+    FROM computed LEFT JOIN appointment AS kept ON kept.origin = computed.origin
+    WHERE done_on IS NULL
+    UNION ALL
+    SELECT day, coalesce(begins_at, ''), appointment.title, 'appointment', coalesce(project.title, ''), 'appointment:' || appointment.key
+    FROM appointment LEFT JOIN project ON project.key = appointment.project
+    WHERE origin IS NULL AND done_on IS NULL
 )
 """
-_FIRST_DATES = _DATES + "SELECT day, kind, label, title FROM dates ORDER BY day, key, label LIMIT 30"  # noqa: S608 - both are written here
+"""What the agenda calls own dates, but for those that follow from rules, grants and concepts; moved or settled as they are there."""
+
+_FIRST_DATES = (
+    f"{_DATES} SELECT day, kind, label, project FROM dates ORDER BY day, begins_at, label, origin LIMIT 30"  # noqa: S608 - both are written here
+)
 _LATE = _DATES + "SELECT count(*) FROM dates WHERE day < ?"  # noqa: S608 - both are written here
 
 

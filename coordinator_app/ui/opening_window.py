@@ -49,6 +49,7 @@ DATE_KINDS: Mapping[str, str] = {
     "milestone": "Meilenstein",
     "next_step": "nächster Schritt",
     "attachment": "Anlage",
+    "appointment": "eigener Termin",
 }
 """What the kinds of own dates are called; a test holds them against the wording."""
 
@@ -151,7 +152,7 @@ def _figures(screen: FirstScreen) -> tuple[tuple[str, str], ...]:
 
 def _dates(screen: FirstScreen) -> "Rows":
     rows = [
-        (figures.day(day), f"{label} ({DATE_KINDS[kind]})", project)
+        (figures.day(day), f"{label} ({DATE_KINDS[kind]})", project or "–")
         for day, kind, label, project in screen.dates
     ]
     return Rows("Eigene Termine", ("Termin", "Was", "Projekt"), rows)

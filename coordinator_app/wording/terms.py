@@ -18,7 +18,6 @@ from coordinator_app.services.changes import ChangeAction
 from coordinator_app.services.completeness import FieldState
 from coordinator_app.services.imports import RowResult
 from coordinator_app.services.match_changes import PairChangeKind
-from coordinator_app.services.overview import OwnDateKind
 from coordinator_app.services.person_search import HitPlace
 from coordinator_app.services.ports.directory import DirectoryLayout
 from coordinator_app.services.ports.documents import About
@@ -270,12 +269,6 @@ DATE_KIND: Mapping[DateKind, str] = {
     DateKind.PRIVACY: "Personenangaben löschen",
 }
 
-OWN_DATE_KIND: Mapping[OwnDateKind, str] = {
-    OwnDateKind.MILESTONE: "Meilenstein",
-    OwnDateKind.NEXT_STEP: "nächster Schritt",
-    OwnDateKind.ATTACHMENT: "Anlage",
-}
-
 ABOUT: Mapping[About, str] = {
     About.PROJECT_AND_PROGRAMME: "ein Projekt und ein Programm",
     About.PROJECT: "ein Projekt",
@@ -311,7 +304,6 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
     HIT_PLACE,
     ROW_RESULT,
     DATE_KIND,
-    OWN_DATE_KIND,
     ABOUT,
 )
 _TERMS: Mapping[Enum, str] = {member: text for table in _TABLES for member, text in table.items()}

@@ -21,6 +21,7 @@ from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Record
 from coordinator_app.domain.truth import Truth
 from coordinator_app.runtime.resources import resource_path
+from coordinator_app.services.agenda import AgendaEntry
 from coordinator_app.services.changes import ChangeAction, ChangeLabel
 from coordinator_app.services.document_contents import ContentSources, gather
 from coordinator_app.services.document_request import DocumentRequest, check_request
@@ -38,6 +39,8 @@ from coordinator_app.services.workspace import OpenRequest, Workspace
 DAY = date(2026, 11, 22)
 KEY = "P-01-SCHULE-IM-QUARTIER"
 ASKED = DocumentRequest("any", KEY, "sozialer_zusammenhalt", as_of=DAY)
+STEP = "A-05-STARTPUNKT"
+STEPPED = DocumentRequest("any", "P-05-STARTPUNKT-JUGEND", as_of=DAY)
 
 
 @pytest.fixture(scope="module")
@@ -183,3 +186,23 @@ def test_every_kind_that_is_offered_can_be_made_of_the_sample(sample: Workspace,
         written = sample.documents.write(asked, tmp_path / sample.documents.file_name(asked))
         assert written.pages >= 1
         assert sample.imports.preview(written.path).records == ()
+
+
+@pytest.mark.parametrize(("about", "request_"), [(About.PROJECT, STEPPED), (About.ALL_PROJECTS, ASKED)])
+def test_a_next_step_stands_in_documents_as_it_stands_among_the_dates(
+    sample: Workspace, about: About, request_: DocumentRequest
+) -> None:
+    def step() -> tuple[str | None, date | None]:
+        found = content(sample, about, request_)
+        assert isinstance(found, ProjectContent | PortfolioContent)
+        (item,) = (item for item in found.applications if item.key == STEP)
+        return item.next_step, item.next_step_due
+
+    def entry() -> AgendaEntry:
+        found = sample.agenda.agenda().entries
+        return next(item for item in found if item.origin.startswith(f"next_step:{STEP}:"))
+
+    sample.agenda.move(entry(), DAY)
+    assert step() == ("Interessenbekundung abgeben", DAY)
+    sample.agenda.settle(entry(), done=True)
+    assert step() == (None, None)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from builders import build_municipality
 from coordinator_app.bootstrap import open_workspace
 from coordinator_app.domain.project import ProjectStage
-from coordinator_app.services.overview import OwnDateKind
+from coordinator_app.services.agenda import DateKind
 from coordinator_app.services.workspace import OpenRequest
 from coordinator_app.start import main, window_call
 from coordinator_app.storage.first_screen import read_first_screen
@@ -28,6 +29,7 @@ from coordinator_app.ui.opening_window import DATE_KINDS, MENUS, STAGES, Opening
 from coordinator_app.wording.terms import term
 
 DAY = date(2026, 11, 22)
+OWN = (DateKind.MILESTONE, DateKind.ATTACHMENT, DateKind.NEXT_STEP, DateKind.APPOINTMENT)
 HEAVY = ("sqlalchemy", "pandas", "numpy", "scipy", "reportlab", "highspy", "cryptography", "yaml", "PIL")
 PROBE = """
 import json, os, sys
@@ -60,15 +62,16 @@ def test_the_first_frame_shows_the_figures_of_the_overview(sample_once: Path, qt
     assert screen is not None
     workspace = open_workspace(OpenRequest(sample_once, read_only=True))
     found = workspace.overview.overview(DAY)
+    own = [item for item in workspace.agenda.agenda().entries if item.kind in OWN and not item.is_done]
     workspace.store.close()
     assert screen.neighbourhoods == found.neighbourhoods
     assert {stage: (projects, cents) for stage, projects, cents in screen.stages} == {
         item.stage.value: (item.projects, item.total_cost_cents) for item in found.stages if item.projects
     }
     assert [(day, kind, label) for day, kind, label, _ in screen.dates] == [
-        (item.day, item.kind.value, item.label) for item in found.own_dates[:30]
+        (item.day, item.kind.value, item.title) for item in own[:30]
     ]
-    assert screen.late == sum(1 for item in found.own_dates if item.days_left < 0)
+    assert screen.late == sum(1 for item in own if item.day < DAY)
     window = OpeningWindow("probe.qldb", screen, DAY, QSettings())
     qtbot.addWidget(window)
     texts = [label.text() for label in window.findChildren(QLabel)]
@@ -77,9 +80,28 @@ def test_the_first_frame_shows_the_figures_of_the_overview(sample_once: Path, qt
     assert [texts[0] for texts in stages.rows] == list(STAGES.values())
 
 
+def test_the_first_frame_knows_what_was_settled_or_moved_among_the_dates(
+    sample_once: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(sample_once, tmp_path / "probe.qldb"))
+    workspace = open_workspace(OpenRequest(path))
+    agenda = workspace.agenda
+    first, second, *_ = (item for item in agenda.agenda().entries if item.kind in OWN and not item.is_done)
+    agenda.settle(first, done=True)
+    agenda.move(second, date(2020, 2, 29))
+    own = [item for item in agenda.agenda().entries if item.kind in OWN and not item.is_done]
+    workspace.store.close()
+    screen = read_first_screen(path, DAY)
+    assert screen is not None
+    assert [(day, label) for day, _, label, _ in screen.dates] == [
+        (item.day, item.title) for item in own[:30]
+    ]
+    assert screen.dates[0][0] == date(2020, 2, 29)
+
+
 def test_the_words_of_the_first_frame_are_those_of_the_program() -> None:
     assert {stage.value: term(stage)[:1].upper() + term(stage)[1:] for stage in ProjectStage} == STAGES
-    assert {kind.value: term(kind) for kind in OwnDateKind} == DATE_KINDS
+    assert {kind.value: term(kind) for kind in OWN} == DATE_KINDS
     assert tuple(menu.value for menu in Menu) == MENUS
 
 

@@ -149,6 +149,13 @@ def test_dates_come_from_everywhere_and_finished_projects_bring_none(store: Data
     assert "Rohbau" not in titles(service(store).agenda())
 
 
+def test_an_archived_project_asks_for_no_next_step_and_keeps_what_its_grant_asks_for(store: Database) -> None:
+    put(store, replace(GRANTED, next_step="Anrufen", next_step_due=DAY, bound_until=date(2036, 1, 1)))
+    assert "Anrufen" in titles(service(store).agenda())
+    put(store, build_project(archived_on=DAY))
+    assert titles(service(store).agenda()) == ["Zweckbindung endet"]
+
+
 def test_a_dismissed_programme_has_no_deadline_for_that_project(store: Database) -> None:
     deadline = ProgrammeDeadline("kfw_432", DAY, 0, ("P-BUECHEREI", "P-2"))
     put(store, build_project(key="P-2", title="Fest"))

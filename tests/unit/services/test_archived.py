@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from builders import build_municipality, build_neighbourhood, build_organisation, build_project
-from coordinator_app.domain.application import Application
 from coordinator_app.domain.project import ProjectStage
 from coordinator_app.services.archived import in_use
 from fakes.fake_workspace import FakeWorkspace, fake_workspace
@@ -30,9 +29,6 @@ def test_matching_all_leaves_archived_projects_out_and_matches_them_by_name() ->
 
 def test_the_matrix_and_the_overview_count_what_is_in_use() -> None:
     use = workspace()
-    step = Application("A-1", "P-WEG", "biwaq_vi", next_step="Nachweis", next_step_due=date(2027, 1, 1))
-    use.records.create(step)
     found = use.overview.overview()
-    assert found.own_dates == ()
     assert sum(item.projects for item in found.stages) == 1
     assert [item.project for item in found.outlooks] == ["P-OFFEN"]
