@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from coordinator_app.ui.widgets.layouts import fitting
 
 _CONTENT = (
     "Der Bericht nennt nur Stellen im Programm. Er enthält nichts von dem, was Sie eingetragen haben. Er wird nirgendwohin "
@@ -43,7 +45,9 @@ class FaultDialog(QDialog):
         self.report = QPlainTextEdit(notice.report)
         self.report.setReadOnly(True)
         self.report.setTabChangesFocus(True)
-        self.report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(self.font().pointSizeF())  # as large as the other texts are wanted
+        self.report.setFont(font)
         self.report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         caption.setBuddy(self.report)
         content = QLabel(_CONTENT)
@@ -67,7 +71,7 @@ class FaultDialog(QDialog):
         for widget in (text, caption, self.report, content):
             layout.addWidget(widget)
         layout.addLayout(buttons)
-        self.resize(720, 480)
+        self.resize(fitting(QSize(720, 480), self))
         self.go_on_button.setFocus()
 
     def _copy(self) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from coordinator_app.services.secret import Secret
+from coordinator_app.ui.widgets.layouts import need_width
 from coordinator_app.wording.formats import quoted
 
 _WIDTH = 520
@@ -66,7 +67,7 @@ class UnlockDialog(QDialog):
         layout.addWidget(self.problem)
         layout.addLayout(form)
         layout.addLayout(buttons)
-        self.setMinimumWidth(_WIDTH)
+        need_width(_WIDTH, self)
         self.show_it.toggled.connect(self._show_letters)
         self.password.textChanged.connect(lambda typed: self.open_button.setEnabled(bool(typed)))
         self.open_button.clicked.connect(self._open)

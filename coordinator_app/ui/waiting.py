@@ -8,6 +8,8 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from coordinator_app.ui.widgets.layouts import need_width
+
 T = TypeVar("T")
 
 _PATIENCE_SECONDS = 1.0
@@ -31,7 +33,7 @@ class WaitingDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(label)
         layout.addWidget(bar)
-        self.setMinimumWidth(_WIDTH)
+        need_width(_WIDTH, self)
 
     def reject(self) -> None:
         """Stay: what is being done can't be given up."""

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea
 
 import coordinator_app.ui
 from coordinator_app.bootstrap import open_updates
@@ -85,8 +85,9 @@ from coordinator_app.ui.requests import (
 from coordinator_app.ui.theme import Appearance, apply_theme
 from coordinator_app.ui.unlock_dialog import UnlockDialog
 from coordinator_app.ui.waiting import WaitingDialog
+from coordinator_app.ui.widgets.page_view import PageView
 from directory_exports import programme, write_zip
-from fakes.accessibility import controls, cut_off, nameless
+from fakes.accessibility import controls, cut_off, nameless, without_habits
 from fakes.tab_walk import out_of_reach, walk
 from fakes.window_desk import Desk
 
@@ -258,6 +259,24 @@ def test_every_dialog_has_a_row_in_the_table() -> None:
 
 @pytest.mark.usefixtures("home_folder")
 @pytest.mark.parametrize(("kind", "opener"), CASES)
+def test_a_dialog_has_room_for_its_texts_and_tables_their_habits_at_200_percent(
+    desk: Desk, qapp: QApplication, tmp_path: Path, kind: type[QDialog], opener: Opener
+) -> None:
+    apply_theme(qapp, Appearance(Scheme.DARK, 200))
+    desk.window.resize(1280, 800)
+    desk.settle()
+    opener(desk, tmp_path)
+    desk.settle()
+    (dialog,) = (item for item in qapp.topLevelWidgets() if isinstance(item, kind) and item.isVisible())
+    areas = (area for area in dialog.findChildren(QScrollArea) if not isinstance(area, PageView))
+    assert not any(area.horizontalScrollBar().maximum() for area in areas if area.isVisible())
+    assert cut_off(dialog) == []
+    assert without_habits(dialog) == []
+    assert dialog.width() <= desk.window.width()
+
+
+@pytest.mark.usefixtures("home_folder")
+@pytest.mark.parametrize(("kind", "opener"), CASES)
 def test_a_dialog_can_be_worked_with_by_keys_and_by_ear(
     desk: Desk, qapp: QApplication, tmp_path: Path, kind: type[QDialog], opener: Opener
 ) -> None:
@@ -323,5 +342,7 @@ def without_role(dialog: QDialog) -> list[str]:
 def may_be_pressed_by_accident(dialog: QDialog) -> list[str]:
     """Return what Enter does without being asked though it takes something away."""
     buttons = [item for item in dialog.findChildren(QPushButton) if item.isDefault() and item.isVisible()]
-    words = ("Löschen", "Entfernen", "zurücknehmen")
-    return [item.text() for item in buttons if any(word in item.text().replace("&", "") for word in words)]
+    words = ("löschen", "entfernen", "leeren", "zurücknehmen", "wiederherstellen", "rückgängig")
+    return [
+        item.text() for item in buttons if any(word in item.text().replace("&", "").lower() for word in words)
+    ]

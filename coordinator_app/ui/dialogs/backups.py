@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.services.backups import BackupLook
 from coordinator_app.ui.item_models.column import Column
+from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.wording import formats
 from coordinator_app.wording.backups import occasion_text, projects_told, soundness, trouble_told
@@ -71,7 +72,7 @@ class BackupsDialog(QDialog):
         layout.addWidget(self.trouble)
         layout.addWidget(_quiet(f"Ordner: {folder}"))
         layout.addLayout(buttons)
-        self.resize(900, 480)
+        self.resize(fitting(QSize(900, 480), self))
         self._show_current()
 
     def show_backups(self, looks: Sequence[BackupLook]) -> None:

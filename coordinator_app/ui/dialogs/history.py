@@ -49,6 +49,8 @@ class HistoryDialog(QDialog):
         layout.addWidget(hint)
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
+        for button in self.findChildren(QPushButton):  # Enter in the list takes nothing back
+            button.setAutoDefault(False)
         self.resize(fitting(QSize(820, 520), self))
 
     def show_history(self, rows: tuple[HistoryRow, ...], state: UndoState) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,6 +18,7 @@ from coordinator_app.services.imports import ImportPreview, PreviewRow, RowResul
 from coordinator_app.services.ports.exchange import RejectedRow
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.tone import Tone
+from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
 from coordinator_app.wording import formats
@@ -106,7 +107,7 @@ class ImportPreviewDialog(QDialog):
         self.limit.currentIndexChanged.connect(lambda _index: self._limit())
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.resize(960, 560)
+        self.resize(fitting(QSize(960, 560), self))
 
     def _lay_out(self, summary: QLabel) -> None:
         note = QLabel("Noch ist nichts geschrieben.")

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.services.bin import BinItem
 from coordinator_app.ui.item_models.column import Column
+from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
 from coordinator_app.wording import formats
@@ -60,7 +61,7 @@ class BinDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.told)
         layout.addLayout(buttons)
-        self.resize(900, 520)
+        self.resize(fitting(QSize(900, 520), self))
         self.search.textChanged.connect(self.table.rows.search)
         self.search.left_downwards.connect(self.table.setFocus)
         self.table.selected_row.connect(self._select)
@@ -68,6 +69,8 @@ class BinDialog(QDialog):
         self.restore_button.clicked.connect(lambda _checked: self._restore())
         self.empty_button.clicked.connect(lambda _checked: self.empty_wanted.emit())
         self.close_button.clicked.connect(lambda _checked: self.accept())
+        for button in self.findChildren(QPushButton):  # Enter in the search brings nothing back
+            button.setAutoDefault(False)
         self._select(None)
 
     def show_items(self, items: Sequence[BinItem]) -> None:
@@ -82,6 +85,7 @@ class BinDialog(QDialog):
         self.restore_button.setEnabled(item is not None and item.deleted.record is not None and self._writes)
         self.along.setEnabled(item is not None and bool(item.along) and self._writes)
         self.told.setText(item_told(item) if item else "")
+        self.told.setVisible(item is not None)
 
     def _restore(self) -> None:
         item = self.table.current()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from coordinator_app.services.passwords import LEAST_LENGTH
+from coordinator_app.ui.widgets.layouts import make_room, need_width
 from coordinator_app.wording.passwords import EARLIER_COPIES, LOST_IS_LOST
 
 _WIDTH = 600
@@ -94,6 +96,11 @@ class PasswordDialog(QDialog):
             line.clear()
         super().done(result)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have room for all texts."""
+        super().showEvent(event)
+        make_room(self)
+
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
@@ -117,7 +124,7 @@ class PasswordDialog(QDialog):
         buttons.addWidget(self.accept_button)
         buttons.addWidget(self.cancel_button)
         layout.addLayout(buttons)
-        self.setMinimumWidth(_WIDTH)
+        need_width(_WIDTH, self)
 
     def _look(self) -> None:
         """Say what is still missing, as soon as something is typed."""
@@ -154,6 +161,7 @@ class PasswordDialog(QDialog):
         self.state.style().polish(self.state)
         self.state.setText(text)
         self.state.setAccessibleName(text)
+        make_room(self)
 
     def _show_letters(self, wanted: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if wanted else QLineEdit.EchoMode.Password

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from coordinator_app.services.person_search import Hit
 from coordinator_app.services.privacy import ContactData, PersonReport
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.tone import Tone
+from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.wording import formats
 from coordinator_app.wording.persons import (
@@ -82,6 +83,7 @@ class PrivacyDialog(QDialog):
         self._report: PersonReport | None = None
         self._due: frozenset[tuple[str, str]] = frozenset()
         self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
         self.contacts: RecordTable[ContactData] = RecordTable("Angaben zu Personen", CONTACTS, _contact_key)
         self.contacts.empty_text = "Es sind keine Angaben zu Personen gespeichert."
         self.told = _text("")
@@ -106,7 +108,7 @@ class PrivacyDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.pages, 1)
         layout.addLayout(buttons)
-        self.resize(1000, 600)
+        self.resize(fitting(QSize(1000, 600), self))
         self._connect()
         self._select(None)
         self.show_report(None)
@@ -171,8 +173,10 @@ class PrivacyDialog(QDialog):
         self.pdf_button.clicked.connect(lambda _checked: self.pdf_wanted.emit(self._report))
         self.export_button.clicked.connect(lambda _checked: self.export_wanted.emit())
         self.close_button.clicked.connect(lambda _checked: self.accept())
-        self.ask_button.setAutoDefault(False)
-        self.close_button.setAutoDefault(False)
+        for button in self.findChildren(
+            QPushButton
+        ):  # Enter asks for the name that was typed, and nothing else
+            button.setAutoDefault(False)
 
     def _select(self, contact: ContactData | None) -> None:
         self.erase_button.setEnabled(contact is not None and self._writes)

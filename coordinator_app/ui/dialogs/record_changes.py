@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.reading import Markup, heading, joined, paragraph, plain
 from coordinator_app.ui.tone import Tone
+from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
@@ -22,7 +23,7 @@ _PERIODS: tuple[tuple[str, int | None], ...] = (
     ("letzte 30 Tage", 30),
     ("letztes Jahr", 365),
 )
-_DETAILS_LINES = 6
+_DETAILS_LINES = 8
 _HINT = "Wählen Sie eine Änderung: Dann steht hier der alte und der neue Wert in voller Länge."
 _LIMITED = "Gezeigt sind die neuesten {count} Schritte."
 
@@ -49,7 +50,7 @@ COLUMNS: tuple[Column[ChangeLine], ...] = (
         lambda row: formats.moment(row.change.change.entry.at),
         lambda row: -row.number,
         width=21,
-        least=16,
+        least=20,
         tone=_tone,
     ),
     Column("Wer", lambda row: row.change.change.entry.who, width=10, least=6, tone=_tone),
@@ -124,7 +125,7 @@ class ChangesDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.details)
         layout.addLayout(buttons)
-        self.resize(1080, 640)
+        self.resize(fitting(QSize(1080, 640), self))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.table.rows.search)
@@ -133,6 +134,8 @@ class ChangesDialog(QDialog):
             box.currentIndexChanged.connect(lambda _index: self._restrict())
         self.table.selected_row.connect(self._show_details)
         self.all_button.clicked.connect(lambda _checked: self.all_wanted.emit())
+        for button in self.findChildren(QPushButton):  # Enter in the search saves nothing
+            button.setAutoDefault(False)
         self.save_button.clicked.connect(lambda _checked: self.table.habits.save())
         self.close_button.clicked.connect(lambda _checked: self.accept())
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from coordinator_app.ui.dialog_service import FileFilter
+from coordinator_app.ui.widgets.layouts import make_room, need_width
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording.errors import message
 from coordinator_app.wording.formats import quoted
@@ -63,7 +64,7 @@ class RecoveryDialog(QDialog):
         for widget in (text, self.key, warning, self.kept, self.state):
             layout.addWidget(widget)
         layout.addLayout(buttons)
-        self.setMinimumWidth(_WIDTH)
+        need_width(_WIDTH, self)
         self.kept.toggled.connect(self.close_button.setEnabled)
         self.close_button.setEnabled(False)
         self.close_button.clicked.connect(self.accept)
@@ -113,3 +114,4 @@ class RecoveryDialog(QDialog):
     def _say(self, text: str) -> None:
         self.state.setText(text)
         self.state.setAccessibleName(text)
+        make_room(self)

@@ -71,3 +71,12 @@ def fitting(wanted: QSize, dialog: QWidget) -> QSize:
 def need_width(wanted: int, dialog: QWidget) -> None:
     """Have a dialog at least so wide at 100 %, but not wider than the window behind it."""
     dialog.setMinimumWidth(fitting(QSize(wanted, _EDGE), dialog).width())
+
+
+def make_room(dialog: QWidget) -> None:
+    """Let a dialog grow until no wrapped text in it is cut off: Qt stops at two thirds of the screen, and when texts change."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        wanted = max(layout.totalHeightForWidth(dialog.width()), dialog.height())
+        dialog.resize(dialog.width(), wanted)
