@@ -34,6 +34,8 @@ _EVERYWHERE = (
     ("Alt+unterstrichener Buchstabe", "geht zu einem Feld, Knopf oder Menü"),
     ("Esc", "schließt ein Fenster oder leert die Suche"),
     ("F10", "führt ins Menü"),
+    ("Umschalt+F10, Menütaste", "öffnet das Menü zu dem, was gewählt ist"),
+    ("Strg+Tab, Strg+Umschalt+Tab", "geht zum nächsten oder vorigen Reiter"),
 )
 
 

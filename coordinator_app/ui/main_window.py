@@ -26,6 +26,7 @@ from coordinator_app.ui.actions import ACTIONS, PAGE_COMMANDS, Command, add_acti
 from coordinator_app.ui.backup_desk import BackupDesk
 from coordinator_app.ui.change_hub import ChangeHub
 from coordinator_app.ui.dialog_service import DialogService
+from coordinator_app.ui.menu_key import offer_menu_key
 from coordinator_app.ui.navigation import Navigation
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.page import Page, PageSetting
@@ -236,7 +237,7 @@ class MainWindow(QMainWindow):
             page.outdate()
 
     def _attend(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Give dialogs their F1."""
+        """Give dialogs their F1 and Shift+F10."""
         if now is not None and isinstance(now.window(), QDialog):
             self.desk.help.attend(now)
 
@@ -327,6 +328,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._attend)
+        offer_menu_key(self)
         self.painted.connect(self.desk.begin)
         self.desk.renewed.connect(self._reload)
         menu = self.menuBar().actions()[0].menu()

@@ -260,6 +260,11 @@ QToolButton:focus, QToolButton:pressed {{ border: 1px solid {accent}; background
 QToolButton:disabled {{ color: {off}; border-color: {look[Role.LINE]}; }}
 QComboBox {{ border: 1px solid {frame}; border-radius: 3px; padding: 2px 6px; background: {button}; }}
 QComboBox:focus {{ border: 2px solid {accent}; padding: 1px 5px; }}
+QComboBox {{ combobox-popup: 0; }}
+QComboBox QAbstractItemView {{ border: 1px solid {frame}; background: {look[Role.PAPER]}; color: {look[Role.INK]};
+    outline: none; }}
+QComboBox QAbstractItemView::item {{ padding: 2px 6px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {accent}; color: {look[Role.ON_ACCENT]}; }}
 QComboBox:disabled {{ color: {off}; border-color: {look[Role.LINE]}; }}
 QComboBox::drop-down {{ border: none; width: {tick + 8}px; }}
 QComboBox::down-arrow {{ width: {tick * 2 // 3}px; height: {tick * 2 // 5}px; background: {_arrow(look[Role.INK])}; }}

@@ -134,3 +134,20 @@ def test_marking_what_is_wrong_leaves_the_cursor_where_it_is(grid: GridField) ->
     assert (grid.view.currentIndex().row(), grid.view.currentIndex().column()) == (0, 2)
     press(grid.view, Qt.Key.Key_Left)
     assert grid.view.currentIndex().column() == 1
+
+
+def test_the_letter_that_opens_a_list_marks_an_entry_and_typing_goes_on_in_it(grid: GridField) -> None:
+    grid.view.setCurrentIndex(grid.model.index(0, 1))
+    wanted = "Planungskosten"  # „Personalkosten“ begins with the same letter
+    QTest.keyClicks(grid.view, wanted[0])
+    box = editor(grid)
+    assert isinstance(box, QComboBox)
+    assert box.view().isVisible()
+    assert box.view().width() >= box.view().sizeHintForColumn(
+        0
+    )  # „Bauwerk – Technische Anlagen (…)“ is wider than the cell
+    QTest.keyClicks(box.view(), wanted[1:3])
+    assert box.view().currentIndex().data() == wanted
+    press(box.view(), Qt.Key.Key_Tab)
+    assert grid.model.index(0, 1).data() == wanted
+    assert grid.view.currentIndex().column() == 2

@@ -120,6 +120,28 @@ class TestEveryTheme:
         seen = [painted.pixelColor(left, y) for y in range(painted.height())]
         assert max(contrast(pixel, QColor(look[Role.WINDOW])) for pixel in seen) >= LEAST_OF_FRAMES
 
+    def test_the_marked_entry_of_an_open_list_can_be_read(
+        self, qtbot: QtBot, qapp: QApplication, look: Look
+    ) -> None:
+        apply_theme(qapp, Appearance(look.scheme))
+        box = QComboBox()
+        qtbot.addWidget(box)
+        box.addItems(["Zuwendung", "Eigenmittel", "Drittmittel"])
+        box.setCurrentIndex(1)
+        box.show()
+        box.showPopup()
+        view = box.view()
+        row = view.visualRect(box.model().index(1, 0))
+        painted = view.viewport().grab(row).toImage()
+        shown = view.viewport().rect().contains(view.visualRect(box.model().index(2, 0)))
+        box.hidePopup()
+        apply_theme(qapp, Appearance())
+        ground = painted.pixelColor(painted.width() - 3, painted.height() // 2)
+        inside = [painted.pixelColor(x, painted.height() // 2) for x in range(painted.width() - 2)]
+        assert max(contrast(pixel, ground) for pixel in inside) >= LEAST_CONTRAST
+        assert contrast(ground, QColor(look[Role.PAPER])) >= LEAST_OF_FRAMES
+        assert shown
+
     def test_every_tone_can_be_read_on_every_ground(self, look: Look) -> None:
         grounds = [look[role] for role in (Role.WINDOW, Role.PAPER, Role.PAPER_ALTERNATE, Role.NAVIGATION)]
         pairs = [*itertools.product(Tone, grounds), *((tone, look.grounds[tone]) for tone in look.grounds)]

@@ -11,6 +11,7 @@ from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.help.manual import KEYS, RULES, Manual
 from coordinator_app.ui.help.places import DIALOGS, EDITORS, PAGES
 from coordinator_app.ui.help.window import HelpWindow
+from coordinator_app.ui.menu_key import offer_menu_key
 from coordinator_app.ui.reading import Markup
 from coordinator_app.ui.requests import PageName
 from coordinator_app.ui.window_context import WindowContext
@@ -46,10 +47,11 @@ class HelpDesk(QObject):
         self._open(self._place(dialog), dialog or self._context.window)
 
     def attend(self, widget: QWidget) -> None:
-        """Give a dialog its F1 when somebody comes into it: the actions of the window are asleep meanwhile."""
+        """Give a dialog its F1 and Shift+F10 when somebody comes into it: the actions of the window are asleep meanwhile."""
         dialog = widget.window()
         if isinstance(dialog, QDialog) and self._is_ours(dialog) and not dialog.property(_ATTENDED):
             dialog.setProperty(_ATTENDED, True)
+            offer_menu_key(dialog)
             if not isinstance(dialog, HelpWindow):
                 QShortcut(QKeySequence("F1"), dialog).activated.connect(self.open_here)
 

@@ -27,6 +27,7 @@ from coordinator_app.ui.forms.grid_rows import CellRows
 from coordinator_app.ui.item_models.grid_model import GridModel
 from coordinator_app.ui.theme import colour
 from coordinator_app.ui.tone import Tone
+from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 
 Index = QModelIndex | QPersistentModelIndex
 _CORNER = 8
@@ -57,11 +58,12 @@ class CellDelegate(QStyledItemDelegate):
             line = QLineEdit(parent)
             line.setAccessibleName(rows.columns[index.column()].label)
             return line
-        box = QComboBox(parent)
+        box = CalmComboBox(parent)
         box.setAccessibleName(rows.columns[index.column()].label)
         for item in rows.options(index.column()):
             box.addItem(item.label, item)
         box.view().installEventFilter(_TabTakes(box, self._take_and_go_on))
+        box.installEventFilter(_TypesInList(box))
         # Only after the list has closed: it would take the focus along with it.
         box.activated.connect(lambda _index: QTimer.singleShot(0, box, lambda: self._finish(box)))
         return box
@@ -121,6 +123,27 @@ class _TabTakes(QObject):
             self._box.hidePopup()
             QTimer.singleShot(0, self._box, lambda: self._take(self._box))
             return True
+        return super().eventFilter(watched, event)
+
+
+class _TypesInList(QObject):
+    """Has the letter that opens a list look in the list: the closed control would take the first match, and typing would end there."""
+
+    def __init__(self, box: QComboBox) -> None:
+        super().__init__(box)
+        self._box = box
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand letters on to the open list."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.text().isprintable()
+        ):
+            view = self._box.view()
+            if event.text() and view.isVisible():
+                view.keyboardSearch(event.text())
+                return True
         return super().eventFilter(watched, event)
 
 

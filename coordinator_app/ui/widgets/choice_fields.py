@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QRadioButton,
+    QStyle,
     QWidget,
 )
 
@@ -31,7 +32,15 @@ _NARROWEST, _TICK_LETTERS = 26, 8
 
 
 class CalmComboBox(QComboBox):
-    """A list to choose from that does not change when the page is scrolled over it."""
+    """A list to choose from that does not change when the page is scrolled over it, and opens as wide as what it holds."""
+
+    def showPopup(self) -> None:
+        """Open the list so that no entry is cut off, as far as the screen allows."""
+        view = self.view()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        widest = view.sizeHintForColumn(0) + bar + 2 * view.frameWidth()
+        view.setMinimumWidth(min(widest, self.screen().availableSize().width() // 2))
+        super().showPopup()
 
     def wheelEvent(self, event: Any) -> None:
         """Leave the wheel to the page."""
