@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from coordinator_app.ui.widgets.layouts import fitting
+from coordinator_app.ui.dialog_size import fitting
 
 _CONTENT = (
     "Der Bericht nennt nur Stellen im Programm. Er enthält nichts von dem, was Sie eingetragen haben. Er wird nirgendwohin "

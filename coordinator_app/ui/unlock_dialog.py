@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from coordinator_app.services.secret import Secret
-from coordinator_app.ui.widgets.layouts import need_width
+from coordinator_app.ui.dialog_size import need_width
 from coordinator_app.wording.formats import quoted
 
 _WIDTH = 520

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from coordinator_app.ui.widgets.layouts import need_width
+from coordinator_app.ui.dialog_size import need_width
 
 T = TypeVar("T")
 

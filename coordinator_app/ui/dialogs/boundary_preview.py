@@ -10,11 +10,11 @@ from coordinator_app.domain.errors import KnownError
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.services.boundaries import BoundaryPreview, BoundaryService, feature_named
 from coordinator_app.services.ports.boundaries import BoundaryFeature, BoundaryFile, ReferenceSystem
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.map_geometry import NOTHING, MapArea, MapContents, hectares
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.widgets.area_map import AreaMap
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
-from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.wording import formats
 from coordinator_app.wording.boundary_messages import boundary_note, boundary_term
 from coordinator_app.wording.errors import message

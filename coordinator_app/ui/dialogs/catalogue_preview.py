@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from coordinator_app.services.catalogue_effects import ProgrammeChange, ProgrammeChangeKind
 from coordinator_app.services.catalogue_updates import UpdatePreview
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.reading import Markup, bullets, heading, joined, paragraph, plain
 from coordinator_app.ui.tone import Tone
-from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField

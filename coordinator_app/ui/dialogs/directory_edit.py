@@ -12,6 +12,7 @@ from coordinator_app.services.changes import Outcome
 from coordinator_app.services.directory import DirectoryService
 from coordinator_app.services.directory_items import DirectoryItem
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.dialogs.editor import NOT_SAVED, EditorDialog
 from coordinator_app.ui.dialogs.form_state import FORMAT, content_of
 from coordinator_app.ui.editor_tools import EditorTools
@@ -30,7 +31,7 @@ from coordinator_app.ui.forms.raw_values import readable_text
 from coordinator_app.ui.forms.values import UnreadableError
 from coordinator_app.ui.reading import plain
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
-from coordinator_app.ui.widgets.layouts import fitting, tab_from
+from coordinator_app.ui.widgets.layouts import tab_from
 from coordinator_app.ui.widgets.raw_state import UNFIT, raw, take_raw
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_form import WIDGETS

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.directory_plan import Decisions
 from coordinator_app.ui.dialog_service import DialogService
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.dialogs.directory_details import details_of
 from coordinator_app.ui.dialogs.directory_rows import (
     DifferenceRow,
@@ -31,7 +32,6 @@ from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.reading import Markup
 from coordinator_app.ui.tone import Tone
 from coordinator_app.ui.widgets.check_table import CheckTable
-from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField

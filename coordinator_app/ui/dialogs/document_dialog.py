@@ -18,6 +18,7 @@ from coordinator_app.domain.errors import KnownError
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.document_request import DocumentRequest
 from coordinator_app.services.ports.documents import OpenPoints
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.dialogs.document_choices import DocumentStart, DocumentSubject
 from coordinator_app.ui.dialogs.document_form import DocumentForm
 from coordinator_app.ui.dialogs.document_points import CALM, points_markup, request_at
@@ -25,7 +26,6 @@ from coordinator_app.ui.document_preview import DocumentPreview
 from coordinator_app.ui.reading import joined, paragraph, plain, toned
 from coordinator_app.ui.requests import MakeDocument
 from coordinator_app.ui.tone import Tone
-from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.notice_bar import NoticeBar
 from coordinator_app.ui.widgets.preview_pane import PreviewPane
 from coordinator_app.ui.widgets.reading_view import ReadingView

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coordinator_app.ui.dialog_size import need_width
 from coordinator_app.ui.widgets.as_of_field import AsOfField
-from coordinator_app.ui.widgets.layouts import need_width
 
 _WIDTH = 560
 _TEXT = (

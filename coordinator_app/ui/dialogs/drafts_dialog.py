@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.services.draft import Draft
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.item_models.column import Column
-from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.wording import formats
 from coordinator_app.wording.drafts import draft_name

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.duplicates import DuplicatePair
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.dialogs.duplicate_rows import COLUMNS, PairRow, pair_markup, pair_row, pair_rows
 from coordinator_app.ui.reading import paragraph, plain
-from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from coordinator_app.services.finding import Found, FoundAll
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.operations import Operations
-from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.wording import formats
 from coordinator_app.wording.terms import noun
 

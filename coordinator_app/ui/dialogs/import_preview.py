@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.imports import ImportPreview, PreviewRow, RowResult
 from coordinator_app.services.ports.exchange import RejectedRow
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.tone import Tone
-from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
 from coordinator_app.wording import formats

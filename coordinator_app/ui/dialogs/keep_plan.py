@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from coordinator_app.ui.widgets.layouts import need_width
+from coordinator_app.ui.dialog_size import need_width
 
 _WIDTH = 520
 _TEXT = (

@@ -21,13 +21,13 @@ from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.match_changes import MatchChangeService, PairChange, ProjectChanges
 from coordinator_app.services.ports.packages import Edition
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.reading import Markup, heading, joined, link, paragraph, plain, toned
 from coordinator_app.ui.requests import OpenAddress, OpenMatch, OpenProgramme, Request
 from coordinator_app.ui.tone import symbol_of, tone_of
 from coordinator_app.ui.widgets.as_of_field import AsOfField
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
-from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.wording import formats
 from coordinator_app.wording.match_changes import NOTHING, change_text, counted_kinds, day_span, rest_line

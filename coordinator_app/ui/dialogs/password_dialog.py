@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from coordinator_app.services.passwords import LEAST_LENGTH
-from coordinator_app.ui.widgets.layouts import make_room, need_width
+from coordinator_app.ui.dialog_size import make_room, need_width
 from coordinator_app.wording.passwords import EARLIER_COPIES, LOST_IS_LOST
 
 _WIDTH = 600

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from coordinator_app.services.person_search import Hit
 from coordinator_app.services.privacy import ContactData, PersonReport
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.tone import Tone
-from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.wording import formats
 from coordinator_app.wording.persons import (

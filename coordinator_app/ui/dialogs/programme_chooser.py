@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.matching import MatchService
 from coordinator_app.services.programmes import ProgrammeService
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.tone import symbol_of, tone_of
-from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
 from coordinator_app.wording.assessments import verdict

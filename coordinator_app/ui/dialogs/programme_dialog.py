@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QStackedWid
 from coordinator_app.domain.programme import Origin, Programme
 from coordinator_app.services.changes import Outcome
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.dialogs.editor import NOT_SAVED, EditorDialog
 from coordinator_app.ui.dialogs.form_state import FORMAT, content_of
 from coordinator_app.ui.editor_tools import EditorTools
@@ -27,7 +28,7 @@ from coordinator_app.ui.forms.programme_quick import (
 from coordinator_app.ui.forms.raw_values import readable_text
 from coordinator_app.ui.widgets.field_set import FieldSet
 from coordinator_app.ui.widgets.form_context import FormContext
-from coordinator_app.ui.widgets.layouts import fitting, scrolling
+from coordinator_app.ui.widgets.layouts import scrolling
 from coordinator_app.ui.widgets.nested_form import NestedForm
 from coordinator_app.ui.widgets.programme_form import Preview, ProgrammeForm
 from coordinator_app.ui.widgets.raw_state import raw_fields, take_fields

@@ -4,8 +4,8 @@ import shiboken6
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from coordinator_app.ui.dialog_size import need_width
 from coordinator_app.ui.operations import Steps
-from coordinator_app.ui.widgets.layouts import need_width
 from coordinator_app.wording import formats
 
 _WIDTH = 440

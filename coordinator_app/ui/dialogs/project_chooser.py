@@ -4,9 +4,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from coordinator_app.domain.project import Project, ProjectStage
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.example_texts import taken_markup
 from coordinator_app.ui.item_models.column import Column
-from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.questions.ranking import Order
 from coordinator_app.ui.dialog_service import DialogService, SaveChoice
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.forms.assembly import FieldProblem, label_of
 from coordinator_app.ui.forms.editing import Start
 from coordinator_app.ui.forms.field import Field, Section
 from coordinator_app.ui.reading import bullets, heading, joined, paragraph, plain
-from coordinator_app.ui.widgets.layouts import clear_layout, fitting, scrolling, tab_from
+from coordinator_app.ui.widgets.layouts import clear_layout, scrolling, tab_from
 from coordinator_app.ui.widgets.problem_panel import ProblemPanel
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_form import SectionsForm

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.reading import Markup, heading, joined, paragraph, plain
 from coordinator_app.ui.tone import Tone
-from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField

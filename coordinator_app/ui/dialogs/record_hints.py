@@ -6,13 +6,13 @@ from PySide6.QtCore import QSize
 
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.dialogs.editor import EditorDialog
 from coordinator_app.ui.forms.assembly import label_of
 from coordinator_app.ui.forms.editing import Editing, Start
 from coordinator_app.ui.forms.field import FormSpec, Option, Source
 from coordinator_app.ui.forms.suggested import Suggest, offers_of, with_taken
 from coordinator_app.ui.widgets.doubt_notice import DoubtNotice
-from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.record_form import RecordForm
 from coordinator_app.ui.widgets.start_notice import StartNotice
 from coordinator_app.ui.widgets.suggestion_panel import SuggestionPanel

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from coordinator_app.ui.dialog_service import FileFilter
-from coordinator_app.ui.widgets.layouts import make_room, need_width
+from coordinator_app.ui.dialog_size import make_room, need_width
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording.errors import message
 from coordinator_app.wording.formats import quoted

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from coordinator_app.services.ports.documents import About, KindInfo
+from coordinator_app.ui.dialog_size import need_width
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
-from coordinator_app.ui.widgets.layouts import need_width
 from coordinator_app.wording import formats
 
 _WIDTH = 520

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from coordinator_app.domain.errors import KnownError
 from coordinator_app.services.signing import Signature
 from coordinator_app.ui.dialog_service import FileFilter
-from coordinator_app.ui.widgets.layouts import need_width
+from coordinator_app.ui.dialog_size import need_width
 from coordinator_app.ui.window_context import WindowContext
 from coordinator_app.wording.errors import message
 from coordinator_app.wording.signing import holder, issuer_sentence, validity_sentence

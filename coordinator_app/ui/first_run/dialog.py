@@ -27,6 +27,7 @@ from coordinator_app.services.changes import Outcome
 from coordinator_app.services.theme_suggestions import ThemeSuggestions
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.dialog_service import DialogService, FileFilter
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.first_run import texts
 from coordinator_app.ui.first_run.answers import PLACE, Answers, draft_text
 from coordinator_app.ui.first_run.pages import (
@@ -39,7 +40,7 @@ from coordinator_app.ui.first_run.pages import (
 )
 from coordinator_app.ui.first_run.town_page import TownPage
 from coordinator_app.ui.operations import Operations
-from coordinator_app.ui.widgets.layouts import fitting, scrolling
+from coordinator_app.ui.widgets.layouts import scrolling
 from coordinator_app.wording.errors import message
 
 _SIZE = QSize(760, 620)

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.help.manual import Manual, ManualPage
 from coordinator_app.ui.help.markdown import PICTURE_WIDTH
-from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.wording import formats
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.pages.projects.columns import NamedColumn, standard_ids
-from coordinator_app.ui.widgets.layouts import fitting
 
 _SIZE = QSize(460, 560)
 _TEXT = (

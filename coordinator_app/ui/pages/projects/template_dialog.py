@@ -10,10 +10,10 @@ from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.project_template import ProjectTemplate
 from coordinator_app.services.project_copies import project_from
+from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.reading import Markup, bullets, facts, heading, joined, paragraph, plain, title, toned
 from coordinator_app.ui.tone import Tone
-from coordinator_app.ui.widgets.layouts import fitting
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.wording import formats
