@@ -9,6 +9,9 @@ from coordinator_app.ui.tone import Tone
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"\u201e]+")
 
+MARKUP = "markup"
+"""The property of a label that shows `Markup`. The style sheet makes all others plain: what people wrote is no markup."""
+
 
 @dataclass(frozen=True)
 class Markup:

@@ -196,6 +196,8 @@ QListWidget#navigation::item {{ padding: 0px 14px; border-left: 4px solid transp
 QListWidget#navigation::item:hover {{ background: {look[Role.NAVIGATION_HOVER]}; }}
 QListWidget#navigation::item:selected {{ background: {paper}; border-left: 4px solid {accent}; color: {accent}; }}
 QListWidget#navigation::item:selected:active:focus {{ border: 2px solid {accent}; border-left: 4px solid {accent}; }}
+QLabel, QToolTip {{ qproperty-textFormat: PlainText; }}
+QLabel[markup="true"] {{ qproperty-textFormat: RichText; }}
 QLabel#pageTitle {{ font-size: {title}pt; font-weight: bold; color: {inked}; }}
 QLabel#quiet {{ color: {quiet}; }}
 QLabel#heading {{ font-weight: bold; color: {accent}; }}

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from coordinator_app.ui.forms.assembly import FieldProblem
-from coordinator_app.ui.reading import Markup, joined, link, plain, strong
+from coordinator_app.ui.reading import MARKUP, Markup, joined, link, plain, strong
 
 _HEAD = "⚠ Diese Angaben passen nicht zusammen. Speichern können Sie trotzdem."
 _LEAD = "Zum Feld"
@@ -23,7 +23,7 @@ class DoubtNotice(QFrame):
         self.setProperty("severity", "amber")
         self.label = QLabel()
         self.label.setWordWrap(True)
-        self.label.setTextFormat(Qt.TextFormat.RichText)
+        self.label.setProperty(MARKUP, True)
         self.label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByMouse
         )

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from coordinator_app.matching.early_start import Severity
-from coordinator_app.ui.reading import Markup, joined, plain, strong
+from coordinator_app.ui.reading import MARKUP, Markup, joined, plain, strong
 from coordinator_app.wording.early_start import SIGNS, EarlyStartText
 
 _BREAK = Markup("<br>")
@@ -25,7 +25,7 @@ class StartNotice(QFrame):
         self.label, self.rest = QLabel(), QLabel()
         for label in (self.label, self.rest):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setProperty(MARKUP, True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.more_button = QPushButton()
         self.more_button.setAutoDefault(False)

@@ -18,7 +18,7 @@ from coordinator_app.ui.pages.match.name_search import (
     projects_hint,
 )
 from coordinator_app.ui.pages.match.rows import MatchRow
-from coordinator_app.ui.reading import Markup
+from coordinator_app.ui.reading import MARKUP, Markup
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
 
@@ -50,6 +50,7 @@ class ProgrammeFinder(QObject):
         self._narrowing = Narrowing()
         self.hint = QLabel()
         self.hint.setWordWrap(True)
+        self.hint.setProperty(MARKUP, True)
         self.hint.hide()
         field.setToolTip(_HINT)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
