@@ -17,7 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 import directory_exports as made
-from coordinator_app.bootstrap import open_workspace
+from coordinator_app.bootstrap import open_rescue, open_workspace
 from coordinator_app.catalogue import archive, signing
 from coordinator_app.catalogue.folder import CatalogueFolder
 from coordinator_app.catalogue.own_programmes import OwnProgrammeFiles
@@ -28,10 +28,13 @@ from coordinator_app.exchange.boundaries.reader import BoundaryFiles
 from coordinator_app.exchange.directory.reader import DirectoryFiles
 from coordinator_app.exchange.municipality_register import Gv100Reader
 from coordinator_app.exchange.reader import TABLE_FORMATS, FileImporters
+from coordinator_app.exchange.workplace_archive import ZipWorkplace
 from coordinator_app.runtime.resources import resource_path
 from coordinator_app.services.document_request import DocumentRequest
 from coordinator_app.services.ports.packages import Edition
+from coordinator_app.services.secret import Secret
 from coordinator_app.services.workspace import OpenRequest, Workspace
+from coordinator_app.storage import cipher
 from coordinator_app.ui.preferences import Preferences
 
 Feed = Callable[[Path], None]
@@ -207,6 +210,55 @@ def _open_database(folder: Path) -> Feed:
     return feed
 
 
+def _open_encrypted(folder: Path) -> Feed:
+    place = folder / "geheim.qldb"
+    cipher._SCRYPT["n"] = 2**4  # making keys slowly is its purpose, and not what is looked at here
+
+    def feed(path: Path) -> None:
+        for left in folder.iterdir():
+            left.unlink()
+        shutil.copy(path, place)
+        with closing(open_workspace(OpenRequest(place, create=False, secret=_PASSWORD)).store) as store:
+            store.check()
+            with store.reading() as reader:
+                reader.project_items()
+
+    return feed
+
+
+def _repair(folder: Path) -> Feed:
+    """Save what can be saved: what comes out is sound, whatever went in."""
+    place, rescued = folder / "kaputt.qldb", folder / "gerettet.qldb"
+
+    def feed(path: Path) -> None:
+        for left in folder.iterdir():
+            left.unlink()
+        shutil.copy(path, place)
+        rescue = open_rescue(OpenRequest(place))
+        rescue.unlock()
+        rescue.repair(rescued)
+        with closing(open_workspace(OpenRequest(rescued, create=False)).store) as store:
+            if store.check():
+                raise HalfDoneError
+
+    return feed
+
+
+def _unpack_workplace(folder: Path) -> Feed:
+    reader = ZipWorkplace()
+    place = folder / "ausgepackt"
+
+    def feed(path: Path) -> None:
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir()
+        reader.look(path)
+        reader.unpack(path, place)
+        if any(item.name != place.name for item in folder.iterdir()):
+            raise HalfDoneError
+
+    return feed
+
+
 def _tables(_folder: Path) -> tuple[bytes, ...]:
     found = []
     for known in TABLE_FORMATS:
@@ -300,6 +352,23 @@ def _databases(folder: Path) -> tuple[bytes, ...]:
     return (place.read_bytes(),)
 
 
+def _encrypted(folder: Path) -> tuple[bytes, ...]:
+    cipher._SCRYPT["n"] = 2**4
+    place = folder / "geheim.qldb"
+    workspace = _sample_workspace(place)
+    workspace.store.protect(_PASSWORD)
+    workspace.store.close()
+    return (place.read_bytes(),)
+
+
+def _workplaces(folder: Path) -> tuple[bytes, ...]:
+    workspace = _sample_workspace(folder / "umzug.qldb")
+    target = folder / "umzug.qlumzug"
+    workspace.workplace.write(target)
+    workspace.store.close()
+    return (target.read_bytes(),)
+
+
 TARGETS: tuple[Target, ...] = (
     Target("table", _tables, _read_any_file),
     Target("portfolio", _portfolios, _import_portfolio, weight=2),
@@ -313,10 +382,14 @@ TARGETS: tuple[Target, ...] = (
     Target("own_programme", _programme_files, _read_own_programme),
     Target("preferences", _settings_files, _read_preferences),
     Target("database", _databases, _open_database, weight=4),
+    Target("encrypted", _encrypted, _open_encrypted, weight=4),
+    Target("repair", _databases, _repair, weight=1),
+    Target("workplace", _workplaces, _unpack_workplace),
 )
 
 _SAMPLE = resource_path("sample", "lindenfurt.json")
 _DAY = date(2026, 11, 22)
+_PASSWORD = Secret("Grüne Wiese 7")
 
 
 def _name_of(programme: bytes) -> str:
