@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -90,7 +91,8 @@ def as_printed(cells: Cells, title: str, right: Sequence[bool]) -> str:
 
 def _written(cells: Cells, separator: str, end: str, *, titled: bool) -> str:
     written = io.StringIO()
-    lines = (map(plain_cell, line) for line in cells.lines(titled=titled))
+    plain = lru_cache(maxsize=None)(plain_cell)  # a matrix says the same few words a million times
+    lines = (map(plain, line) for line in cells.lines(titled=titled))
     csv.writer(written, delimiter=separator, lineterminator=end).writerows(lines)
     return written.getvalue()
 

@@ -1,9 +1,13 @@
 """The matrix of Abgleich: every pair at a glance, by symbol and tone, and one step to its reasons."""
 
+import csv
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from coordinator_app.domain.directory import TextFormat
 from coordinator_app.domain.records import Kind
@@ -171,13 +175,51 @@ def test_a_cell_is_read_aloud_as_project_programme_and_result(page: MatchPage) -
     title = grid.cells.headerData(0, Qt.Orientation.Vertical, Qt.ItemDataRole.DisplayRole)
     name = grid.cells.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
     assert said.startswith(f"{title}, {name}, ")
-    assert said.rpartition(", ")[2] in VERDICT.values()
+    assert said.removeprefix(f"{title}, {name}, ") in {cell.told for cell in CELLS.values()}
     interface = QAccessible.queryAccessibleInterface(grid)
     assert interface is not None
     cell = interface.child(
         grid.cells.columnCount() + 2
     )  # behind the names of the columns and of the first row
     assert cell.text(QAccessible.Text.Name) == said
+
+
+def test_selected_cells_are_copied_in_words_with_the_names_around_them_if_wanted(page: MatchPage) -> None:
+    grid = page.matrix.grid
+    page.enter()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+        QTest.keyClick(grid, key, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    words = {cell.told for cell in CELLS.values()}
+    plain = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    assert [len(line) for line in plain] == [2, 2]
+    assert {word for line in plain for word in line} <= words
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(grid, Qt.Key.Key_C, both)
+    head, *rows = (line.split("\t") for line in QGuiApplication.clipboard().text().splitlines())
+    assert head[0] == "Projekt"
+    assert [row[1:] for row in rows] == plain
+    assert rows[1][0] == grid.cells.headerData(1, Qt.Orientation.Vertical)
+
+
+def test_all_that_the_matrix_shows_is_saved_in_words(desk: Desk, page: MatchPage, tmp_path: Path) -> None:
+    page.result.setCurrentIndex(page.result.findData(Truth.YES))
+    desk.settle()
+    grid = page.matrix.grid
+    desk.dialogs.save_file = tmp_path / "matrix.csv"
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(4, 4), QPoint(4, 4))
+    QApplication.sendEvent(grid.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    (save,) = (action for action in menu.actions() if "CSV" in action.text())
+    save.trigger()
+    menu.close()
+    lines = (tmp_path / "matrix.csv").read_text("utf-8-sig").splitlines()
+    written = list(csv.reader(lines, delimiter=";"))
+    assert len(written) == grid.cells.rowCount() + 1
+    assert {len(line) for line in written} == {grid.cells.columnCount() + 1}
+    shown = {word.partition(",")[0] for line in written[1:] for word in line[1:]}
+    assert shown == {VERDICT[Truth.YES], ""}  # what is not asked for is blank here as it is there
 
 
 def test_a_tooltip_says_the_result_with_its_reason(page: MatchPage) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from coordinator_app.ui.table_text import Cells
+
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 BLANK = 255
@@ -22,7 +24,10 @@ class Heads:
 
 @dataclass(frozen=True)
 class GridContents:
-    """What a grid shows: `cells` is one byte per cell, row by row; the functions word a cell by row and column."""
+    """What a grid shows: `cells` is one byte per cell, row by row; the functions word a cell by row and column.
+
+    `words` say in words what each code does in `symbols`, and `corner` what the rows are, for whoever takes cells out.
+    """
 
     rows: Heads
     columns: Heads
@@ -30,6 +35,8 @@ class GridContents:
     symbols: Sequence[str]
     word: Callable[[int, int], str]
     hint: Callable[[int, int], str]
+    words: Sequence[str] = ()
+    corner: str = ""
 
 
 NOTHING = GridContents(
@@ -64,6 +71,20 @@ class CellGridModel(QAbstractTableModel):
         """Return the codes that neighbouring cells of a row show."""
         cells, visible, first = self.contents.cells, self._visible, row * self._width
         return [visible[cells[first + place]] for place in self._order[columns.start : columns.stop]]
+
+    def cells_of(self, rows: range, columns: range) -> Cells:
+        """Return cells in words, with the names of their rows before them and those of their columns above them."""
+        names, words = self.contents.columns.names, self.contents.words
+        return Cells(
+            (self.contents.corner, *(names[self._order[column]] for column in columns)),
+            tuple(
+                (
+                    self.contents.rows.names[row],
+                    *("" if code == BLANK else words[code] for code in self.codes(row, columns)),
+                )
+                for row in rows
+            ),
+        )
 
     def source_column(self, column: int) -> int:
         """Return which column of the contents is shown in a place."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QPainter,
@@ -25,6 +26,7 @@ from coordinator_app.ui.item_models.cell_grid_model import CellGridModel
 from coordinator_app.ui.looks import Role, Scheme
 from coordinator_app.ui.theme import THEME, colour, ground, ink
 from coordinator_app.ui.tone import Tone
+from coordinator_app.ui.widgets.taking_out import GridTaking
 
 _PADDING = 11
 _NAME_PADDING = 8
@@ -33,6 +35,7 @@ _NAME_DIGITS = (22, 60)
 _NAME_SHARE = 0.28
 _BAR = 3
 _LEAST_ROWS = 4
+_TINT = 40
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class CellGrid(QTableView):
         super().__init__(parent)
         self.empty_text = ""
         self.cells = CellGridModel(self)
+        self.taking = GridTaking(self, self.cells, name)
         self.setModel(self.cells)
         self.setAccessibleName(name)
         self._pictures = _Pictures(self, looks)
@@ -63,8 +67,14 @@ class CellGrid(QTableView):
         self.selectionModel().currentChanged.connect(self._tell)
         self.doubleClicked.connect(self._open)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy what is selected, and to save everything that is shown."""
+        self.taking.menu().popup(event.globalPos())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter, whatever the platform's habit."""
+        """Open with Enter, whatever the platform's habit; copy and select with the keys that people know."""
+        if self.taking.press(event):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
             return
@@ -82,6 +92,7 @@ class CellGrid(QTableView):
         rows, columns = self.seen(event.rect())
         if rows and columns:
             self._paint_cells(painter, rows, columns)
+            self._paint_selection(painter)
             self._frame(painter)
         elif self.empty_text and not (self.cells.rowCount() and self.cells.columnCount()):
             painter.setPen(self.palette().placeholderText().color())
@@ -124,6 +135,18 @@ class CellGrid(QTableView):
             for x, code in zip(places, codes, strict=True):
                 draw(x, y, pictures[code])
 
+    def _paint_selection(self, painter: QPainter) -> None:
+        """Tint the selected cells and put a line around them where they are more than one."""
+        ground, line = ink(Role.ACCENT), QPen(ink(Role.ACCENT), 2)
+        ground.setAlpha(_TINT)
+        chosen = self.selectionModel().selection()
+        part = chosen.first() if chosen.count() else None
+        if part is not None and part.width() * part.height() > 1:
+            area = self.visualRect(part.topLeft()).united(self.visualRect(part.bottomRight()))
+            painter.fillRect(area, ground)
+            painter.setPen(line)
+            painter.drawRect(area.adjusted(1, 1, -2, -2))
+
     def _frame(self, painter: QPainter) -> None:
         """Mark the current cell, more strongly while the keyboard is here."""
         index = self.currentIndex()
@@ -132,7 +155,7 @@ class CellGrid(QTableView):
             painter.drawRect(self.visualRect(index).adjusted(1, 1, -2, -2))
 
     def _lay_out(self) -> None:
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)

@@ -2,26 +2,18 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QMenu, QTableView, QWidget
 
-from coordinator_app.domain.errors import EnvironmentProblem
-from coordinator_app.services.writing import write_whole
 from coordinator_app.ui import table_layout
 from coordinator_app.ui.around import Around, around
-from coordinator_app.ui.dialog_service import FileFilter
-from coordinator_app.ui.error_text import error_text
 from coordinator_app.ui.item_models.table_model import TableModel
 from coordinator_app.ui.table_layout import TableLayout
-from coordinator_app.ui.table_text import Cells, as_html, as_printed, comma_separated, tabbed
-from coordinator_app.wording import formats
-
-CSV = FileFilter("Tabelle (CSV)", ("csv",))
-_WITH_TITLES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+from coordinator_app.ui.table_text import Cells, as_printed
+from coordinator_app.ui.widgets.taking_out import WITH_TITLES, add_entry, copy_cells, save_cells
 
 
 class ArrangedTable(QTableView):
@@ -67,7 +59,7 @@ class TableHabits(QObject):
         """Copy or select with the keys that people know; say whether it was one of them."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy(titled=False)
-        elif event.key() == Qt.Key.Key_C and event.modifiers() == _WITH_TITLES:
+        elif event.key() == Qt.Key.Key_C and event.modifiers() == WITH_TITLES:
             self.copy(titled=True)
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
@@ -97,7 +89,7 @@ class TableHabits(QObject):
             ("Als &CSV speichern …", "", self.save, filled and rooted),
             ("&Drucken …", "Ctrl+P", self.print_table, filled and rooted),
         ):
-            _add(menu, text, run, enabled=enabled, keys=keys)
+            add_entry(menu, text, run, enabled=enabled, keys=keys)
         columns = menu.addMenu("&Spalten")
         self.add_columns_to(columns)
 
@@ -108,26 +100,17 @@ class TableHabits(QObject):
         for number in self._order:
             if number in self._table.hidden_by_page:
                 continue
-            action = _add(menu, self._title(number).replace("&", "&&"), self._toggler(number))
+            action = add_entry(menu, self._title(number).replace("&", "&&"), self._toggler(number))
             action.setCheckable(True)
             action.setChecked(number in shown)
             action.setEnabled(not (len(shown) == 1 and number in shown))
         menu.addSeparator()
-        _add(menu, "&Wie am Anfang", self.reset)
+        add_entry(menu, "&Wie am Anfang", self.reset)
         menu.setEnabled(header.count() > 0)
 
     def copy(self, *, titled: bool) -> None:
         """Put the selected rows on the clipboard, for spreadsheets and for texts."""
-        cells = self.cells(selected=True)
-        data = QMimeData()
-        data.setText(tabbed(cells, titled=titled))
-        data.setHtml(as_html(cells, titled=titled))
-        QGuiApplication.clipboard().setMimeData(data)
-        surroundings = self._around
-        if surroundings is not None and len(cells.rows) > 1:
-            surroundings.notices.show_notice(
-                f"{formats.count(len(cells.rows), 'Zeile', 'Zeilen')} in die Zwischenablage kopiert."
-            )
+        copy_cells(self.cells(selected=True), self._around, titled=titled)
 
     def select_all(self) -> None:
         """Select every row that is shown; the current one stays the current one."""
@@ -141,24 +124,8 @@ class TableHabits(QObject):
     def save(self) -> None:
         """Write the whole table into a CSV file."""
         surroundings = self._around
-        if surroundings is None:
-            return
-        path = surroundings.dialogs.ask_save_file(
-            f"{self._name} als CSV speichern", Path.home() / f"{self._name}.csv", CSV
-        )
-        if path is None:
-            return
-        cells = self.cells(selected=False)
-        try:
-            write_whole(comma_separated(cells), path)
-        except EnvironmentProblem as problem:
-            surroundings.dialogs.warn(error_text(problem))
-            return
-        folder = path.parent
-        surroundings.notices.show_notice(
-            f"{formats.quoted(path.name)} geschrieben: {formats.count(len(cells.rows), 'Zeile', 'Zeilen')}.",
-            (("Ordner öffnen", lambda: surroundings.dialogs.open_path(folder)),),
-        )
+        if surroundings is not None:
+            save_cells(self.cells(selected=False), self._name, surroundings)
 
     def print_table(self) -> None:
         """Print the whole table."""
@@ -274,15 +241,3 @@ class TableHabits(QObject):
         while place is not None and not isinstance(place, QDialog) and not hasattr(place, "page_commands"):
             place = place.parentWidget()
         return f"tables/{type(place).__name__}/{self._name}"
-
-
-def _add(menu: QMenu, text: str, run: Callable[[], None], *, enabled: bool = True, keys: str = "") -> QAction:
-    action = menu.addAction(text)
-    action.setEnabled(enabled)
-    if keys:
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(
-            Qt.ShortcutContext.WidgetShortcut
-        )  # only to be read: the table takes the keys
-    action.triggered.connect(lambda _checked=False: run())
-    return action

@@ -20,6 +20,8 @@ from coordinator_app.wording.assessments import VERDICT, headline
 from coordinator_app.wording.findings import UNCHECKABLE
 from coordinator_app.wording.terms import term
 
+_BARS = {FitLevel.STRONG: "inhaltlich gut", FitLevel.PARTIAL: "inhaltlich teilweise"}
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -29,6 +31,11 @@ class Cell:
     word: str
     tone: Tone
     fit: FitLevel = FitLevel.UNKNOWN
+
+    @property
+    def told(self) -> str:
+        """What it shows, in words: the result, and behind it what the bar says."""
+        return f"{self.word}, {_BARS[self.fit]}" if self.fit in _BARS else self.word
 
 
 FLAWED = len(CELL_RESULTS) * len(CELL_FITS)
@@ -99,10 +106,10 @@ class Matrix:
         return rows.index(project), columns.index(programme)
 
     def cell_text(self, project: int, programme: int) -> str:
-        """Return a cell in words: project, programme, result."""
+        """Return a cell in words: project, programme, result, and how well it fits."""
         cell = CELLS[self.code(project, programme)]
         title = self.subjects[project].project.title
-        return f"{title}, {self.programmes[programme].name}, {cell.word}"
+        return f"{title}, {self.programmes[programme].name}, {cell.told}"
 
 
 NO_MATRIX = Matrix(date.min, with_directory=False, subjects=(), programmes=(), cells=b"")

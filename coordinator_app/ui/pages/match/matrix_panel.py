@@ -147,6 +147,8 @@ class MatrixPanel(QWidget):
             ),
             cells=matrix.cells,
             symbols=[CELLS[code].symbol for code in sorted(CELLS)],
+            words=[CELLS[code].told for code in sorted(CELLS)],
+            corner="Projekt",
             word=matrix.cell_text,
             hint=lambda row, column: self._presenter.hint(matrix, row, column),
         )
