@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QBuffer, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QBuffer, QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -23,7 +23,7 @@ from coordinator_app.ui.help.places import PAGES
 from coordinator_app.ui.main_window import MainWindow
 from coordinator_app.ui.memory import MemoryCare
 from coordinator_app.ui.requests import MakeDocument, PageName
-from coordinator_app.ui.screenshots import settle
+from coordinator_app.ui.screenshots import settle, show_elsewhere
 
 _SIZE = (1100, 720)
 _ASSISTANT_SIZE = (700, 500)
@@ -34,6 +34,9 @@ _SMALLEST = 0
 """How Qt calls the strongest packing of a PNG."""
 
 _MATRIX = "abgleich-matrix"
+_PLACE = "D:\\Quartiere\\"
+"""Where the pictures say that the database lies: the folder that it was made in is another one every time."""
+
 _REGISTER = MunicipalityRegister(
     Path("GV100AD.zip"),
     date(2026, 9, 30),
@@ -62,15 +65,15 @@ def write_manual_pictures(open_workspace: OpenWorkspace, folder: Path) -> tuple[
     with TemporaryDirectory() as place:
         workspace = open_workspace(OpenRequest(Path(place) / "lindenfurt.qldb"))
         workspace.imports.apply(workspace.imports.preview(resource_path("sample", "lindenfurt.json")))
-        pictures = _taken(workspace)
+        pictures = _taken(workspace, QSettings(str(Path(place) / "fenster.ini"), QSettings.Format.IniFormat))
     return tuple(_written(picture, folder / f"{name}.png") for name, picture in pictures.items())
 
 
-def _taken(workspace: Workspace) -> Mapping[str, QImage]:
+def _taken(workspace: Workspace, settings: QSettings) -> Mapping[str, QImage]:
     care = MemoryCare(make_application())
     care.start()
     try:
-        window = make_window(workspace, QtDialogs(), _raise)
+        window = make_window(workspace, QtDialogs(), _raise, settings)
         window.resize(*_SIZE)
         window.show()
         pictures = {name: make() for name, make in _pictures(window, workspace).items()}
@@ -101,6 +104,8 @@ def _page(window: MainWindow, page: PageName, workspace: Workspace) -> QImage:
         window.pages.funding.open(_first_with_costs(workspace))
         QTimer.singleShot(_PATIENCE_MS, window.pages.funding, window.pages.funding.run.give_up)
     window.show_page(page)
+    settle(window)
+    show_elsewhere(window.pages.by_name[page], workspace.store.path.parent, _PLACE)
     return _seen(window, window)
 
 

@@ -1,10 +1,13 @@
 """Pictures of every page in every variant, made by the program itself, for README and manual."""
 
+import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QBuffer, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from coordinator_app.services.workspace import OpenRequest, OpenWorkspace, Workspace
 from coordinator_app.services.writing import write_whole
@@ -52,8 +55,12 @@ def render_pages(
     folder: Path,
     size: tuple[int, int] = (1280, 800),
     variants: Mapping[str, Appearance] = VARIANTS,
+    place: str | None = None,
 ) -> tuple[Path, ...]:
-    """Write a PNG of every page and of the matrix, in every variant, and return the paths; the workspace stays open."""
+    """Write a PNG of every page and of the matrix, in every variant, and return the paths; the workspace stays open.
+
+    `place` is what the pictures name instead of the folder of the database, with what stands between it and a name.
+    """
     application = make_application()
     before = THEME.appearance
     care = MemoryCare(application)
@@ -61,16 +68,19 @@ def render_pages(
     window = make_window(workspace, QtDialogs(), _raise)
     window.resize(*size)
     window.show()
-    if window.read_only_bar is not None:  # the database is opened for reading only so that nothing in it changes
-        window.read_only_bar.hide()
     window.pages.funding.open(_first_with_costs(workspace))
     pictures: list[Path] = []
     for suffix, appearance in variants.items():
         apply_theme(application, appearance)
         window.resize(*size)
-        pictures += (_picture(window, page, folder / _named(name, suffix)) for page, name in _FILES.items())
+        for page, name in _FILES.items():
+            _show(window, page)
+            if place is not None:
+                show_elsewhere(window.pages.by_name[page], workspace.store.path.parent, place)
+            pictures.append(_picture(window, folder / _named(name, suffix)))
         window.pages.match.show_matrix()
-        pictures.append(_picture(window, PageName.MATCH, folder / _named(_MATRIX, suffix)))
+        _show(window, PageName.MATCH)
+        pictures.append(_picture(window, folder / _named(_MATRIX, suffix)))
         window.pages.match.views.choose(0)
     window.hide()
     window.context.operations.close()
@@ -81,16 +91,23 @@ def render_pages(
 
 
 def write_screenshots(request: OpenRequest, open_workspace: OpenWorkspace, folder: Path) -> tuple[Path, ...]:
-    """Open a database and write pictures of every page over it.
+    """Write pictures of every page over a copy of a database that goes away again: over it, everything can be clicked.
 
     Raises:
         EnvironmentProblem: the database can't be opened, or the folder can't be written into.
     """
-    workspace = open_workspace(request)
-    try:
-        return render_pages(workspace, folder)
-    finally:
-        workspace.store.close()
+    with TemporaryDirectory(prefix="quartierslotse-") as place:
+        copy = Path(place) / request.database.name
+        source = open_workspace(request)
+        try:
+            source.store.backup(copy)
+        finally:
+            source.store.close()
+        workspace = open_workspace(replace(request, database=copy, read_only=False))
+        try:
+            return render_pages(workspace, folder, place=f"{request.database.absolute().parent}{os.sep}")
+        finally:
+            workspace.store.close()
 
 
 def settle(window: MainWindow) -> None:
@@ -105,12 +122,21 @@ def settle(window: MainWindow) -> None:
         QApplication.processEvents()
 
 
-def _picture(window: MainWindow, page: PageName, path: Path) -> Path:
+def show_elsewhere(page: QWidget, place: Path, shown: str) -> None:
+    """Name another folder in the texts of a page: nobody wants to see where a passing copy lies."""
+    for label in page.findChildren(QLabel):
+        label.setText(label.text().replace(f"{place}{os.sep}", shown))
+
+
+def _show(window: MainWindow, page: PageName) -> None:
     window.show_page(page)
     if page is PageName.FUNDING:
         funding = window.pages.funding
         QTimer.singleShot(_PATIENCE_MS, funding, funding.run.give_up)
     settle(window)
+
+
+def _picture(window: MainWindow, path: Path) -> Path:
     picture = QBuffer()
     window.grab().save(picture, "PNG")
     write_whole(bytes(picture.data().data()), path)

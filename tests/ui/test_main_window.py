@@ -1,5 +1,6 @@
 """The main window: navigation, actions, undo and redo, imports, portfolio, other databases, read-only."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
 
+from builders import build_organisation
 from coordinator_app.bootstrap import open_workspace
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.domain.municipality import Municipality
@@ -16,6 +18,7 @@ from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.workspace import OpenRequest, Workspace
+from coordinator_app.ui import screenshots
 from coordinator_app.ui.actions import ACTIONS, PAGE_COMMANDS, Command
 from coordinator_app.ui.application import Session, make_window
 from coordinator_app.ui.dialogs.history import HistoryDialog
@@ -299,6 +302,24 @@ def test_pictures_of_all_pages_are_made(tmp_path: Path, sample_once: Path) -> No
     workspace.store.close()
     assert len(pictures) == len(VARIANTS) * (len(PageName) + 1)  # and the matrix
     assert all(path.stat().st_size > 10_000 for path in pictures)
+
+
+def test_pictures_are_made_over_a_copy_that_can_be_written_and_name_the_real_place(
+    tmp_path: Path, sample_once: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, bool, str | None]] = []
+
+    def render(workspace: Workspace, _folder: Path, *, place: str | None = None) -> tuple[Path, ...]:
+        workspace.records.create(build_organisation())
+        seen.append((workspace.store.path.name, workspace.store.read_only, place))
+        return ()
+
+    monkeypatch.setattr(screenshots, "render_pages", render)
+    before = sample_once.read_bytes()
+    request = OpenRequest(sample_once, read_only=True, create=False)
+    screenshots.write_screenshots(request, open_workspace, tmp_path)
+    assert seen == [(sample_once.name, False, f"{sample_once.parent}{os.sep}")]
+    assert sample_once.read_bytes() == before
 
 
 def test_the_buttons_of_qt_are_german() -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 
 def clear_layout(layout: QLayout) -> None:
@@ -21,9 +22,9 @@ def let_go(widgets: Iterable[QWidget]) -> None:
         widget.deleteLater()
 
 
-def tab_from(place: QWidget, *widgets: QWidget) -> None:
+def tab_from(place: QWidget | None, *widgets: QWidget) -> None:
     """Have the Tab key lead from one place through widgets, though they were put there after what comes behind them."""
-    before = _tab_stop(place, widgets)
+    before = None if place is None else _tab_stop(place, widgets)
     for widget in widgets:
         for item in (widget, *widget.findChildren(QWidget)):
             if before is not None and _takes_tab(item) and item.window() is before.window():
@@ -49,9 +50,21 @@ def _takes_tab(widget: QWidget) -> bool:
 
 def scrolling(form: QWidget) -> QScrollArea:
     """Return an area without a frame that a form scrolls in; the focus goes to the fields and never to the area."""
-    area = QScrollArea()
+    area = _FormArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(form)
     return area
+
+
+class _FormArea(QScrollArea):
+    """Keeps the field that somebody types in where it can be seen: a message above the form takes room away from it."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Go along with the field when there is less room."""
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():
+            focused, form = QApplication.focusWidget(), self.widget()
+            if focused is not None and form is not None and form.isAncestorOf(focused):
+                self.ensureWidgetVisible(focused)
