@@ -83,7 +83,7 @@ def _next(control: QWidget) -> QWidget:
 def _stops(window: QWidget) -> Iterator[QWidget]:
     """Yield what Tab can lead to, in Qt's order."""
     item = window.nextInFocusChain()
-    while item is not window:
+    while item is not None and item is not window:
         takes = item.focusPolicy() & Qt.FocusPolicy.TabFocus and item.focusProxy() is None
         if takes and item.isVisible() and item.isEnabled():
             yield item

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,7 @@ def test_a_changed_password_makes_the_old_one_and_its_recovery_key_useless(
         assert not store.is_right(Secret(OTHER))
         newer = store.protect(Secret(OTHER))
     for useless in (PASSWORD, recovery_key):
-        assert _refused(lambda useless=useless: opened(path, password=useless)) == "password_wrong"
+        assert _refused(partial(opened, path, password=useless)) == "password_wrong"
     for useful in (OTHER, newer):
         with closing(opened(path, password=useful)) as store:
             assert snapshot(store) == before

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -88,7 +89,7 @@ def test_what_was_typed_is_a_draft_before_its_record_is_written(
     found: list[object] = []
     change = desk.workspace.autosave.change
 
-    def look_and_change(*parts: object) -> object:
+    def look_and_change(*parts: Any) -> object:
         found.append(desk.workspace.drafts.find(PLACE))
         return change(*parts)
 
