@@ -38,6 +38,7 @@ class ListPage(Page, Generic[R]):
     ) -> None:
         super().__init__(name, shows, setting)
         self.table = table
+        self.table.own_actions = self.row_actions
         self._counted = counted
         self.search = SearchField(f"{name.value} durchsuchen", self)
         self.count = QLabel()

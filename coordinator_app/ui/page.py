@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.domain.records import Kind
@@ -52,6 +52,7 @@ class Page(QWidget):
         self.commands: dict[str, QPushButton] = {}
         self.page_commands: list[PageCommand] = []
         self._row_buttons: list[QPushButton] = []
+        self._row_actions: list[QAction] = []
         self.setAccessibleName(name.value)
         title = QLabel(name.value)
         title.setObjectName("pageTitle")
@@ -104,11 +105,16 @@ class Page(QWidget):
             self.page_commands.append(command)
             if command.needs_row and not self._is_forbidden(command):
                 self._row_buttons.append(button)
+                self._row_actions.append(_action_of(command, button))
 
     def set_row_chosen(self, *, chosen: bool) -> None:
         """Switch the buttons that need a chosen row."""
         for button in self._row_buttons:
             button.setEnabled(chosen)
+
+    def row_actions(self) -> Sequence[QAction]:
+        """Return what the buttons do with the chosen row, for its menu."""
+        return tuple(self._row_actions)
 
     def _refresh(self) -> None:
         self.is_stale = False
@@ -116,6 +122,15 @@ class Page(QWidget):
 
     def _is_forbidden(self, command: PageCommand) -> bool:
         return command.writes and self.setting.read_only
+
+
+def _action_of(command: PageCommand, button: QPushButton) -> QAction:
+    """Return an entry of a menu that presses a button; its keys are only to be read, the button has them."""
+    action = QAction(command.label, button)
+    action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    action.triggered.connect(lambda _checked=False: button.click())
+    return action
 
 
 def _context_of(keys: str) -> Qt.ShortcutContext:

@@ -159,3 +159,12 @@ def test_what_was_handed_over_is_listed_and_withdrawn_with_a_reason(
     desk.settle()
     assert documents.handed_document(handed.key).withdrawn_reason == "Nie abgeschickt."
     assert "zurückgenommen" in page.card.toPlainText()
+
+
+def test_the_menu_of_a_row_offers_what_the_buttons_do_with_it(page: ApplicationsPage, desk: Desk) -> None:
+    offered = page.table.own_actions()
+    assert [action.text() for action in offered] == [
+        command.label for command in page.page_commands if command.needs_row
+    ]
+    next(action for action in offered if action.text() == "Bearbeiten …").trigger()
+    assert isinstance(desk.dialog(), RecordDialog)

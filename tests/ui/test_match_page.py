@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
 from coordinator_app.domain.directory import TextFormat
@@ -13,6 +14,7 @@ from coordinator_app.domain.programme import Origin
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
+from coordinator_app.ui.dialogs.ask_text import AskTextDialog
 from coordinator_app.ui.dialogs.programme_chooser import ProgrammeChooser
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.item_models.finding_node import FindingNode
@@ -386,3 +388,27 @@ def test_one_entry_of_the_directory_is_matched_with_all_projects_when_it_is_aske
 
 def test_the_tabs_below_the_results_say_what_they_are_about(page: MatchPage) -> None:
     assert page.tabs.tabBar().accessibleName() == "Zum gewählten Ergebnis"
+
+
+def test_the_menu_of_a_result_takes_its_programme_up_dismisses_it_and_takes_that_back(
+    desk: Desk, page: MatchPage
+) -> None:
+    def offered() -> list[QAction]:
+        return [action for action in page.table.own_actions() if action not in page.row_actions()]
+
+    page.table.select_key((SCHOOL, INVESTMENT_PACT))
+    pursue, dismiss = offered()
+    pursue.trigger()
+    desk.settle()
+    assert offered() == [dismiss]
+    dismiss.trigger()
+    dialog = desk.dialog()
+    assert isinstance(dialog, AskTextDialog)
+    dialog.text.setPlainText("passt nicht in die Zeit")
+    dialog.accept_button.click()
+    desk.settle()
+    (take_back,) = offered()
+    assert take_back not in (pursue, dismiss)
+    take_back.trigger()
+    desk.settle()
+    assert take_back not in offered()

@@ -6,11 +6,14 @@ Large texts may make a page scroll downwards, but never sideways, and never the 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from coordinator_app.ui.looks import Scheme
 from coordinator_app.ui.requests import PageName
 from coordinator_app.ui.theme import Appearance, apply_theme
+from coordinator_app.ui.widgets.layouts import scrolling
 from fakes.accessibility import cut_off, lengthen
 from fakes.window_desk import Desk
 
@@ -66,3 +69,22 @@ def test_no_first_step_is_cut_off(empty_desk: Desk, qapp: QApplication) -> None:
             empty_desk.settle()
             found += (f"{name.value} {percent} %: {text}" for text in cut_off(empty_desk.window))
     assert found == []
+
+
+def test_the_field_that_somebody_types_in_stays_in_sight_when_a_message_takes_room(qtbot: QtBot) -> None:
+    form = QWidget()
+    layout = QVBoxLayout(form)
+    fields = [QPlainTextEdit() for _ in range(8)]
+    for field in fields:
+        field.setFixedHeight(80)
+        layout.addWidget(field)
+    area = scrolling(form)
+    qtbot.addWidget(area)
+    area.resize(300, 500)
+    with qtbot.waitActive(area):
+        area.show()
+    fields[4].setFocus()
+    area.resize(300, 200)
+    cursor = fields[4].cursorRect()
+    place = fields[4].viewport().mapTo(area.viewport(), cursor.topLeft())
+    assert area.viewport().rect().contains(QRect(place, cursor.size()))

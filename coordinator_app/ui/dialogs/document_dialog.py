@@ -183,7 +183,7 @@ class DocumentDialog(QDialog):
             "&Vorschau öffnen", "Zeigt das Dokument im PDF-Programm, ohne es zu speichern (Strg+P)."
         )
         self.hand_over = _button(
-            "&Übergeben …", "Hält fest, wem Sie das Dokument wann übergeben, mit der Datei, wie sie dann ist."
+            "Über&geben …", "Hält fest, wem Sie das Dokument wann übergeben, mit der Datei, wie sie dann ist."
         )
         self.save = _button("&Speichern …", "Schreibt das Dokument als PDF (Strg+S).")
         self.save.setDefault(True)

@@ -5,6 +5,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
@@ -49,6 +50,8 @@ class RecordTable(ArrangedTable, Generic[R]):
     ) -> None:
         super().__init__(parent)
         self.empty_text = "Keine Treffer."
+        self.own_actions: Callable[[], Sequence[QAction]] = tuple
+        """What a page puts into the menu of the current row, above what all tables offer."""
         self._is_fitting = False
         self._is_filled = False
         self._key_of = key_of
@@ -137,7 +140,7 @@ class RecordTable(ArrangedTable, Generic[R]):
         place = event.globalPos()
         if event.reason() is QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
             place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
-        self.habits.open_menu(place)
+        self.habits.open_menu(place, self.own_actions())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be arranged as somebody has left it."""

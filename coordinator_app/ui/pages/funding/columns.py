@@ -35,13 +35,6 @@ PROGRAMME_COLUMNS: tuple[Column[ProgrammeRow], ...] = (
         tone=lambda row: row.tone,
     ),
     Column(
-        "Zuwendung",
-        lambda row: "–" if row.cents is None else formats.amount(row.cents),
-        lambda row: row.cents,
-        width=12,
-        right=True,
-    ),
-    Column(
         "Wunsch",
         lambda row: row.wish,
         lambda row: _STANCES.index(row.stance),
@@ -55,6 +48,13 @@ PROGRAMME_COLUMNS: tuple[Column[ProgrammeRow], ...] = (
         least=6,
         stretch=True,
         hint=lambda row: row.why.text if row.why else row.reason,
+    ),
+    Column(
+        "Zuwendung",
+        lambda row: "–" if row.cents is None else formats.amount(row.cents),
+        lambda row: row.cents,
+        width=12,
+        right=True,
     ),
 )
 

@@ -1,6 +1,9 @@
 """The programmes of a plan: used or not and why, with the wish to have one in or out."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.ui.pages.funding.columns import PROGRAMME_COLUMNS, PROJECT_COLUMN
@@ -42,7 +45,7 @@ class ProgrammePanel(QWidget):
         self.table.empty_text = (
             "Kein Programm. Ändern Sie die Suche, oder tragen Sie im Projekt mehr Angaben ein."
         )
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.own_actions = self._actions
         self.detail = ReadingView("Warum ein Programm genutzt wird oder nicht")
         self.hint = QLabel(_ONLY_USED)
         self.hint.setObjectName("quiet")
@@ -60,7 +63,6 @@ class ProgrammePanel(QWidget):
         self.search.textChanged.connect(self.table.rows.search)
         self.search.left_downwards.connect(self.table.setFocus)
         self.table.selected_row.connect(self._choose)
-        self.table.customContextMenuRequested.connect(self._open_menu)
         self.detail.followed.connect(self.followed)
         self._choose(None)
 
@@ -89,11 +91,11 @@ class ProgrammePanel(QWidget):
         if row is not None and not row.approved:
             self.stance_wanted.emit(row.project, row.programme, stance)
 
-    def _open_menu(self, place: QPoint) -> None:
+    def _actions(self) -> Sequence[QAction]:
         row, own = self.table.current(), self.menu.actions()
         for action, (stance, _, _) in zip(own, _STANCES, strict=True):
             action.setEnabled(row is not None and not row.approved and row.stance is not stance)
-        self.table.habits.open_menu(self.table.viewport().mapToGlobal(place), own)
+        return own
 
     def _lay_out(self) -> None:
         wishes = FlowRow(*self.buttons.values())

@@ -1,6 +1,9 @@
 """The projects of the portfolio: funded or not, what they cost and who pays; the chosen one is shown in the other tabs."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.ui.pages.funding.columns import PROJECT_COLUMNS
@@ -25,7 +28,7 @@ class ProjectsPanel(QWidget):
             "Projekte des Plans", PROJECT_COLUMNS, lambda row: row.key
         )
         self.table.empty_text = "Noch kein Plan."
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.own_actions = self._actions
         self.alone = QPushButton("&Einzeln planen")
         self.alone.setToolTip("Rechnet den Plan für dieses Projekt allein (Eingabetaste oder Doppelklick).")
         self.must = QPushButton(_MUST)
@@ -41,7 +44,6 @@ class ProjectsPanel(QWidget):
         layout.addWidget(line)
         self.table.selected_row.connect(self._choose)
         self.table.activated_row.connect(lambda _row: self._open())
-        self.table.customContextMenuRequested.connect(self._open_menu)
         self.alone.clicked.connect(lambda _checked=False: self._open())
         self.must.clicked.connect(lambda _checked=False: self._want())
         self._choose(None)
@@ -72,7 +74,6 @@ class ProjectsPanel(QWidget):
         if row is not None and row.key is not None:
             self.must_wanted.emit(row.key, not row.must)
 
-    def _open_menu(self, place: QPoint) -> None:
+    def _actions(self) -> Sequence[QAction]:
         row = self.table.current()
-        own = self.menu.actions() if row is not None and not row.is_sum else []
-        self.table.habits.open_menu(self.table.viewport().mapToGlobal(place), own)
+        return self.menu.actions() if row is not None and not row.is_sum else ()

@@ -1,6 +1,9 @@
 """The table of a plan to the cent, by cost row or by year; cost rows can be tried in another year from here."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.ui.pages.funding.figures import MoneyRow, TableView
@@ -33,7 +36,7 @@ class TablePanel(QWidget):
         self.hint.setObjectName("quiet")
         self.table = MoneyView("Wer was bezahlt")
         self.table.empty_text = "Ohne Plan gibt es keine Tabelle."
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.own_actions = self._actions
         line = FlowRow(self.switch, self.shift, self.hint)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
@@ -41,7 +44,6 @@ class TablePanel(QWidget):
         layout.addWidget(self.table, 1)
         self.switch.changed.connect(lambda _number: self._fill())
         self.table.selected_row.connect(self._choose)
-        self.table.customContextMenuRequested.connect(self._open_menu)
         self._choose(None)
 
     def show_view(self, view: PlanView | None) -> None:
@@ -77,6 +79,5 @@ class TablePanel(QWidget):
             back = self.menu.addAction(_BACK)
             back.triggered.connect(lambda _checked=False: self.shift_wanted.emit(project, number, None))
 
-    def _open_menu(self, place: QPoint) -> None:
-        own = self.menu.actions() if self.shift.isEnabled() else []
-        self.table.habits.open_menu(self.table.viewport().mapToGlobal(place), own)
+    def _actions(self) -> Sequence[QAction]:
+        return self.menu.actions() if self.shift.isEnabled() else ()

@@ -1,10 +1,44 @@
 """The buttons of the page Abgleich, with what they say and their keys."""
 
 from collections.abc import Callable
+from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.domain.application import OwnDecision
 from coordinator_app.ui.page import PageCommand
+from coordinator_app.ui.pages.match.decision import choices
+from coordinator_app.ui.pages.match.rows import MatchRow
 
 Run = Callable[[], None]
+_DECISIONS = {
+    OwnDecision.PURSUE: "&Antrag anlegen",
+    OwnDecision.DISMISSED: "&Verwerfen …",
+    OwnDecision.UNDECIDED: "Verwerfen &zurücknehmen",
+}
+DECISION_KEYS = {"Ctrl+Shift+A": OwnDecision.PURSUE, "Ctrl+Shift+V": OwnDecision.DISMISSED}
+"""The keys for what the links „Antrag anlegen“ and „Verwerfen …“ do."""
+
+
+class Decisions:
+    """What can be decided about a pair, as entries of a menu and by keys. `decide` notes a decision about the current one."""
+
+    def __init__(self, page: QWidget, decide: Callable[[OwnDecision], None]) -> None:
+        self._actions = {decision: QAction(label, page) for decision, label in _DECISIONS.items()}
+        for decision, action in self._actions.items():
+            action.triggered.connect(lambda _checked=False, item=decision: decide(item))
+        for keys, decision in DECISION_KEYS.items():
+            QShortcut(QKeySequence(keys), page).activated.connect(partial(decide, decision))
+            self._actions[decision].setShortcut(
+                QKeySequence(keys)
+            )  # only to be read: the page takes the keys
+            self._actions[decision].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def actions(self, row: MatchRow | None) -> tuple[QAction, ...]:
+        """Return the entries for a row."""
+        return () if row is None else tuple(self._actions[item] for item in choices(row.application))
 
 
 def commands(

@@ -39,6 +39,15 @@ def decision_markup(pair: Pair, application: Application | None) -> Markup:
     return paragraph(record) if application.submitted else paragraph(record, plain(" · "), dismiss)
 
 
+def choices(application: Application | None) -> tuple[OwnDecision, ...]:
+    """Return what may be decided about a pair, the same as `decision_markup` links to."""
+    if application is None:
+        return OwnDecision.PURSUE, OwnDecision.DISMISSED
+    if stage_of(application) is ApplicationStage.DISMISSED:
+        return (OwnDecision.UNDECIDED,)
+    return () if application.submitted else (OwnDecision.DISMISSED,)
+
+
 def decision_of(target: str) -> DecideProgramme | None:
     """Return what a link asks to decide, or None where it is about something else."""
     if not target.startswith(DECIDE):

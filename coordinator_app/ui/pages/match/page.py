@@ -1,11 +1,10 @@
 """The page Abgleich: results above, the findings of the chosen one below, one criterion with its source beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from coordinator_app.domain.application import OwnDecision
@@ -16,7 +15,7 @@ from coordinator_app.services.programme_names import ProgrammeNameService
 from coordinator_app.ui.item_models.finding_node import FindingNode
 from coordinator_app.ui.page import Page, PageSetting
 from coordinator_app.ui.pages.match.columns import COLUMNS, PROJECT_COLUMN
-from coordinator_app.ui.pages.match.commands import commands
+from coordinator_app.ui.pages.match.commands import Decisions, commands
 from coordinator_app.ui.pages.match.controls import MatchControls
 from coordinator_app.ui.pages.match.decision import decision_markup
 from coordinator_app.ui.pages.match.matrix import MatrixPresenter
@@ -70,8 +69,6 @@ _SHOWN = frozenset(
 _EDIT, _JUDGE = "An&gabe bearbeiten …", "Prüfun&g festhalten …"
 _LIST, _MATRIX = range(2)
 _RESULTS = "Ergebnisse des Abgleichs"
-_DECISION_KEYS = {"Ctrl+Shift+A": OwnDecision.PURSUE, "Ctrl+Shift+V": OwnDecision.DISMISSED}
-"""The keys for what the links „Antrag anlegen“ and „Verwerfen …“ do."""
 _TREE_WIDTH, _DETAIL_WIDTH, _LEAST_BESIDE = 700, 380, 640
 
 
@@ -113,6 +110,7 @@ class MatchPage(Page):
         self.what_if = what_if
         self.matrix = MatrixPanel(matrix, presenter, setting.operations)
         self._waiting = {_LIST, _MATRIX}
+        self.decisions = Decisions(self, self._decide)
         self._add_buttons()
         self._lay_out()
         self._connect()
@@ -309,6 +307,10 @@ class MatchPage(Page):
         if pair is not None and not self.setting.read_only:
             self.ask(DecideProgramme(*pair, decision))
 
+    def _menu_of_row(self) -> Sequence[QAction]:
+        own = () if self.setting.read_only else self.decisions.actions(self.table.current())
+        return (*own, *self.row_actions())
+
     def _ask_questions(self) -> None:
         self.ask(AskQuestions(project=self._project, day=self.as_of.day))
 
@@ -329,9 +331,7 @@ class MatchPage(Page):
         )
 
     def _connect(self) -> None:
-        for keys, decision in _DECISION_KEYS.items():
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(partial(self._decide, decision))
+        self.table.own_actions = self._menu_of_row
         self.project.currentIndexChanged.connect(lambda _index: self._change_project())
         self.directory.toggled.connect(lambda _on: self.reload())
         self.finder.rearranged.connect(self._begin_and_count)
