@@ -38,13 +38,17 @@ class MapArea:
 
 @dataclass(frozen=True)
 class MapPoint:
-    """A project on the map: its number in the list beside it, its title, its place, whether that lies in the area."""
+    """A project on the map: its number in the list beside it, its title, its place, whether that lies in the area.
+
+    `told` says the same in words, also where nobody knows it.
+    """
 
     key: str
     number: int
     title: str
     place: Degrees
     inside: bool
+    told: str
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QBuffer, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
 from coordinator_app.services.workspace import OpenRequest, OpenWorkspace, Workspace
 from coordinator_app.services.writing import write_whole
@@ -126,6 +126,9 @@ def show_elsewhere(page: QWidget, place: Path, shown: str) -> None:
     """Name another folder in the texts of a page: nobody wants to see where a passing copy lies."""
     for label in page.findChildren(QLabel):
         label.setText(label.text().replace(f"{place}{os.sep}", shown))
+    for box in page.findChildren(QComboBox):
+        for number in range(box.count()):
+            box.setItemText(number, box.itemText(number).replace(str(place), shown[:-1]))
 
 
 def _show(window: MainWindow, page: PageName) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -17,8 +17,8 @@ SQUARE = ((8.0, 51.6), (8.02, 51.6), (8.02, 51.61), (8.0, 51.61))
 CONTENTS = MapContents(
     (MapArea("Hafen", ((SQUARE,),), own=True),),
     (
-        MapPoint("P-1", 1, "Schule", (8.005, 51.605), inside=True),
-        MapPoint("P-2", 2, "Halle", (8.025, 51.606), inside=False),
+        MapPoint("P-1", 1, "Schule", (8.005, 51.605), inside=True, told="ja"),
+        MapPoint("P-2", 2, "Halle", (8.025, 51.606), inside=False, told="nein"),
     ),
     "Karte des Quartiers Hafen.",
 )
@@ -152,6 +152,31 @@ def test_the_map_keeps_the_whole_area_when_the_window_grows_unless_one_looked_el
     area_map.resize(600, 400)
     assert area_map.view.scale == chosen
     assert chosen > grown
+
+
+def test_outline_and_projects_are_children_at_their_places(area_map: AreaMap) -> None:
+    def heard() -> dict[str, QRect]:
+        QApplication.processEvents()
+        interface = QAccessible.queryAccessibleInterface(area_map)
+        children = [interface.child(number) for number in range(interface.childCount())]
+        assert {child.role() for child in children} == {QAccessible.Role.StaticText}
+        corner = area_map.mapToGlobal(QPoint())
+        return {child.text(QAccessible.Text.Name): child.rect().translated(-corner) for child in children}
+
+    assert list(heard()) == [
+        "Umriss: Hafen",
+        "Projekt 1, Schule. Im Quartier: ja",
+        "Projekt 2, Halle. Im Quartier: nein",
+    ]
+    area_map.zoom(2)
+    assert heard()["Projekt 1, Schule. Im Quartier: ja"].contains(spot(area_map, "P-1"))
+    assert heard()["Umriss: Hafen"].contains(spot(area_map, "P-1"))
+    assert not heard()["Umriss: Hafen"].contains(spot(area_map, "P-2"))
+    QTest.keyClick(area_map, Qt.Key.Key_PageDown)
+    interface = QAccessible.queryAccessibleInterface(area_map)
+    assert interface.text(QAccessible.Text.Name) == "Karte. Projekt 1, Schule. Im Quartier: ja"
+    area_map.show_contents(replace(CONTENTS, points=()))
+    assert list(heard()) == ["Umriss: Hafen"]
 
 
 def test_the_map_says_what_it_shows(area_map: AreaMap) -> None:

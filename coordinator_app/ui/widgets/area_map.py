@@ -33,6 +33,7 @@ from coordinator_app.ui.map_geometry import (
 from coordinator_app.ui.theme import colour
 from coordinator_app.ui.tone import Tone
 from coordinator_app.ui.widgets.map_outline import outline
+from coordinator_app.ui.widgets.map_voice import MapVoice, spoken_point
 
 _STEP, _DRAG, _HIT = 1.25, 4, 14
 _DOT, _MARGIN = 9, 12
@@ -69,8 +70,8 @@ class AreaMap(QWidget):
         self._is_fitted = True
         self._mark: str | None = None
         self._pressed: QPoint | None = None
-        self._dragged = False
-        self._placing = False
+        self._dragged = self._placing = False
+        self._title, self._voice = name, MapVoice(self)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -99,8 +100,10 @@ class AreaMap(QWidget):
         ordered = sorted(contents.areas, key=lambda item: item.own)
         self._outlines = tuple((area, outline(area, self._origin)) for area in ordered)
         self.setAccessibleDescription(f"{contents.told} {_HELP}")
+        self._voice.show_contents(contents)
         if not any(point.key == self._mark for point in contents.points):
             self._mark = None
+            self.setAccessibleName(self._title)
         if not stay:
             self._is_fitted = True
         self._fit_again()
@@ -239,11 +242,13 @@ class AreaMap(QWidget):
 
     def _look(self, view: MapView) -> None:
         self._view, self._is_fitted = view, False
+        self._voice.place(view)
         self.update()
 
     def _fit_again(self) -> None:
         if self._is_fitted:
             self._view = fitted(self._contents, self.width(), self.height())
+        self._voice.place(self._view)
 
     def _point(self, key: str | None) -> MapPoint | None:
         return next((point for point in self._contents.points if point.key == key), None)
@@ -269,6 +274,7 @@ class AreaMap(QWidget):
 
     def _tell_mark(self, point: MapPoint) -> None:
         self._mark = point.key
+        self.setAccessibleName(f"{self._title}. {spoken_point(point)}")
         self.marked.emit(point.key)
         self.update()
 

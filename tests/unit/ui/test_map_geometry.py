@@ -48,7 +48,7 @@ def test_zooming_keeps_the_place_under_the_mouse_to_a_pixel(
 def test_what_is_fitted_in_lies_within_the_window(width: int, height: int) -> None:
     contents = MapContents(
         (MapArea("A", ((SQUARE,),), own=True), MapArea("B", ((((9.0, 52.0), (9.1, 52.0), (9.0, 52.1)),),))),
-        (MapPoint("P", 1, "Projekt", (8.05, 51.59), inside=False),),
+        (MapPoint("P", 1, "Projekt", (8.05, 51.59), inside=False, told="nein"),),
     )
     near = fitted(contents, width, height)
     for place in (*SQUARE, (8.05, 51.59)):

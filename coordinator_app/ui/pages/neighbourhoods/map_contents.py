@@ -84,6 +84,7 @@ def map_sheet(record: Neighbourhood, town: Iterable[Neighbourhood], projects: Se
             row.title,
             (float(row.longitude), float(row.latitude)),
             row.within is not Truth.NO,
+            row.told,
         )
         for row in rows
         if row.number is not None and row.longitude is not None and row.latitude is not None
