@@ -1,6 +1,6 @@
 """Applications: how far each is, how much money is at which state, and our own decision about a programme."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -36,6 +36,15 @@ class MoneyState(Enum):
     APPLIED = "applied"
     GRANTED = "granted"
     DRAWN = "drawn"
+
+
+STAGES_OF: Mapping[MoneyState, ApplicationStage] = {
+    MoneyState.IDEA: ApplicationStage.PREPARING,
+    MoneyState.APPLIED: ApplicationStage.SUBMITTED,
+    MoneyState.GRANTED: ApplicationStage.GRANTED,
+    MoneyState.DRAWN: ApplicationStage.GRANTED,
+}
+"""The stage of the applications whose money is at a state; what is drawn is granted."""
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ class RequestDesk(DeskSet):
     @cached_property
     def _answers(self) -> Mapping[type, Callable[[Any], None]]:
         return {
-            OpenPage: lambda request: self.page_wanted.emit(request.page),
+            OpenPage: self._open_page,
             OpenDatabase: lambda request: self.database_wanted.emit(request.path),
             RunCommand: lambda request: self.command_wanted.emit(request.command),
             OpenProjects: self._open_projects,
@@ -153,6 +153,11 @@ class RequestDesk(DeskSet):
 
     def _make_document(self, request: MakeDocument) -> None:
         (self.project_documents if request.projects else self.documents).begin(request)
+
+    def _open_page(self, request: OpenPage) -> None:
+        self.page_wanted.emit(request.page)
+        if request.stage is not None:
+            self._pages.applications.limit_to(request.stage)
 
     def _open_projects(self, request: OpenProjects) -> None:
         self.page_wanted.emit(PageName.PROJECTS)

@@ -14,6 +14,7 @@ from coordinator_app.ui import page_name
 
 if TYPE_CHECKING:
     from coordinator_app.services.agenda import AgendaEntry
+    from coordinator_app.services.applications import ApplicationStage
     from coordinator_app.services.funding_plan_answers import PlanAnswer
 
 PageName = page_name.PageName
@@ -22,9 +23,10 @@ PageName = page_name.PageName
 
 @dataclass(frozen=True)
 class OpenPage:
-    """Show a page."""
+    """Show a page; Anträge at one stage only where one is named."""
 
     page: PageName
+    stage: "ApplicationStage | None" = None
 
 
 @dataclass(frozen=True)

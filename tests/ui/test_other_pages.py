@@ -8,6 +8,7 @@ from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.neighbourhood import Neighbourhood
 from coordinator_app.domain.participation import Participation
 from coordinator_app.domain.records import Kind
+from coordinator_app.services.applications import ApplicationStage
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.pages.neighbourhoods.page import NeighbourhoodsPage
 from coordinator_app.ui.requests import CreateRecord, PageName
@@ -68,6 +69,18 @@ def test_an_own_date_leads_to_its_field(desk: Desk) -> None:
     page.own_dates.selectRow(next(number for number, row in enumerate(rows) if "Meilenstein" in row.what))
     QTest.keyClick(page.own_dates, Qt.Key.Key_Return)
     assert editor(desk).form.currentIndex() > 0
+
+
+def test_the_money_of_a_state_leads_to_its_applications(desk: Desk) -> None:
+    overview = desk.window.pages.overview
+    overview.more.setCurrentWidget(overview.money)
+    states = [row.state for row in overview.money.rows.shown_rows()]
+    overview.money.selectRow(states.index("Bewilligt"))
+    QTest.keyClick(overview.money, Qt.Key.Key_Return)
+    desk.settle()
+    page = desk.window.pages.applications
+    assert page.isVisible()
+    assert {row.item.stage for row in page.table.rows.shown_rows()} == {ApplicationStage.GRANTED}
 
 
 def test_an_empty_database_tells_the_first_step(empty_desk: Desk) -> None:

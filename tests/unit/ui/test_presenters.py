@@ -32,6 +32,7 @@ from coordinator_app.domain.requirement import Operator
 from coordinator_app.domain.source import Standing
 from coordinator_app.domain.truth import Truth
 from coordinator_app.services.agenda import AgendaService
+from coordinator_app.services.applications import ApplicationStage
 from coordinator_app.services.match_changes import MatchChangeService
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.ui.pages.base_data.presenter import BaseDataPresenter
@@ -45,7 +46,9 @@ from coordinator_app.ui.requests import (
     JudgeCondition,
     OpenMatch,
     OpenOverdue,
+    OpenPage,
     OpenProjects,
+    PageName,
     ShowNeighbourhood,
 )
 from fakes.fake_workspace import TODAY, FakeWorkspace, fake_workspace
@@ -122,6 +125,13 @@ def test_the_overview_tells_the_money_of_applications_by_state() -> None:
     money = {row.state: (row.applications, row.amount) for row in view.money}
     assert money["Beantragt"] == (2, "1.234,00\N{NO-BREAK SPACE}€ (+ 1 ohne Betrag)")
     assert money["Bewilligt"] == (0, "–")
+
+
+def test_money_of_which_no_amount_is_known_is_not_nothing_and_leads_to_its_applications() -> None:
+    view = overview_presenter(workspace(Application("A-2", "P-BUECHEREI", "zu", submitted=TODAY))).load()
+    row = next(row for row in view.money if row.state == "Beantragt")
+    assert row.amount == "– (+ 1 ohne Betrag)"
+    assert row.request == OpenPage(PageName.APPLICATIONS, ApplicationStage.SUBMITTED)
 
 
 def test_the_overview_tells_what_changes_in_the_next_weeks() -> None:

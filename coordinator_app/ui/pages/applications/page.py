@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from coordinator_app.domain.application import OwnDecision
 from coordinator_app.domain.records import Kind
-from coordinator_app.services.applications import ApplicationStage, MoneyState, MoneySum
+from coordinator_app.services.applications import STAGES_OF, ApplicationStage, MoneySum
 from coordinator_app.ui.list_page import ListPage, stacked
 from coordinator_app.ui.page import PageCommand, PageSetting
 from coordinator_app.ui.pages.applications.card import card_markup, request_of
@@ -48,13 +48,6 @@ _SHOWN = frozenset(
     {Kind.APPLICATION, Kind.APPOINTMENT, Kind.PROJECT, Kind.HANDED_DOCUMENT, Kind.OWN_PROGRAMME}
 )
 _LIST_WIDTH, _CARD_WIDTH, _LEAST_BESIDE = 740, 420, 720
-_STAGES_OF: dict[MoneyState, ApplicationStage] = {
-    MoneyState.IDEA: ApplicationStage.PREPARING,
-    MoneyState.APPLIED: ApplicationStage.SUBMITTED,
-    MoneyState.GRANTED: ApplicationStage.GRANTED,
-    MoneyState.DRAWN: ApplicationStage.GRANTED,
-}
-"""The stage that a click on the money of a state shows."""
 
 
 class ApplicationsPage(ListPage[ApplicationRow]):
@@ -120,13 +113,13 @@ class ApplicationsPage(ListPage[ApplicationRow]):
     def _money_card(self, found: MoneySum) -> QWidget:
         frame = QFrame()
         frame.setObjectName("card")
-        amount = QPushButton(formats.euro(found.cents) if found.applications else "–")
+        amount = QPushButton(formats.euro(found.cents) if found.applications > found.unknown else "–")
         amount.setObjectName("figureButton")
         amount.setFlat(True)
         name = f"{term(found.state).capitalize()}: {amount.text()}, {money_text(found)}"
         amount.setAccessibleName(name)
         amount.setToolTip(f"{name}. Ein Klick zeigt diese Anträge.")
-        amount.clicked.connect(lambda: self._limit_to(_STAGES_OF[found.state]))
+        amount.clicked.connect(lambda: self.limit_to(STAGES_OF[found.state]))
         label = QLabel(f"{term(found.state).capitalize()} · {money_text(found)}")
         label.setObjectName("quiet")
         layout = QVBoxLayout(frame)
@@ -136,7 +129,8 @@ class ApplicationsPage(ListPage[ApplicationRow]):
         layout.addWidget(label)
         return frame
 
-    def _limit_to(self, stage: ApplicationStage) -> None:
+    def limit_to(self, stage: ApplicationStage) -> None:
+        """Show the applications of one stage."""
         self.search.clear()
         self.stage.setCurrentIndex(self.stage.findData(stage))
         self.table.setFocus()

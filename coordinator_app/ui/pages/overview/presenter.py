@@ -10,7 +10,7 @@ from coordinator_app.domain.programme import Programme
 from coordinator_app.domain.records import Kind
 from coordinator_app.matching.early_start import Severity
 from coordinator_app.services.agenda import AgendaEntry, AgendaService
-from coordinator_app.services.applications import MoneySum, money_of
+from coordinator_app.services.applications import STAGES_OF, MoneySum, money_of
 from coordinator_app.services.early_start import EarlyStartGroup
 from coordinator_app.services.match_changes import MatchChangeService, PairChange, ProjectChanges
 from coordinator_app.services.outlooks import ProgrammeDeadline, ProjectOutlook
@@ -160,7 +160,7 @@ def _each(told: Iterable[ProjectChanges]) -> Iterator[tuple[ProjectChanges, Pair
 
 def _money(position: int, found: MoneySum) -> MoneyRow:
     label = term(found.state)
-    amount = formats.euro(found.cents) if found.applications else "–"
+    amount = formats.euro(found.cents) if found.applications > found.unknown else "–"
     unknown = f" (+ {formats.number(found.unknown)} ohne Betrag)" if found.unknown else ""
     return MoneyRow(
         label[:1].upper() + label[1:],
@@ -168,7 +168,7 @@ def _money(position: int, found: MoneySum) -> MoneyRow:
         found.applications,
         f"{amount}{unknown}",
         found.cents,
-        OpenPage(PageName.APPLICATIONS),
+        OpenPage(PageName.APPLICATIONS, STAGES_OF[found.state]),
     )
 
 

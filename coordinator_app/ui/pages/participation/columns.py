@@ -39,7 +39,7 @@ EVENTS: tuple[Column[EventRow], ...] = (
         "Erreicht",
         lambda row: NOT_STATED if row.event.reached is None else formats.number(row.event.reached),
         lambda row: row.event.reached,
-        width=12,
+        width=15,
         least=7,
         right=True,
         tone=lambda row: Tone.OPEN if row.event.reached is None else Tone.PLAIN,
