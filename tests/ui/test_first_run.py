@@ -167,6 +167,15 @@ def test_typing_alone_keeps_a_draft_even_if_nobody_leaves(empty_desk: Desk) -> N
     assert answers_of(draft).town == "Hild"
 
 
+def test_what_was_typed_last_is_kept_when_the_window_goes(empty_desk: Desk) -> None:
+    dialog = assistant(empty_desk)
+    click(empty_desk, dialog.next)
+    dialog.town.name.setText("Hilden")
+    empty_desk.window.context.operations.close()
+    (draft,) = empty_desk.workspace.drafts.all()
+    assert answers_of(draft).town == "Hilden"
+
+
 def test_going_back_makes_no_second_municipality(empty_desk: Desk) -> None:
     dialog = assistant(empty_desk)
     click(empty_desk, dialog.next)

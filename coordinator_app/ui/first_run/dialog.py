@@ -145,7 +145,6 @@ class FirstRunDialog(QDialog):
 
     def reject(self) -> None:
         """Leave; what is in no record yet is kept first."""
-        self._pause.stop()
         self._keep()
         super().reject()
 
@@ -207,6 +206,7 @@ class FirstRunDialog(QDialog):
         self.welcome.sample_wanted.connect(self._leave_for_sample)
         self.welcome.move_wanted.connect(partial(self._follow, "move"))
         self._pause.timeout.connect(self._keep)
+        self._tools.operations.closing.connect(self._keep)
 
     def _typed(self) -> None:
         self._say(None)
@@ -367,19 +367,18 @@ class FirstRunDialog(QDialog):
         self.show_page(self.ending)
 
     def _follow(self, name: str) -> None:
-        self._pause.stop()
         self._keep()
         self.accept()
         self.followed.emit(name)
 
     def _leave_for_sample(self) -> None:
-        self._pause.stop()
         self._keep()
         self.accept()
         self.sample_wanted.emit()
 
     def _keep(self) -> None:
         """Keep what is in no record yet as a draft, or forget the draft where there is nothing left."""
+        self._pause.stop()
         drafts, answers = self._tools.workspace.drafts, self.answers
         if answers == self._kept:
             return
