@@ -229,7 +229,7 @@ def test_a_pdf_is_written_in_two_clicks(desk: Desk, page: MatchPage, tmp_path: P
     desk.settle()
     assert desk.dialogs.save_file.read_bytes().startswith(b"%PDF")
     (suggestion,) = desk.dialogs.suggestions
-    assert suggestion.name.startswith("Zusammenfassung-Schule-im-Quartier")
+    assert suggestion.name.startswith("Antragszusammenfassung - Schule im Quartier")
     assert "ist geschrieben" in desk.window.notices.label.text()
     labels = [button.text() for button in desk.window.notices.buttons]
     assert labels == ["PDF öffnen", "Ordner öffnen"]
