@@ -20,7 +20,7 @@ from coordinator_app.assembly import (
     workplace_import,
 )
 from coordinator_app.domain.errors import EnvironmentProblem
-from coordinator_app.runtime.paths import default_database, demo_folder
+from coordinator_app.runtime.paths import data_folder, default_database, demo_folder
 from coordinator_app.runtime.resources import resource_path
 from coordinator_app.services.workspace import OpenRequest, Workspace
 
@@ -239,7 +239,15 @@ def _open_store(request: OpenRequest, clock: "Clock", protection: "Protection") 
         read_only=request.read_only,
         create=request.create,
         protection=protection,
+        spare=_spare_folder(),
     )
+
+
+def _spare_folder() -> Path | None:
+    try:
+        return data_folder() / "Aufgehoben"
+    except RuntimeError:  # somebody without a home keeps nothing there
+        return None
 
 
 def _load_cipher() -> "Cipher":

@@ -2,10 +2,16 @@
 
 from dataclasses import replace
 
+from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.draft import Draft, DraftPlace, DraftText
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.record_names import ProgrammeName
+
+
+def is_spared(problem: EnvironmentProblem) -> bool:
+    """Whether a draft that the database could not take was kept elsewhere on this computer."""
+    return problem.parameters.get("spared") is True
 
 
 class DraftService:
@@ -32,7 +38,7 @@ class DraftService:
         """Keep a draft in place of the one before.
 
         Raises:
-            EnvironmentProblem: it can't be written.
+            EnvironmentProblem: it can't be written; `is_spared` tells whether it was kept elsewhere.
         """
         self._store.keep_draft(place, text)
 

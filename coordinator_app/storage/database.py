@@ -29,6 +29,7 @@ from coordinator_app.storage.connection import (
 )
 from coordinator_app.storage.encryption import Protection
 from coordinator_app.storage.foreign_changes import ForeignChanges
+from coordinator_app.storage.spare_drafts import SpareDrafts
 from coordinator_app.storage.state import state_of
 from coordinator_app.storage.trouble import database_trouble, leaves_the_log_whole
 from coordinator_app.storage.unit_of_work import ReadingUnit, WritingUnit
@@ -58,8 +59,10 @@ class Database:
         who: str,
         lock: WriterLock | None,
         protection: Protection,
+        spare: SpareDrafts | None = None,
     ) -> None:
         self._path = path
+        self._spare = spare or SpareDrafts(None, path)
         self._clock = clock
         self._who = who
         self._lock = lock
@@ -125,10 +128,32 @@ class Database:
         """Keep a draft in a transaction of its own, in place of the one before; `revision` stays.
 
         Raises:
-            EnvironmentProblem: `database_read_only`, or the file can't be written.
+            EnvironmentProblem: `database_read_only`, or the file can't be written. Its parameter `spared` tells that the
+                draft was kept elsewhere on this computer, and comes back when the database is opened again.
         """
+        try:
+            with self._drafting() as connection:
+                draft_table.put(connection, place, text, self._clock.now())
+        except EnvironmentProblem as problem:
+            spared = self._lock is not None and self._spare.keep(
+                self._protection.key, place, text, self._clock.now()
+            )
+            raise EnvironmentProblem(problem.code, **problem.parameters, spared=spared) from problem
+        self._spare.drop(self._protection.key, place)
+
+    def take_up_spare_drafts(self) -> None:
+        """Bring in the drafts that were kept elsewhere while this database could not be written; the newer ones count."""
+        spared = self._spare.all(self._protection.key)
+        if not spared:
+            return
+        with self.reading() as reader:
+            known = {(draft.place.form, draft.place.key): draft.at for draft in reader.drafts()}
         with self._drafting() as connection:
-            draft_table.put(connection, place, text, self._clock.now())
+            for draft in spared:
+                at = known.get((draft.place.form, draft.place.key))
+                if at is None or at <= draft.at:
+                    draft_table.put(connection, draft.place, draft.text, draft.at)
+        self._spare.forget(self._protection.key)
 
     def drop_draft(self, place: DraftPlace) -> None:
         """Forget a draft in a transaction of its own; `revision` stays.
@@ -138,6 +163,7 @@ class Database:
         """
         with self._drafting() as connection:
             draft_table.drop(connection, place)
+        self._spare.drop(self._protection.key, place)
 
     def undo(self) -> ChangeEntry | None:
         """Take back the newest change set that stands; None where there is nothing to take back."""

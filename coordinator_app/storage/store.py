@@ -2,7 +2,7 @@
 
 import os
 import stat
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 from coordinator_app import __version__
@@ -19,6 +19,7 @@ from coordinator_app.storage.encryption import Protection
 from coordinator_app.storage.migration import migrate, version_of
 from coordinator_app.storage.migrations.history import APPLICATION_ID, LATEST_VERSION
 from coordinator_app.storage.replacement import appearing
+from coordinator_app.storage.spare_drafts import SpareDrafts
 from coordinator_app.storage.trouble import database_trouble, looking_trouble
 from coordinator_app.storage.writer_lock import take_lock
 
@@ -38,11 +39,12 @@ def open_store(
     read_only: bool = False,
     create: bool = True,
     protection: Protection | None = None,
+    spare: Path | None = None,
 ) -> Database:
     """Open a database, renewed to this program's version, and creating it where there is none.
 
     Reading only needs no lock and changes no file, so that it works while another program writes. `protection` finds the key
-    of a file that is encrypted.
+    of a file that is encrypted; `spare` is the folder for drafts that the database can't take, which come in here again.
 
     Raises:
         EnvironmentProblem: the file, its folder or another program is in the way; nothing was changed.
@@ -52,8 +54,12 @@ def open_store(
         _refuse_foreign(place)
     elif read_only or not create:
         raise EnvironmentProblem("database_missing", path=place)
-    way = _open_to_read if read_only else _open_to_write
-    return way(place, clock, who, protection or Protection())
+    if read_only:
+        return _open_to_read(place, clock, who, protection or Protection())
+    store = _open_to_write(place, clock, who, protection or Protection(), SpareDrafts(spare, place))
+    with suppress(EnvironmentProblem):  # whatever is in the way now, they stay where they are
+        store.take_up_spare_drafts()
+    return store
 
 
 def _open_to_read(place: Path, clock: Clock, who: str, protection: Protection) -> Database:
@@ -66,7 +72,9 @@ def _open_to_read(place: Path, clock: Clock, who: str, protection: Protection) -
     return Database(place, Journal.NETWORK, clock, who, None, protection)
 
 
-def _open_to_write(place: Path, clock: Clock, who: str, protection: Protection) -> Database:
+def _open_to_write(
+    place: Path, clock: Clock, who: str, protection: Protection, spare: SpareDrafts
+) -> Database:
     with ExitStack() as stack:
         lock = take_lock(place, who)
         stack.callback(lock.release)
@@ -77,7 +85,7 @@ def _open_to_write(place: Path, clock: Clock, who: str, protection: Protection) 
         with database_trouble(place):
             journal = _prepare(place, clock, key)
         stack.pop_all()
-        return Database(place, journal, clock, who, lock, protection)
+        return Database(place, journal, clock, who, lock, protection, spare)
 
 
 def _is_there(place: Path) -> bool:

@@ -4,6 +4,7 @@ import dataclasses
 import json
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from coordinator_app.bootstrap import open_workspace
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.changes import Outcome
 from coordinator_app.services.draft import DraftPlace, DraftText
+from coordinator_app.services.workspace import OpenRequest
 from coordinator_app.ui.dialogs.drafts_dialog import DraftsDialog
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.editors import EDITORS
@@ -468,3 +471,29 @@ def test_new_rows_that_are_all_saved_leave_no_draft(desk: Desk) -> None:
     dialog.finish()
     assert desk.no_dialog()
     assert desk.workspace.drafts.all() == ()
+
+
+def test_what_is_typed_while_the_stick_is_out_is_there_when_it_is_opened_again(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = desk.workspace.store.path
+    dialog = edit(desk)
+    away = tmp_path / "away.qldb"
+    path.rename(away)
+    retype(dialog, "title", "Ohne Stick getippt")
+    desk.bot.waitUntil(dialog.trouble.isVisible)
+    assert "auf diesem Computer aufgehoben" in dialog.trouble.label.text()
+    desk.dialogs.confirmed = True
+    dialog.finish()
+    assert desk.no_dialog()
+    assert "auf diesem Computer aufgehoben" in desk.dialogs.asked[-1]
+    away.rename(path)
+    desk.workspace.store.close()
+    with closing(open_workspace(OpenRequest(path)).store) as store, store.reading() as reader:
+        (draft,) = reader.drafts()
+    assert draft.place == PLACE
+    assert "Ohne Stick getippt" in draft.text.content
+    assert all(
+        isinstance(error, EnvironmentProblem) for error in desk.errors
+    )  # the last try, told in a message
+    desk.errors.clear()

@@ -181,7 +181,11 @@ class Store(Protocol):
         ...
 
     def keep_draft(self, place: DraftPlace, text: DraftText) -> None:
-        """Keep a draft in a transaction of its own, in place of the one before; `revision` stays."""
+        """Keep a draft in a transaction of its own, in place of the one before; `revision` stays.
+
+        Raises:
+            EnvironmentProblem: it can't be written; its parameter `spared` tells whether it was kept elsewhere.
+        """
         ...
 
     def drop_draft(self, place: DraftPlace) -> None:

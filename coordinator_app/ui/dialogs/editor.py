@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from coordinator_app.domain.errors import EnvironmentProblem, KnownError
 from coordinator_app.services.changes import Outcome
 from coordinator_app.services.draft import DraftPlace, DraftText
+from coordinator_app.services.drafts import is_spared
 from coordinator_app.services.writing import write_whole
 from coordinator_app.ui.dialog_service import FileFilter
 from coordinator_app.ui.dialogs.autosave import Autosave
@@ -36,6 +37,9 @@ from coordinator_app.wording.formats import quoted
 
 NOT_SAVED = "Das ist noch nicht gespeichert:"
 _TEXT_FILE = FileFilter("Text", ("txt",))
+_SPARED = " Er ist auch auf diesem Computer aufgehoben und wird Ihnen als Entwurf angeboten, sobald die Datenbank wieder am selben Ort geöffnet wird."
+_SPARED_ON_CLOSING = "Es ist auf diesem Computer aufgehoben und wird Ihnen als Entwurf angeboten, sobald die Datenbank wieder am selben Ort geöffnet wird."
+_LOST_ON_CLOSING = "Wenn Sie das Fenster jetzt schließen, geht es verloren. Sichern Sie es vorher in die Zwischenablage oder als Datei."
 
 
 class EditorDialog(QDialog):
@@ -206,9 +210,10 @@ class EditorDialog(QDialog):
     def _after_last_write(self) -> None:
         self._finishing = False
         self._set_enabled(enabled=True)
-        if self.autosave.problem is not None and not self._dialogs.confirm(
-            f"Was Sie in {quoted(self._name)} eingetragen haben, lässt sich gerade nicht speichern. Wenn Sie das Fenster jetzt "
-            "schließen, geht es verloren. Sichern Sie es vorher in die Zwischenablage oder als Datei.",
+        problem = self.autosave.problem
+        if problem is not None and not self._dialogs.confirm(
+            f"Was Sie in {quoted(self._name)} eingetragen haben, lässt sich gerade nicht speichern. "
+            + (_SPARED_ON_CLOSING if is_spared(problem) else _LOST_ON_CLOSING),
             "Trotzdem schließen",
         ):
             return
@@ -221,7 +226,8 @@ class EditorDialog(QDialog):
 
     def _show_trouble(self, problem: EnvironmentProblem) -> None:
         self.trouble.show_notice(
-            f"{message(problem)} Ihr Text steht hier weiter im Fenster; das Programm versucht alle paar Sekunden, ihn zu speichern.",
+            f"{message(problem)} Ihr Text steht hier weiter im Fenster; das Programm versucht alle paar Sekunden, ihn zu speichern."
+            + (_SPARED if is_spared(problem) else ""),
             (
                 ("Text in die Zwischenablage", self.copy_unsaved),
                 ("Als Datei sichern …", self.write_unsaved),
