@@ -7,7 +7,7 @@ import pytest
 from fuzzing.running import TAKEN, HangError, answer, inputs
 from fuzzing.targets import TARGETS, Target
 
-_INPUTS = 60
+_INPUTS = 30
 _SEED = 2026
 
 every_target = pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
