@@ -4,6 +4,7 @@ Python collects on whichever thread happens to allocate, and a worker that lets 
 """
 
 import gc
+import threading
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -12,6 +13,9 @@ _EVERY_MS = 100
 
 _DUE = (700, 10, 100)
 """How many objects, or collections of the generation before, make a generation due; everything is gone through as seldom as it can be."""
+
+_settled = threading.Event()
+"""Whether what was there at the start is kept. Asking Python how much it keeps would count it all, ten times a second."""
 
 
 class MemoryCare(QObject):
@@ -34,7 +38,7 @@ class MemoryCare(QObject):
         self._timer.start()
 
     def _collect(self) -> None:
-        if gc.get_freeze_count() or not self._spares_start:
+        if _settled.is_set() or not self._spares_start:
             collect_due()
 
     def stop(self) -> None:
@@ -50,6 +54,7 @@ def keep_what_is_there() -> None:
     Going through it takes longer than somebody may wait for the window.
     """
     gc.freeze()
+    _settled.set()
 
 
 def collect_due() -> None:

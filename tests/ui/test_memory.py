@@ -2,9 +2,12 @@
 
 import gc
 import sys
+import threading
 
+import pytest
 from PySide6.QtCore import QObject, Signal
 
+from coordinator_app.ui import memory
 from coordinator_app.ui.memory import MemoryCare, collect_due, keep_what_is_there
 
 
@@ -37,20 +40,17 @@ def test_sending_a_signal_costs_no_reference_to_true() -> None:
     assert sys.getrefcount(True) > before - 50
 
 
-def test_nothing_is_collected_while_a_start_is_spared() -> None:
+def test_nothing_is_collected_while_a_start_is_spared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_settled", threading.Event())
     caring = MemoryCare(spares_start=True)
-    gc.unfreeze()
     gc.collect()
-    try:
-        _make_garbage()
-        caring._collect()
-        assert gc.get_count()[0] > gc.get_threshold()[0]
-        keep_what_is_there()
-        _make_garbage()
-        caring._collect()
-        assert gc.get_count()[0] < gc.get_threshold()[0]
-    finally:
-        gc.unfreeze()
+    _make_garbage()
+    caring._collect()
+    assert gc.get_count()[0] > gc.get_threshold()[0]
+    keep_what_is_there()
+    _make_garbage()
+    caring._collect()
+    assert gc.get_count()[0] < gc.get_threshold()[0]
 
 
 def _make_garbage() -> None:
