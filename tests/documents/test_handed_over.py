@@ -3,7 +3,9 @@
 import dataclasses
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -105,14 +107,27 @@ def test_a_file_that_is_no_longer_the_same_is_never_given_out(sample: Workspace)
     for changes in broken_ones:
         broken = dataclasses.replace(handed, **changes)
         assert [item.code for item in check_record(broken)] == ["handed_document_changed"]
-        with sample.store.writing(ChangeLabel(ChangeAction.CHANGED, None, "Prüfung")) as writer:
+        with (
+            sample.store.writing(ChangeLabel(ChangeAction.CHANGED, None, "Prüfung")) as writer,
+            pytest.raises(DomainError) as refused,
+        ):
             writer.put(broken)
-            writer.commit()
+        assert refused.value.code == "handed_document_kept"
+        _tamper(sample.store.path, broken)
         with pytest.raises(DomainError) as caught:
             sample.documents.handed_file(handed.key)
         assert caught.value.code == "handed_document_damaged"
         assert handed.key in message(caught.value)
     assert check_record(build_handed()) == ()
+
+
+def _tamper(database: Path, broken: HandedDocument) -> None:
+    """Change a hand-over past the program, as a damaged disk or another program would."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(
+            'UPDATE handed_document SET pdf = ?, sha256 = ? WHERE "key" = ?',
+            (broken.pdf, broken.sha256, broken.key),
+        )
 
 
 def test_nobody_is_no_authority(sample: Workspace) -> None:
