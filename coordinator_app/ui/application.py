@@ -49,6 +49,7 @@ def run_window(
     care.start()
     session = Session(open_workspace, QtDialogs(settings=settings), settings, open_rescue)
     session.watch()
+    application.setQuitOnLastWindowClosed(True)  # a first frame that nobody waited for has turned it off
     code = application.exec() if session.open(request) else ENVIRONMENT
     care.stop()
     return code
