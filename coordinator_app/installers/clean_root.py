@@ -110,7 +110,7 @@ def _try_portable(build: Build, root: _Root, portable: Path) -> list[str]:
 def _try_program(build: Build, root: _Root, program: str, home: str, name: str) -> list[str]:
     tested = root.run(program, "selftest")
     results = [f"{program}: {line}" for line in tested.splitlines()]
-    report = f"/root/{name}"
+    report = f"/srv/demo-{name}"
     root.run(program, "demo", "--no-window", "--to", report)
     documents = [path.name for path in (root.folder / report[1:]).glob("*.pdf")]
     if not documents:

@@ -1,5 +1,6 @@
 """The desks of the window, which do what commands and pages ask for, each made when it is first needed."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -66,9 +67,9 @@ class DeskSet(QObject):
         self._actions = actions
         self._current = current
 
+    @abstractmethod
     def answer(self, request: Request) -> None:
         """Do what a request asks for."""
-        raise NotImplementedError
 
     @cached_property
     def records(self) -> "RecordDesk":
