@@ -236,6 +236,14 @@ class BackupService:
         return newest if state == self._store.state() else None
 
 
+@dataclass(frozen=True)
+class MendedDatabase:
+    """A damaged database with what could be saved in its place, and the backup in which the damaged one is kept."""
+
+    salvage: Salvage
+    kept: MadeBackup | None
+
+
 BeforeChange = Callable[[Occasion], MadeBackup | None]
 """Called before something that changes much: sees to it that there is a backup. Raises EnvironmentProblem where that fails."""
 
@@ -321,6 +329,18 @@ class RescueService:
         return self._files.salvage(
             self.shelf.database, target or self.shelf.unused("gerettet"), sound[:_ASKED]
         )
+
+    def mend(self) -> MendedDatabase:
+        """Put what can be saved in place of the damaged database, which is kept among the backups.
+
+        Raises:
+            EnvironmentProblem: nothing can be saved, or something can't be read or written; the database is as it was.
+        """
+        salvage = self.repair()
+        kept = self.restore(salvage.target)
+        with suppress(EnvironmentProblem):  # a copy too many is no loss
+            self._files.remove(salvage.target)
+        return MendedDatabase(salvage, kept)
 
     def _keep(self) -> MadeBackup:
         """Keep the present state: as a backup where it is sound, else byte by byte."""

@@ -17,15 +17,19 @@ from coordinator_app.ui.waiting import wait_for
 from coordinator_app.wording import formats
 
 if TYPE_CHECKING:
+    from coordinator_app.services.backup_names import BackupFile
     from coordinator_app.services.backups import RescueService
 
 T = TypeVar("T")
 
 _DAMAGED = frozenset({"database_damaged", "not_a_database", "foreign_database"})
+_NEWEST = "Die neueste unbeschädigte Sicherung ist vom {at} ({occasion})."
+_NO_BACKUP = "Eine unbeschädigte Sicherung wurde nicht gefunden."
 _OFFER = (
-    "{message}\n\nDie neueste unbeschädigte Sicherung ist vom {at} ({occasion}). Soll sie wiederhergestellt werden? Die beschädigte "
-    "Datei wird vorher aufbewahrt."
+    "Die Datenbank {path} ist beschädigt und lässt sich nicht öffnen. Es wurde nichts geändert.\n\n{newest} Aus der beschädigten Datei selbst lässt sich retten, was noch lesbar ist, auch was später eingetragen wurde; "
+    "das Programm nennt danach alles, was fehlt. In jedem Fall wird die beschädigte Datei aufbewahrt."
 )
+_PUT_BACK, _MEND = "Sicherung wiederherstellen", "Retten, was zu retten ist"
 
 
 class Windows(Protocol):
@@ -91,22 +95,32 @@ class BackupSession:
         self._windows.open(present)
 
     def helps(self, problem: EnvironmentProblem, request: OpenRequest, folder: Path | None) -> bool:
-        """Offer the newest sound backup for a damaged database, and return whether it took its place."""
+        """Offer the newest sound backup and a rescue for a damaged database; return whether one of both took its place."""
         if problem.code not in _DAMAGED or self._open_rescue is None or request.read_only:
             return False
         rescue = self._open_rescue(request)
         rescue.shelf.choose(folder)
         newest = _beside(rescue.shelf.newest_sound, "Die Sicherungen werden geprüft.", None)
-        if newest is None:
+        if newest is None and problem.code == "foreign_database":
+            return False  # with nothing to say that it was ever ours, it is somebody else's
+        question = _OFFER.format(path=formats.quoted(str(request.database)), newest=_told(newest))
+        answers = (_MEND,) if newest is None else (_PUT_BACK, _MEND)
+        chosen = self._dialogs.choose(question, answers, "Nicht öffnen")
+        if chosen is None:
             return False
-        question = _OFFER.format(
-            message=error_text(problem),
-            at=formats.moment(newest.at),
-            occasion=late.occasion_text(newest.occasion),
-        )
-        if not self._dialogs.confirm(question, "Wiederherstellen", "Nicht öffnen"):
+        if newest is not None and answers[chosen] == _PUT_BACK:
+            return self._put_back(rescue, newest.path, None)
+        return self._mend(rescue)
+
+    def _mend(self, rescue: "RescueService") -> bool:
+        try:
+            mended = _beside(rescue.mend, "Es wird gerettet, was zu retten ist.", None)
+        except KnownError as problem:
+            self._dialogs.warn(error_text(problem))
             return False
-        return self._put_back(rescue, newest.path, None)
+        text, report = late.mended_told(mended)
+        self._dialogs.tell_report("Gerettet", text, report)
+        return True
 
     def _put_back(self, rescue: "RescueService", path: Path, window: MainWindow | None) -> bool:
         try:
@@ -143,6 +157,12 @@ class BackupSession:
             rescue.copy(path, copy)
         self._windows.open_workspace(replace(wanted, database=copy, read_only=False)).store.close()
         return copy
+
+
+def _told(newest: "BackupFile | None") -> str:
+    if newest is None:
+        return _NO_BACKUP
+    return _NEWEST.format(at=formats.moment(newest.at), occasion=late.occasion_text(newest.occasion))
 
 
 def _beside(task: Callable[[], T], text: str, window: MainWindow | None) -> T:

@@ -15,6 +15,7 @@ from coordinator_app.ui.fault_dialog import FaultAnswer, FaultDialog, FaultNotic
 from coordinator_app.ui.file_places import FilePlaces
 from coordinator_app.ui.preferences import Settings
 from coordinator_app.ui.printing import lie_across, print_markup
+from coordinator_app.ui.report_dialog import ReportDialog
 from coordinator_app.ui.unlock_dialog import UnlockAnswer, UnlockDialog
 from coordinator_app.wording.formats import quoted
 
@@ -63,8 +64,16 @@ class DialogService(Protocol):
         """Ask whether to go on; `yes` is the label of the button that does, `no` of the one that leaves all as it is."""
         ...
 
+    def choose(self, question: str, answers: Sequence[str], no: str = "Abbrechen") -> int | None:
+        """Ask which way to go; return the place of the chosen answer, None for `no`, which leaves all as it is."""
+        ...
+
     def tell(self, title: str, text: str) -> None:
         """Say something that is no problem."""
+        ...
+
+    def tell_report(self, title: str, text: str, report: str) -> None:
+        """Say something with a list that somebody will want to keep."""
         ...
 
     def warn(self, text: str, detail: str = "") -> None:
@@ -151,19 +160,30 @@ class QtDialogs:
         )
 
     def confirm(self, question: str, yes: str, no: str = "Abbrechen") -> bool:
-        """Ask whether to go on; Enter and Esc both choose what changes nothing, because some questions are about losing."""
+        """Ask whether to go on."""
+        return self.choose(question, (yes,), no) is not None
+
+    def choose(self, question: str, answers: Sequence[str], no: str = "Abbrechen") -> int | None:
+        """Ask which way to go; Enter and Esc both choose what changes nothing, because some questions are about losing."""
         box = QMessageBox(QMessageBox.Icon.Question, "Quartierslotse", question, parent=self._parent)
-        yes_text, no_text = with_access_keys(yes, no)
-        button = box.addButton(yes_text, QMessageBox.ButtonRole.AcceptRole)
+        *labels, no_text = with_access_keys(*answers, no)
+        buttons = [box.addButton(label, QMessageBox.ButtonRole.AcceptRole) for label in labels]
         stay = box.addButton(no_text, QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         box.exec()
-        return box.clickedButton() is button
+        chosen = box.clickedButton()
+        return next((place for place, button in enumerate(buttons) if button is chosen), None)
 
     def tell(self, title: str, text: str) -> None:
         """Say something that is no problem."""
         QMessageBox.information(self._parent, title, text)
+
+    def tell_report(self, title: str, text: str, report: str) -> None:
+        """Say something with a list that somebody will want to keep."""
+        dialog = ReportDialog(title, text, report, self._parent)
+        dialog.exec()
+        dialog.deleteLater()
 
     def warn(self, text: str, detail: str = "") -> None:
         """Say what went wrong and what to do."""

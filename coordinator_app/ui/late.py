@@ -15,7 +15,7 @@ from coordinator_app.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from coordinator_app.services.backup_names import Occasion
-    from coordinator_app.services.backups import MadeBackup
+    from coordinator_app.services.backups import MadeBackup, MendedDatabase
     from coordinator_app.services.changes import ChangeEntry
     from coordinator_app.ui.dialogs.backups import BackupsDialog
     from coordinator_app.ui.dialogs.history import HistoryDialog
@@ -85,6 +85,14 @@ def unreachable_told(made: "MadeBackup") -> str:
     from coordinator_app.wording.backups import unreachable_told as text
 
     return text(made)
+
+
+def mended_told(mended: "MendedDatabase") -> tuple[str, str]:
+    """Return what is said of a database that was damaged, and what was saved and what not, line by line."""
+    from coordinator_app.wording.backups import mended_told as text
+    from coordinator_app.wording.backups import saved_lines
+
+    return text(mended), "\n".join(saved_lines(mended.salvage))
 
 
 def overview_presenter(use: Workspace) -> Callable[[], "OverviewPresenter"]:

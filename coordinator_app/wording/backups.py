@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from coordinator_app.domain.records import Kind, definition_of
 from coordinator_app.services.backup_names import Occasion
-from coordinator_app.services.backups import BackupLook, MadeBackup
+from coordinator_app.services.backups import BackupLook, MadeBackup, MendedDatabase
 from coordinator_app.services.ports.database_files import LostPart, Salvage
 from coordinator_app.wording import formats
 from coordinator_app.wording.errors import message
@@ -90,8 +90,14 @@ def unreachable_told(made: MadeBackup) -> str:
 
 
 def salvage_lines(result: Salvage) -> Iterator[str]:
-    """Yield what was saved, and every part that was not."""
+    """Yield where the new database lies, what was saved, and every part that was not."""
     yield f"Neue Datenbank: {formats.quoted(str(result.target))}. Die beschädigte ist unverändert."
+    yield from saved_lines(result)
+
+
+def saved_lines(result: Salvage) -> Iterator[str]:
+    """Yield what was saved, and every part that was not."""
+    yield "Gerettet:"
     for kind in Kind:
         count = result.records.get(kind.value, 0)
         if count:
@@ -110,6 +116,19 @@ def salvage_lines(result: Salvage) -> Iterator[str]:
     if others:
         yield "Was nicht oder nicht sicher gerettet wurde:"
         yield from (f"  {lost_told(part)}" for part in others)
+
+
+def mended_told(mended: MendedDatabase) -> str:
+    """Return that what could be saved is in place of a damaged database, and where that one is kept."""
+    kept = (
+        "" if mended.kept is None else f" Die beschädigte liegt in {formats.quoted(str(mended.kept.path))}."
+    )
+    missing = (
+        "Es fehlt nichts."
+        if mended.salvage.is_whole
+        else "Nicht alles war zu retten. Lesen Sie unten, was fehlt oder nicht sicher ist, und kopieren Sie die Liste, bevor Sie schließen."
+    )
+    return f"Was zu retten war, steht jetzt an der Stelle der Datenbank.{kept} {missing}"
 
 
 def lost_told(part: LostPart) -> str:
@@ -143,5 +162,5 @@ def trouble_told(look: BackupLook) -> str:
     if look.trouble is None:
         return ""
     if look.trouble.code in _DAMAGED:
-        return "Diese Sicherung ist beschädigt und lässt sich nicht wiederherstellen. Was in ihr noch lesbar ist, rettet der Befehl „check --repair“ mit ihrem Namen als Datenbank."
+        return "Diese Sicherung ist beschädigt und lässt sich nicht wiederherstellen. Was in ihr noch lesbar ist, wird gerettet, wenn Sie sie mit „Datei“, „Öffnen …“ öffnen."
     return message(look.trouble)

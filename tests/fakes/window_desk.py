@@ -41,6 +41,9 @@ class FakeDialogs:
     save_file: Path | None = None
     unsaved: SaveChoice = SaveChoice.DISCARD
     confirmed: bool = False
+    chosen: int = 0
+    offered: list[tuple[str, ...]] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     suggestions: list[Path] = field(default_factory=list)
@@ -71,6 +74,15 @@ class FakeDialogs:
     def confirm(self, question: str, yes: str, no: str = "Abbrechen") -> bool:
         self.asked.append(question)
         return self.confirmed
+
+    def choose(self, question: str, answers: Sequence[str], no: str = "Abbrechen") -> int | None:
+        self.asked.append(question)
+        self.offered.append(tuple(answers))
+        return self.chosen if self.confirmed else None
+
+    def tell_report(self, title: str, text: str, report: str) -> None:
+        self.told.append(text)
+        self.reports.append(report)
 
     def tell(self, title: str, text: str) -> None:
         self.told.append(text)

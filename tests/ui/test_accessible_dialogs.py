@@ -65,6 +65,7 @@ from coordinator_app.ui.page_name import PageName
 from coordinator_app.ui.pages.projects.column_dialog import ColumnDialog
 from coordinator_app.ui.pages.projects.name_dialog import NameDialog, NameQuestion
 from coordinator_app.ui.pages.projects.template_dialog import TemplateDialog
+from coordinator_app.ui.report_dialog import ReportDialog
 from coordinator_app.ui.requests import (
     AskQuestions,
     CheckDuplicates,
@@ -193,6 +194,9 @@ OPENERS: Mapping[type[QDialog], tuple[Opener, ...]] = {
     FaultDialog: (made(lambda desk: FaultDialog(FaultNotice("Ein Fehler.", "Bericht"), desk.window)),),
     FindDialog: (chosen(Command.FIND),),
     FirstRunDialog: (chosen(Command.FIRST_RUN),),
+    ReportDialog: (
+        made(lambda desk: ReportDialog("Gerettet", "Es fehlt etwas.", "Eine Zeile", desk.window)),
+    ),
     HandedDialog: (asked(ShowHanded()),),
     HandOverDialog: (made(lambda desk: HandOverDialog(desk.workspace.matching.today(), desk.window)),),
     HelpWindow: (chosen(Command.HELP), chosen(Command.KEYS)),

@@ -1,7 +1,9 @@
 """Backups in the window: made on closing, listed, looked into, put back, and offered where the database is damaged."""
 
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from coordinator_app.bootstrap import open_rescue, open_workspace
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.domain.organisation import Organisation
 from coordinator_app.domain.records import Kind
-from coordinator_app.services.backup_names import Occasion, named_backup
+from coordinator_app.services.backup_names import FOLDER, Occasion, named_backup
 from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.ui.actions import Command
 from coordinator_app.ui.application import Session
@@ -183,6 +185,54 @@ def test_a_damaged_database_is_replaced_by_its_newest_backup(
     assert "beim Schließen" in dialogs.asked[-1]
     assert organisations(session.window.context.workspace) == ("Alter Verein",)
     assert Occasion.DAMAGED in occasions(database)
+
+
+def test_what_can_be_saved_of_a_damaged_database_takes_its_place(
+    session: Session, dialogs: FakeDialogs, qtbot: QtBot
+) -> None:
+    """Also without any backup: what is missing is told, line by line, and the damaged file is kept."""
+    assert session.window is not None
+    database = session.window.context.workspace.store.path
+    assert session.window.close()
+    for backup in (database.parent / FOLDER).iterdir():
+        backup.unlink()
+    content = bytearray(database.read_bytes())
+    content[4096:40960] = b"\0" * 36864
+    database.write_bytes(content)
+    assert session.open(OpenRequest(database))
+    assert dialogs.offered[-1] == ("Retten, was zu retten ist",)
+    assert "nicht gefunden" in dialogs.asked[-1]
+    assert organisations(session.window.context.workspace) == ("Alter Verein",)
+    assert dialogs.reports
+    assert Occasion.DAMAGED in occasions(database)
+    assert [path.name for path in database.parent.glob("*gerettet*")] == []
+
+
+def test_beside_a_backup_a_rescue_is_the_second_way(session: Session, dialogs: FakeDialogs) -> None:
+    assert session.window is not None
+    database = session.window.context.workspace.store.path
+    assert session.window.close()
+    content = bytearray(database.read_bytes())
+    content[4096:8192] = b"\0" * 4096
+    database.write_bytes(content)
+    dialogs.chosen = 1
+    assert session.open(OpenRequest(database))
+    assert dialogs.offered[-1] == ("Sicherung wiederherstellen", "Retten, was zu retten ist")
+    assert dialogs.reports
+    assert "beschädigte liegt in" in dialogs.told[-1]
+
+
+def test_a_database_of_another_program_is_offered_no_rescue(
+    session: Session, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    foreign = tmp_path / "fremd.qldb"
+    with closing(sqlite3.connect(foreign)) as connection:
+        connection.execute("CREATE TABLE bookmarks (title TEXT)")
+        connection.commit()
+    before = foreign.read_bytes()
+    assert not session.open(OpenRequest(foreign, create=False))
+    assert dialogs.offered == []
+    assert foreign.read_bytes() == before
 
 
 def test_a_damaged_database_stays_as_it_is_where_nobody_wants_the_backup(
