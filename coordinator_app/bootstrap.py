@@ -121,6 +121,9 @@ def open_window(request: OpenRequest) -> int:
     if obstacle is not None:
         raise EnvironmentProblem("window_impossible", obstacle=obstacle)
     try:
+        from coordinator_app.ui.plain_import import load_qt
+
+        load_qt()
         from coordinator_app.ui.application import run_window
     except ImportError as error:
         raise EnvironmentProblem("qt_missing", reason=str(error)) from error

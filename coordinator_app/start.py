@@ -58,6 +58,9 @@ def _open_window(call: WindowCall, told: Callable[[str], None]) -> int | None:
             return None
     gc.disable()  # nothing of what is loaded now is garbage; the window collects it at its own pace
     try:
+        from coordinator_app.ui.plain_import import load_qt
+
+        load_qt()
         from coordinator_app.ui.opening import Loaded, Opening
     except ImportError:
         return None

@@ -35,8 +35,10 @@ PROBE = """
 import json, os, sys
 from coordinator_app.start import main
 def told(mark):
-    print(json.dumps(sorted(sys.modules)), flush=True)
-    os._exit(0)
+    if mark == sys.argv[2]:
+        import linecache
+        print(json.dumps([sorted(sys.modules), sorted(linecache.cache)]), flush=True)
+        os._exit(0)
 main(["--database", sys.argv[1]], told)
 """
 
@@ -48,11 +50,23 @@ def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
 
-def test_nothing_heavy_is_loaded_when_the_first_frame_is_painted(sample_once: Path, tmp_path: Path) -> None:
-    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(tmp_path)}
-    command = [sys.executable, "-c", PROBE, str(sample_once)]
+def loaded_by(mark: str, database: Path, home: Path) -> tuple[list[str], list[str]]:
+    """Return the modules that are loaded by a mark of the start, and the files whose source text is kept."""
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(home)}
+    command = [sys.executable, "-c", PROBE, str(database), mark]
     done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=True, timeout=120)
-    loaded = json.loads(done.stdout)
+    modules, sources = json.loads(done.stdout)
+    return modules, sources
+
+
+def test_qt_reads_no_source_text_of_what_is_imported(sample_once: Path, tmp_path: Path) -> None:
+    modules, sources = loaded_by("loaded", sample_once, tmp_path)
+    assert "sqlalchemy" in modules
+    assert [name for name in sources if name.endswith(("assembly.py", "schema.py"))] == []
+
+
+def test_nothing_heavy_is_loaded_when_the_first_frame_is_painted(sample_once: Path, tmp_path: Path) -> None:
+    loaded, _ = loaded_by("painted", sample_once, tmp_path)
     assert "coordinator_app.ui.opening_window" in loaded
     assert [name for name in (*HEAVY, "coordinator_app.bootstrap") if name in loaded] == []
 
