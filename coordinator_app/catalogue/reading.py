@@ -57,13 +57,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class _Entry:
-    """A file that became a programme, with the lines that its problems are reported on.
+    """A file that became a programme. Its text is read again where a problem needs its line: that is seldom, and lines take room.
 
     `unread` is what kept its requirements from being read; then there is nothing in their place.
     """
 
-    file: str
-    document: Document
+    text: CatalogueText
     programme: Programme
     unread: tuple[CatalogueProblem, ...] = ()
 
@@ -149,7 +148,7 @@ def place(found: CatalogueProblem) -> tuple[str, int, str, str]:
 def _read(text: CatalogueText) -> _Entry | tuple[CatalogueProblem, ...]:
     """Read a file: the programme that it became, or what is wrong with it."""
     try:
-        read = document.read_document(_decoded(text.content), spared=TREE)
+        read = _document(text)
     except UnreadableDocument as error:
         return (problem(text.file, error.line, error.path, error.code, error.parameters),)
     passed_over = tuple(
@@ -157,8 +156,8 @@ def _read(text: CatalogueText) -> _Entry | tuple[CatalogueProblem, ...]:
     )
     try:
         if not passed_over:
-            return _Entry(text.file, read, from_plain(Programme, read.data))
-        return _Entry(text.file, read, from_plain(Programme, _without_tree(read.data)), passed_over)
+            return _Entry(text, from_plain(Programme, read.data))
+        return _Entry(text, from_plain(Programme, _without_tree(read.data)), passed_over)
     except PlainDataError as error:
         wrong = (error, *error.others)
         told = tuple(
@@ -167,12 +166,16 @@ def _read(text: CatalogueText) -> _Entry | tuple[CatalogueProblem, ...]:
         )
         if passed_over or any(found.path[:1] != (TREE,) for found in wrong):
             return (*passed_over, *told)
-        return _Entry(text.file, read, from_plain(Programme, _without_tree(read.data)), told)
+        return _Entry(text, from_plain(Programme, _without_tree(read.data)), told)
 
 
 def _without_tree(data: dict[str, Any]) -> dict[str, Any]:
     """Return a programme's data with nothing in place of its requirements."""
     return {**data, TREE: {"all_of": [], "basis": {"source": "", "standing": Standing.NOT_FOUND.value}}}
+
+
+def _document(text: CatalogueText) -> Document:
+    return document.read_document(_decoded(text.content), spared=TREE)
 
 
 def _decoded(content: bytes | UnreadableDocument) -> str:
@@ -188,6 +191,10 @@ def _decoded(content: bytes | UnreadableDocument) -> str:
 
 
 def _flawed(entry: _Entry, flaws: Iterator[Flaw]) -> Iterator[CatalogueProblem]:
-    for flaw in flaws:
-        line = entry.document.line_of(flaw.path)
-        yield problem(entry.file, line, flaw.path, flaw.code, dict(flaw.parameters))
+    found = tuple(flaws)
+    if not found:
+        return
+    read = _document(entry.text)
+    for flaw in found:
+        line = read.line_of(flaw.path)
+        yield problem(entry.text.file, line, flaw.path, flaw.code, dict(flaw.parameters))
