@@ -78,7 +78,7 @@ class DeskSet(QObject):
 
         desk = RecordDesk(self._context, self._pages)
         desk.requested.connect(self.answer)
-        desk.left_as_draft.connect(self._after_leaving)
+        desk.editor_closed.connect(self._after_closing)
         return desk
 
     @cached_property
@@ -96,7 +96,7 @@ class DeskSet(QObject):
         from coordinator_app.ui.programme_desk import ProgrammeDesk
 
         desk = ProgrammeDesk(self._context, self._pages, self._undo)
-        desk.left_as_draft.connect(self._after_leaving)
+        desk.editor_closed.connect(self._after_closing)
         return desk
 
     @cached_property
@@ -107,7 +107,6 @@ class DeskSet(QObject):
         desk = FirstRunDesk(self._context)
         desk.requested.connect(self.answer)
         desk.undo_wanted.connect(self._undo.undo)
-        desk.left_as_draft.connect(self._after_leaving)
         return desk
 
     @cached_property
@@ -196,7 +195,7 @@ class DeskSet(QObject):
 
         desk = Questionnaire(self._context)
         desk.requested.connect(self.answer)
-        desk.left_as_draft.connect(self._after_leaving)
+        desk.editor_closed.connect(self._after_closing)
         return desk
 
     @cached_property
@@ -261,5 +260,5 @@ class DeskSet(QObject):
 
         return MatchChangesDesk(self._context, self.answer)
 
-    def _after_leaving(self, place: DraftPlace) -> None:
+    def _after_closing(self, place: DraftPlace) -> None:
         self.drafts.tell_left(place)

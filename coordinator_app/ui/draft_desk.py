@@ -1,6 +1,6 @@
 """Offers drafts that are left: at the start, after an editor was closed with something unreadable, and in a list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -26,6 +26,8 @@ class DraftDesk(QObject):
         self._context, self._desks = context, desks
         self._drafts = context.workspace.drafts
         self._dialog: DraftsDialog | None = None
+        self._said = 0
+        self._said_of: frozenset[DraftPlace] = frozenset()
 
     def look(self) -> None:
         """Say at the start what was left of an earlier time."""
@@ -73,29 +75,43 @@ class DraftDesk(QObject):
             )
         else:
             steps = (("Weiterarbeiten", lambda: self.resume(drafts[0])), ("Alle zeigen …", self.show))
-        self._context.notices.show_notice(drafts_left(drafts, today), steps)
+        self._say(drafts_left(drafts, today), drafts, steps)
 
     def tell_left(self, place: DraftPlace) -> None:
-        """Say that an editor was closed with something that is not saved."""
+        """Say of an editor that was closed what it has left that is not saved; a notice of what is saved by now goes."""
 
-        def tell(draft: Draft | None) -> None:
-            if draft is not None:
-                self._context.notices.show_notice(
-                    draft_stays(draft),
-                    (
-                        ("Weiterarbeiten", lambda: self.resume(draft)),
-                        ("Verwerfen …", lambda: self.discard(draft)),
-                    ),
-                )
+        def tell(drafts: Sequence[Draft]) -> None:
+            left = next((draft for draft in drafts if _home(draft.place) == _home(place)), None)
+            if left is None:
+                self._renew(drafts)
+                return
+            steps = (
+                ("Weiterarbeiten", lambda: self.resume(left)),
+                ("Verwerfen …", lambda: self.discard(left)),
+            )
+            self._say(draft_stays(left), (left,), steps)
 
-        self._context.operations.read(lambda: self._drafts.find(place), tell, owner=self)
+        self._context.operations.read(self._drafts.all, tell, owner=self)
+
+    def _say(
+        self, text: str, drafts: Sequence[Draft], steps: Sequence[tuple[str, Callable[[], None]]]
+    ) -> None:
+        self._context.notices.show_notice(text, steps)
+        self._said = self._context.notices.number
+        self._said_of = frozenset(draft.place for draft in drafts)
+
+    def _renew(self, drafts: Sequence[Draft]) -> None:
+        """Take back a notice that names a draft that is gone, and offer the others."""
+        notices = self._context.notices
+        named = notices.is_shown and notices.number == self._said
+        if named and not self._said_of <= {draft.place for draft in drafts}:
+            notices.hide_notice()
+            self.offer(drafts)
 
     def _after_discarding(self) -> None:
-        self._context.notices.hide_notice()
         if self._dialog is not None:
             self._fill()
-        else:
-            self.look()
+        self._context.operations.read(self._drafts.all, self._renew, owner=self)
 
     def _resume_from_list(self, draft: Draft) -> None:
         if self._dialog is not None:
@@ -114,6 +130,10 @@ class DraftDesk(QObject):
 
     def _forget(self) -> None:
         self._dialog = None
+
+
+def _home(place: DraftPlace) -> tuple[str, str]:
+    return place.form, place.key
 
 
 def _text_of(draft: Draft) -> str:

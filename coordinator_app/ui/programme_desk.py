@@ -34,9 +34,9 @@ _NOT_YET = "Die Vorschau erscheint, sobald eine Quelle eingetragen ist. Einträg
 
 
 class ProgrammeDesk(QObject):
-    """Opens the editor of one's own programmes and deletes them; `left_as_draft` tells of what could not be stored."""
+    """Opens the editor of one's own programmes and deletes them; `editor_closed` brings where its draft would be."""
 
-    left_as_draft = Signal(object)
+    editor_closed = Signal(object)
 
     def __init__(self, context: WindowContext, pages: PageSet, undo: UndoControl) -> None:
         super().__init__(context.window)
@@ -127,7 +127,7 @@ class ProgrammeDesk(QObject):
         setting = ProgrammeSetting(self.editing, tools_of(self._context), self.preview, draft)
         dialog = ProgrammeDialog(start, setting, self._context.window)
         dialog.saved.connect(self._after_save)
-        dialog.left_as_draft.connect(self.left_as_draft)
+        dialog.editor_closed.connect(self.editor_closed)
         dialog.open()
 
     def _open_directory(self, item: DirectoryItem | None, draft: Draft | None, *, place: DraftPlace) -> None:
@@ -136,7 +136,7 @@ class ProgrammeDesk(QObject):
         context = self._context
         setting = DirectoryEditSetting(context.workspace.directory, tools_of(context), place, draft)
         dialog = DirectoryEditDialog(item, setting, context.window)
-        dialog.left_as_draft.connect(self.left_as_draft)
+        dialog.editor_closed.connect(self.editor_closed)
         dialog.open()
 
     def _after_save(self, programme: Programme) -> None:

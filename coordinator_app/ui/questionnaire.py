@@ -46,7 +46,7 @@ class Questionnaire(QObject):
     """One run through the questions of some pairs; what was answered or skipped in it is not asked again."""
 
     requested = Signal(object)
-    left_as_draft = Signal(object)
+    editor_closed = Signal(object)
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context.window)
@@ -60,14 +60,14 @@ class Questionnaire(QObject):
         """Open the questionnaire for a project, a Quartier or everything."""
         run = _Run(self._context, self._editing, request)
         run.requested.connect(self.requested)
-        run.left_as_draft.connect(self.left_as_draft)
+        run.editor_closed.connect(self.editor_closed)
 
 
 class _Run(QObject):
     """One dialog with its questions; it goes with the dialog."""
 
     requested = Signal(object)
-    left_as_draft = Signal(object)
+    editor_closed = Signal(object)
 
     def __init__(self, context: WindowContext, editing: Editing, request: AskQuestions) -> None:
         dialog = QuestionnaireDialog(_about(context, request), context.dialogs, context.window)
@@ -168,7 +168,7 @@ class _Run(QObject):
         )
         editor = RecordDialog(place.editor, start, setting, self._dialog)
         furnish(editor, place.editor, start, self._context, self.requested)
-        editor.left_as_draft.connect(self.left_as_draft)
+        editor.editor_closed.connect(self.editor_closed)
         editor.saved.connect(lambda _record: self._after_edit())
         editor.open()
         editor.focus_on(place.focus)

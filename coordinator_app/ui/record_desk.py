@@ -27,9 +27,9 @@ _NEEDS_MUNICIPALITY = (Kind.NEIGHBOURHOOD, Kind.PROJECT)
 
 
 class RecordDesk(QObject):
-    """Answers requests to create or change a record; `left_as_draft` tells of what could not be stored, `requested` of what an editor asks for."""
+    """Answers requests to create or change a record; `editor_closed` brings where its draft would be, `requested` what an editor asks for."""
 
-    left_as_draft = Signal(object)
+    editor_closed = Signal(object)
     requested = Signal(object)
 
     def __init__(self, context: WindowContext, pages: PageSet) -> None:
@@ -133,7 +133,7 @@ class RecordDesk(QObject):
         )
         dialog = RecordDialog(spec, start, setting, self._context.window)
         dialog.saved.connect(self._after_save)
-        dialog.left_as_draft.connect(self.left_as_draft)
+        dialog.editor_closed.connect(self.editor_closed)
         furnish(dialog, spec, start, self._context, self.requested)
         if why:
             dialog.notice.show_notice(why)

@@ -302,6 +302,31 @@ def test_drafts_that_are_left_are_offered_at_the_start_and_let_go_of_after_one_q
     assert len(desk.dialogs.asked) == 2
 
 
+def test_a_notice_of_drafts_goes_with_the_draft_that_it_names(desk: Desk) -> None:
+    desk.workspace.drafts.keep(DraftPlace("project", "neu-1", is_new=True), DraftText("Halb fertig", "{}"))
+    dialog = edit(desk)
+    retype(dialog, "ends", "bald")
+    waits_for_draft(desk)
+    desk.window.desk.drafts.look()
+    desk.settle()
+    assert "1 weiterer Entwurf" in desk.window.notices.label.text()
+    retype(dialog, "ends", "31.12.2035")
+    dialog.finish()
+    assert desk.no_dialog()
+    assert desk.window.notices.label.text().endswith("Projekt „Halb fertig“ (neu), heute 09:00.")
+    desk.dialogs.confirmed = True
+    QTest.mouseClick(desk.window.notices.buttons[1], Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert not desk.window.notices.is_shown
+
+
+def test_closing_an_editor_leaves_other_notices_alone(desk: Desk) -> None:
+    desk.window.notices.show_notice("Etwas anderes.")
+    edit(desk).finish()
+    assert desk.no_dialog()
+    assert desk.window.notices.is_shown
+
+
 def test_the_list_of_drafts_leads_back_into_the_editor(desk: Desk) -> None:
     dialog = edit(desk)
     retype(dialog, "ends", "bald")

@@ -46,11 +46,11 @@ class EditorDialog(QDialog):
     """A window that saves what is typed into it. `saved` brings what was stored when it closes.
 
     An editor says what is not stored yet (`draft_text`), what writes it (`next_write`), and shows its contents with
-    `lay_out`. `left_as_draft` tells that it was closed with something that can't be stored yet.
+    `lay_out`. `editor_closed` brings the place of its draft, whether something was left there or not.
     """
 
     saved = Signal(object)
-    left_as_draft = Signal(object)
+    editor_closed = Signal(object)
     _body: QWidget
 
     def __init__(self, name: str, tools: EditorTools, parent: QWidget | None = None) -> None:
@@ -218,8 +218,8 @@ class EditorDialog(QDialog):
         ):
             return
         self.autosave.stop()
-        if self.autosave.problem is None and self.draft_text() is not None:
-            self.left_as_draft.emit(self.draft_place())
+        if self.autosave.problem is None:
+            self.editor_closed.emit(self.draft_place())
         if self._stored_value is not None:
             self.saved.emit(self._stored_value)
         super().accept()

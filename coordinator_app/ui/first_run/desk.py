@@ -33,7 +33,6 @@ class FirstRunDesk(QObject):
 
     requested = Signal(object)
     undo_wanted = Signal()
-    left_as_draft = Signal(object)
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context.window)
