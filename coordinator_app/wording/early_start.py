@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from coordinator_app.domain.application import Application, ApplicationKind
 from coordinator_app.domain.programme import Programme, StartGate
 from coordinator_app.domain.source import Basis, Source
 from coordinator_app.domain.truth import Truth
@@ -145,6 +146,14 @@ def concerned(names: Sequence[str], shown: int = 4) -> str:
     return f"Das betrifft die Programme {listed} und {formats.number(len(names) - shown)} weitere."
 
 
+def missing_day(found: EarlyStart, application: Application) -> str:
+    """Return that an application lacks the day that would make it count for a finding; nothing where it is not that."""
+    counts = application.kind is ApplicationKind.FIRST and application.submitted is None
+    if counts and found.code in (_C.BEFORE_APPLICATION, _C.BEFORE_DEADLINE):
+        return "Ist dieser Antrag schon eingereicht, tragen Sie den Tag bei „Eingereicht am“ ein."
+    return ""
+
+
 def more_programmes(amount: int) -> str:
     """Return that there is more to be said, of other programmes."""
     programmes = formats.count(amount, "weiteres Programm", "weitere Programme")
@@ -196,6 +205,7 @@ def _what(found: EarlyStart) -> str:
     return _WHAT[found.code].format_map(parts)
 
 
+_NO_APPLICATION = "ein Antrag, der eingereicht und nicht abgelehnt ist, ist nicht eingetragen"
 _RULE_UNKNOWN = "ob bei diesem Programm vor dem Bescheid begonnen werden darf, ist nicht bekannt"
 
 _WHAT_WITH_DAY: Mapping[EarlyStartCode, tuple[Step, str]] = {
@@ -212,8 +222,8 @@ _WHAT_WITH_DAY: Mapping[EarlyStartCode, tuple[Step, str]] = {
 """What is said where the day of a step is known."""
 
 _WHAT: Mapping[EarlyStartCode, str] = {
-    _C.BEFORE_APPLICATION: "{begin}; ein offener oder bewilligter Antrag ist nicht eingetragen",
-    _C.BEFORE_DEADLINE: "{begin}, die Antragsfrist endet aber erst am {deadline}, und ein Antrag ist nicht eingetragen",
+    _C.BEFORE_APPLICATION: f"{{begin}}; {_NO_APPLICATION}",
+    _C.BEFORE_DEADLINE: f"{{begin}}, die Antragsfrist endet aber erst am {{deadline}}, und {_NO_APPLICATION}",
     _C.BEFORE_NOTICE: "{begin}; ein Bescheid liegt noch nicht vor",
     _C.CONSENT_PENDING: f"{{begin}}; {_CONSENT} ist am {{consent_application}} beantragt, aber noch nicht erteilt",
     _C.CONSENT_REFUSED: f"{{begin}}; {_CONSENT} wurde abgelehnt",

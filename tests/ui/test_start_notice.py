@@ -9,7 +9,7 @@ from coordinator_app.domain.application import Application, ApplicationKind
 from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Kind
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
-from coordinator_app.ui.requests import EditRecord
+from coordinator_app.ui.requests import CreateRecord, EditRecord
 from coordinator_app.ui.widgets.text_fields import DayField
 from fakes.window_desk import Desk
 
@@ -88,3 +88,18 @@ def test_the_editor_of_an_application_tells_what_its_days_mean(desk: Desk) -> No
     dialog = edit(desk, Kind.APPLICATION, found.key)
     assert dialog.start_notice.property("severity") == "amber"
     assert "ein Bescheid liegt noch nicht vor" in dialog.start_notice.accessibleName()
+
+
+def test_an_application_that_is_not_handed_in_yet_is_told_which_day_it_lacks(desk: Desk) -> None:
+    values = (("project", APPLIED), ("programme", "just_best"))
+    desk.window.desk.answer(CreateRecord(Kind.APPLICATION, values))
+    dialog = desk.dialog()
+    assert isinstance(dialog, RecordDialog)
+    desk.settle()
+    said, lacks = dialog.start_notice.accessibleName, "tragen Sie den Tag bei „Eingereicht am“ ein"
+    assert "ein Antrag, der eingereicht und nicht abgelehnt ist, ist nicht eingetragen" in said()
+    assert lacks in said() + dialog.start_notice.rest.text()
+    type_day(dialog, "submitted", "02.11.2026")
+    desk.settle()
+    assert "ein Bescheid liegt noch nicht vor" in said()
+    assert lacks not in dialog.start_notice.rest.text()

@@ -24,7 +24,7 @@ from coordinator_app.ui.forms.field import FormSpec, Option, Options, Source
 from coordinator_app.ui.forms.schedule import ItemKind, ScheduleNote
 from coordinator_app.ui.sort_keys import natural_key
 from coordinator_app.wording.declaration_terms import DECLARATIONS
-from coordinator_app.wording.early_start import EarlyStartText, more_programmes
+from coordinator_app.wording.early_start import EarlyStartText, missing_day, more_programmes
 from coordinator_app.wording.early_start import describe as describe_start
 from coordinator_app.wording.early_start import describe_group as describe_start_of_group
 from coordinator_app.wording.errors import problem_text
@@ -144,7 +144,8 @@ class Editing:
                 found = self._early_start.of_draft_application(record)
                 if found is None or found.severity is Severity.NOTE:
                     return StartAdvice()
-                return StartAdvice((describe_start(found, self._programmes.get(found.programme)),))
+                text = describe_start(found, self._programmes.get(found.programme))
+                return StartAdvice((text,), missing_day(found, record))
             case _:
                 return StartAdvice()
 
