@@ -123,6 +123,7 @@ def test_a_wrong_key_is_said_at_once_and_nothing_is_saved(empty_desk: Desk, ags:
     click(empty_desk, dialog.next)
     assert shown(dialog) is dialog.town
     assert f"„{ags}“ ist kein Gemeindeschlüssel" in dialog.problem.text()
+    assert dialog.town.ags.hasFocus()
     assert empty_desk.workspace.records.all(Municipality) == ()
 
 

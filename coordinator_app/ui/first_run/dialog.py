@@ -231,8 +231,8 @@ class FirstRunDialog(QDialog):
         flaw = self.current.problem()
         if flaw is not None:
             self._say(flaw)
-            if self.current.first is not None:
-                self.current.first.setFocus()
+            if self.current.wrong is not None:
+                self.current.wrong.setFocus()
             return
         match self.current:
             case self.welcome:

@@ -56,6 +56,11 @@ class StepPage(QWidget):
         """Return what keeps one from going on, or None."""
         return None
 
+    @property
+    def wrong(self) -> QWidget | None:
+        """The field that `problem` speaks of."""
+        return self.first
+
     def answer(self, answers: Answers) -> Answers:
         """Return the answers with those of this page."""
         return answers

@@ -70,6 +70,11 @@ class TownPage(ChoicePage):
         ags = self._key()
         return texts.WRONG_AGS.format(ags=ags) if ags and land_of_ags(ags) is None else None
 
+    @property
+    def wrong(self) -> QWidget:
+        """The key, where there is a name."""
+        return self.ags if self.name.text().strip() else self.name
+
     def answer(self, answers: Answers) -> Answers:
         """Return the answers with those of this page; the inhabitants only as long as the key is theirs."""
         known = self._key() == self._ags_of_people
