@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QMessageBox, QTableView
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QMessageBox, QTableView, QToolButton
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.domain.participation import Participation
@@ -69,6 +69,29 @@ def test_a_calendar_shows_its_last_week_whole(qtbot: QtBot, day: date) -> None:
     last = view.model().index(view.model().rowCount() - 1, 1)
     assert view.visualRect(last).bottom() <= view.viewport().height()
     assert view.rowHeight(last.row()) >= calendar.fontMetrics().height()
+    popup.close()
+
+
+def test_another_year_of_a_calendar_shows_the_weeks_of_that_year(qtbot: QtBot) -> None:
+    field = DayField(Field("day", Editor.DAY, "Tag"))
+    qtbot.addWidget(field)
+    field.set_value(date(2026, 12, 1))
+    field.show()
+    QTest.mouseClick(field.button, Qt.MouseButton.LeftButton)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    year = popup.findChild(QToolButton, "qt_calendar_yearbutton")
+    assert year is not None
+    years = year.menu()
+    assert years is not None
+    years.aboutToShow.emit()
+    next(action for action in years.actions() if action.text() == "2028").trigger()
+    calendar = popup.findChild(QCalendarWidget)
+    assert calendar is not None
+    assert (calendar.yearShown(), calendar.monthShown()) == (2028, 12)
+    view = calendar.findChild(QTableView)
+    assert view is not None
+    assert view.model().index(1, 5).data() == 1, "the first of December 2028 is a Friday"
     popup.close()
 
 

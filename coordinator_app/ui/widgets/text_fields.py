@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QToolButton,
     QVBoxLayout,
@@ -27,6 +28,7 @@ _CALENDAR_LINES = 14
 """The height of a calendar in lines of text: six weeks, the days of the week, the month, and the space between them."""
 _ARROWS = {"qt_calendar_prevmonth": "◀", "qt_calendar_nextmonth": "▶"}
 """What stands on the buttons of a calendar, by the names that Qt gives them."""
+_YEARS_BACK, _YEARS_AHEAD = 5, 10
 _SHORT = {Editor.MONEY: 18, Editor.WHOLE: 14, Editor.DECIMAL: 14, Editor.YEAR: 8, Editor.SHARE: 18}
 _PLACEHOLDERS = {
     Editor.MONEY: "z. B. 1.234,56",
@@ -199,6 +201,7 @@ class DayField(FieldWidget):
             if turning is not None:  # the style's own arrows are black in every theme
                 turning.setIcon(QIcon())
                 turning.setText(arrow)
+        _offer_years(calendar)
         room = _CALENDAR_LINES * QFontMetrics(calendar.font()).lineSpacing()
         calendar.setMinimumHeight(max(room, calendar.sizeHint().height()))
         calendar.activated.connect(self._take)
@@ -227,3 +230,21 @@ class DayField(FieldWidget):
 
 def _width_of(line: QLineEdit, characters: int) -> int:
     return QFontMetrics(line.font()).horizontalAdvance("0") * characters + 16
+
+
+def _offer_years(calendar: QCalendarWidget) -> None:
+    """Offer the years in a list, as the months are: Qt's own box goes on showing the weeks of the year before."""
+    button = calendar.findChild(QToolButton, "qt_calendar_yearbutton")
+    if button is None:
+        return
+    menu = QMenu(button)
+    menu.setAccessibleName("Jahr")
+
+    def fill() -> None:
+        menu.clear()
+        for year in range(calendar.yearShown() - _YEARS_BACK, calendar.yearShown() + _YEARS_AHEAD + 1):
+            menu.addAction(str(year), lambda year=year: calendar.setCurrentPage(year, calendar.monthShown()))
+
+    menu.aboutToShow.connect(fill)
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
