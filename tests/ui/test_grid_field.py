@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.domain.cost import CostKind, CostRow
 from coordinator_app.domain.truth import Truth
+from coordinator_app.ui.forms.assembly import FieldProblem
 from coordinator_app.ui.pages.projects.form import PROJECT_FORM
+from coordinator_app.ui.widgets.field_set import FieldSet, PlacedField
 from coordinator_app.ui.widgets.grid_field import GridField
 
 COSTS = next(field for field in PROJECT_FORM.fields if field.path == "costs")
@@ -94,7 +96,28 @@ def test_a_row_is_removed_by_keys(grid: GridField) -> None:
 def test_the_sum_follows_every_entry(grid: GridField) -> None:
     grid.model.setData(grid.model.index(0, 3), "1.000,50")
     grid.show_summary(grid.readable_rows())
-    assert grid.summary.text().startswith("Summe: 1.000,50")
+    assert grid.summary.text().startswith("Summe:\N{NO-BREAK SPACE}1.000,50")
+
+
+def test_what_was_said_of_a_paste_is_gone_after_the_next_edit(grid: GridField) -> None:
+    QApplication.clipboard().setText("Strom\tNebenkosten\t2027\t12,00")
+    grid.view.setCurrentIndex(grid.model.index(1, 0))
+    grid.view.paste()
+    assert grid.note.text().startswith("1 Zeile")
+    grid.remove_current()
+    assert "eingefügt" not in grid.note.text()
+
+
+def test_a_cell_that_is_missing_is_said_once_with_its_place(grid: GridField) -> None:
+    below = QLabel()
+    fields = FieldSet(grid)
+    fields.add(PlacedField(COSTS, grid, below))
+    fields.show_problems([FieldProblem("costs[0].kind", "Diese Angabe fehlt noch.")])
+    assert grid.note.text() == "⚠ Zeile 1, Kostenart: Diese Angabe fehlt noch."
+    assert below.text() == ""
+    assert grid.target.accessibleDescription() == "Diese Angabe fehlt noch."
+    fields.show_problems([FieldProblem("costs", "Zu viele Zeilen.")])
+    assert below.text() == "Zu viele Zeilen."
 
 
 def test_looking_through_the_choices_changes_nothing(grid: GridField) -> None:

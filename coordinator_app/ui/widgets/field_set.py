@@ -1,6 +1,6 @@
 """The fields of a form on the screen, taken together: fill from a record, put a record together, mark problems."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,7 +85,8 @@ class FieldSet(QObject):
                 for problem in problems
                 if (home := self._home(problem.path)) is not None and home[0] is item.field
             ]
-            self._mark(item, " ".join(dict.fromkeys(text for _, text in own)))
+            untold = [text for rest, text in own if not item.widget.tells(rest)]
+            self._mark(item, _joined(untold), heard=_joined(text for _, text in own))
             item.widget.show_problems(own)
 
     def take(self, path: str, value: Any) -> None:
@@ -149,10 +150,14 @@ class FieldSet(QObject):
             self._mark(item, error.text)
 
     @staticmethod
-    def _mark(item: PlacedField, text: str) -> None:
+    def _mark(item: PlacedField, text: str, heard: str = "") -> None:
         item.problem.setText(text)
         item.problem.setVisible(bool(text))
-        item.widget.target.setAccessibleDescription(text or item.field.hint)
+        item.widget.target.setAccessibleDescription(heard or text or item.field.hint)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(texts))
 
 
 def _source_of(field: Field) -> Source | None:

@@ -69,6 +69,10 @@ class FieldWidget(QWidget):
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
         """Mark the places (rest of the path, text) that are wrong inside of the field."""
 
+    def tells(self, _rest: str) -> bool:
+        """Say whether the field itself says what is wrong with the place; otherwise it stands below the field."""
+        return False
+
     def focus_on(self, _rest: str) -> None:
         """Put the cursor into the field, at the place below it if one is named."""
         self.target.setFocus()

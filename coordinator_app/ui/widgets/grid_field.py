@@ -1,5 +1,6 @@
 """A field that is a grid: rows edited in place, with a line below that says what they add up to."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -22,6 +23,7 @@ from coordinator_app.ui.widgets.sheet_view import SheetView
 from coordinator_app.wording import formats
 
 _ROWS_SHOWN = 5
+_WITHIN_A_SUM = re.compile("(?<! ) (?! )")
 _HINT = "Zellen aus Excel oder LibreOffice fügen Sie mit Strg+V ein; Strg+Z nimmt zurück, Tab und Eingabetaste gehen weiter."
 
 
@@ -115,6 +117,14 @@ class GridField(FieldWidget):
         self.model.show_problems(marked)
         self._tell_of_cells()
 
+    def tells(self, rest: str) -> bool:
+        """Say what is wrong with cells in the line below the rows, with their place."""
+        match steps(rest):
+            case (int() as row, str() as path, *_):
+                return self.model.rows.place_of(row, path) is not None
+            case _:
+                return False
+
     def focus_on(self, rest: str) -> None:
         """Put the cursor into a cell."""
         self.view.setFocus()
@@ -135,7 +145,8 @@ class GridField(FieldWidget):
     def show_summary(self, rows: ReadableRows) -> None:
         """Show the sums."""
         if self.field.summary is not None:
-            self.summary.setText(self.field.summary(rows))
+            text = self.field.summary(rows)
+            self.summary.setText(_WITHIN_A_SUM.sub("\N{NO-BREAK SPACE}", text))  # a sum stays beside its name
 
     def hear(self, values: Values) -> None:
         """Offer columns for the years in which the project runs."""
@@ -197,6 +208,7 @@ class GridField(FieldWidget):
         if self.nothing is not None:
             self.nothing.set_possible(not len(self.flat))
         self._size_columns()
+        self._tell(_HINT)  # what was said of an earlier edit is over
         self._tell_of_cells()
         self.changed.emit()
 
