@@ -19,6 +19,7 @@ from coordinator_app.services.backup_names import (
 )
 from coordinator_app.services.ports.clock import Clock
 from coordinator_app.services.ports.database_files import DatabaseFiles, Salvage
+from coordinator_app.services.ports.directory import Progress
 from coordinator_app.services.ports.storage import Store
 from coordinator_app.services.writing import make_folder
 
@@ -51,6 +52,14 @@ class BackupLook:
     def is_sound(self) -> bool:
         """Whether it can be put back as it was made."""
         return self.trouble is None
+
+
+@dataclass(frozen=True)
+class ProtectedBackups:
+    """How many backups got the password of the database, and those that can't be read and are as they were."""
+
+    count: int
+    left: tuple[BackupFile, ...] = ()
 
 
 class BackupShelf:
@@ -222,6 +231,46 @@ class BackupService:
         same = self._same_as_now()
         return MadeBackup(same.path) if same is not None else self.make(occasion)
 
+    def unprotected(self) -> tuple[BackupFile, ...]:
+        """Return the backups that somebody can read without the password that the database has now, newest first."""
+        if not self._store.encrypted:
+            return ()
+        return tuple(backup for backup in self.shelf.all() if not self._is_protected(backup))
+
+    def protect(self, progress: Progress) -> ProtectedBackups:
+        """Write those backups anew with the password of the database. Each is there at every moment, in one way or the other.
+
+        Raises:
+            EnvironmentProblem: one can't be written, such as on a full disk; it is as it was, and those before are done.
+        """
+        wanted, left = self.unprotected(), list[BackupFile]()
+        for done, backup in enumerate(wanted):
+            progress(done, len(wanted))
+            try:
+                self._protect(backup)
+            except EnvironmentProblem as problem:
+                if problem.code not in _UNREADABLE:
+                    raise
+                left.append(backup)
+        return ProtectedBackups(len(wanted) - len(left), tuple(left))
+
+    def _is_protected(self, backup: BackupFile) -> bool:
+        try:
+            return self._store.protects(backup.path)
+        except EnvironmentProblem:  # it is not there any more, or can't be read: `protect` will tell
+            return False
+
+    def _protect(self, backup: BackupFile) -> None:
+        if backup.checksum is None:
+            self._store.protect_copy(backup.path, backup.path)
+            return
+        stem = backup.path.stem.removesuffix(f"-{backup.checksum}")
+        interim = backup.path.with_stem(stem)
+        self._store.protect_copy(backup.path, interim)
+        checksum = self._files.checksum(interim)[:_DIGITS_OF_SUM]
+        self._files.rename(interim, backup.path.with_stem(f"{stem}-{checksum}"))
+        self._files.remove(backup.path)
+
     def rescue(self) -> "RescueService":
         """Return what can be done with this database once it is closed."""
         return RescueService(self.shelf, self._files)
@@ -353,6 +402,17 @@ class RescueService:
         return self.shelf.add(Occasion.DAMAGED, lambda target: self._files.keep(database, target))
 
 
+_UNREADABLE = frozenset(
+    {
+        "database_damaged",
+        "database_missing",
+        "file_missing",
+        "foreign_database",
+        "not_a_database",
+        "password_wrong",
+        "rewritten_damaged",
+    }
+)
 _DAMAGED = frozenset(
     {"backup_damaged", "database_damaged", "not_a_database", "foreign_database", "password_wrong"}
 )

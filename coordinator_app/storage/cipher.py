@@ -92,13 +92,15 @@ def unlock(place: Path, header: bytes, secret: Secret | None) -> CipherKey:
     raise EnvironmentProblem("password_wrong", path=place)
 
 
-def recrypt(place: Path, old: Key | None, new: Key | None) -> None:
-    """Write a database that nobody has open anew, with another key or without one: the whole new file or the old one.
+def recrypt(place: Path, old: Key | None, new: Key | None, target: Path) -> None:
+    """Write a database that nobody has open anew at a target, which may be its own place, with another key or without one.
+
+    There is the whole new file or what was there before.
 
     Raises:
         EnvironmentProblem: `rewritten_damaged` (path, problems), or the file can't be written.
     """
-    with appearing(place) as part:
+    with appearing(target) as part:
         with closing(
             connect(place, Access.CREATE, key=old or _Plain())
         ) as source:  # what is attached may be made only then

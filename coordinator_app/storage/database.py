@@ -209,6 +209,19 @@ class Database:
         """Return whether a password or recovery key opens this database; every one does where it has none."""
         return self._protection.is_right(self._path, secret)
 
+    def protects(self, copy: Path) -> bool:
+        """Return whether a copy has the same password as this database, or none as this one."""
+        try:
+            return self._protection.find(copy) == self._protection.key
+        except EnvironmentProblem as problem:
+            if problem.code != "password_wrong":
+                raise
+            return False
+
+    def protect_copy(self, copy: Path, target: Path) -> None:
+        """Write a copy anew with the password of this database."""
+        self._protection.write_alike(copy, target)
+
     def protect(self, secret: Secret | None) -> str | None:
         """Encrypt the file anew with a password, or take the password away; return its recovery key.
 

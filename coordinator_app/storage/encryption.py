@@ -9,7 +9,7 @@ from coordinator_app.services.encrypted_files import ENCRYPTED
 from coordinator_app.services.secret import Secret
 from coordinator_app.storage.connection import Key
 from coordinator_app.storage.marks import ENCRYPTED_HEADER_LENGTH
-from coordinator_app.storage.trouble import looking_trouble
+from coordinator_app.storage.trouble import database_trouble, looking_trouble
 
 
 class Cipher(Protocol):
@@ -17,7 +17,7 @@ class Cipher(Protocol):
 
     def unlock(self, place: Path, header: bytes, secret: Secret | None) -> Key: ...  # noqa: D102
     def new_key(self, secret: Secret) -> Key: ...  # noqa: D102
-    def recrypt(self, place: Path, old: Key | None, new: Key | None) -> None: ...  # noqa: D102
+    def recrypt(self, place: Path, old: Key | None, new: Key | None, target: Path) -> None: ...  # noqa: D102
 
 
 LoadCipher = Callable[[], Cipher]
@@ -79,12 +79,21 @@ class Protection:
         """
         cipher = self._cipher(place)
         new = None if secret is None else cipher.new_key(secret)
-        cipher.recrypt(place, self.key, new)
+        cipher.recrypt(place, self.key, new, place)
         self.key, self._secret = new, secret
         if new is None:
             return None
         self._found[_header(place)] = new
         return new.recovery_key
+
+    def write_alike(self, copy: Path, target: Path) -> None:
+        """Write a copy of the database anew at a target, with the password that the database has now.
+
+        Raises:
+            EnvironmentProblem: as for `find` and `change`; what was at the target is then unchanged.
+        """
+        with database_trouble(copy):
+            self._cipher(copy).recrypt(copy, self.find(copy), self.key, target)
 
     def _cipher(self, place: Path) -> Cipher:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from coordinator_app.domain.records import Kind, definition_of
 from coordinator_app.services.backup_names import Occasion
-from coordinator_app.services.backups import BackupLook, MadeBackup, MendedDatabase
+from coordinator_app.services.backups import BackupLook, MadeBackup, MendedDatabase, ProtectedBackups
 from coordinator_app.services.ports.database_files import LostPart, Salvage
 from coordinator_app.wording import formats
 from coordinator_app.wording.errors import message
@@ -164,3 +164,22 @@ def trouble_told(look: BackupLook) -> str:
     if look.trouble.code in _DAMAGED:
         return "Diese Sicherung ist beschädigt und lässt sich nicht wiederherstellen. Was in ihr noch lesbar ist, wird gerettet, wenn Sie sie mit „Datei“, „Öffnen …“ öffnen."
     return message(look.trouble)
+
+
+def protect_question(count: int) -> str:
+    """Return what is asked where backups don't have the password of the database yet."""
+    counted = "Eine Sicherung hat" if count == 1 else f"{formats.number(count)} Sicherungen haben"
+    return (
+        f"{counted} das neue Passwort noch nicht: Wer die Dateien hat, kann sie wie bisher lesen.\n\nSollen auch sie mit dem neuen Passwort "
+        "verschlüsselt werden? Danach lassen auch sie sich nur noch mit ihm oder mit dem Wiederherstellungsschlüssel öffnen."
+    )
+
+
+def protected_told(result: ProtectedBackups) -> str:
+    """Return how many backups got the password, and which did not."""
+    counted = formats.count(result.count, "Sicherung hat", "Sicherungen haben")
+    told = f"{counted} jetzt das Passwort der Datenbank."
+    if not result.left:
+        return told
+    names = formats.enumeration(formats.quoted(backup.path.name) for backup in result.left)
+    return f"{told} Nicht zu lesen und deshalb unverändert: {names}."

@@ -78,10 +78,39 @@ def test_a_password_is_set_changed_and_removed_and_the_key_is_a_sheet(
     assert bootstrap.main(["--database", str(database), "password", "change"]) == 0
     told = capsys.readouterr().out
     key = next(line for line in told.splitlines() if "Wiederherstellungsschlüssel ist" in line).split(": ")[1]
-    assert "Sicherungen und Kopien von vorher bleiben, wie sie sind" in told
+    assert "Kopien, die Sie selbst an anderen Orten abgelegt haben, bleiben, wie sie sind" in told
     monkeypatch.setenv(DATABASE_VARIABLE, key)
     assert bootstrap.main(["--database", str(database), "password", "remove"]) == 0
     assert database.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_backups_made_before_get_the_password_unless_somebody_wants_them_as_they_are(
+    database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def heads() -> list[bytes]:
+        folder = database.parent / "Sicherungen"
+        return [path.read_bytes()[:3] for path in sorted(folder.iterdir())]
+
+    named = ["--database", str(database)]
+    assert bootstrap.main(["backup", *named]) == 0
+    monkeypatch.setenv(NEW_VARIABLE, PASSWORD)
+    assert bootstrap.main(["password", "set", "--leave-backups", *named]) == 0
+    assert heads() == [b"SQL"]
+    monkeypatch.setenv(DATABASE_VARIABLE, PASSWORD)
+    monkeypatch.setenv(NEW_VARIABLE, OTHER)
+    assert bootstrap.main(["backup", *named]) == 0
+    assert heads() == [b"SQL", b"QL\x01"]
+    monkeypatch.setenv(DATABASE_VARIABLE, PASSWORD)
+    capsys.readouterr()
+    assert bootstrap.main(["password", "change", *named]) == 0
+    assert "2 Sicherungen haben jetzt das Passwort der Datenbank." in capsys.readouterr().out
+    assert heads() == [b"QL\x01", b"QL\x01"]
+    monkeypatch.setenv(DATABASE_VARIABLE, OTHER)
+    assert bootstrap.main(["backup", "--list", *named]) == 0
+    listed = capsys.readouterr().out
+    assert listed.count("unbeschädigt") == 2
+    monkeypatch.setenv(DATABASE_VARIABLE, PASSWORD)
+    assert bootstrap.main(["backup", "--list", *named]) != 0
 
 
 def test_every_way_to_no_password_is_told(

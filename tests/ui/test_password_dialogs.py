@@ -80,6 +80,31 @@ def test_a_password_is_set_and_its_recovery_key_is_shown_once(desk: Desk, tmp_pa
     assert "mit einem Passwort verschlüsselt" in desk.window.pages.settings.database_told.text()
 
 
+def test_backups_made_before_are_encrypted_where_somebody_wants_it(desk: Desk) -> None:
+    backup = desk.workspace.backups.make().path
+    damaged = backup.with_stem(f"{desk.workspace.store.path.stem}-2026-01-02-030405-beschaedigt-00000000")
+    damaged.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    dialog = _password_dialog(desk)
+    _type(dialog, "", PASSWORD, PASSWORD)
+    dialog.accept_button.click()
+    shown = desk.dialog()
+    assert isinstance(shown, RecoveryDialog)
+    desk.dialogs.confirmed = True
+    shown.kept.setChecked(True)
+    shown.close_button.click()
+    assert desk.no_dialog()
+    assert "2 Sicherungen haben das neue Passwort noch nicht" in desk.dialogs.asked[-1]
+    told = desk.window.notices.label.text()
+    assert "1 Sicherung hat jetzt das Passwort der Datenbank." in told
+    assert damaged.name in told
+    assert not backup.exists()
+    looks = [desk.workspace.backups.shelf.look(item) for item in desk.workspace.backups.shelf.all()]
+    assert [(look.is_sound, look.backup.path.read_bytes()[:2]) for look in looks] == [
+        (True, b"QL"),
+        (False, b"SQ"),
+    ]
+
+
 def test_a_password_is_changed_and_removed_only_with_the_one_before(desk: Desk) -> None:
     desk.workspace.passwords.change(Secret(PASSWORD))
     dialog = _password_dialog(desk)

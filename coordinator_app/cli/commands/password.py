@@ -13,16 +13,29 @@ from coordinator_app.cli.word import Word
 from coordinator_app.domain.errors import DomainError, EnvironmentProblem
 from coordinator_app.services.passwords import PasswordService
 from coordinator_app.services.secret import Secret
+from coordinator_app.services.workspace import Workspace
+from coordinator_app.wording.backups import protected_told
 from coordinator_app.wording.errors import message
-from coordinator_app.wording.passwords import EARLIER_COPIES, LOST_IS_LOST, REMOVED
+from coordinator_app.wording.passwords import EARLIER_COPIES, LOST_IS_LOST, OTHER_COPIES, REMOVED
 
 
-def _take_sheet(parser: argparse.ArgumentParser) -> None:
+def _take_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sheet",
         type=Path,
         metavar="FILE",
         help="schreibt den Wiederherstellungsschlüssel als PDF zum Ausdrucken; sonst steht er in der Antwort",
+    )
+    parser.add_argument(
+        "--leave-backups",
+        action="store_true",
+        help="lässt die Sicherungen von vorher, wie sie sind; sonst werden auch sie mit dem neuen Passwort verschlüsselt",
+    )
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        metavar="DIR",
+        help="anderer Ordner, in dem Sicherungen liegen, wie bei „backup“",
     )
 
 
@@ -31,36 +44,36 @@ def _take_nothing(_parser: argparse.ArgumentParser) -> None:
 
 
 def _set(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
-    def act(service: PasswordService) -> None:
-        if service.is_set:
+    def act(workspace: Workspace) -> None:
+        if workspace.passwords.is_set:
             raise DomainError("password_is_set")
-        _write(service, arguments, surroundings, output)
+        _write(workspace, arguments, surroundings, output)
 
     return _with_service(arguments, surroundings, act)
 
 
 def _change(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
-    def act(service: PasswordService) -> None:
-        _demand_password(service)
-        _write(service, arguments, surroundings, output)
+    def act(workspace: Workspace) -> None:
+        _demand_password(workspace.passwords)
+        _write(workspace, arguments, surroundings, output)
 
     return _with_service(arguments, surroundings, act)
 
 
 def _remove(arguments: argparse.Namespace, surroundings: Surroundings, output: Output) -> int:
-    def act(service: PasswordService) -> None:
-        _demand_password(service)
+    def act(workspace: Workspace) -> None:
+        _demand_password(workspace.passwords)
         current = surroundings.known_secret()
         if current is not None:  # otherwise it would not be open
-            service.remove(current)
+            workspace.passwords.remove(current)
         output.lines((REMOVED, EARLIER_COPIES))
 
     return _with_service(arguments, surroundings, act)
 
 
 WORDS: tuple[Word, ...] = (
-    Word("set", "verschlüsselt die Datenbank mit einem Passwort", _take_sheet, _set),
-    Word("change", "gibt der Datenbank ein anderes Passwort", _take_sheet, _change),
+    Word("set", "verschlüsselt die Datenbank mit einem Passwort", _take_new, _set),
+    Word("change", "gibt der Datenbank ein anderes Passwort", _take_new, _change),
     Word("remove", "schreibt die Datenbank wieder ohne Passwort", _take_nothing, _remove),
 )
 
@@ -83,11 +96,11 @@ def execute(arguments: argparse.Namespace, surroundings: Surroundings, output: O
 
 
 def _with_service(
-    arguments: argparse.Namespace, surroundings: Surroundings, act: Callable[[PasswordService], None]
+    arguments: argparse.Namespace, surroundings: Surroundings, act: Callable[[Workspace], None]
 ) -> int:
     workspace = surroundings.open_workspace(request_to_write(arguments, surroundings))
     try:
-        act(workspace.passwords)
+        act(workspace)
     finally:
         workspace.store.close()
     return 0
@@ -99,8 +112,9 @@ def _demand_password(service: PasswordService) -> None:
 
 
 def _write(
-    service: PasswordService, arguments: argparse.Namespace, surroundings: Surroundings, output: Output
+    workspace: Workspace, arguments: argparse.Namespace, surroundings: Surroundings, output: Output
 ) -> None:
+    service = workspace.passwords
     key = service.change(_new_secret(surroundings), surroundings.known_secret())
     told = [f"Der Wiederherstellungsschlüssel ist: {key}"]
     if arguments.sheet is not None:
@@ -112,7 +126,13 @@ def _write(
             )  # the password is set by now, so the key must be told all the same
         else:
             told = [f"Der Wiederherstellungsschlüssel steht in dieser Datei: {arguments.sheet}"]
-    output.lines(("Die Datenbank ist jetzt verschlüsselt.", *told, LOST_IS_LOST, EARLIER_COPIES))
+    output.lines(("Die Datenbank ist jetzt verschlüsselt.", *told, LOST_IS_LOST))
+    if arguments.leave_backups:
+        output.lines((EARLIER_COPIES,))
+        return
+    workspace.backups.shelf.choose(arguments.folder)
+    result = workspace.backups.protect(lambda _done, _total: None)
+    output.lines((*([protected_told(result)] if result.count or result.left else []), OTHER_COPIES))
 
 
 def _new_secret(surroundings: Surroundings) -> Secret:

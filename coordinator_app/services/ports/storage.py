@@ -172,6 +172,23 @@ class Store(Protocol):
         """
         ...
 
+    def protects(self, copy: Path) -> bool:
+        """Return whether a copy, such as a backup, has the same password as this database, or none as this one.
+
+        Raises:
+            EnvironmentProblem: the copy can't be read.
+        """
+        ...
+
+    def protect_copy(self, copy: Path, target: Path) -> None:
+        """Write a copy of this database anew at a target, which may be its own place, with the password of this database.
+
+        Raises:
+            EnvironmentProblem: `password_wrong` where the copy has another one that is not known, or one of both can't be read
+                or written; the target is then as it was.
+        """
+        ...
+
     def reading(self) -> AbstractContextManager[Reader]:
         """Open a read-only view."""
         ...

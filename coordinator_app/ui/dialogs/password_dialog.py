@@ -18,13 +18,17 @@ from PySide6.QtWidgets import (
 
 from coordinator_app.services.passwords import LEAST_LENGTH
 from coordinator_app.ui.dialog_size import make_room, need_width
-from coordinator_app.wording.passwords import EARLIER_COPIES, LOST_IS_LOST
+from coordinator_app.wording.passwords import LOST_IS_LOST
 
 _WIDTH = 600
 _WHAT_IT_DOES = (
     "Mit einem Passwort ist die ganze Datenbank verschlüsselt: Wer die Datei findet oder den Rechner stiehlt, kann nichts darin lesen. "
     "Sie geben es bei jedem Öffnen ein. Sicherungen, die danach entstehen, haben dasselbe Passwort; PDF-Dateien und andere Dateien, die Sie "
     "speichern, sind nicht verschlüsselt."
+)
+_BACKUPS = (
+    "Ob auch die Sicherungen von vorher verschlüsselt werden sollen, fragt das Programm danach. Kopien, die Sie selbst an anderen Orten "
+    "abgelegt haben, bleiben, wie sie sind."
 )
 _OTHERWISE = "Ist die Festplatte schon mit BitLocker oder auf andere Weise verschlüsselt, brauchen Sie meist kein Passwort. Fragen Sie Ihre IT."
 _SHORT = f"Das neue Passwort braucht mindestens {LEAST_LENGTH} Zeichen. Gut sind mehrere Wörter."
@@ -104,7 +108,7 @@ class PasswordDialog(QDialog):
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        texts = (EARLIER_COPIES,) if self._is_set else (_WHAT_IT_DOES, EARLIER_COPIES, _OTHERWISE)
+        texts = (_BACKUPS,) if self._is_set else (_WHAT_IT_DOES, _BACKUPS, _OTHERWISE)
         for text in texts:
             layout.addWidget(_wrapped(text))
         warning = _wrapped(LOST_IS_LOST)
