@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.domain.participation import Participation
 from coordinator_app.domain.records import Kind
 from coordinator_app.ui.dialog_service import QtDialogs, with_access_keys
-from coordinator_app.ui.forms.field import Editor, Field
+from coordinator_app.ui.forms.field import Editor, Field, Option, Source
 from coordinator_app.ui.requests import DeleteRecord
 from coordinator_app.ui.widgets.area_map import PICKING
+from coordinator_app.ui.widgets.choice_fields import ChoiceField
 from coordinator_app.ui.widgets.text_fields import DayField
 from fakes.window_desk import Desk
 
@@ -93,6 +94,19 @@ def test_another_year_of_a_calendar_shows_the_weeks_of_that_year(qtbot: QtBot) -
     assert view is not None
     assert view.model().index(1, 5).data() == 1, "the first of December 2028 is a Friday"
     popup.close()
+
+
+def test_a_list_without_anything_to_choose_says_where_to_enter_it(qtbot: QtBot) -> None:
+    field = Field("applicant", Editor.CHOICE, "Stelle", optional=True, source=Source.ORGANISATIONS)
+    choice = ChoiceField(field)
+    qtbot.addWidget(choice)
+    choice.show()
+    nobody = Option(None, "nicht angegeben")
+    choice.set_options((nobody,))
+    assert choice.nothing.isVisible()
+    assert "Stammdaten" in choice.nothing.text()
+    choice.set_options((nobody, Option("org-1", "Verein")))
+    assert not choice.nothing.isVisible()
 
 
 def test_the_map_says_how_to_name_a_place_by_mouse_and_by_keyboard() -> None:

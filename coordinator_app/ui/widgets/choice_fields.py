@@ -1,5 +1,6 @@
 """Fields for what is chosen: one of a list, yes, no or not stated, several of a list."""
 
+from collections.abc import Mapping
 from textwrap import fill
 from typing import Any
 
@@ -15,15 +16,22 @@ from PySide6.QtWidgets import (
     QLabel,
     QRadioButton,
     QStyle,
+    QVBoxLayout,
     QWidget,
 )
 
 from coordinator_app.domain.truth import Truth
 from coordinator_app.ui.forms.derivation import TRUTH_OPTIONS, options_from
-from coordinator_app.ui.forms.field import Field, Option
+from coordinator_app.ui.forms.field import Field, Option, Source
 from coordinator_app.ui.forms.values import NOT_CHOSEN, UnreadableError
 from coordinator_app.ui.widgets.field_widget import FieldWidget
 
+_NOTHING_THERE: Mapping[Source, str] = {
+    Source.ORGANISATIONS: "Noch ist keine Organisation angelegt. Das geht auf der Seite „Stammdaten“; dann steht sie hier zur Wahl.",
+    Source.NEIGHBOURHOODS: "Noch ist kein Quartier angelegt. Das geht auf der Seite „Quartiere“; dann steht es hier zur Wahl.",
+    Source.CONCEPT_AIMS: "Zur Wahl stehen die Ziele aus dem Konzept des Quartiers. Eingetragen werden sie beim Quartier, auf der Seite „Quartiere“.",
+}
+"""Where to enter what can be chosen, as long as there is nothing."""
 _MANY = 12
 _COLUMNS = ((45, 3), (60, 2))
 """How many columns there are for labels of up to so many characters."""
@@ -57,10 +65,15 @@ class ChoiceField(FieldWidget):
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMaxVisibleItems(_MANY * 2)
         self.box.currentIndexChanged.connect(lambda _index: self.changed.emit())
-        self.set_options(options_from((), optional=field.optional) if field.source else field.options)
-        layout = QHBoxLayout(self)
+        self.nothing = QLabel(_NOTHING_THERE.get(field.source, "") if field.source else "")
+        self.nothing.setObjectName("quiet")
+        self.nothing.setWordWrap(True)
+        self.nothing.hide()
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.box)
+        layout.addWidget(self.nothing)
+        self.set_options(options_from((), optional=field.optional) if field.source else field.options)
 
     @property
     def target(self) -> QWidget:
@@ -105,6 +118,8 @@ class ChoiceField(FieldWidget):
         self._make_searchable(len(options) > _MANY and self.field.source is not None)
         self.set_value(chosen)
         self.box.blockSignals(False)
+        chooseable = any(self.box.itemData(number) for number in range(self.box.count()))
+        self.nothing.setVisible(bool(self.nothing.text()) and not chooseable)
 
     def _index_of(self, value: Any) -> int:
         # findData compares through QVariant, which does not know our enums.
@@ -184,8 +199,10 @@ class ChoicesField(FieldWidget):
         self._grid.setContentsMargins(8, 0, 0, 0)
         self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(2)
-        self._empty = QLabel("Dafür gibt es noch keine Auswahl.")
+        told = _NOTHING_THERE.get(field.source) if field.source else None
+        self._empty = QLabel(told or "Dafür gibt es noch keine Auswahl.")
         self._empty.setObjectName("quiet")
+        self._empty.setWordWrap(True)
         self._build(field.options)
 
     @property

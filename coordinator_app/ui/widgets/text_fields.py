@@ -1,6 +1,7 @@
 """Fields for what is typed: lines, texts, numbers, amounts and days."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QMimeData, QPoint, Qt
@@ -240,10 +241,13 @@ def _offer_years(calendar: QCalendarWidget) -> None:
     menu = QMenu(button)
     menu.setAccessibleName("Jahr")
 
+    def turn_to(year: int) -> None:
+        calendar.setCurrentPage(year, calendar.monthShown())
+
     def fill() -> None:
         menu.clear()
         for year in range(calendar.yearShown() - _YEARS_BACK, calendar.yearShown() + _YEARS_AHEAD + 1):
-            menu.addAction(str(year), lambda year=year: calendar.setCurrentPage(year, calendar.monthShown()))
+            menu.addAction(str(year), partial(turn_to, year))
 
     menu.aboutToShow.connect(fill)
     button.setMenu(menu)
