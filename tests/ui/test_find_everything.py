@@ -49,6 +49,13 @@ def test_a_word_of_the_title_leads_to_the_editor(search: FindDialog, desk: Desk)
     assert "Fahrradwerkstatt" in dialog.windowTitle()
 
 
+def test_a_click_on_a_hit_leads_there(search: FindDialog, desk: Desk) -> None:
+    look_for(search, desk, "fahrradwerk")
+    place = search.list.visualItemRect(search.list.item(0)).center()
+    QTest.mouseClick(search.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    desk.bot.waitUntil(lambda: isinstance(desk.dialog(), RecordDialog))
+
+
 def test_the_arrows_choose_while_the_cursor_stays_in_the_field(search: FindDialog, desk: Desk) -> None:
     found = look_for(search, desk, "hafen")
     assert len(found) > 3

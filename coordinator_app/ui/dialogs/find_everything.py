@@ -1,11 +1,20 @@
-"""Alles durchsuchen: one field over every record, programme, page and command; the arrows choose, Enter leads there."""
+"""Alles durchsuchen: one field over every record, programme, page and command; the arrows choose, Enter or a click leads there."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coordinator_app.services.finding import Found, FoundAll
 from coordinator_app.ui.dialog_size import fitting
@@ -66,6 +75,10 @@ class FindDialog(QDialog):
         self.field.textChanged.connect(lambda _text: self._pause.start())
         self.field.returnPressed.connect(self._open)
         self.list.itemActivated.connect(lambda _item: self._open())
+        # A click opens, but waits for a second one, which would hit what is there by then.
+        self._second_click = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
+        self._second_click.timeout.connect(self._open)
+        self.list.itemClicked.connect(lambda _item: self._second_click.start())
         self.resize(fitting(_SIZE, self))
         self.field.setFocus()
 
@@ -114,6 +127,7 @@ class FindDialog(QDialog):
             self._in_haste = True
             self._search()
             return
+        self._second_click.stop()
         if not self.list.count():
             return
         item = self.list.currentItem()
