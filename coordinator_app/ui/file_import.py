@@ -20,6 +20,7 @@ TABLES = FileFilter(
     "Portfolio, Tabelle, PDF mit Daten, Förderdatenbank oder Grenze",
     ("json", "csv", "txt", "pdf", "zip", "jsonl", "parquet", "geojson"),
 )
+_SAMPLE_THERE = "Die Beispielstadt Lindenfurt ist geladen. Im Menü „Datei“ nimmt „Beispieldaten entfernen“ sie mit einem Klick wieder heraus."
 PORTFOLIO = FileFilter("Portfolio", ("json",))
 
 
@@ -85,11 +86,11 @@ class FileImport(QObject):
         elif preview.count(RowResult.CHANGED):
             self._ask(preview)
         else:
-            self._apply(preview)
+            self._apply(preview, lambda _preview: self._context.notices.show_notice(_SAMPLE_THERE))
 
-    def _apply(self, preview: ImportPreview) -> None:
+    def _apply(self, preview: ImportPreview, then: Callable[[ImportPreview], None] | None = None) -> None:
         imports = self._context.workspace.imports
-        self._context.operations.write(lambda: imports.apply(preview), self._tell, owner=self)
+        self._context.operations.write(lambda: imports.apply(preview), then or self._tell, owner=self)
 
     def _tell(self, preview: ImportPreview) -> None:
         counts = formats.enumeration(

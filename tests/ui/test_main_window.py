@@ -150,6 +150,12 @@ def test_the_portfolio_is_saved_and_read_again_without_any_change(desk: Desk, tm
     assert not dialog.take.isEnabled()
 
 
+def test_loading_the_sample_says_how_it_goes_away_again(empty_desk: Desk) -> None:
+    empty_desk.window.actions_by_command[Command.LOAD_SAMPLE].trigger()
+    empty_desk.settle()
+    assert "„Beispieldaten entfernen“" in empty_desk.window.notices.label.text()
+
+
 def test_loading_the_sample_twice_says_that_it_is_there(desk: Desk) -> None:
     desk.window.actions_by_command[Command.LOAD_SAMPLE].trigger()
     desk.settle()
