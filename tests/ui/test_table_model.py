@@ -114,3 +114,29 @@ def test_a_table_says_that_there_is_nothing_only_after_it_was_read(qtbot: QtBot)
     assert table.absence == "Einen Augenblick …"
     table.set_rows(())
     assert table.absence == "Es gibt keinen Ort."
+
+
+def test_figures_keep_clear_of_the_text_beside_them_and_are_copied_as_they_are(qtbot: QtBot) -> None:
+    columns = (Column[str]("Summe", lambda row: row, right=True), Column[str]("Stand", lambda row: row))
+    table: RecordTable[str] = RecordTable("Summen", columns, lambda row: row)
+    qtbot.addWidget(table)
+    table.set_rows(("1234567",))
+    table.resize(400, 200)
+    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a row that is chosen is dark
+    with qtbot.waitExposed(table):
+        table.show()
+    cell = table.visualRect(table.rows.index(0, 0))
+    picture = table.viewport().grab(cell).toImage()
+    ink = [
+        x
+        for x in range(picture.width() - 2)
+        for y in range(2, picture.height() - 2)
+        if picture.pixelColor(x, y).lightness() < 128
+    ]
+    digit = table.fontMetrics().horizontalAdvance("0")
+    assert max(ink) < picture.width() - digit
+    assert table.rows.index(0, 0).data() == "1234567"
+    table.rows.columns = columns[::-1]
+    table.set_rows(("1234567",))
+    assert table.itemDelegateForColumn(0) is None
+    assert table.itemDelegateForColumn(1) is not None

@@ -20,6 +20,8 @@ _NOWHERE = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _ASCENDING = Qt.SortOrder.AscendingOrder
+GAP = "\N{NO-BREAK SPACE}" * 2
+"""What is shown behind figures on the right, so that they do not touch the text of the next column."""
 
 # As numbers, and each looked up once: a view asks eight roles of every cell it paints.
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -127,10 +129,13 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Return the title of a column."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
+        column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
+            return column.title + GAP if column.right else column.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return column.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if self.columns[section].right else _LEFT
+            return _RIGHT if column.right else _LEFT
         return None
 
     def _arrange(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -14,10 +14,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QWidget
 
 from coordinator_app.ui.item_models.column import Column
-from coordinator_app.ui.item_models.table_model import TableModel
+from coordinator_app.ui.item_models.table_model import GAP, TableModel
 from coordinator_app.ui.widgets.table_habits import ArrangedTable, TableHabits
 
 R = TypeVar("R")
@@ -58,6 +58,7 @@ class RecordTable(ArrangedTable, Generic[R]):
         self._wanted: Any = None
         self._column = self._row = 0
         self.rows: TableModel[R] = model or TableModel(columns, self)
+        self._figures = _Figures(self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
         self._lay_out()
@@ -65,6 +66,7 @@ class RecordTable(ArrangedTable, Generic[R]):
         self.horizontalHeader().sectionResized.connect(self._take_width)
         self.activated.connect(self._activate)
         self.rows.modelAboutToBeReset.connect(self._remember)
+        self.rows.modelReset.connect(self._keep_apart)
         self.rows.modelReset.connect(self._come_back)
         self.selectionModel().currentRowChanged.connect(self._select)
 
@@ -187,7 +189,15 @@ class RecordTable(ArrangedTable, Generic[R]):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)
         header.setStretchLastSection(False)
+        self._keep_apart()
         self._fit_columns()
+
+    def _keep_apart(self) -> None:
+        """Have a gap behind figures; the columns may be others since the last time."""
+        for number, column in enumerate(self.rows.columns):
+            wanted = self._figures if column.right else None
+            if self.itemDelegateForColumn(number) is not wanted:
+                self.setItemDelegateForColumn(number, wanted)  # type: ignore[arg-type]  # None takes it away
 
     def _fit_columns(self) -> None:
         """Give every column its width, and what is left to those that stretch."""
@@ -232,9 +242,10 @@ class RecordTable(ArrangedTable, Generic[R]):
         return self._width_of(number, column.width if column.least is None else column.least)
 
     def _width_of(self, number: int, digits: int) -> int:
-        title, metrics = self.rows.columns[number].title, self.fontMetrics()
-        titled = metrics.horizontalAdvance(title) * 11 // 10 + _TITLE_PADDING
-        return max(digits * metrics.horizontalAdvance("0") + _CELL_PADDING, titled)
+        column, metrics = self.rows.columns[number], self.fontMetrics()
+        gap = metrics.horizontalAdvance(GAP) if column.right else 0
+        titled = metrics.horizontalAdvance(column.title) * 11 // 10 + _TITLE_PADDING
+        return max(digits * metrics.horizontalAdvance("0") + _CELL_PADDING, titled) + gap
 
     def _set_row_height(self) -> None:
         vertical = self.verticalHeader()
@@ -265,3 +276,11 @@ class RecordTable(ArrangedTable, Generic[R]):
             self.selectRow(min(self._row, self.rows.rowCount() - 1))  # the neighbour of a row that has gone
         else:
             self.selected_row.emit(None)
+
+
+class _Figures(QStyledItemDelegate):
+    """Shows the cells of a column on the right; what is copied and read out stays without the gap."""
+
+    def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
+        """Return what is painted of a cell."""
+        return super().displayText(value, locale) + GAP
