@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from coordinator_app import __version__
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.domain.records import Kind
 from coordinator_app.services.ports.database_files import FileGlance, Salvage
@@ -23,7 +22,7 @@ from coordinator_app.storage.connection import (
     thorough_damage,
 )
 from coordinator_app.storage.marks import APPLICATION_ID, KNOWN_VERSION
-from coordinator_app.storage.migration import version_of
+from coordinator_app.storage.migration import refuse_newer, version_of
 from coordinator_app.storage.replacement import appearing, made_durable
 from coordinator_app.storage.salvage.rescue import salvage
 from coordinator_app.storage.state import state_of
@@ -127,7 +126,7 @@ class SqliteFiles:
         """Open a file of ours to read it.
 
         Raises:
-            EnvironmentProblem: `database_missing`, `foreign_database`, `database_newer`, `database_damaged` ...
+            EnvironmentProblem: `database_missing`, `foreign_database`, `database_damaged`, as `refuse_newer` ...
         """
         if not path.is_file():
             raise EnvironmentProblem("database_missing", path=path)
@@ -139,10 +138,7 @@ class SqliteFiles:
             version = version_of(connection)
             if mark != APPLICATION_ID:
                 raise EnvironmentProblem("foreign_database", path=path)
-            if version > KNOWN_VERSION:
-                raise EnvironmentProblem(
-                    "database_newer", path=path, found=version, known=KNOWN_VERSION, program=__version__
-                )
+            refuse_newer(path, version, connection)
             yield connection
 
     def _settle(self, place: Path) -> None:

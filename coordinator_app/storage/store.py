@@ -1,11 +1,11 @@
 """The way into a database: what is looked at, refused, created, copied and renewed before anything else happens."""
 
 import os
+import sqlite3
 import stat
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
-from coordinator_app import __version__
 from coordinator_app.domain.errors import EnvironmentProblem
 from coordinator_app.services.backup_names import FOLDER, Occasion, backup_name
 from coordinator_app.services.encrypted_files import ENCRYPTED
@@ -16,7 +16,7 @@ from coordinator_app.storage.connection import Access, Journal, Key, connect, da
 from coordinator_app.storage.database import Database
 from coordinator_app.storage.drives import on_network_drive
 from coordinator_app.storage.encryption import Protection
-from coordinator_app.storage.migration import migrate, version_of
+from coordinator_app.storage.migration import migrate, refuse_newer, version_of
 from coordinator_app.storage.migrations.history import APPLICATION_ID, LATEST_VERSION
 from coordinator_app.storage.replacement import appearing
 from coordinator_app.storage.spare_drafts import SpareDrafts
@@ -66,7 +66,7 @@ def _open_to_read(place: Path, clock: Clock, who: str, protection: Protection) -
     key = protection.unlock(place)
     with database_trouble(place), closing(connect(place, Access.READ, key=key)) as connection:
         version = version_of(connection)
-    _refuse_version(place, version)
+        _refuse_version(place, version, connection)
     if version < LATEST_VERSION:
         raise EnvironmentProblem("database_older", path=place, found=version, known=LATEST_VERSION)
     return Database(place, Journal.NETWORK, clock, who, None, protection)
@@ -123,13 +123,10 @@ def _refuse_foreign(place: Path) -> None:
     _refuse_version(place, int.from_bytes(header[_USER_VERSION]))
 
 
-def _refuse_version(place: Path, version: int) -> None:
+def _refuse_version(place: Path, version: int, connection: sqlite3.Connection | None = None) -> None:
     if version < 1:  # our mark and the first tables were written in one transaction
         raise EnvironmentProblem("database_damaged", path=place, reason="user_version 0")
-    if version > LATEST_VERSION:
-        raise EnvironmentProblem(
-            "database_newer", path=place, found=version, known=LATEST_VERSION, program=__version__
-        )
+    refuse_newer(place, version, connection)
 
 
 def _create(place: Path) -> None:
@@ -155,7 +152,7 @@ def _prepare(place: Path, clock: Clock, key: Key | None) -> Journal:
     """Bring a database of ours up to date, after a copy where that changes anything, and choose its journal."""
     with closing(connect(place, Access.WRITE, key=key)) as connection:
         version = version_of(connection)
-        _refuse_version(place, version)
+        _refuse_version(place, version, connection)
         problems = damage(connection)
         if problems:
             raise EnvironmentProblem("database_damaged", path=place, reason=problems[0], problems=problems)

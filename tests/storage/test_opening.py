@@ -16,6 +16,7 @@ from coordinator_app.domain.records import KINDS
 from coordinator_app.storage import store as opening
 from coordinator_app.storage.database import Database
 from coordinator_app.storage.migrations.history import APPLICATION_ID, LATEST_VERSION
+from coordinator_app.wording.errors import message
 from storage.databases import LABEL, opened, put, snapshot
 
 _PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n" + b"0" * 200
@@ -74,6 +75,37 @@ def test_a_database_of_a_newer_program_is_refused_and_left_alone(
     assert problem.code == "database_newer"
     assert (problem.parameters["found"], problem.parameters["known"]) == (LATEST_VERSION + 3, LATEST_VERSION)
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_newer_database_names_the_program_that_is_needed(filled_store: Database, read_only: bool) -> None:
+    filled_store.close()
+    path = filled_store.path
+    _sqlite_file(
+        path,
+        f"PRAGMA user_version = {LATEST_VERSION + 1}",
+        "DROP VIEW written_by",
+        "CREATE VIEW written_by AS SELECT '2.10.1' AS program",
+    )
+    content = path.read_bytes()
+    problem = _refused(path, read_only=read_only)
+    assert problem.code == "database_of_newer_program"
+    assert problem.parameters["wanted"] == "2.10.1"
+    assert path.read_bytes() == content
+    assert "Installieren Sie Version 2.10.1 oder eine neuere" in message(problem)
+
+
+@pytest.mark.parametrize("told", ["'<b>'", "7", "NULL", "'1' UNION SELECT '2'", "count(*) FROM endless"])
+def test_what_is_no_version_is_not_passed_on(filled_store: Database, told: str) -> None:
+    filled_store.close()
+    path = filled_store.path
+    _sqlite_file(
+        path,
+        f"PRAGMA user_version = {LATEST_VERSION + 1}",
+        "DROP VIEW written_by",
+        f"CREATE VIEW written_by AS SELECT {told} AS program",
+    )
+    assert _refused(path).code == "database_newer"
 
 
 @pytest.mark.parametrize("read_only", [False, True])
