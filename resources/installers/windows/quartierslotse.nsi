@@ -1,6 +1,6 @@
 ; The installer for Windows: German, for one user and without an administrator, silent with /S, upgrade in place.
 ; makensis is given VERSION, NUMBERS, STAGE (folder of the payload), LISTS (folder of the two lists), SIZE_KB and OUTPUT.
-; Exit codes of the silent mode: 0 done, 4 folder holds something else, 5 the program is running, 6 a newer version is installed.
+; Exit codes of the silent mode: 0 done, 3 Windows is too old, 4 folder holds something else, 5 the program is running, 6 a newer version is installed.
 
 Unicode true
 Target amd64-unicode
@@ -30,6 +30,8 @@ InstallDirRegKey HKCU "${UNINSTALL_KEY}" "InstallLocation"
 BrandingText "${NAME} ${VERSION}"
 ManifestDPIAware true
 CRCCheck force
+ShowInstDetails nevershow
+ShowUninstDetails nevershow
 
 VIProductVersion "${NUMBERS}"
 VIAddVersionKey /LANG=1031 "ProductName" "${NAME}"
@@ -40,8 +42,10 @@ VIAddVersionKey /LANG=1031 "LegalCopyright" "EUPL-1.2"
 
 !define MUI_ICON "quartierslotse.ico"
 !define MUI_UNICON "quartierslotse.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "seite.bmp"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TEXT "Quartierslotse wird für Sie allein eingerichtet; ein Administrator ist nicht nötig.$\r$\n$\r$\nIst schon eine ältere Version da, wird sie ersetzt. Ihre Daten bleiben dabei, wie sie sind.$\r$\n$\r$\nDas Programm baut keine Verbindung ins Netz auf."
+!define MUI_FINISHPAGE_TEXT "Quartierslotse ist eingerichtet und steht im Startmenü. Ein Doppelklick auf eine Datenbank (.qldb) öffnet sie.$\r$\n$\r$\nMit Fertigstellen schließen Sie diesen Assistenten."
 !define MUI_FINISHPAGE_RUN "$INSTDIR\Quartierslotse.exe"
 !define MUI_FINISHPAGE_RUN_TEXT "Quartierslotse öffnen"
 
@@ -53,6 +57,13 @@ VIAddVersionKey /LANG=1031 "LegalCopyright" "EUPL-1.2"
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "German"
+
+; One sentence instead of 5,000 names of files, which are cut off and take longer to paint than to write.
+!macro Tell TEXT
+  SetDetailsPrint textonly
+  DetailPrint "${TEXT}"
+  SetDetailsPrint none
+!macroend
 
 ; A program that is running can't be written to.
 !macro DemandNotRunning FILE
@@ -111,6 +122,7 @@ FunctionEnd
 Section "Quartierslotse"
   !insertmacro DemandNotRunning "Quartierslotse.exe"
   !insertmacro DemandNotRunning "coordinator-app.exe"
+  !insertmacro Tell "Das Programm wird eingerichtet. Das dauert meist weniger als eine Minute."
   ${If} ${FileExists} "$INSTDIR\uninstall.exe"
     RMDir /r "$INSTDIR\lib"
     RMDir /r "$INSTDIR\app"
@@ -119,10 +131,12 @@ Section "Quartierslotse"
     Delete "$INSTDIR\python3*.*"
   ${EndIf}
 
+  ; First of all: by this file the folder is known as ours, should the computer go off before the last.
+  SetOutPath "$INSTDIR"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
   SetOverwrite on
   !include "${LISTS}/install.nsh"
   SetOutPath "$INSTDIR"
-  WriteUninstaller "$INSTDIR\uninstall.exe"
 
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\Quartierslotse.exe"
 
@@ -148,6 +162,7 @@ Section "Uninstall"
   SetShellVarContext current
   !insertmacro DemandNotRunning "Quartierslotse.exe"
   !insertmacro DemandNotRunning "coordinator-app.exe"
+  !insertmacro Tell "Das Programm wird entfernt."
   RMDir /r "$INSTDIR\lib"
   RMDir /r "$INSTDIR\app"
   !include "${LISTS}/remove.nsh"
@@ -155,7 +170,10 @@ Section "Uninstall"
   SetOutPath "$TEMP"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"
-  DeleteRegKey HKCU "${CLASSES}\.qldb"
+  ReadRegStr $0 HKCU "${CLASSES}\.qldb" ""
+  ${If} $0 == "${DOCUMENT}"
+    DeleteRegKey HKCU "${CLASSES}\.qldb"
+  ${EndIf}
   DeleteRegKey HKCU "${CLASSES}\${DOCUMENT}"
   DeleteRegKey HKCU "${UNINSTALL_KEY}"
   System::Call "shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)"
