@@ -1,5 +1,6 @@
 """One writing program per database: a lock of the operating system, which goes away with the program that held it."""
 
+import errno
 import json
 import os
 import socket
@@ -22,6 +23,9 @@ _LOCKED_BYTE = 2**30
 
 _OPENING = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 """Never through a link: it could lead to somebody's file, which the holder's name would replace."""
+
+_TAKEN = (errno.EAGAIN, errno.EACCES, 0)
+"""How systems say that somebody else has the lock: Linux, Windows, and Wine, which gives no reason."""
 
 
 class WriterLock:
@@ -113,7 +117,9 @@ def _lock(descriptor: int, database: Path) -> None:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError) as error:
+    except OSError as error:
+        if error.errno not in _TAKEN:
+            raise
         raise EnvironmentProblem("database_in_use", path=database, **_holder(lock_path(database))) from error
 
 
