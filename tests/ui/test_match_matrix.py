@@ -139,6 +139,21 @@ def test_a_cell_leads_to_its_pair_in_the_list(desk: Desk, page: MatchPage, way: 
     assert page.project.currentData() == pair[0]
 
 
+def test_the_row_of_a_cell_is_in_sight_in_the_list(desk: Desk, page: MatchPage) -> None:
+    cells = page.matrix.grid.cells
+    far = [
+        column
+        for column in range(cells.columnCount())
+        if cells.index(8, column).data() == symbol_of(Truth.NO)
+    ]
+    choose(desk, page, 8, far[0])
+    QTest.keyClick(page.matrix.grid, Qt.Key.Key_Return)
+    desk.settle()
+    current = page.table.currentIndex()
+    assert not page.table.isColumnHidden(current.column())
+    assert page.table.viewport().rect().contains(page.table.visualRect(current).center())
+
+
 def test_search_and_result_stay_on_the_way_to_the_list_and_back(desk: Desk, page: MatchPage) -> None:
     page.search.setText("kfw 4")
     page.result.setCurrentIndex(page.result.findData(Truth.UNKNOWN))

@@ -89,13 +89,20 @@ class RecordTable(ArrangedTable, Generic[R]):
         """Select the row with a key; one that is not there yet is selected as soon as it comes."""
         for position, row in enumerate(self.rows.shown_rows()):
             if self._key_of(row) == key:
-                index = self.rows.index(position, self._column)
+                index = self.rows.index(position, self._seen_column())
                 self.setCurrentIndex(index)
                 self.scrollTo(index)
                 self._wanted = None
                 return True
         self._wanted = key
         return False
+
+    def _seen_column(self) -> int:
+        """Return the column of the cursor, or the first that is shown: Qt scrolls to no cell of a hidden one."""
+        if not self.isColumnHidden(self._column):
+            return self._column
+        shown = (number for number in range(len(self.rows.columns)) if not self.isColumnHidden(number))
+        return next(shown, self._column)
 
     def sort_by_current_column(self) -> None:
         """Sort by the column in which the cursor stands, and the other way round the next time."""
