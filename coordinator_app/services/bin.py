@@ -16,6 +16,9 @@ from coordinator_app.services.record_names import ProgrammeName, known_as
 KEPT_DAYS = 365
 """How long a deleted record can come back."""
 
+_AHEAD = timedelta(days=31)
+"""How far the clock may be ahead of the last change before it is not believed."""
+
 _NAMED = 3
 
 Place = tuple[Kind, str]
@@ -116,12 +119,15 @@ class BinService:
             return Outcome(restored, writer.commit())
 
     def empty_due(self) -> int:
-        """Remove for good what was deleted more than a year ago, and return how many records that were."""
+        """Remove for good what was deleted more than a year ago, and return how many records that were.
+
+        The year ends at most a month after the last change: a computer's clock that runs years ahead must not empty the bin.
+        """
         if self._store.read_only:
             return 0
-        before = self._clock.now() - timedelta(days=KEPT_DAYS)
         with self._store.reading() as reader:
-            due = reader.deleted(before)
+            today = [self._clock.now(), *(entry.at + _AHEAD for entry in reader.history(1))]
+            due = reader.deleted(min(today) - timedelta(days=KEPT_DAYS))
         return self._empty(due)
 
     def empty(self) -> int:

@@ -164,6 +164,7 @@ def test_after_a_year_it_is_gone_out_of_the_whole_file_and_the_history_tells_so(
     put(aging, replace(CLUB, notes="Wasserzeichen-4711"))
     RecordService(aging).delete(Kind.ORGANISATION, "O1")
     clock.moment = MOMENT + timedelta(days=365)
+    put(aging, replace(TOWN, notes="Gearbeitet wird noch."))
     assert bin_of.empty_due() == 0
     clock.moment += timedelta(seconds=1)
     assert bin_of.empty_due() == 1
@@ -174,6 +175,7 @@ def test_after_a_year_it_is_gone_out_of_the_whole_file_and_the_history_tells_so(
             entry_text(reader.history(1)[0])
             == "Aus dem Papierkorb endgültig gelöscht: Nachbarschaftshaus e. V."
         )
+    aging.undo()  # what came after it
     with pytest.raises(DomainError) as refused:
         aging.undo()
     assert refused.value.code == "image_erased"
@@ -181,6 +183,17 @@ def test_after_a_year_it_is_gone_out_of_the_whole_file_and_the_history_tells_so(
     content = aging.path.read_bytes()
     assert b"Wasserzeichen-4711" not in content
     assert b"Beispielfrau" not in content
+
+
+def test_a_clock_that_runs_years_ahead_does_not_empty_the_bin(
+    aging: Database, bin_of: BinService, clock: MovedClock
+) -> None:
+    put(aging, TOWN, CLUB)
+    put(aging, (Kind.ORGANISATION, "O1"))
+    clock.moment = MOMENT + timedelta(days=3_650)
+    assert bin_of.empty_due() == 0
+    clock.moment = MOMENT + timedelta(days=1)
+    assert _titles(bin_of) == [CLUB.name]
 
 
 def test_emptying_does_not_keep_newer_changes_from_being_undone_or_done_again(
