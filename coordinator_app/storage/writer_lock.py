@@ -1,6 +1,5 @@
 """One writing program per database: a lock of the operating system, which goes away with the program that held it."""
 
-import errno
 import json
 import os
 import socket
@@ -23,9 +22,6 @@ _LOCKED_BYTE = 2**30
 
 _OPENING = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 """Never through a link: it could lead to somebody's file, which the holder's name would replace."""
-
-_TAKEN = (errno.EAGAIN, errno.EACCES, 0)
-"""How systems say that somebody else has the lock: Linux, Windows, and Wine, which gives no reason."""
 
 
 class WriterLock:
@@ -117,9 +113,7 @@ def _lock(descriptor: int, database: Path) -> None:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        if error.errno not in _TAKEN:
-            raise
+    except (BlockingIOError, PermissionError) as error:
         raise EnvironmentProblem("database_in_use", path=database, **_holder(lock_path(database))) from error
 
 
