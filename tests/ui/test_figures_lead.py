@@ -20,7 +20,7 @@ def test_the_projects_of_a_deadline_are_those_that_abgleich_shows(desk: Desk) ->
         desk.settle()
         assert match.isVisible()
         assert match.table.rows.rowCount() == row.projects
-        assert "um die es auf der Übersicht geht" in match.finder.hint.text()
+        assert "um die es dort ging, woher Sie kommen" in match.finder.hint.text()
     match.finder.hint.linkActivated.emit("alle")
     assert match.table.rows.rowCount() > rows[2].projects
     assert not match.finder.hint.isVisible()

@@ -314,3 +314,27 @@ def test_an_empty_database_says_what_to_do_first(empty_desk: Desk) -> None:
 def test_every_code_has_a_symbol_and_results_differ_without_colour() -> None:
     assert len({(cell.symbol, cell.word) for cell in CELLS.values()}) == 4
     assert len({cell.symbol for cell in CELLS.values()}) == 4
+
+
+def test_the_matrix_is_narrowed_to_what_was_counted_until_somebody_takes_that_away(
+    desk: Desk, page: MatchPage
+) -> None:
+    everything = page.matrix.grid.cells.rowCount()
+    wanted = ("P-03-KITA-FAMILIENZENTRUM", "P-09-HAFENKLANG")
+    desk.window.desk.answer(OpenMatch(programme="integrationsagenturen_nrw", projects=wanted))
+    desk.settle()
+    QTest.mouseClick(page.views.button(1), Qt.MouseButton.LeftButton)
+    desk.settle()
+    cells = page.matrix.grid.cells
+    pairs = {page.matrix._pair(row, column) for row in range(cells.rowCount()) for column in range(1)}
+    assert pairs == {(project, "integrationsagenturen_nrw") for project in wanted}
+    assert cells.columnCount() == 1
+    assert f"2 von {everything} Projekten, 1 Programm von" in page.controls.count.text()
+    pair = choose(desk, page, 1, 0)
+    assert pair[0] in wanted
+    expected = desk.workspace.matching.assess(*pair).eligible
+    assert cells.index(1, 0).data() == symbol_of(expected)
+    page.finder.hint.linkActivated.emit("alle")
+    assert (cells.rowCount(), cells.columnCount()) == (everything, 1)
+    page.search.clear()
+    assert cells.columnCount() > 1

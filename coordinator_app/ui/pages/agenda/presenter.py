@@ -155,7 +155,7 @@ def request_of(target: str, entry: AgendaEntry) -> Request:
     if target.startswith(_PROGRAMME):
         return OpenProgramme(target.removeprefix(_PROGRAMME))
     if target.startswith(_MATCH):
-        return OpenMatch(programme=target.removeprefix(_MATCH))
+        return OpenMatch(programme=target.removeprefix(_MATCH), projects=entry.projects)
     if target.startswith(_RECORD):
         return place_of(entry)
     return OpenAddress(target)

@@ -1,7 +1,7 @@
 """The matrix of all projects and programmes: one byte per pair, in an order that search and filters rearrange. Qt-free."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -105,6 +105,16 @@ class Matrix:
             return None
         return rows.index(project), columns.index(programme)
 
+    def of_projects(self, keys: frozenset[str]) -> "Matrix":
+        """Return the matrix of some projects; programmes stay counted over all of them."""
+        width = len(self.programmes)
+        rows = [row for row, subject in enumerate(self.subjects) if subject.project.key in keys]
+        return replace(
+            self,
+            subjects=tuple(self.subjects[row] for row in rows),
+            cells=b"".join(self.cells[row * width : (row + 1) * width] for row in rows),
+        )
+
     def cell_text(self, project: int, programme: int) -> str:
         """Return a cell in words: project, programme, result, and how well it fits."""
         cell = CELLS[self.code(project, programme)]
@@ -117,12 +127,16 @@ NO_MATRIX = Matrix(date.min, with_directory=False, subjects=(), programmes=(), c
 
 @dataclass(frozen=True)
 class MatrixFilter:
-    """Which programmes are shown: found by a text, with a result, and unless all are asked for with a yes or open."""
+    """Which programmes are shown: found by a text, with a result, and unless all are asked for with a yes or open.
+
+    Where certain ones are `meant`, they are shown whatever the text says.
+    """
 
     text: str = ""
     result: Truth | None = None
     hits_only: bool = True
     order: MatrixOrder = MatrixOrder.HITS
+    meant: frozenset[str] | None = None
 
     def arrange(self, programmes: Sequence[MatrixProgramme]) -> list[int]:
         """Return the positions of the programmes that are shown, in their order."""
@@ -130,9 +144,8 @@ class MatrixFilter:
         shown = [
             number
             for number, item in enumerate(programmes)
-            if (not self.hits_only or self.result is Truth.NO or item.yes or item.unknown)
-            and (self.result is None or item.count(self.result))
-            and all(word in item.found for word in words)
+            if (self.result is None or item.count(self.result))
+            and (self._is_found(item, words) if self.meant is None else item.id in self.meant)
         ]
         if self.order is MatrixOrder.NAME:
             return sorted(shown, key=lambda number: programmes[number].place)
@@ -144,6 +157,10 @@ class MatrixFilter:
                 programmes[number].place,
             ),
         )
+
+    def _is_found(self, item: MatrixProgramme, words: Sequence[str]) -> bool:
+        wanted = not self.hits_only or self.result is Truth.NO or item.yes or item.unknown
+        return bool(wanted) and all(word in item.found for word in words)
 
 
 class MatrixPresenter:

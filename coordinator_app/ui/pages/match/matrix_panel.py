@@ -62,9 +62,11 @@ class MatrixPanel(QWidget):
     def __init__(self, presenter: MatrixPresenter, pairs: MatchPresenter, operations: Operations) -> None:
         super().__init__()
         self._presenter, self._pairs, self._operations = presenter, pairs, operations
-        self._matrix = NO_MATRIX
+        self._all = self._matrix = NO_MATRIX
         self._text = ""
         self._result: Truth | None = None
+        self._meant: frozenset[str] | None = None
+        self._projects: frozenset[str] | None = None
         self.grid = CellGrid("Matrix der Projekte und Programme", LOOKS)
         self.hits_only = QCheckBox("nur mit &Treffern")
         self.hits_only.setToolTip(
@@ -108,24 +110,31 @@ class MatrixPanel(QWidget):
             channel="matrix",
         )
 
-    def narrow(self, text: str, result: Truth | None) -> None:
-        """Show only programmes that a text finds and that have a result."""
-        self._text, self._result = text, result
+    def narrow(
+        self,
+        text: str,
+        result: Truth | None,
+        meant: frozenset[str] | None = None,
+        projects: frozenset[str] | None = None,
+    ) -> None:
+        """Show only programmes that a text finds, or those that are meant, with a result, and certain projects (None: all)."""
+        self._text, self._result, self._meant, self._projects = text, result, meant, projects
         self._arrange()
 
     def _show(self, matrix: Matrix) -> None:
-        before, self._matrix = self.current, matrix
+        before, self._all = self.current, matrix
         self._put(before)
 
     def _arrange(self) -> None:
-        if self._matrix is not NO_MATRIX:
+        if self._all is not NO_MATRIX:
             self._put(self.current)
 
     def _put(self, before: tuple[str, str] | None) -> None:
-        """Show the programmes that are asked for, and stay at a cell."""
-        matrix = self._matrix
+        """Show the projects and programmes that are asked for, and stay at a cell."""
+        whole = self._all
+        matrix = self._matrix = whole if self._projects is None else whole.of_projects(self._projects)
         chosen = MatrixFilter(
-            self._text, self._result, self.hits_only.isChecked(), self.order.currentData()
+            self._text, self._result, self.hits_only.isChecked(), self.order.currentData(), self._meant
         ).arrange(matrix.programmes)
         shown = None
         if self._result is not None:
@@ -134,6 +143,9 @@ class MatrixPanel(QWidget):
         self.grid.cells.show_contents(self._contents(matrix), chosen, shown)
         programmes = formats.count(len(chosen), "Programm", "Programme")
         projects = formats.count(len(matrix.subjects), "Projekt", "Projekte")
+        if self._projects is not None:
+            all_of_them = formats.count(len(whole.subjects), "Projekt", "Projekten")
+            projects = f"{formats.number(len(matrix.subjects))} von {all_of_them}"
         self.count = f"{projects}, {programmes} von {formats.number(len(matrix.programmes))}"
         self.counted.emit(self.count)
         self._come_back(before)

@@ -52,9 +52,9 @@ def hidden_hint(text: str, hidden: int, result: Truth | None) -> Markup:
 
 def projects_hint(count: int) -> Markup:
     """Return that only those projects are shown to which something else has led, with a link that shows the others."""
-    whom = "das Projekt" if count == 1 else f"die {formats.number(count)} Projekte"
-    verb = "Gezeigt wird nur" if count == 1 else "Gezeigt werden nur"
-    said = f"{verb} {whom}, um die es auf der Übersicht geht. "
+    one = "Gezeigt wird nur das Projekt, um das"
+    said = one if count == 1 else f"Gezeigt werden nur die {formats.number(count)} Projekte, um die"
+    said += " es dort ging, woher Sie kommen. "
     return plain(said) + link(ALL_RESULTS, "Alle zeigen")
 
 

@@ -335,10 +335,9 @@ class MatchPage(Page):
         self.project.currentIndexChanged.connect(lambda _index: self._change_project())
         self.directory.toggled.connect(lambda _on: self.reload())
         self.finder.rearranged.connect(self._begin_and_count)
+        self.finder.rearranged.connect(self._narrow_matrix)
         self.finder.programme_wanted.connect(self._open_hidden)
         self.search.left_downwards.connect(self.enter)
-        self.search.textChanged.connect(lambda _text: self._narrow_matrix())
-        self.result.currentIndexChanged.connect(lambda _index: self._narrow_matrix())
         self.views.changed.connect(self._change_view)
         self.matrix.counted.connect(self._count_matrix)
         self.matrix.pair_wanted.connect(self.show_pair)
@@ -360,7 +359,9 @@ class MatchPage(Page):
 
     def _narrow_matrix(self) -> None:
         if self.views.chosen == _MATRIX:
-            self.matrix.narrow(self.search.text(), self.result.currentData())
+            self.matrix.narrow(
+                self.search.text(), self.result.currentData(), self.finder.meant, self.finder.projects
+            )
 
     def _lay_out(self) -> None:
         below = Beside(_LEAST_BESIDE, (self.tree, self._detail_panel()), (_TREE_WIDTH, _DETAIL_WIDTH))

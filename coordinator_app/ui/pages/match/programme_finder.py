@@ -77,6 +77,16 @@ class ProgrammeFinder(QObject):
         self._narrow()
 
     @property
+    def meant(self) -> frozenset[str] | None:
+        """The programmes that are shown whatever words are looked for; None goes by the words."""
+        return self._meant
+
+    @property
+    def projects(self) -> frozenset[str] | None:
+        """The only projects that are shown, or None."""
+        return self._projects
+
+    @property
     def _text(self) -> str:
         return self._field.text().strip()
 
