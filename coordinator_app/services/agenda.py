@@ -18,6 +18,12 @@ from coordinator_app.domain.personal_data import person_fields
 from coordinator_app.domain.project import AttachmentState, Project, ProjectStage
 from coordinator_app.domain.records import Kind, definition_of
 from coordinator_app.domain.truth import Truth
+from coordinator_app.services.agreed_dates import (
+    attachment_origin,
+    concept_origin,
+    kept_by_origin,
+    milestone_origin,
+)
 from coordinator_app.services.applications import (
     ApplicationStage,
     dismissed_pairs,
@@ -209,7 +215,7 @@ def _agenda(reader: Reader, programme_deadlines: tuple[ProgrammeDeadline, ...], 
     computed += [
         entry for item in programme_deadlines for entry in _of_programme(item, dismissed_pairs(applications))
     ]
-    settled = {item.origin: item for item in appointments if item.origin is not None}
+    settled = kept_by_origin(appointments)
     known = {entry.origin for entry in computed}
     entries = [
         _overlaid(entry, settled[entry.origin]) if entry.origin in settled else entry for entry in computed
@@ -263,14 +269,16 @@ def _of_appointment(item: Appointment) -> AgendaEntry:
 def _of_project(project: Project) -> Iterator[AgendaEntry]:
     for milestone in project.milestones:
         if milestone.due is not None and milestone.done is not Truth.YES:
-            yield _own(DateKind.MILESTONE, project, milestone.label, milestone.due, "milestones")
+            origin = milestone_origin(project.key, milestone.label)
+            yield _own(origin, DateKind.MILESTONE, project, milestone.label, milestone.due)
     for attachment in project.attachments:
         if attachment.due is not None and attachment.state is not AttachmentState.FINAL:
-            yield _own(DateKind.ATTACHMENT, project, attachment.label, attachment.due, "attachments")
+            origin = attachment_origin(project.key, attachment.label)
+            yield _own(origin, DateKind.ATTACHMENT, project, attachment.label, attachment.due)
 
 
-def _own(kind: DateKind, project: Project, label: str, day: date, field: str) -> AgendaEntry:
-    origin = f"{kind.value}:{project.key}:{label}"
+def _own(origin: str, kind: DateKind, project: Project, label: str, day: date) -> AgendaEntry:
+    field = f"{kind.value}s"
     return AgendaEntry(
         origin, day, label, kind, Kind.PROJECT, project.key, field, (project.key,), project.neighbourhood
     )
@@ -327,7 +335,7 @@ def _of_neighbourhood(item: Neighbourhood) -> Iterator[AgendaEntry]:
     for concept in item.concepts or ():
         if concept.update_due is not None:
             yield AgendaEntry(
-                f"concept:{item.key}:{concept.title}",
+                concept_origin(item.key, concept.title),
                 concept.update_due,
                 concept.title,
                 DateKind.CONCEPT,

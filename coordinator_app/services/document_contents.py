@@ -17,6 +17,7 @@ from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.matcher import assess_all
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.matching.ranking import ranked
+from coordinator_app.services.agreed_dates import kept_by_origin, subject_as_agreed
 from coordinator_app.services.applications import as_agreed
 from coordinator_app.services.document_request import DocumentRequest
 from coordinator_app.services.funding_plan_answers import PlanAnswer, PlanRequest
@@ -188,8 +189,9 @@ def _all_projects(sources: ContentSources, request: DocumentRequest) -> Portfoli
     with sources.store.reading() as reader:
         if request.plan_key is not None:
             plan = _kept_text(reader.get(FundingPlan, request.plan_key), None)
+        kept = kept_by_origin(reader.all(Appointment))
         return PortfolioContent(
-            subjects=subjects,
+            subjects=tuple(subject_as_agreed(item, kept) for item in subjects),
             applications=_agreed(reader),
             assessments={
                 subject.project.key: tuple(

@@ -11,6 +11,8 @@ import pytest
 
 from builders import build_kept_plan
 from coordinator_app.bootstrap import open_workspace
+from coordinator_app.documents.kinds.overview.dates import all_dates
+from coordinator_app.documents.kinds.overview.material import material_of
 from coordinator_app.domain.application import Application
 from coordinator_app.domain.errors import DomainError
 from coordinator_app.domain.funding_plan import kept_plan
@@ -21,7 +23,7 @@ from coordinator_app.domain.project import Project
 from coordinator_app.domain.records import Record
 from coordinator_app.domain.truth import Truth
 from coordinator_app.runtime.resources import resource_path
-from coordinator_app.services.agenda import AgendaEntry
+from coordinator_app.services.agenda import AgendaEntry, DateKind
 from coordinator_app.services.changes import ChangeAction, ChangeLabel
 from coordinator_app.services.document_contents import ContentSources, gather
 from coordinator_app.services.document_request import DocumentRequest, check_request
@@ -206,3 +208,37 @@ def test_a_next_step_stands_in_documents_as_it_stands_among_the_dates(
     assert step() == ("Interessenbekundung abgeben", DAY)
     sample.agenda.settle(entry(), done=True)
     assert step() == (None, None)
+
+
+@pytest.mark.parametrize("kind", [DateKind.MILESTONE, DateKind.ATTACHMENT, DateKind.CONCEPT])
+def test_a_date_stands_in_the_overview_as_it_stands_among_the_dates(
+    sample: Workspace, kind: DateKind
+) -> None:
+    label = {
+        DateKind.MILESTONE: "Meilenstein von",
+        DateKind.ATTACHMENT: "Anlage zu",
+        DateKind.CONCEPT: "Konzept",
+    }[kind]
+    entries = [item for item in sample.agenda.agenda().entries if item.kind is kind]
+    entry = entries[0]
+
+    def told() -> set[date]:
+        found = content(sample, About.ALL_PROJECTS)
+        assert isinstance(found, PortfolioContent)
+        return {
+            item.day
+            for item in all_dates(material_of(found))
+            if item.label.startswith(label) and entry.title in item.label
+        }
+
+    def now() -> AgendaEntry:
+        return next(item for item in sample.agenda.agenda().entries if item.origin == entry.origin)
+
+    before = told()
+    assert entry.day in before
+    sample.agenda.move(entry, date(2027, 2, 1))
+    assert told() == before - {entry.day} | {date(2027, 2, 1)}
+    sample.agenda.settle(now(), done=True)
+    assert told() == before - {entry.day}
+    sample.agenda.settle(now(), done=False)
+    assert date(2027, 2, 1) in told()

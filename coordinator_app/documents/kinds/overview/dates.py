@@ -35,13 +35,13 @@ class Date:
 
 def coming(material: Material) -> tuple[Date, ...]:
     """Return every date from the day of the document on, the next first."""
-    return tuple(item for item in _all(material) if item.day >= material.content.day)
+    return tuple(item for item in all_dates(material) if item.day >= material.content.day)
 
 
 def dates(material: Material) -> tuple[Block, ...]:
     """Return the chapter on dates: those ahead as picture and table, those overdue, and how many come later."""
     today = material.content.day
-    found = _all(material)
+    found = all_dates(material)
     overdue = [item for item in found if item.day < today]
     ahead = [item for item in found if 0 <= (item.day - today).days <= _HORIZON]
     later = [item for item in found if (item.day - today).days > _HORIZON]
@@ -57,7 +57,8 @@ def dates(material: Material) -> tuple[Block, ...]:
     return (Heading(1, "Fristen und Termine"), *blocks)
 
 
-def _all(material: Material) -> tuple[Date, ...]:
+def all_dates(material: Material) -> tuple[Date, ...]:
+    """Return every date that is told, the earliest first."""
     found = (*_deadlines(material), *_own(material), *_applications(material), *_concepts(material))
     return tuple(sorted(found, key=lambda item: (item.day, item.label)))
 
