@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from urllib.parse import quote
 
 BUSY_TIMEOUT_MILLISECONDS = 5000
+_NO_TEXT = "Could not decode to UTF-8"
 
 
 class Access(Enum):
@@ -80,9 +81,18 @@ def connect(
 
 
 def engine_errors() -> tuple[type[Exception], ...]:
-    """Return the classes of SQLite's errors: those of encrypted databases are no relatives of `sqlite3.Error`."""
+    """Return the classes of SQLite's errors: those of encrypted databases are no relatives of `sqlite3.Error`.
+
+    What SQLite says about a damaged database may be no UTF-8, which Python's module tells by an error of its own.
+    """
     cipher = sys.modules.get("sqlcipher3.dbapi2")
-    return (sqlite3.Error,) if cipher is None else (sqlite3.Error, cipher.Error)
+    own = (sqlite3.Error, UnicodeDecodeError)
+    return own if cipher is None else (*own, cipher.Error)
+
+
+def is_no_text(error: BaseException | None) -> bool:
+    """Return whether an error says that a text of the database is not UTF-8; Python's module raises it without a code."""
+    return isinstance(error, UnicodeDecodeError) or _NO_TEXT in str(error)
 
 
 def set_journal(connection: sqlite3.Connection, wanted: Journal) -> Journal:
@@ -113,6 +123,6 @@ def _findings(connection: sqlite3.Connection, question: str) -> tuple[str, ...]:
 
 def address_of(path: Path) -> str:
     """Return the file's address with an empty host, also for a share of a server: SQLite allows no other."""
-    name = path.as_posix()
+    name = path.absolute().as_posix()
     # As bytes, because a name on Linux need not be UTF-8.
     return "file://" + quote(os.fsencode(name if name.startswith("/") else f"/{name}"))

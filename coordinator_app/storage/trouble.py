@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from coordinator_app.domain.errors import EnvironmentProblem
-from coordinator_app.storage.connection import engine_errors
+from coordinator_app.storage.connection import engine_errors, is_no_text
 from coordinator_app.storage.rows import UnreadableRowError
 
 _BY_EXTENDED_CODE: Mapping[int, str] = {
@@ -43,6 +43,9 @@ _BY_ERRNO: Mapping[int, str] = {
     errno.ENOTDIR: "database_missing_folder",
     errno.EIO: "disk_failing",
 }
+
+NO_TEXT = "a text is not UTF-8"
+"""What is said instead of SQLite's own words, because they quote the text."""
 
 
 @contextmanager
@@ -100,6 +103,8 @@ def _reported() -> tuple[type[Exception], ...]:
 
 def _code_of(error: Exception) -> str | None:
     origin = error.orig if isinstance(error, DBAPIError) else error
+    if is_no_text(origin):
+        return "database_damaged"
     return _BY_EXTENDED_CODE.get(_extended(origin)) or _BY_PRIMARY_CODE.get(_primary(origin))
 
 
@@ -113,4 +118,5 @@ def _primary(error: BaseException | None) -> int:
 
 
 def _reason(error: Exception) -> str:
-    return str(error.orig if isinstance(error, DBAPIError) else error)
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    return NO_TEXT if is_no_text(origin) else str(origin)

@@ -120,6 +120,8 @@ class Session(QObject):
 
         While one fault is shown, the next ones are only written down.
         """
+        if isinstance(error, EnvironmentProblem) and self._backups.helps_open(error):
+            return
         if isinstance(error, KnownError):
             self._dialogs.warn(error_text(error))
             return

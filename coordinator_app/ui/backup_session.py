@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol, TypeVar
+from weakref import WeakSet
 
 from coordinator_app.domain.errors import EnvironmentProblem, KnownError
 from coordinator_app.services.workspace import OpenRequest, OpenRescue, OpenWorkspace
@@ -22,14 +23,21 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_DAMAGED = frozenset({"database_damaged", "not_a_database", "foreign_database"})
+_DAMAGE = "database_damaged"
+_DAMAGED = frozenset({_DAMAGE, "not_a_database", "foreign_database"})
 _NEWEST = "Die neueste unbeschädigte Sicherung ist vom {at} ({occasion})."
 _NO_BACKUP = "Eine unbeschädigte Sicherung wurde nicht gefunden."
 _OFFER = (
-    "Die Datenbank {path} ist beschädigt und lässt sich nicht öffnen. Es wurde nichts geändert.\n\n{newest} Aus der beschädigten Datei selbst lässt sich retten, was noch lesbar ist, auch was später eingetragen wurde; "
+    "{told}\n\n{newest} Aus der beschädigten Datei selbst lässt sich retten, was noch lesbar ist, auch was später eingetragen wurde; "
     "das Programm nennt danach alles, was fehlt. In jedem Fall wird die beschädigte Datei aufbewahrt."
 )
+_CLOSED = "Die Datenbank {path} ist beschädigt und lässt sich nicht öffnen. Es wurde nichts geändert."
+_OPEN = "Ein Teil der Datenbank {path} ist beschädigt und nicht mehr lesbar. Was lesbar ist, können Sie weiter benutzen."
 _PUT_BACK, _MEND = "Sicherung wiederherstellen", "Retten, was zu retten ist"
+
+
+Way = Callable[["RescueService"], bool]
+"""Puts something in place of a damaged database, and returns whether that worked; where it did not, it has said so."""
 
 
 class Windows(Protocol):
@@ -54,6 +62,8 @@ class BackupSession:
         self._present: OpenRequest | None = None
         self._rescue: RescueService | None = None
         self._copies: TemporaryDirectory[str] | None = None
+        self._told: WeakSet[MainWindow] = WeakSet()
+        self._is_asking = False
 
     def adopt(self, window: MainWindow) -> None:
         """Listen to a window; nobody hears it any more once another one has taken its place."""
@@ -100,17 +110,45 @@ class BackupSession:
             return False
         rescue = self._open_rescue(request)
         rescue.shelf.choose(folder)
-        newest = _beside(rescue.shelf.newest_sound, "Die Sicherungen werden geprüft.", None)
+        newest = _newest(rescue, None)
         if newest is None and problem.code == "foreign_database":
             return False  # with nothing to say that it was ever ours, it is somebody else's
-        question = _OFFER.format(path=formats.quoted(str(request.database)), newest=_told(newest))
-        answers = (_MEND,) if newest is None else (_PUT_BACK, _MEND)
-        chosen = self._dialogs.choose(question, answers, "Nicht öffnen")
-        if chosen is None:
+        way = self._ask_way(_CLOSED.format(path=_quoted(request)), newest, "Nicht öffnen")
+        return way is not None and way(rescue)
+
+    def helps_open(self, problem: EnvironmentProblem) -> bool:
+        """Offer the same where damage shows while the window is open; return whether this was said once, and needs no more words."""
+        window, request = self._windows.window, self._windows.request
+        if (
+            problem.code != _DAMAGE
+            or window is None
+            or request is None
+            or window.context.workspace.store.read_only
+        ):
             return False
-        if newest is not None and answers[chosen] == _PUT_BACK:
-            return self._put_back(rescue, newest.path, None)
-        return self._mend(rescue)
+        if problem.parameters.get("path") != window.context.workspace.store.path:
+            return False
+        if window in self._told:
+            return self._is_asking
+        self._told.add(window)
+        self._is_asking = True  # more of the same comes in meanwhile
+        window.backups.choose_folder()
+        rescue = window.context.workspace.backups.rescue()
+        way = self._ask_way(_OPEN.format(path=_quoted(request)), _newest(rescue, window), "Weiterarbeiten")
+        self._is_asking = False
+        if way is not None and window.release():
+            way(rescue)
+            self._windows.open(request)
+        return True
+
+    def _ask_way(self, told: str, newest: "BackupFile | None", no: str) -> "Way | None":
+        """Ask what shall take the place of a damaged database; None leaves it as it is."""
+        question = _OFFER.format(told=told, newest=_newest_told(newest))
+        ways: dict[str, Way] = {_MEND: self._mend}
+        if newest is not None:
+            ways = {_PUT_BACK: lambda rescue: self._put_back(rescue, newest.path, None), **ways}
+        chosen = self._dialogs.choose(question, tuple(ways), no)
+        return None if chosen is None else list(ways.values())[chosen]
 
     def _mend(self, rescue: "RescueService") -> bool:
         try:
@@ -159,7 +197,15 @@ class BackupSession:
         return copy
 
 
-def _told(newest: "BackupFile | None") -> str:
+def _newest(rescue: "RescueService", window: MainWindow | None) -> "BackupFile | None":
+    return _beside(rescue.shelf.newest_sound, "Die Sicherungen werden geprüft.", window)
+
+
+def _quoted(request: OpenRequest) -> str:
+    return formats.quoted(str(request.database))
+
+
+def _newest_told(newest: "BackupFile | None") -> str:
     if newest is None:
         return _NO_BACKUP
     return _NEWEST.format(at=formats.moment(newest.at), occasion=late.occasion_text(newest.occasion))

@@ -20,6 +20,7 @@ from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.ui.actions import Command
 from coordinator_app.ui.application import Session
 from coordinator_app.ui.dialogs.backups import BackupsDialog
+from coordinator_app.ui.page_name import PageName
 from coordinator_app.ui.waiting import WaitingDialog, wait_for
 from fakes.window_desk import WAIT_MS, Desk, FakeDialogs, FixedClock
 
@@ -220,6 +221,38 @@ def test_beside_a_backup_a_rescue_is_the_second_way(session: Session, dialogs: F
     assert dialogs.offered[-1] == ("Sicherung wiederherstellen", "Retten, was zu retten ist")
     assert dialogs.reports
     assert "beschädigte liegt in" in dialogs.told[-1]
+
+
+def test_damage_that_shows_only_while_somebody_works_can_be_mended_without_closing(
+    session: Session, dialogs: FakeDialogs, qtbot: QtBot
+) -> None:
+    window = session.window
+    assert window is not None
+    with closing(sqlite3.connect(window.context.workspace.store.path)) as connection:
+        connection.execute("UPDATE organisation SET name = CAST(x'416c74657220c328' AS TEXT)")
+        connection.commit()
+    window.show_page(PageName.BASE_DATA)
+    qtbot.waitUntil(lambda: bool(dialogs.reports), timeout=WAIT_MS)
+    settle(session, qtbot)
+    assert session.window is not None
+    assert session.window is not window
+    assert "beschädigt und nicht mehr lesbar" in dialogs.asked[-1]
+    assert "Organisation „Alter Verein“" in dialogs.reports[-1]
+    assert organisations(session.window.context.workspace) == ("Alter Verein",)
+
+
+def test_whoever_works_on_with_damage_is_told_of_the_next_one_without_being_asked_again(
+    session: Session, dialogs: FakeDialogs, qtbot: QtBot
+) -> None:
+    window = session.window
+    assert window is not None
+    dialogs.confirmed = False
+    problem = EnvironmentProblem("database_damaged", path=window.context.workspace.store.path, reason="?")
+    session.report(problem)
+    session.report(problem)
+    assert len(dialogs.asked) == 1
+    assert len(dialogs.warnings) == 1
+    assert session.window is window
 
 
 def test_a_database_of_another_program_is_offered_no_rescue(
