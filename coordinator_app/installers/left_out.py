@@ -7,7 +7,7 @@ FOR_DEVELOPERS = (
     "*/tests/*", "*/test/*", "*/conftest.py", "*.pyi", "*/py.typed", "*.h", "*.hpp", "*.c", "*.cpp", "*.pxd", "*.pyx", "*.pxi",
     "*.lib", "*.a", "*.dist-info/RECORD", "*.dist-info/sboms/*", "*/__pycache__/*", "bin/*", "include/*", "share/*",
     "numpy/f2py/*", "numpy/_core/include/*", "numpy/_pyinstaller/*", "numpy/random/_examples/*",
-    "sqlalchemy/testing/*", "lxml/includes/*", "lxml/isoschematron/*", "pypdfium2_cli/*", "highspy/include/*", "highspy/lib/*",
+    "sqlalchemy/testing/*", "pypdfium2_cli/*", "highspy/include/*", "highspy/lib/*",
     "cffi/recompiler.py", "pycparser/_*.py", "reportlab/graphics/samples/*", "pandas/_testing/_hypothesis.py",
 )  # fmt: skip
 """Tests, headers and tools, in every library."""
@@ -16,11 +16,17 @@ NOT_USED = (
     "PIL/_avif*", "PIL/_webp*", "PIL/_imagingft*", "PIL/_imagingcms*", "PIL/_imagingtk*",  # pictures of a kind that no document has
     "pillow.libs/libavif*", "pillow.libs/libwebp*", "pillow.libs/libfreetype*", "pillow.libs/libharfbuzz*", "pillow.libs/liblcms*",
     "numpy/_core/_simd.*", "numpy/_core/_*_tests.*",  # for numpy's own tests
-    "lxml/*", "charset_normalizer/*",  # for XML and web pages in signed files of others
     "sqlalchemy/dialects/mssql/*", "sqlalchemy/dialects/mysql/*", "sqlalchemy/dialects/oracle/*",
     "coordinator_app/resources/pictures/*",  # for README.md
 )  # fmt: skip
 """Parts that the program never loads, and that their library does without."""
+
+LIBRARIES = frozenset({
+    # The web client that pyHanko brings for revocation lists and time stamps, in a program that opens no connection.
+    "aiohappyeyeballs", "aiohttp", "aiosignal", "attrs", "certifi", "frozenlist", "idna", "multidict", "propcache", "yarl",
+    "lxml", "charset-normalizer",  # for XML and web pages in signed files of others
+})  # fmt: skip
+"""Libraries that others ask for and do without: no installer carries any of their files, and no lock file names them."""
 
 QT_PARTS = ("Core", "Gui", "Widgets", "PrintSupport", "Svg")
 """Of Qt only this; Svg is for icons. A test holds it against what the program imports."""

@@ -9,6 +9,7 @@ from packaging.requirements import Requirement
 
 from coordinator_app.installers import tools
 from coordinator_app.installers.build import CHECKOUT
+from coordinator_app.installers.left_out import LIBRARIES
 from coordinator_app.installers.locks import (
     LINUX,
     WINDOWS,
@@ -31,7 +32,8 @@ def renew(system: System) -> int:
             known = len(wanted)
             _download(system, wanted, Path(folder))
             wanted |= dict.fromkeys(_needed_there(system, Path(folder).glob("*.whl")))
-        lines = sorted(_line(wheel) for wheel in Path(folder).glob("*.whl"))
+        carried = (wheel for wheel in Path(folder).glob("*.whl") if _name(wheel) not in LIBRARIES)
+        lines = sorted(map(_line, carried))
     head = f"# What the installer for {system.name} carries. Made by `python -m coordinator_app.installers.renew_locks`.\n"
     system.lock.write_text(head + "".join(lines), encoding="utf-8", newline="\n")
     return len(lines)
@@ -53,8 +55,12 @@ def _needed_there(system: System, wheels: Iterable[Path]) -> Iterable[str]:
 
 
 def _line(wheel: Path) -> str:
-    name, version = (metadata_lines(wheel, field)[0].strip() for field in ("Name", "Version"))
-    return f"{canonical(name)}=={version} --hash=sha256:{sha256_of(wheel)}\n"
+    version = metadata_lines(wheel, "Version")[0].strip()
+    return f"{_name(wheel)}=={version} --hash=sha256:{sha256_of(wheel)}\n"
+
+
+def _name(wheel: Path) -> str:
+    return canonical(metadata_lines(wheel, "Name")[0].strip())
 
 
 if __name__ == "__main__":

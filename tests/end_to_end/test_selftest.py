@@ -9,6 +9,7 @@ import pytest
 
 from coordinator_app.cli.commands import selftest
 from coordinator_app.domain.errors import EnvironmentProblem
+from coordinator_app.services.secret import Secret
 from end_to_end.conftest import Call
 
 
@@ -53,6 +54,20 @@ def test_what_does_not_work_is_told_with_its_reason_and_the_rest_is_tried(
     assert told in first
     assert second.startswith("ok      Katalog: ")
     assert last.startswith("1 Prüfung ist fehlgeschlagen.")
+
+
+@pytest.mark.parametrize("part", ["Verschlüsselung", "Zusätze"])
+def test_a_password_that_counts_for_nothing_and_a_broken_library_are_found(
+    call: Call, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    one = Secret("Was auch immer getippt wird")
+    monkeypatch.setattr(selftest, "Secret", lambda _typed: one)
+    monkeypatch.setitem(sys.modules, "coordinator_app.documents.signing.signer", None)
+    monkeypatch.setattr(selftest, "find_spec", lambda _name: True)
+    monkeypatch.setattr(selftest, "CHECKS", {name: selftest.CHECKS[name] for name in ("Datenbank", part)})
+    answer = call("selftest")
+    assert answer.code == 1
+    assert answer.out.splitlines()[1].startswith(f"Fehler  {part}: ")
 
 
 def test_what_needs_the_database_says_so_where_it_could_not_be_opened(

@@ -166,13 +166,25 @@ def _encryption(trial: _Trial) -> str:
         opened.store.close()
     if place.read_bytes().startswith(_PLAIN):
         raise _Wrong("Die Datenbank mit Passwort liegt unverschlüsselt auf dem Datenträger.")
+    _demand_refusal(trial, OpenRequest(place, secret=Secret("Nur zur Probe, 13 Monde"), create=False))
     again = trial.surroundings.open_workspace(OpenRequest(place, secret=secret, create=False))
     try:
         if again.portfolio.records() != records:
             raise _Wrong("Die verschlüsselte Datenbank enthält nicht dasselbe wie vorher.")
     finally:
         again.store.close()
-    return "Datenbank mit Passwort versehen, geschlossen, wieder geöffnet, gleicher Inhalt."
+    return "Datenbank mit Passwort versehen, mit falschem Passwort abgewiesen, mit richtigem geöffnet, gleicher Inhalt."
+
+
+def _demand_refusal(trial: _Trial, request: OpenRequest) -> None:
+    try:
+        opened = trial.surroundings.open_workspace(request)
+    except KnownError as error:
+        if error.code != "password_wrong":
+            raise
+    else:
+        opened.store.close()
+        raise _Wrong("Die verschlüsselte Datenbank öffnet sich auch mit einem falschen Passwort.")
 
 
 def _search(trial: _Trial) -> str:
@@ -241,7 +253,12 @@ def _window(trial: _Trial) -> str:
     )
 
 
-def _extras(_trial: _Trial) -> str:
+def _extras(trial: _Trial) -> str:
+    try:
+        trial.workspace.signing.open(trial.folder / "fehlt.p12", "")
+    except KnownError as error:  # the missing file is looked for once everything for signing is loaded
+        if error.code == "signing_not_installed" and find_spec("pyhanko"):
+            raise _Wrong(message(error)) from error
     return f"Signieren mit eigenem Zertifikat {'ist möglich' if find_spec('pyhanko') else 'ist nicht installiert'}."
 
 
