@@ -80,6 +80,25 @@ def test_tab_takes_the_marked_entry_of_an_open_list_and_goes_on(grid: GridField)
     assert grid.view.currentIndex().column() == 2
 
 
+def test_a_double_click_opens_a_list_that_stays_open_when_the_button_is_let_go(
+    grid: GridField, qtbot: QtBot
+) -> None:
+    qtbot.waitExposed(grid)
+    QApplication.processEvents()
+    window, left = grid.windowHandle(), Qt.MouseButton.LeftButton
+    cell = grid.view.visualRect(grid.model.index(0, 1)).center()
+    place = grid.view.viewport().mapTo(grid, cell)
+    QTest.mousePress(window, left, Qt.KeyboardModifier.NoModifier, place)
+    grid.view.edit(grid.model.index(0, 1))  # as the second press of a double click does
+    box = editor(grid)
+    assert isinstance(box, QComboBox)
+    assert not box.view().isVisible()
+    QTest.mouseRelease(window, left, Qt.KeyboardModifier.NoModifier, place)
+    qtbot.waitUntil(box.view().isVisible)
+    assert editor(grid) is box
+    press(box.view(), Qt.Key.Key_Escape)
+
+
 def test_escape_leaves_a_cell_as_it_was(grid: GridField) -> None:
     grid.view.setCurrentIndex(grid.model.index(0, 3))
     type_into(grid, "5")

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPolygon
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
@@ -31,6 +31,7 @@ from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 
 Index = QModelIndex | QPersistentModelIndex
 _CORNER = 8
+_RELEASED_MS = 20
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -74,7 +75,7 @@ class CellDelegate(QStyledItemDelegate):
         match editor:
             case QComboBox():
                 editor.setCurrentIndex(editor.findText(text))
-                editor.showPopup()
+                _open_list(editor)
             case QLineEdit():
                 editor.setText(text)
                 editor.selectAll()
@@ -145,6 +146,14 @@ class _TypesInList(QObject):
                 view.keyboardSearch(event.text())
                 return True
         return super().eventFilter(watched, event)
+
+
+def _open_list(box: QComboBox) -> None:
+    """Open a list once no mouse button is held: letting go of it over an open list would choose there and close it."""
+    if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+        QTimer.singleShot(_RELEASED_MS, box, lambda: _open_list(box))
+    else:
+        box.showPopup()
 
 
 def _rows_of(index: Index) -> CellRows:
