@@ -124,7 +124,7 @@ def _pairs(cases: Iterable[ProjectCase], choice: Choice) -> tuple[tuple[str, str
 
 def _not_on_offer(cases: Iterable[ProjectCase], choice: Choice) -> DomainError:
     found = [
-        (_NEAREST_FIRST.index(item.reason), case.key, item.name)
+        (_NEAREST_FIRST.index(item.reason), case.key, case.title, item.name)
         for case in cases
         if choice.project in (None, case.key)
         for item in case.left_out
@@ -132,21 +132,21 @@ def _not_on_offer(cases: Iterable[ProjectCase], choice: Choice) -> DomainError:
     ]
     if not found:
         return DomainError("plan_pin_nowhere", id=choice.programme)
-    position, key, name = min(found)
-    return _refused_pin(_NEAREST_FIRST[position], key, choice.programme, name)
+    position, key, project, name = min(found)
+    return _refused_pin(_NEAREST_FIRST[position], key, project, name)
 
 
-def _refused_pin(reason: LeftOutReason, key: str, programme: str, name: str) -> DomainError:
+def _refused_pin(reason: LeftOutReason, key: str, project: str, name: str) -> DomainError:
     match reason:
         case LeftOutReason.NOT_ELIGIBLE | LeftOutReason.NO_FIT | LeftOutReason.PARTIAL_AND_OPEN:
-            return DomainError("plan_pin_not_eligible", key=key, id=programme, title=name)
+            return DomainError("plan_pin_not_eligible", key=key, project=project, title=name)
         case LeftOutReason.LOAN:
-            return DomainError("plan_pin_loan", key=key, id=programme, title=name)
+            return DomainError("plan_pin_loan", key=key, project=project, title=name)
         case LeftOutReason.RATE_UNKNOWN:
-            return DomainError("plan_pin_rate_unknown", key=key, id=programme, title=name)
+            return DomainError("plan_pin_rate_unknown", key=key, project=project, title=name)
         case LeftOutReason.NO_ELIGIBLE_COST:
-            return DomainError("plan_pin_no_eligible_cost", key=key, id=programme, title=name)
+            return DomainError("plan_pin_no_eligible_cost", key=key, project=project, title=name)
         case LeftOutReason.OUSTED:
-            return DomainError("plan_pin_ousted", key=key, id=programme, title=name)
+            return DomainError("plan_pin_ousted", key=key, project=project, title=name)
         case LeftOutReason.NOT_CERTAIN:
-            return DomainError("plan_pin_not_certain", key=key, id=programme, title=name)
+            return DomainError("plan_pin_not_certain", key=key, project=project, title=name)

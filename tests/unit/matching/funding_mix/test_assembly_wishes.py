@@ -168,7 +168,7 @@ def test_pinning_what_is_not_on_offer_is_refused_with_the_reason(
             fitting, shipped, wishes=Wishes(pinned=(Choice("c"),)), caution=caution, themes=(Theme.CULTURE,)
         )
     assert caught.value.code == code
-    assert PROJECT in message(caught.value)
+    assert "im Projekt „Bücherei im Quartier“" in message(caught.value)
 
 
 def test_pinning_where_no_row_counts_or_nothing_was_matched_is_refused() -> None:
