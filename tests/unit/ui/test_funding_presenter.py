@@ -185,6 +185,13 @@ def test_a_limit_that_is_tried_out_names_what_the_record_says() -> None:
     assert "laut Kommune: 40.000,00" in second.note
 
 
+def test_without_a_plan_nothing_is_known_of_the_own_money_it_would_need() -> None:
+    answer = single_answer()
+    impossible = replace(answer, plan=replace(answer.plan, status=PlanStatus.INFEASIBLE))
+    notes = [item.note for item in PlanView(impossible, Question(SCHOOL)).sliders({2027: 65_000_01})]
+    assert notes == ["gebraucht: –", "gebraucht: –"]
+
+
 def test_there_is_nothing_to_slide_where_the_municipality_pays_nothing_or_is_not_the_only_one() -> None:
     assert single_view().sliders(None) == ()
     alone = answer_of((replace(school(), municipal=False),), (school_plan(),))

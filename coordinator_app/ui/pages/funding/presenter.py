@@ -99,19 +99,22 @@ class Figure:
 
 @dataclass(frozen=True)
 class SliderState:
-    """A year of own money, in cents: the limit that holds, how far it may be tried, what the plan needs, what is stated."""
+    """A year of own money, in cents: the limit that holds, how far it may be tried, what the plan needs, what is stated.
+
+    Where there is no plan, nothing is known of what one would need.
+    """
 
     year: int
     limit: int | None
     highest: int
-    used: int
+    used: int | None
     stated: int | None
     tried: bool
 
     @property
     def note(self) -> str:
         """What is said beside the slider."""
-        said = f"gebraucht: {formats.euro(self.used)}"
+        said = f"gebraucht: {formats.euro(self.used) if self.used is not None else '–'}"
         if self.is_used_up:
             said = f"{said}, ausgeschöpft"
         if self.tried:
@@ -121,7 +124,7 @@ class SliderState:
     @property
     def is_used_up(self) -> bool:
         """Whether nothing of the limit is left."""
-        return self.limit is not None and self.used >= self.limit > 0
+        return self.limit is not None and self.used is not None and self.used >= self.limit > 0
 
 
 @dataclass(frozen=True)
@@ -217,7 +220,8 @@ class PlanView:
             known, cost = stated.get(item.year), costs.get(item.year, 0)
             highest = cost if known is None else max(_WIDER * known, min(cost, _WIDER * _WIDER * known))
             tried = self.question.limit(item.year) is not None
-            states.append(SliderState(item.year, item.limit, highest, item.used, known, tried))
+            used = item.used if self.is_possible else None
+            states.append(SliderState(item.year, item.limit, highest, used, known, tried))
         return tuple(states)
 
     @cached_property
