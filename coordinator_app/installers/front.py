@@ -204,7 +204,7 @@ def _make_windows(build: Build, wanted: Wanted, wheel: Path, made: _Made, say: S
         package = msi.make_msi(build, stage.folder)
         signing.sign(package)
         made.files.append(package)
-        _try(wanted, "msi", say, lambda: wine_trial.try_msi(build, package))
+        _try(wanted, "msi", say, lambda: wine_trial.try_msi(build, stage, package))
 
 
 def _make_linux(build: Build, wanted: Wanted, wheel: Path, made: _Made, say: Say) -> None:

@@ -17,7 +17,10 @@ NEEDED = ("wine64", "x86_64-w64-mingw32-gcc")
 _SHIMS = ("icuuc", "bcryptprimitives")
 """Libraries that Windows 10 has and Wine 8 has not."""
 
-_MATH, _OURS = b"api-ms-win-crt-math-l1-1-0.dll", b"ql0-ms-win-crt-math-l1-1-0.dll"
+SHIM = "ql0-ms-win-crt-math-l1-1-0.dll"
+"""What is put beside an installed program for the trial, and is none of its files."""
+
+_MATH, _OURS = b"api-ms-win-crt-math-l1-1-0.dll", SHIM.encode()
 _FUNCTION = re.compile(rb"(?<=\0)[a-z_][a-z0-9_]{1,15}(?=\0)")
 _OWN = frozenset({"crealf", "cimagf", "creal", "cimag", "creall", "cimagl"})
 _SECONDS = 600
@@ -99,7 +102,18 @@ class Wine:
         lines = ["EXPORTS", *sorted(_OWN), *(f"{name} = ucrtbase.{name}" for name in sorted(known))]
         definition = self._work / "math.def"
         definition.write_text("\n".join(lines) + "\n", encoding="ascii")
-        self._compile(INGREDIENTS / "wine" / "math.c", installed / _OURS.decode(), definition)
+        self._compile(INGREDIENTS / "wine" / "math.c", installed / SHIM, definition)
+
+    def know_file_types(self) -> None:
+        """Hold for all what was registered for one user: Wine, and only Wine, looks for file types no further.
+
+        Raises:
+            BuildError: nothing was registered.
+        """
+        for name in (".qldb", "Quartierslotse.Datenbank"):
+            key = rf"Software\Classes\{name}"
+            if self.run(("reg", "copy", rf"HKCU\{key}", rf"HKLM\{key}", "/s", "/f")).code != 0:
+                raise BuildError(f"Unter Wine ist {key} nach der Installation nicht eingetragen.")
 
     def close(self) -> None:
         """End everything that runs in this Windows, and nothing else."""

@@ -179,7 +179,12 @@ Section "Uninstall"
   System::Call "shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)"
 
   ${If} ${FileExists} "$APPDATA\${NAME}\*.*"
-    MessageBox MB_YESNO|MB_DEFBUTTON2|MB_ICONQUESTION "Das Programm ist entfernt. Ihre Daten liegen noch im Ordner $APPDATA\${NAME}: die Datenbank mit Projekten und Anträgen, Sicherungen, Einstellungen und eigene Kataloge.$\r$\n$\r$\nSollen auch diese Daten gelöscht werden? Das lässt sich nicht rückgängig machen." /SD IDNO IDNO +2
+    MessageBox MB_YESNO|MB_DEFBUTTON2|MB_ICONQUESTION "Das Programm ist entfernt. Ihre Daten liegen noch im Ordner $APPDATA\${NAME}: die Datenbank mit Projekten und Anträgen, Sicherungen, Einstellungen und eigene Kataloge.$\r$\n$\r$\nSollen auch diese Daten gelöscht werden? Das lässt sich nicht rückgängig machen." /SD IDNO IDNO kept
+      ClearErrors
       RMDir /r "$APPDATA\${NAME}"
+      ${If} ${Errors}
+        MessageBox MB_OK|MB_ICONEXCLAMATION "Nicht alle Daten ließen sich löschen, weil ein anderes Programm sie geöffnet hat. Löschen Sie den Ordner $APPDATA\${NAME} selbst." /SD IDOK
+      ${EndIf}
+    kept:
   ${EndIf}
 SectionEnd
