@@ -7,6 +7,7 @@ import pytest
 from icalendar import Calendar
 from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from coordinator_app.domain.appointment import Appointment
 from coordinator_app.domain.deadline_rule import DeadlineRule
@@ -119,6 +120,33 @@ def test_a_new_date_begins_on_the_day_with_the_cursor(page: AgendaPage, desk: De
     dialog = desk.dialog()
     assert isinstance(dialog, RecordDialog)
     assert dialog.form.fields.widget("day").value() == date(2026, 11, 26)
+
+
+def test_a_new_date_is_a_draft_until_its_editor_is_left_and_one_step_takes_it_back(
+    page: AgendaPage, desk: Desk
+) -> None:
+    def made() -> list[date]:
+        return [item.day for item in desk.workspace.records.all(Appointment) if item.title == "Runde"]
+
+    QTest.keyClick(page, Qt.Key.Key_N, CONTROL)
+    dialog = desk.dialog()
+    assert isinstance(dialog, RecordDialog)
+    for path, text in (("title", "Runde"), ("day", "24.12.2026")):
+        line = dialog.form.fields.widget(path).findChild(QLineEdit)
+        assert line is not None
+        line.selectAll()
+        QTest.keyClicks(line, text)
+        dialog.save()
+        desk.settle()
+        assert made() == []
+        assert [draft.text.title for draft in desk.workspace.drafts.all()] == ["Runde"]
+    dialog.finish()
+    assert desk.no_dialog()
+    assert made() == [date(2026, 12, 24)]
+    assert desk.workspace.drafts.all() == ()
+    desk.window.undo.undo()
+    desk.settle()
+    assert made() == []
 
 
 def test_a_suggested_rule_counts_once_it_is_taken_over(page: AgendaPage, desk: Desk) -> None:

@@ -77,6 +77,11 @@ class EditorDialog(QDialog):
         """Whether the window is about to close and only waits until all is stored."""
         return self._finishing
 
+    @property
+    def is_ending(self) -> bool:
+        """Whether somebody is done with the window, or wants everything saved now."""
+        return self._finishing or self._insists
+
     @abstractmethod
     def draft_place(self) -> DraftPlace:
         """Return where the draft of this editor belongs."""

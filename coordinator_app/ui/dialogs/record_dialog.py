@@ -130,8 +130,8 @@ class RecordDialog(HintingEditor):
         self._mark()
         editing, stored = self._editing, self.state.stored
         if stored is None:
-            needed = {item.path for item in self._spec.fields if not item.optional}
-            if not self.state.changed_raws() or needed & set(unreadable):
+            waits = self._spec.whole and not self.is_ending
+            if waits or not self.state.changed_raws() or self._spec.needed & set(unreadable):
                 return None
             self._step = step, left
             return lambda: editing.create(step.after, self._note(left))

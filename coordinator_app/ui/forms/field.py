@@ -120,6 +120,7 @@ class FormSpec:
 
     `place` leads from a path in the record, or the name of a computed value, to where it is entered.
     When one of the fields `watched` changes, the editor asks anew what is to be said of the begin of a project.
+    A new record that is written `whole` is a draft until its editor is left: then one step of undo takes all of it back.
     """
 
     kind: Kind
@@ -127,6 +128,12 @@ class FormSpec:
     blank: Callable[[], Record]
     place: Callable[[Record, str], str] = lambda _record, path: path
     watched: frozenset[str] = frozenset()
+    whole: bool = False
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The paths of all fields that can't stay empty."""
+        return frozenset(item.path for item in self.fields if not item.optional)
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QLabel
 
 from coordinator_app.wording import formats
 
+_NOT_YET = "Entwurf: Angelegt wird spätestens mit „Fertig“."
+
 
 class SaveStatus(QLabel):
     """One sentence about what was typed: saved when, being saved, or kept as a draft and why."""
@@ -40,7 +42,7 @@ class SaveStatus(QLabel):
 
     def show_missing(self, what: str) -> None:
         """Say what a new record still needs before it is created."""
-        self._say(f"Entwurf: Zum Anlegen fehlt noch: {what}." if what else "Entwurf: noch nicht angelegt.")
+        self._say(f"Entwurf: Zum Anlegen fehlt noch: {what}." if what else _NOT_YET)
 
     def show_trouble(self) -> None:
         """Say that nothing can be written at the moment."""

@@ -44,6 +44,7 @@ APPOINTMENT_FORM = FormSpec(
         ),
     ),
     lambda: Appointment("", "", _NO_DAY),
+    whole=True,
 )
 
 RULE_FORM = FormSpec(
