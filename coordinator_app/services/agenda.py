@@ -285,18 +285,26 @@ def _own(origin: str, kind: DateKind, project: Project, label: str, day: date) -
 
 
 def _of_step(item: Application) -> Iterator[AgendaEntry]:
-    """Yield the next step of an application, unless it was dismissed."""
-    if stage_of(item) is not ApplicationStage.DISMISSED and item.next_step and item.next_step_due:
-        yield AgendaEntry(
-            next_step_origin(item),
-            item.next_step_due,
-            item.next_step,
-            DateKind.NEXT_STEP,
-            Kind.APPLICATION,
-            item.key,
-            "next_step_due",
-            (item.project,),
-        )
+    step = step_entry(item, item.next_step_due)
+    if step is not None:
+        yield step
+
+
+def step_entry(item: Application, day: date | None, appointment: str | None = None) -> AgendaEntry | None:
+    """Return the next step of an application as a date on a day, unless it has none or the application was dismissed."""
+    if stage_of(item) is ApplicationStage.DISMISSED or not item.next_step or day is None:
+        return None
+    return AgendaEntry(
+        next_step_origin(item),
+        day,
+        item.next_step,
+        DateKind.NEXT_STEP,
+        Kind.APPLICATION,
+        item.key,
+        "next_step_due",
+        (item.project,),
+        appointment=appointment,
+    )
 
 
 def _of_grant(item: Application, today: date, *, is_over: bool) -> Iterator[AgendaEntry]:

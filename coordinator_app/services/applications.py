@@ -51,7 +51,8 @@ STAGES_OF: Mapping[MoneyState, ApplicationStage] = {
 class ApplicationItem:
     """An application with what stands around it; `handed` are the documents that were handed over for it, newest first.
 
-    Among the dates, its next step may have been moved to another day (`step_due`) or settled (`step_done_on`).
+    Among the dates, its next step may have been moved to another day (`step_due`) or settled (`step_done_on`), which
+    `step_appointment` notes.
     """
 
     application: Application
@@ -60,6 +61,7 @@ class ApplicationItem:
     handed: tuple[HandedDocument, ...]
     step_due: date | None
     step_done_on: date | None
+    step_appointment: str | None = None
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,13 @@ def _item(
 ) -> ApplicationItem:
     due, done_on = (application.next_step_due, None) if kept is None else (kept.day, kept.done_on)
     return ApplicationItem(
-        application, stage_of(application), project, _handed_for(application, handed), due, done_on
+        application,
+        stage_of(application),
+        project,
+        _handed_for(application, handed),
+        due,
+        done_on,
+        None if kept is None else kept.key,
     )
 
 

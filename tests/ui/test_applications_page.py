@@ -60,6 +60,17 @@ def test_the_card_leads_to_the_field_that_is_not_filled_in(page: ApplicationsPag
     assert dialog.focusWidget() is not None
 
 
+def test_a_step_is_settled_at_its_application(page: ApplicationsPage, desk: Desk) -> None:
+    page.table.select_key("A-05-STARTPUNKT")
+    follow(page, "settle:")
+    desk.settle()
+    assert "✓ Interessenbekundung abgeben (erledigt am 22.11.2026)" in page.card.toPlainText()
+    row = page.table.current()
+    assert row is not None
+    assert row.open_step is None
+    assert [button.text() for button in desk.window.notices.buttons] == ["Rückgängig"]
+
+
 def test_a_step_that_is_settled_among_the_dates_is_settled_here(page: ApplicationsPage, desk: Desk) -> None:
     page.table.select_key("A-05-STARTPUNKT")
     agenda = desk.workspace.agenda

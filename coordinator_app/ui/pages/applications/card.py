@@ -20,13 +20,14 @@ from coordinator_app.ui.reading import (
     title,
     toned,
 )
-from coordinator_app.ui.requests import EditRecord, OpenProgramme, Request, ShowHanded
+from coordinator_app.ui.requests import EditRecord, OpenProgramme, Request, SettleDate, ShowHanded
 from coordinator_app.ui.tone import Tone
 from coordinator_app.wording import formats
 from coordinator_app.wording.fields import field_label
 from coordinator_app.wording.terms import NOT_STATED, term
 
 _FIELD, _PROJECT, _PROGRAMME, _HANDED = "field:", "project:", "programme:", "handed:"
+_SETTLE = "settle:"
 _OURS = ("kind", "own_decision", "own_reason", "submitted", "requested_cents")
 _THEIRS = ("authority", "file_number", "authority_decision", "decided", "granted_cents", "authority_reason")
 _OPEN = _THEIRS[:3]
@@ -69,6 +70,8 @@ def request_of(target: str, row: ApplicationRow) -> Request:
         return OpenProgramme(target.removeprefix(_PROGRAMME))
     if target.startswith(_HANDED):
         return ShowHanded(row.application.project)
+    if target == _SETTLE and row.open_step is not None:
+        return SettleDate(row.open_step, done=True)
     return EditRecord(Kind.APPLICATION, row.key, target.removeprefix(_FIELD))
 
 
@@ -83,7 +86,8 @@ def _next_step(row: ApplicationRow) -> Markup:
         )
     late = row.days_left is not None and row.days_left < 0
     day = "" if row.days_left is None else f" bis {due_text(row)}"
-    return paragraph(plain(step), toned(day, Tone.BAD if late else Tone.PLAIN))
+    settle = () if row.open_step is None else (plain("  "), link(_SETTLE, "erledigt"))
+    return paragraph(plain(step), toned(day, Tone.BAD if late else Tone.PLAIN), *settle)
 
 
 def _way(row: ApplicationRow) -> Iterator[Markup]:

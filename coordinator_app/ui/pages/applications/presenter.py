@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.domain.application import Application
+from coordinator_app.services.agenda import AgendaEntry, step_entry
 from coordinator_app.services.applications import (
     ApplicationItem,
     ApplicationService,
@@ -55,6 +56,13 @@ class ApplicationRow:
     def application(self) -> Application:
         """The application itself."""
         return self.item.application
+
+    @property
+    def open_step(self) -> AgendaEntry | None:
+        """The next step as a date that can be settled; None where it has no day, or is settled."""
+        if self.item.step_done_on is not None:
+            return None
+        return step_entry(self.application, self.item.step_due, self.item.step_appointment)
 
     @property
     def title(self) -> str:
