@@ -6,7 +6,8 @@ because it knows better: how the match decides, the glossary, and the keys.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from coordinator_app.ui.help.markdown import markup_of, plain_of
@@ -25,13 +26,26 @@ _AROUND = 60
 
 @dataclass(frozen=True)
 class ManualPage:
-    """A page: its id, its title in the contents, the part of the manual that it stands in, its markup and its words."""
+    """A page: its id, its title in the contents, and the part of the manual that it stands in. What it says is made when it is asked for."""
 
     id: str
     title: str
     part: str
-    markup: Markup
-    words: str
+    make: Callable[[], tuple[Markup, str]] = field(repr=False, compare=False)
+
+    @property
+    def markup(self) -> Markup:
+        """The page to be shown."""
+        return self._made[0]
+
+    @property
+    def words(self) -> str:
+        """The page to be searched."""
+        return self._made[1]
+
+    @cached_property
+    def _made(self) -> tuple[Markup, str]:
+        return self.make()
 
 
 @dataclass(frozen=True)
@@ -108,11 +122,16 @@ def _page(
     entry: re.Match[str], part: str, folder: Path, made: Mapping[str, Callable[[], Markup]]
 ) -> ManualPage:
     name = entry["page"]
-    if name in made:
+
+    def of_program() -> tuple[Markup, str]:
         markup = made[name]()
-        return ManualPage(name, entry["title"], part, markup, _words(markup))
-    text = (folder / f"{name}.md").read_text(encoding="utf-8")
-    return ManualPage(name, entry["title"], part, markup_of(text), plain_of(text))
+        return markup, _words(markup)
+
+    def of_file() -> tuple[Markup, str]:
+        text = (folder / f"{name}.md").read_text(encoding="utf-8")
+        return markup_of(text), plain_of(text)
+
+    return ManualPage(name, entry["title"], part, of_program if name in made else of_file)
 
 
 def _words(markup: Markup) -> str:
