@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from coordinator_app.installers import tools
+from coordinator_app.installers import signing, tools
 from coordinator_app.installers.build import INGREDIENTS, Build
 from coordinator_app.installers.payload import size_of
 from coordinator_app.installers.windows import RENEWED
@@ -23,6 +23,7 @@ def make_setup(build: Build, stage: Path) -> Path:
     lists.mkdir(exist_ok=True)
     (lists / "install.nsh").write_text("".join(install_lines(stage)), encoding="utf-8")
     (lists / "remove.nsh").write_text("".join(remove_lines(stage)), encoding="utf-8")
+    signs, (signer, variables) = signing.demand(), signing.command()
     values = {
         "VERSION": build.version,
         "NUMBERS": ".".join((*build.version.split("."), "0", "0", "0")[:4]),
@@ -30,10 +31,12 @@ def make_setup(build: Build, stage: Path) -> Path:
         "SIZE_KB": str(size_of(stage) // 1024),
         "OUTPUT": str(target.resolve()),
         **({"QUICK": "1"} if build.quick else {}),
+        **({"SIGNER": signer} if signs else {}),
     }
     source = INGREDIENTS / "windows"
     words = (f"-D{name}={value}" for name, value in values.items())
-    tools.run(("makensis", "-V2", "-INPUTCHARSET", "UTF8", *words, "quartierslotse.nsi"), folder=source)
+    called = ("makensis", "-V2", "-INPUTCHARSET", "UTF8", *words, "quartierslotse.nsi")
+    tools.run(called, folder=source, more=variables if signs else None)
     return target
 
 

@@ -2,10 +2,13 @@
 
 import os
 import shutil
+import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from coordinator_app.installers import tools
+from coordinator_app.installers.build import CHECKOUT
 from coordinator_app.installers.trouble import CannotBuild
 
 CERTIFICATE, PASSWORD, TIME_SERVER = "SIGN_CERT", "SIGN_PASSWORD", "SIGN_TIMESTAMP_URL"
@@ -32,6 +35,16 @@ def demand() -> bool:
         )
     tools.demand(("osslsigncode",), "das Signieren")
     return True
+
+
+def command() -> tuple[str, Mapping[str, str]]:
+    """Return how another program has a file signed, the file's path to be added, and the variables that this takes.
+
+    NSIS makes the program that removes everything in the midst of its work, and has to have it signed then.
+    """
+    certificate = Path(os.environ.get(CERTIFICATE, "")).resolve()
+    variables = {"PYTHONPATH": str(CHECKOUT), CERTIFICATE: str(certificate)}
+    return f'"{sys.executable}" -m coordinator_app.installers.signing', variables
 
 
 def sign(path: Path) -> None:
@@ -63,3 +76,7 @@ def sign(path: Path) -> None:
         stamp = ("-ts", server) if server else ()
         tools.run((*words, *stamp, "-in", path, "-out", signed))
         shutil.move(signed, path)
+
+
+if __name__ == "__main__":
+    sign(Path(sys.argv[1]))

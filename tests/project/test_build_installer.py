@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from coordinator_app.installers import front, signing, tools
+from coordinator_app.installers import front, nsis, signing, tools
+from coordinator_app.installers.build import Build
 from coordinator_app.installers.trouble import BuildError, CannotBuild
 from coordinator_app.installers.wheel import check_resources
 
@@ -81,6 +82,31 @@ def test_a_certificate_that_is_not_there_ends_before_anything_is_built(
         signing.demand()
     monkeypatch.delenv(signing.CERTIFICATE)
     assert signing.demand() is False
+
+
+def test_the_program_that_removes_everything_is_signed_as_well(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    calls: list[tuple[tuple[str, ...], dict[str, str] | None]] = []
+
+    def note(words: tuple[str, ...], *, folder: Path, more: dict[str, str] | None) -> None:
+        assert folder.is_dir()
+        calls.append((words, more))
+
+    monkeypatch.setattr(tools, "run", note)
+    monkeypatch.setattr(tools, "demand", lambda _names, _what: None)
+    monkeypatch.chdir(tmp_path)
+    Path("amt.p12").touch()
+    build, stage = Build(tmp_path, tmp_path, tmp_path, 0), tmp_path / "leer"
+    monkeypatch.delenv(signing.CERTIFICATE, raising=False)
+    nsis.make_setup(build, stage)
+    monkeypatch.setenv(signing.CERTIFICATE, "amt.p12")
+    nsis.make_setup(build, stage)
+    (without, nothing), (signed, variables) = calls
+    assert nothing is None
+    assert variables is not None
+    assert variables[signing.CERTIFICATE] == str(tmp_path / "amt.p12")  # makensis works in another folder
+    assert set(signed) - set(without) == {f"-DSIGNER={signing.command()[0]}"}
 
 
 def test_checksums_are_sorted_and_readable_by_sha256sum(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 ; The installer for Windows: German, for one user and without an administrator, silent with /S, upgrade in place.
-; makensis is given VERSION, NUMBERS, STAGE (folder of the payload), LISTS (folder of the two lists), SIZE_KB and OUTPUT.
+; makensis is given VERSION, NUMBERS, LISTS (folder of the two lists), SIZE_KB, OUTPUT and, with a certificate, SIGNER.
 ; Exit codes of the silent mode: 0 done, 3 Windows is too old, 4 folder holds something else, 5 the program is running, 6 a newer version is installed.
 
 Unicode true
@@ -30,6 +30,9 @@ InstallDirRegKey HKCU "${UNINSTALL_KEY}" "InstallLocation"
 BrandingText "${NAME} ${VERSION}"
 ManifestDPIAware true
 CRCCheck force
+!ifdef SIGNER
+  !uninstfinalize '${SIGNER} "%1"' = 0
+!endif
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
 
