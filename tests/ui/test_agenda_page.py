@@ -14,6 +14,8 @@ from coordinator_app.domain.deadline_rule import DeadlineRule
 from coordinator_app.services.agenda import DateKind
 from coordinator_app.ui.dialogs.deadline_rules import DeadlineRulesDialog
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
+from coordinator_app.ui.forms.assembly import with_value
+from coordinator_app.ui.pages.agenda.forms import APPOINTMENT_FORM
 from coordinator_app.ui.pages.agenda.page import AgendaPage
 from coordinator_app.ui.reminders import Reminders
 from coordinator_app.ui.requests import PageName
@@ -147,6 +149,23 @@ def test_a_new_date_is_a_draft_until_its_editor_is_left_and_one_step_takes_it_ba
     desk.window.undo.undo()
     desk.settle()
     assert made() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("18 Uhr", "18:00"),
+        ("9.30", "09:30"),
+        ("9:30 Uhr", "09:30"),
+        ("18:30", "18:30"),
+        ("abends", "abends"),
+        (None, None),
+    ],
+)
+def test_a_time_is_understood_as_people_write_it(typed: str | None, stored: str | None) -> None:
+    field = next(field for field in APPOINTMENT_FORM.fields if field.path == "begins_at")
+    record = with_value(field, Appointment("T", "Treff", date(2026, 12, 1)), typed)
+    assert record.begins_at == stored
 
 
 def test_a_suggested_rule_counts_once_it_is_taken_over(page: AgendaPage, desk: Desk) -> None:

@@ -1,5 +1,7 @@
 """The forms of an appointment and of a rule for deadlines. Qt-free."""
 
+import re
+from dataclasses import replace
 from datetime import date
 
 from coordinator_app.domain.appointment import Appointment
@@ -10,6 +12,15 @@ from coordinator_app.ui.forms.field import Editor, FormSpec, Section, Source, Ta
 
 _NO_DAY = date(2000, 1, 1)
 """Stands in a new appointment until somebody chooses a day; the caller gives one where it knows it."""
+
+_SPOKEN_TIME = re.compile(r"(\d{1,2})(?:\s*[:.]\s*(\d{2}))?\s*(?:[Uu]hr)?")
+
+
+def time_of_day(text: str) -> str:
+    """Return a time as it is stored, 18:00 for "18 Uhr", 09:30 for "9.30"; anything else as it is."""
+    found = _SPOKEN_TIME.fullmatch(text.strip())
+    return text if found is None else f"{int(found[1]):02}:{found[2] or '00'}"
+
 
 APPOINTMENT_FORM = FormSpec(
     Kind.APPOINTMENT,
@@ -24,6 +35,7 @@ APPOINTMENT_FORM = FormSpec(
                         derived(
                             Appointment,
                             "begins_at",
+                            write=lambda record, text: replace(record, begins_at=text and time_of_day(text)),
                             hint="Zum Beispiel 18:30; leer dauert der Termin den ganzen Tag.",
                         ),
                         derived(Appointment, "place"),
