@@ -21,11 +21,7 @@ NOT_USED = (
 )  # fmt: skip
 """Parts that the program never loads, and that their library does without."""
 
-LIBRARIES = frozenset({
-    # The web client that pyHanko brings for revocation lists and time stamps, in a program that opens no connection.
-    "aiohappyeyeballs", "aiohttp", "aiosignal", "attrs", "certifi", "frozenlist", "idna", "multidict", "propcache", "yarl",
-    "lxml", "charset-normalizer",  # for XML and web pages in signed files of others
-})  # fmt: skip
+LIBRARIES = frozenset({"lxml", "charset-normalizer"})  # for XML and web pages in signed files of others
 """Libraries that others ask for and do without: no installer carries any of their files, and no lock file names them."""
 
 QT_PARTS = ("Core", "Gui", "Widgets", "PrintSupport", "Svg")

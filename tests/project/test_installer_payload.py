@@ -56,7 +56,7 @@ def test_what_is_carried_is_pinned_as_everywhere_else(system: locks.System, chec
 
 
 @pytest.mark.parametrize("system", [locks.WINDOWS, locks.LINUX], ids=lambda item: item.name)
-def test_no_web_client_is_carried_and_nothing_else_that_libraries_do_without(system: locks.System) -> None:
+def test_nothing_is_named_of_which_no_file_is_carried(system: locks.System) -> None:
     assert {item.name for item in locks.read_lock(system.lock)} & left_out.LIBRARIES == set()
 
 
