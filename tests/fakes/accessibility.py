@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from coordinator_app.ui.widgets.record_table import RecordTable
+from coordinator_app.ui.widgets.text_fields import ShortLine
 
 CONTROLS = (
     QAbstractButton,
@@ -61,7 +62,7 @@ def nameless(root: QWidget) -> list[str]:
 
 
 def cut_off(root: QWidget) -> list[str]:
-    """Return the texts that are wider than the labels and buttons they stand in."""
+    """Return the texts that are wider than the labels, buttons and short lines they stand in."""
     found = []
     for widget in root.findChildren(QWidget):
         if not widget.isVisible():
@@ -75,6 +76,8 @@ def cut_off(root: QWidget) -> list[str]:
             isinstance(widget, QPushButton | QToolButton) and widget.text()
         ):
             wanted = QFontMetrics(widget.font()).horizontalAdvance(widget.text().replace("&", ""))
+        elif isinstance(widget, ShortLine):
+            wanted = QFontMetrics(widget.font()).horizontalAdvance(widget.text())
         else:
             continue
         if wanted > widget.width():

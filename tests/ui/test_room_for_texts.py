@@ -4,6 +4,7 @@ Large texts may make a page scroll downwards, but never sideways, and never the 
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QRect
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.ui.looks import Scheme
 from coordinator_app.ui.requests import PageName
 from coordinator_app.ui.theme import Appearance, apply_theme
+from coordinator_app.ui.widgets.as_of_field import AsOfField
 from coordinator_app.ui.widgets.layouts import scrolling
 from fakes.accessibility import cut_off, lengthen
 from fakes.window_desk import Desk
@@ -88,3 +90,14 @@ def test_the_field_that_somebody_types_in_stays_in_sight_when_a_message_takes_ro
     cursor = fields[4].cursorRect()
     place = fields[4].viewport().mapTo(area.viewport(), cursor.topLeft())
     assert area.viewport().rect().contains(QRect(place, cursor.size()))
+
+
+def test_a_day_keeps_room_for_itself_when_texts_grow_while_it_is_shown(qtbot: QtBot) -> None:
+    field = AsOfField(date(2026, 11, 23))
+    qtbot.addWidget(field)
+    field.show()
+    line = field.field.line
+    font = line.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    line.setFont(font)
+    qtbot.waitUntil(lambda: line.width() > line.fontMetrics().horizontalAdvance(line.text()) + 8)

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate, QMimeData, QPoint, Qt
+from PySide6.QtCore import QDate, QMimeData, QPoint, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QTextCharFormat, QTextOption
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -30,6 +31,8 @@ _CALENDAR_LINES = 14
 _ARROWS = {"qt_calendar_prevmonth": "◀", "qt_calendar_nextmonth": "▶"}
 """What stands on the buttons of a calendar, by the names that Qt gives them."""
 _YEARS_BACK, _YEARS_AHEAD = 5, 10
+_DAY = 14
+_EDGES = 16
 _SHORT = {Editor.MONEY: 18, Editor.WHOLE: 14, Editor.DECIMAL: 14, Editor.YEAR: 8, Editor.SHARE: 18}
 _PLACEHOLDERS = {
     Editor.MONEY: "z. B. 1.234,56",
@@ -48,15 +51,15 @@ class LineField(FieldWidget):
         super().__init__(field, parent)
         self._given: Any = None
         self._shown = ""
-        self.line = QLineEdit()
+        digits = _SHORT.get(field.editor)
+        self.line = QLineEdit() if digits is None else ShortLine(digits)
         self.line.setPlaceholderText(_PLACEHOLDERS.get(field.editor, ""))
         self.line.textEdited.connect(lambda _text: self.changed.emit())
         self.line.editingFinished.connect(self._leave)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line)
-        if field.editor in _SHORT:
-            self.line.setFixedWidth(_width_of(self.line, _SHORT[field.editor]))
+        if digits is not None:
             layout.addStretch()
 
     @property
@@ -152,9 +155,8 @@ class DayField(FieldWidget):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.line = QLineEdit()
+        self.line = ShortLine(_DAY)
         self.line.setPlaceholderText(_PLACEHOLDERS[Editor.DAY])
-        self.line.setFixedWidth(_width_of(self.line, 14))
         self.line.textEdited.connect(lambda _text: self.changed.emit())
         self.line.editingFinished.connect(self._leave)
         self.button = QToolButton()
@@ -229,8 +231,22 @@ class DayField(FieldWidget):
         self.changed.emit()
 
 
-def _width_of(line: QLineEdit, characters: int) -> int:
-    return QFontMetrics(line.font()).horizontalAdvance("0") * characters + 16
+class ShortLine(QLineEdit):
+    """A line with room for so many digits and no more, whatever the size of texts becomes while it is shown."""
+
+    def __init__(self, digits: int) -> None:
+        super().__init__()
+        self._digits = digits
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the room that it takes."""
+        width = self.fontMetrics().horizontalAdvance("0") * self._digits + _EDGES
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a day of which the beginning is cut off is another day."""
+        return self.sizeHint()
 
 
 def _offer_years(calendar: QCalendarWidget) -> None:
