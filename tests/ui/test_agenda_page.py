@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from PySide6.QtCore import QSettings, Qt, QUrl
+from PySide6.QtCore import QPoint, QSettings, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -18,7 +18,7 @@ from coordinator_app.ui.forms.assembly import with_value
 from coordinator_app.ui.pages.agenda.forms import APPOINTMENT_FORM
 from coordinator_app.ui.pages.agenda.page import AgendaPage
 from coordinator_app.ui.reminders import Reminders
-from coordinator_app.ui.requests import PageName
+from coordinator_app.ui.requests import OpenMatch, PageName
 from coordinator_app.ui.window_context import WindowContext
 from fakes.window_desk import Desk
 
@@ -80,6 +80,37 @@ def test_the_month_is_walked_through_by_keyboard(page: AgendaPage) -> None:
     assert page.month.caption.text() == "Januar 2028"
     QTest.mouseClick(page.month.buttons["today"], Qt.MouseButton.LeftButton)
     assert grid.chosen == date(2026, 11, 22)
+
+
+def test_of_several_dates_of_a_day_the_one_that_was_clicked_is_meant(page: AgendaPage, desk: Desk) -> None:
+    page.views.choose(MONTH)
+    grid = page.month.grid
+    index = grid.days.index_of(date(2026, 11, 30))
+    grid.setCurrentIndex(index)
+    names = [row.title for row in page.month.rows_of_day]
+    assert len(names) > 2
+    assert page.detail.toPlainText().startswith(names[0])
+    line = grid.fontMetrics().height()
+    place = grid.visualRect(index).topLeft() + QPoint(20, 4 + 5 * line // 2)
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.detail.toPlainText().startswith(names[1])
+    third = next(row for row in page.month.rows_of_day if row.title == names[2])
+    page.detail.anchorClicked.emit(QUrl(f"choose:{third.key}"))
+    assert page.detail.toPlainText().startswith(names[2])
+    QTest.mouseClick(page.commands["Erledigt"], Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert names[2] not in {row.title for row in page.month.rows_of_day}
+    assert {names[0], names[1]} <= {row.title for row in page.month.rows_of_day}
+
+
+def test_a_link_of_the_second_date_of_a_day_leads_from_it(page: AgendaPage, desk: Desk) -> None:
+    page.views.choose(MONTH)
+    page.month.grid.setCurrentIndex(page.month.grid.days.index_of(date(2026, 11, 30)))
+    second = page.month.rows_of_day[1].entry
+    asked: list[object] = []
+    page.requested.connect(asked.append)
+    page.detail.anchorClicked.emit(QUrl(f"match:{second.key}"))
+    assert asked == [OpenMatch(programme=second.key, projects=second.projects)]
 
 
 def test_a_date_is_settled_by_keyboard_and_taken_back(page: AgendaPage, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -98,6 +98,10 @@ class MonthModel(QAbstractTableModel):
 class _DayPainter(QStyledItemDelegate):
     """Paints the number of a day and below as many lines as there is room for; the last one counts the rest."""
 
+    def __init__(self, grid: "MonthGrid") -> None:
+        super().__init__(grid)
+        self._grid = grid
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         assert isinstance(model, MonthModel)  # noqa: S101 - made for this model alone
@@ -122,7 +126,11 @@ class _DayPainter(QStyledItemDelegate):
         shown = lines if len(lines) <= room else lines[: max(room - 1, 0)]
         for position, (text, tone) in enumerate(shown, start=1):
             painter.setPen(white if chosen else colour(tone))
+            font.setBold(chosen and len(lines) > 1 and position - 1 == self._grid.line)
+            painter.setFont(font)
             self._line(painter, inner.adjusted(0, position * height, 0, 0), text)
+        font.setBold(False)
+        painter.setFont(font)
         if len(shown) < len(lines):
             painter.setPen(white if chosen else QColor(quiet))
             rest = formats.number(len(lines) - len(shown))
@@ -140,7 +148,10 @@ class _DayPainter(QStyledItemDelegate):
 
 
 class MonthGrid(QTableView):
-    """Shows a month. `day_chosen` tells the day with the cursor, `day_opened` one that was opened, `turned` asks for another month."""
+    """Shows a month. `day_chosen` tells the day with the cursor, `day_opened` one that was opened, `turned` asks for another month.
+
+    `line` is the line of the day with the cursor that was clicked, the first until then.
+    """
 
     day_chosen = Signal(object)
     day_opened = Signal(object)
@@ -150,6 +161,7 @@ class MonthGrid(QTableView):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.days = MonthModel()
+        self.line = 0
         self.setModel(self.days)
         self.setItemDelegate(_DayPainter(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -171,6 +183,7 @@ class MonthGrid(QTableView):
     ) -> None:
         """Show a month and keep the cursor on its day where the sheet still has it."""
         before = self.chosen
+        self.line = 0
         self.days.show(weeks, month, lines, today)
         wanted = before if before is not None and before.month == month else today
         index = self.days.index_of(wanted if wanted.month == month else date(weeks[1][0].year, month, 1))
@@ -181,6 +194,25 @@ class MonthGrid(QTableView):
         """The day with the cursor."""
         index = self.currentIndex()
         return self.days.day(index) if index.isValid() and self.days.weeks else None
+
+    def choose_line(self, line: int) -> None:
+        """Choose a line of the day with the cursor."""
+        day = self.chosen
+        if day is not None and line != self.line:
+            self.line = line
+            self.viewport().update()
+            self.day_chosen.emit(day)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the line that was clicked, too."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            lines = len(self.days.lines.get(self.days.day(index), ()))
+            below = event.position().toPoint().y() - self.visualRect(index).top() - _PAD
+            line = below // self.fontMetrics().height() - 1
+            if 0 <= line < lines:
+                self.choose_line(line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn the sheet with the page keys; everything else is the table's."""
@@ -193,5 +225,6 @@ class MonthGrid(QTableView):
                 super().keyPressEvent(event)
 
     def _tell(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.line = 0
         if current.isValid():
             self.day_chosen.emit(self.days.day(current))

@@ -74,9 +74,17 @@ class MonthPanel(QWidget):
 
     @property
     def rows_of_day(self) -> tuple[AgendaRow, ...]:
-        """The dates of the day with the cursor."""
+        """The dates of the day with the cursor, first the one whose line was clicked."""
+        day, line = self.grid.chosen, self.grid.line
+        rows = () if day is None else self._rows.get(day, ())
+        return (*rows[line : line + 1], *rows[:line], *rows[line + 1 :])
+
+    def choose(self, key: str) -> None:
+        """Choose one of the dates of the day with the cursor."""
         day = self.grid.chosen
-        return () if day is None else self._rows.get(day, ())
+        keys = [] if day is None else [row.key for row in self._rows.get(day, ())]
+        if key in keys:
+            self.grid.choose_line(keys.index(key))
 
     def _show(self) -> None:
         self.caption.setText(f"{_MONTHS[self._month - 1]} {self._year}")

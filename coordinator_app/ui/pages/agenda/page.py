@@ -1,5 +1,6 @@
 """The page Termine: list or month on the left, the chosen date on the right."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import (
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from coordinator_app.domain.records import Kind
-from coordinator_app.services.agenda import DateKind
+from coordinator_app.services.agenda import Agenda, DateKind
 from coordinator_app.ui.page import Page, PageCommand, PageSetting
 from coordinator_app.ui.pages.agenda.columns import COLUMNS
 from coordinator_app.ui.pages.agenda.month_panel import MonthPanel
@@ -23,7 +24,7 @@ from coordinator_app.ui.pages.agenda.presenter import (
     request_of,
     row_markup,
 )
-from coordinator_app.ui.reading import Markup, joined, paragraph, plain
+from coordinator_app.ui.reading import Markup, joined, link, paragraph, plain
 from coordinator_app.ui.requests import (
     CreateRecord,
     DeleteRecord,
@@ -62,7 +63,10 @@ _NONE = (
     "Es steht kein Termin an. Mit „Neu …“ tragen Sie einen ein; Fristen aus Projekten, Anträgen und "
     "Programmen kommen von selbst hierher."
 )
-_NOTHING = paragraph(plain("Hier steht kein Termin an. Die Eingabetaste trägt einen ein."), kind="quiet")
+_NOTHING = paragraph(
+    plain("Hier steht kein Termin an. Ein Doppelklick oder die Eingabetaste trägt einen ein."), kind="quiet"
+)
+_CHOOSE, _TAKE = "choose:", "Diesen Termin wählen"
 _LEFT_WIDTH, _RIGHT_WIDTH, _LEAST_BESIDE = 740, 380, 700
 
 
@@ -158,7 +162,7 @@ class AgendaPage(Page):
         self.count.setText(text if shown == total else f"{formats.number(shown)} von {text}")
 
     def _rows(self) -> tuple[AgendaRow, ...]:
-        """Return what is chosen: the row of the list, or everything on the day with the cursor."""
+        """Return what is chosen: the row of the list, or everything on the day with the cursor, the chosen date first."""
         if self.views.chosen == _MONTH:
             return self.month.rows_of_day
         row = self.table.current()
@@ -167,11 +171,17 @@ class AgendaPage(Page):
     def _choose(self) -> None:
         rows = self._rows()
         self.set_row_chosen(chosen=bool(rows))
-        agenda = self._view.agenda if self._view is not None else None
-        parts: list[Markup] = [] if agenda is None else [row_markup(row, agenda) for row in rows]
-        self.detail.show_markup(joined(parts) if parts or agenda is None else _NOTHING)
+        parts = [] if self._view is None else self._told(rows, self._view.agenda)
+        self.detail.show_markup(joined(parts) if parts or self._view is None else _NOTHING)
         settled = bool(rows) and rows[0].entry.is_done
         self.commands[_SETTLE].setText("Wieder offen" if settled else _SETTLE)
+
+    def _told(self, rows: Sequence[AgendaRow], agenda: Agenda) -> list[Markup]:
+        """Return what is said of dates; the buttons are about the first, so each other one can be taken there."""
+        parts = [row_markup(row, agenda) for row in rows[:1]]
+        for row in rows[1:]:
+            parts += [row_markup(row, agenda), paragraph(link(f"{_CHOOSE}{row.key}", _TAKE))]
+        return parts
 
     def _first(self) -> AgendaRow | None:
         return next(iter(self._rows()), None)
@@ -203,9 +213,10 @@ class AgendaPage(Page):
             self.ask(DeleteRecord(Kind.APPOINTMENT, row.entry.appointment, row.title))
 
     def _follow(self, target: str) -> None:
-        row = self._first()
-        if row is not None:
-            self.ask(request_of(target, row.entry))
+        if target.startswith(_CHOOSE):
+            self.month.choose(target.removeprefix(_CHOOSE))
+        elif self._rows():
+            self.ask(request_of(target, [row.entry for row in self._rows()]))
 
     def _change_view(self, view: int) -> None:
         self.stack.setCurrentIndex(view)

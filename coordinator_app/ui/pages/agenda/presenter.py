@@ -145,19 +145,22 @@ def _places(entry: AgendaEntry) -> tuple[Markup, ...]:
             plain(" · "),
             link(f"{_MATCH}{entry.key}", "Abgleich mit den Projekten"),
         )
-    return (link(f"{_RECORD}place", "Dorthin, wo es eingetragen ist"),)
+    return (link(f"{_RECORD}{entry.origin}", "Dorthin, wo es eingetragen ist"),)
 
 
-def request_of(target: str, entry: AgendaEntry) -> Request:
-    """Return what a link of the detail asks for."""
+def request_of(target: str, entries: Sequence[AgendaEntry]) -> Request:
+    """Return what a link of the detail asks for, which tells of one date or of all of a day."""
     if target.startswith(_PROJECT):
         return EditRecord(Kind.PROJECT, target.removeprefix(_PROJECT))
     if target.startswith(_PROGRAMME):
         return OpenProgramme(target.removeprefix(_PROGRAMME))
     if target.startswith(_MATCH):
-        return OpenMatch(programme=target.removeprefix(_MATCH), projects=entry.projects)
+        programme = target.removeprefix(_MATCH)
+        projects = next(item.projects for item in entries if item.key == programme)
+        return OpenMatch(programme=programme, projects=projects)
     if target.startswith(_RECORD):
-        return place_of(entry)
+        origin = target.removeprefix(_RECORD)
+        return place_of(next(item for item in entries if item.origin == origin))
     return OpenAddress(target)
 
 
