@@ -16,7 +16,7 @@ from coordinator_app.domain.vocabulary import Theme
 from coordinator_app.ui.application import make_window
 from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.pages.projects.board import StageColumn
-from coordinator_app.ui.pages.projects.board_list import mime_of
+from coordinator_app.ui.pages.projects.board_list import StageList, mime_of
 from coordinator_app.ui.pages.projects.column_dialog import ColumnDialog
 from coordinator_app.ui.pages.projects.controls import BOARD, LIST
 from coordinator_app.ui.pages.projects.name_dialog import NameDialog
@@ -173,6 +173,34 @@ def test_several_cards_are_moved_together_and_taken_back_in_one_step(page: Proje
     desk.window.undo.undo()
     desk.settle()
     assert {stage_of(desk, key) for key in keys} == {ProjectStage.PLANNED}
+
+
+def test_cards_of_several_columns_are_chosen_with_strg_and_moved_together(
+    page: ProjectsPage, desk: Desk
+) -> None:
+    def click(cards: StageList, modifier: Qt.KeyboardModifier) -> str:
+        place = cards.visualRect(cards.cards.index(0, 0)).center()
+        QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+        return cards.cards.row(0).key
+
+    show_board(page, desk, IDEA)
+    plain = Qt.KeyboardModifier.NoModifier
+    idea, planned = column(page, ProjectStage.IDEA).list, column(page, ProjectStage.PLANNED).list
+    first, second = click(idea, plain), click(planned, CONTROL)
+    assert {row.key for row in page.chosen()} == {first, second}
+    data = planned.cards.mimeData(planned.selectedIndexes()).data(planned.cards.mimeTypes()[0])
+    assert set(json.loads(bytes(data.data()))) == {first, second}
+    click(planned, plain)
+    assert [row.key for row in page.chosen()] == [second]
+    click(idea, CONTROL)
+    click(planned, CONTROL)
+    assert [row.key for row in page.chosen()] == [first]
+    click(planned, CONTROL)
+    before = len(desk.workspace.records.history())
+    QTest.keyClick(planned, Qt.Key.Key_Left, CONTROL)
+    desk.settle()
+    assert {stage_of(desk, key) for key in (first, second)} == {ProjectStage.IDEA}
+    assert len(desk.workspace.records.history()) == before + 1
 
 
 def test_what_may_not_go_is_named_and_the_others_go_after_a_yes(page: ProjectsPage, desk: Desk) -> None:

@@ -93,8 +93,8 @@ class Board(QScrollArea):
         return self.columns[self._last].list.current()
 
     def chosen(self) -> tuple[ProjectItem, ...]:
-        """Return the projects of all selected cards; they stand in one column."""
-        return self.columns[self._last].list.chosen()
+        """Return the projects of all selected cards, column by column."""
+        return tuple(row for column in self.columns for row in column.list.chosen())
 
     def select(self, key: str) -> bool:
         """Select the card of a project; one that is not there yet is selected as soon as it comes."""
@@ -126,24 +126,34 @@ class Board(QScrollArea):
         cards.dropped.connect(lambda keys: self._drop(keys, column.stage))
         cards.opened.connect(self.opened)
         cards.menu_wanted.connect(self.menu_wanted)
+        cards.chosen_alone.connect(lambda: self._leave_others(number))
+        cards.cards.beside = lambda: [row.key for row in self.chosen() if row.stage is not column.stage]
         cards.selectionModel().selectionChanged.connect(lambda *_rows: self._choose(number))
 
     def _choose(self, number: int) -> None:
-        """Keep selected cards in one column only."""
-        if not self.columns[number].list.selectedIndexes():
-            if number == self._last:
-                self.selected.emit(None)
+        """Keep selected cards in one column only, unless somebody adds to them."""
+        cards = self.columns[number].list
+        if cards.selectedIndexes():
+            self._last = number
+            if not cards.adds:
+                self._leave_others(number)
+        elif number == self._last:
+            filled = (place for place, item in enumerate(self.columns) if item.list.selectedIndexes())
+            self._last = next(filled, number)
+        else:
             return
-        self._last = number
+        self.selected.emit(self.current())
+
+    def _leave_others(self, number: int) -> None:
         for other, column in enumerate(self.columns):
             if other != number:
                 column.list.clearSelection()
-        self.selected.emit(self.current())
 
     def _step(self, number: int, step: int) -> None:
-        rows, target = self.columns[number].list.chosen(), number + step
-        if rows and 0 <= target < len(_STAGES) and not self._read_only:
-            self.moved.emit(tuple(row.key for row in rows), _STAGES[target])
+        """Move all selected cards beside the column with the cursor."""
+        target = number + step
+        if 0 <= target < len(_STAGES) and not self._read_only:
+            self._drop(tuple(row.key for row in self.chosen()), _STAGES[target])
 
     def _drop(self, keys: tuple[str, ...], stage: ProjectStage) -> None:
         stages = {row.key: row.stage for row in self._rows()}

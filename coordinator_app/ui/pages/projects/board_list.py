@@ -1,7 +1,8 @@
 """One column of the board: the cards of a stage as a list that can be read out, walked through, and dragged from and into."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -61,6 +63,8 @@ class CardModel(QAbstractListModel):
         super().__init__()
         self._rows: tuple[ProjectItem, ...] = ()
         self._today = date.min
+        self.beside: Callable[[], Sequence[str]] = tuple
+        """The keys of the cards in other columns that are dragged along."""
 
     def show_rows(self, rows: Sequence[ProjectItem], today: date) -> None:
         """Show other projects."""
@@ -107,7 +111,7 @@ class CardModel(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Return the keys of the dragged projects."""
-        return mime_of([self._rows[index.row()].key for index in indexes])
+        return mime_of([*(self._rows[index.row()].key for index in indexes), *self.beside()])
 
 
 def mime_of(keys: Sequence[str]) -> QMimeData:
@@ -118,7 +122,10 @@ def mime_of(keys: Sequence[str]) -> QMimeData:
 
 
 class StageList(QListView):
-    """The cards of one stage. Strg+arrow moves a card by `stepped`, a plain arrow the cursor by `left_sideways`."""
+    """The cards of one stage. Strg+arrow moves a card by `stepped`, a plain arrow the cursor by `left_sideways`.
+
+    While it `adds`, a card is chosen with Strg besides those of other columns; `chosen_alone` tells of a click without.
+    """
 
     stepped = Signal(int)
     left_sideways = Signal(int)
@@ -126,9 +133,11 @@ class StageList(QListView):
     dragged = Signal(QPoint)
     opened = Signal(object)
     menu_wanted = Signal(QPoint)
+    chosen_alone = Signal()
 
     def __init__(self, *, read_only: bool) -> None:
         super().__init__()
+        self.adds = False
         self.cards = CardModel()
         self.setModel(self.cards)
         self.cards.setParent(self)
@@ -168,6 +177,24 @@ class StageList(QListView):
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a card, with Strg besides those that are chosen."""
+        with self._adding(event):
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose a card alone where it was clicked, and not dragged, without Strg."""
+        with self._adding(event):
+            super().mouseReleaseEvent(event)
+            if not self.adds and event.button() is Qt.MouseButton.LeftButton and self.selectedIndexes():
+                self.chosen_alone.emit()
+
+    @contextmanager
+    def _adding(self, event: QMouseEvent) -> Iterator[None]:
+        self.adds = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        yield
+        self.adds = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the card with Strg, the cursor without; open with Enter."""
