@@ -162,7 +162,7 @@ def trouble_told(look: BackupLook) -> str:
     if look.trouble is None:
         return ""
     if look.trouble.code in _DAMAGED:
-        return "Diese Sicherung ist beschädigt und lässt sich nicht wiederherstellen. Was in ihr noch lesbar ist, wird gerettet, wenn Sie sie mit „Datei“, „Öffnen …“ öffnen."
+        return "Diese Sicherung ist beschädigt und lässt sich nicht wiederherstellen. Was in ihr noch lesbar ist, wird gerettet, wenn Sie sie mit „Datei“, „Andere Datenbank öffnen …“ öffnen."
     return message(look.trouble)
 
 
