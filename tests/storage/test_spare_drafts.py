@@ -15,6 +15,7 @@ from coordinator_app.storage import cipher
 from coordinator_app.storage.database import Database
 from coordinator_app.storage.encryption import Protection
 from coordinator_app.storage.store import open_store
+from coordinator_app.wording.errors import message
 from fakes.window_desk import FixedClock
 from storage.databases import WHO
 
@@ -83,6 +84,7 @@ def test_what_is_typed_while_the_stick_is_out_is_there_when_it_is_back(
     stick.pull_out()
     problem = _refused(store, _PLACE, _LATER)
     assert problem.code == "database_moved"
+    assert "an denselben Ort zurück" in message(problem)
     assert is_spared(problem)
     assert is_spared(_refused(store, _OTHER, _TEXT))
     with pytest.raises(EnvironmentProblem):
