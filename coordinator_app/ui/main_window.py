@@ -29,7 +29,7 @@ from coordinator_app.ui.dialog_service import DialogService
 from coordinator_app.ui.menu_key import offer_menu_key
 from coordinator_app.ui.navigation import Navigation
 from coordinator_app.ui.operations import Operations
-from coordinator_app.ui.page import Page, PageSetting
+from coordinator_app.ui.page import ONLY_READ, Page, PageSetting
 from coordinator_app.ui.page_set import PageSet
 from coordinator_app.ui.place_notice import PlaceNotice
 from coordinator_app.ui.read_only import ReadOnlyBar, ReadOnlyWatch
@@ -48,6 +48,7 @@ from coordinator_app.wording import formats
 _SIZE, _LEAST_SIZE = QSize(1280, 800), QSize(1000, 600)
 _MARGIN = 18
 _PATIENCE_MS = 400
+_LOOKED_INTO = "Das geht nicht, solange Sie eine Sicherung ansehen."
 
 ABOUT = (
     f"Quartierslotse {__version__} (Datenbank: Stand {DATABASE_VERSION})\n\n"
@@ -280,7 +281,7 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(True)
         for spec in ACTIONS:
             if spec.writes and store.read_only:
-                self.actions_by_command[spec.command].setEnabled(False)
+                self._switch_off(spec.command, ONLY_READ)
 
     def _show_read_only(self, layout: QVBoxLayout) -> None:
         """Say for as long as the window is open that it only reads, follow the other program, and offer to take its place."""
@@ -310,7 +311,14 @@ class MainWindow(QMainWindow):
         for widget in (mark, self.back_button, self.restore_button):
             self.statusBar().addPermanentWidget(widget)
         for command in (Command.BACK_UP, Command.BACKUPS):
-            self.actions_by_command[command].setEnabled(False)
+            self._switch_off(command, _LOOKED_INTO)
+
+    def _switch_off(self, command: Command, why: str) -> None:
+        """Have a command of the menus do nothing, and say why where somebody points at it."""
+        action = self.actions_by_command[command]
+        action.setEnabled(False)
+        action.setToolTip(why)
+        action.setStatusTip(why)
 
     def _ask_restore(self, path: Path) -> None:
         if self.backups.confirms_restore(path):

@@ -14,7 +14,7 @@ from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.requests import PageName, Request
 from coordinator_app.ui.widgets.button_row import ButtonRow
 
-_ONLY_READ = "Das geht nicht, solange die Datenbank nur zum Lesen geöffnet ist."
+ONLY_READ = "Das geht nicht, solange die Datenbank nur zum Lesen geöffnet ist."
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Page(QWidget):
         """Put buttons to the right of the title, each with its keys; those that find no room are folded into one."""
         for command in commands:
             button = QPushButton(command.label)
-            button.setToolTip(f"{command.hint} {_ONLY_READ}" if self._is_forbidden(command) else command.hint)
+            button.setToolTip(f"{command.hint} {ONLY_READ}" if self._is_forbidden(command) else command.hint)
             button.setEnabled(not (command.needs_row or self._is_forbidden(command)))
             button.clicked.connect(lambda _checked=False, run=command.run: run())
             for keys in command.keys:

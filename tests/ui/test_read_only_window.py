@@ -56,7 +56,9 @@ def test_the_window_says_who_edits_follows_the_changes_and_takes_over(
     assert "bearbeitet diese Datenbank gerade" in bar.label.text()
     assert not bar.edit_button.isEnabled()
     assert not bar.isHidden()
-    assert all(not window.actions_by_command[spec.command].isEnabled() for spec in ACTIONS if spec.writes)
+    for action in (window.actions_by_command[spec.command] for spec in ACTIONS if spec.writes):
+        assert not action.isEnabled()
+        assert "nur zum Lesen geöffnet" in action.toolTip()
     window.show_page(PageName.PROJECTS)
     buttons = [
         window.pages.projects.commands[item.label]

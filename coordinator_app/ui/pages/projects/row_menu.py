@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from coordinator_app.domain.project import ProjectStage
 from coordinator_app.services.listing import ProjectItem
+from coordinator_app.ui.page import ONLY_READ
 from coordinator_app.ui.pages.projects.presenter import capital
 from coordinator_app.wording.terms import term
 
@@ -36,6 +37,9 @@ def fill_menu(
     menu.clear()
     stages = menu.addMenu("&Stand ändern")
     stages.setEnabled(bool(rows) and not read_only)
+    menu.setToolTipsVisible(read_only)
+    if read_only:
+        stages.menuAction().setToolTip(ONLY_READ)
     current = {row.stage for row in rows}
     for stage in ProjectStage:
         action = stages.addAction(capital(term(stage)))
@@ -54,4 +58,6 @@ def fill_menu(
         action.setEnabled(
             (bool(rows) or not entry.needs_rows) and not many and not (entry.writes and read_only)
         )
+        if entry.writes and read_only:
+            action.setToolTip(ONLY_READ)
         action.triggered.connect(lambda _checked=False, step=entry.run: step())
