@@ -32,6 +32,7 @@ _OFFER = (
     "das Programm nennt danach alles, was fehlt. In jedem Fall wird die beschädigte Datei aufbewahrt."
 )
 _CLOSED = "Die Datenbank {path} ist beschädigt und lässt sich nicht öffnen. Es wurde nichts geändert."
+_NO_DATABASE = "Die Datei {path} ist keine Datenbank von Quartierslotse, oder ihr Anfang ist zerstört. Es wurde nichts geändert."
 _OPEN = "Ein Teil der Datenbank {path} ist beschädigt und nicht mehr lesbar. Was lesbar ist, können Sie weiter benutzen."
 _PUT_BACK, _MEND = "Sicherung wiederherstellen", "Retten, was zu retten ist"
 
@@ -113,7 +114,8 @@ class BackupSession:
         newest = _newest(rescue, None)
         if newest is None and problem.code == "foreign_database":
             return False  # with nothing to say that it was ever ours, it is somebody else's
-        way = self._ask_way(_CLOSED.format(path=_quoted(request)), newest, "Nicht öffnen")
+        told = _CLOSED if problem.code == _DAMAGE else _NO_DATABASE
+        way = self._ask_way(told.format(path=_quoted(request)), newest, "Nicht öffnen")
         return way is not None and way(rescue)
 
     def helps_open(self, problem: EnvironmentProblem) -> bool:
