@@ -262,14 +262,16 @@ class MainWindow(QMainWindow):
         else:
             self.setWindowTitle(f"{store.path.name}{only_read} – Quartierslotse")
         right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        above = QHBoxLayout()
-        above.setContentsMargins(_MARGIN, 8, _MARGIN, 0)
-        above.addWidget(self.notices)
+        right.setContentsMargins(0, 8, 0, 0)
+        below = (
+            QHBoxLayout()
+        )  # above the page, a notice that comes or goes would move what somebody is about to click
+        below.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        below.addWidget(self.notices)
         if store.read_only and looked_into is None:
             self._show_read_only(right)
-        right.addLayout(above)
         right.addWidget(self.page_area, 1)
+        right.addLayout(below)
         self.pages.adopt = self._adopt
         centre = QWidget()
         layout = QHBoxLayout(centre)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QMessageBox, QTableView, QToolButton
 from pytestqt.qtbot import QtBot
@@ -12,7 +12,7 @@ from coordinator_app.domain.participation import Participation
 from coordinator_app.domain.records import Kind
 from coordinator_app.ui.dialog_service import QtDialogs, with_access_keys
 from coordinator_app.ui.forms.field import Editor, Field, Option, Source
-from coordinator_app.ui.requests import DeleteRecord
+from coordinator_app.ui.requests import DeleteRecord, PageName
 from coordinator_app.ui.widgets.area_map import PICKING
 from coordinator_app.ui.widgets.choice_fields import ChoiceField
 from coordinator_app.ui.widgets.text_fields import DayField
@@ -39,6 +39,17 @@ def test_a_notice_offers_to_take_back_its_own_change_only(desk: Desk) -> None:
     )
     desk.settle()
     assert not notices.is_shown, "its button would take back the newer change"
+
+
+def test_a_notice_moves_nothing_of_the_page_that_somebody_may_be_about_to_click(desk: Desk) -> None:
+    desk.window.show_page(PageName.MATCH)
+    desk.settle()
+    page = desk.window.pages.match
+    places = [widget.mapTo(desk.window, QPoint()) for widget in (page.search, page.table)]
+    desk.window.notices.show_notice("Ein Hinweis.")
+    desk.settle()
+    assert desk.window.notices.isVisible()
+    assert [widget.mapTo(desk.window, QPoint()) for widget in (page.search, page.table)] == places
 
 
 def test_a_notice_stays_as_long_as_nothing_else_has_changed(desk: Desk) -> None:
