@@ -86,7 +86,7 @@ def _next_step(row: ApplicationRow) -> Markup:
         )
     late = row.days_left is not None and row.days_left < 0
     day = "" if row.days_left is None else f" bis {due_text(row)}"
-    settle = () if row.open_step is None else (plain("  "), link(_SETTLE, "erledigt"))
+    settle = () if row.open_step is None else (plain("  "), link(_SETTLE, "als erledigt vermerken"))
     return paragraph(plain(step), toned(day, Tone.BAD if late else Tone.PLAIN), *settle)
 
 
