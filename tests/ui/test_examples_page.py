@@ -11,6 +11,7 @@ from coordinator_app.domain.project import DescriptionBlock, Project, ProjectSta
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
 from coordinator_app.ui.dialogs.project_chooser import ProjectChooser
+from coordinator_app.ui.dialogs.record_dialog import RecordDialog
 from coordinator_app.ui.example_texts import is_taken_over, values_of
 from coordinator_app.ui.pages.examples.page import ExamplesPage
 from coordinator_app.ui.pages.examples.presenter import to_do
@@ -45,6 +46,21 @@ def test_an_example_begins_with_the_texts_of_a_finished_project(desk: Desk, page
     QTest.keyClick(dialog.table, Qt.Key.Key_Return)
     assert asked == [CreateRecord(Kind.GOOD_EXAMPLE, values_of(project))]
     assert dict(values_of(project))["situation"] == need
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_fertig_makes_the_example_that_was_begun_and_closing_does_not(
+    desk: Desk, page: ExamplesPage, *, done: bool
+) -> None:
+    project = desk.workspace.records.get(Project, "P-13-FRAUENCAFE")
+    before = len(desk.workspace.records.all(GoodExample))
+    page.ask(CreateRecord(Kind.GOOD_EXAMPLE, values_of(project)))
+    dialog = desk.dialog()
+    assert isinstance(dialog, RecordDialog)
+    assert "„Fertig“ legt an" in dialog.status.text()
+    dialog.done_button.click() if done else dialog.close()
+    assert desk.no_dialog()
+    assert len(desk.workspace.records.all(GoodExample)) == before + done
 
 
 def test_what_was_taken_over_is_marked_until_it_is_rewritten(desk: Desk) -> None:

@@ -59,7 +59,7 @@ class EditorDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._name, self._tools = name, tools
         self._operations, self._dialogs = tools.operations, tools.dialogs
-        self._finishing = self._insists = False
+        self._finishing = self._insists = self._concluded = False
         self._stored_value: Any = None
         self.problems = ProblemPanel()
         self.notice, self.trouble = NoticeBar(), NoticeBar()
@@ -81,6 +81,11 @@ class EditorDialog(QDialog):
     def is_ending(self) -> bool:
         """Whether somebody is done with the window, or wants everything saved now."""
         return self._finishing or self._insists
+
+    @property
+    def is_concluded(self) -> bool:
+        """Whether somebody has said Fertig, which more than closing means to have what stands there."""
+        return self._concluded
 
     @abstractmethod
     def draft_place(self) -> DraftPlace:
@@ -135,8 +140,13 @@ class EditorDialog(QDialog):
         self._set_enabled(enabled=False)
         self.autosave.finish(self._after_last_write)
 
+    def conclude(self) -> None:
+        """Close, and have what the window began with, too, where it is a record already."""
+        self._concluded = True
+        self.finish()
+
     def reject(self) -> None:
-        """Close like Fertig does: there is nothing that could be left unsaved."""
+        """Close: there is nothing typed that could be left unsaved."""
         self.finish()
 
     def accept(self) -> None:
@@ -197,9 +207,9 @@ class EditorDialog(QDialog):
         self.done_button.setAutoDefault(False)
         self.revert_button.setAutoDefault(False)
         self.revert_button.setEnabled(False)
-        self.buttons.accepted.connect(self.finish)
+        self.buttons.accepted.connect(self.conclude)
         self.revert_button.clicked.connect(lambda _checked: self.revert())
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.finish)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.conclude)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save_and_tell)
 
     def save_and_tell(self) -> None:
@@ -213,7 +223,7 @@ class EditorDialog(QDialog):
         """List what can't be stored yet."""
 
     def _after_last_write(self) -> None:
-        self._finishing = False
+        self._finishing = self._concluded = False
         self._set_enabled(enabled=True)
         problem = self.autosave.problem
         if problem is not None and not self._dialogs.confirm(

@@ -65,6 +65,11 @@ class FormState:
         self.held = set()
         self._raw_base = {}
 
+    @property
+    def begins_whole(self) -> bool:
+        """Whether a new record lacks nothing from the start, such as an example with the texts of its project."""
+        return self.stored is None and not self.problems()
+
     def changed_raws(self) -> dict[str, Any]:
         """Return what stands in the fields that were touched and are not stored like that."""
         found = {item.field.path: raw(item.widget) for item in self._touched_fields()}

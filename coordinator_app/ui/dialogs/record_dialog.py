@@ -22,7 +22,7 @@ from coordinator_app.ui.forms.editing import Editing, Start, name_of, placed
 from coordinator_app.ui.forms.field import FormSpec, Source
 from coordinator_app.ui.forms.raw_values import readable_text
 from coordinator_app.ui.forms.suggested import Suggest
-from coordinator_app.ui.forms.values import MISSING_TEXT, NOT_CHOSEN, UnreadableError
+from coordinator_app.ui.forms.values import MISSING_TEXT, NOT_CHOSEN
 from coordinator_app.ui.widgets.doubt_notice import DoubtNotice
 from coordinator_app.ui.widgets.record_form import RecordForm
 from coordinator_app.ui.widgets.start_notice import StartNotice
@@ -93,6 +93,7 @@ class RecordDialog(HintingEditor):
         self._place_suggestions()
         self._advise()
         self._doubt()
+        self.tell_state()
         self.problems.chosen.connect(self.form.focus_on)
         self.resize(self._fitting_size())
 
@@ -131,7 +132,8 @@ class RecordDialog(HintingEditor):
         editing, stored = self._editing, self.state.stored
         if stored is None:
             waits = self._spec.whole and not self.is_ending
-            if waits or not self.state.changed_raws() or self._spec.needed & set(unreadable):
+            is_wanted = self.state.changed_raws() or (self.is_concluded and self.state.begins_whole)
+            if waits or not is_wanted or self._spec.needed & set(unreadable):
                 return None
             self._step = step, left
             return lambda: editing.create(step.after, self._note(left))
@@ -191,6 +193,8 @@ class RecordDialog(HintingEditor):
         elif self.state.stored is None:
             if self.state.changed_raws():
                 self.status.show_missing(self._missing())
+            elif self.state.begins_whole:
+                self.status.show_begun()
         elif wrong := len(self._open_problems()) + len(self.state.held) + len(self.state.unfit):
             self.status.show_draft(wrong, self.autosave.saved_at)
         elif self.state.changed_raws():
@@ -386,13 +390,9 @@ class RecordDialog(HintingEditor):
 
     def _tell_too_long(self) -> None:
         """Say at once where a text is too long: nobody pastes a book and then leaves the field to see what happens."""
-        for item in self.form.fields.placed:
-            if isinstance(item.widget, TextField) and item.field.path in self.state.touched:
-                try:
-                    item.widget.value()
-                except UnreadableError:
-                    self._mark()
-                    return
+        texts = {item.field.path for item in self.form.fields.placed if isinstance(item.widget, TextField)}
+        if texts & self.state.touched & self.state.homes(self.state.problems()):
+            self._mark()
 
     def _after_tab(self) -> None:
         self._place_suggestions()

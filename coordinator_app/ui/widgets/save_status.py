@@ -22,6 +22,10 @@ class SaveStatus(QLabel):
         """Say how saving works, before anything was typed."""
         self._say("Was Sie eintragen, wird von selbst gespeichert.")
 
+    def show_begun(self) -> None:
+        """Say that a new record lacks nothing, and is not there yet."""
+        self._say("Noch nicht angelegt: „Fertig“ legt an, was hier steht.")
+
     def show_saving(self) -> None:
         """Say that something is being written."""
         self._say("Wird gespeichert …")
