@@ -121,7 +121,7 @@ class DeskSet(QObject):
         """Reading in files."""
         from coordinator_app.ui.file_import import FileImport
 
-        desk = FileImport(self._context)
+        desk = FileImport(self._context, self._undo.undo)
         desk.boundary_found.connect(lambda found: self.boundaries.preview(found))
         return desk
 
@@ -186,14 +186,14 @@ class DeskSet(QObject):
         """Programmes that may be the same."""
         from coordinator_app.ui.duplicate_check import DuplicateCheck
 
-        return DuplicateCheck(self._context)
+        return DuplicateCheck(self._context, self._undo.undo)
 
     @cached_property
     def questions(self) -> "Questionnaire":
         """What is missing, question by question."""
         from coordinator_app.ui.questionnaire import Questionnaire
 
-        desk = Questionnaire(self._context)
+        desk = Questionnaire(self._context, self._undo.undo)
         desk.requested.connect(self.answer)
         desk.editor_closed.connect(self._after_closing)
         return desk

@@ -1,5 +1,7 @@
 """The check for programmes that stand in the list twice: find them beside the window, remember what a person says."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from coordinator_app.domain.truth import Truth
@@ -17,9 +19,9 @@ _NONE = (
 class DuplicateCheck(QObject):
     """Shows pairs that may be the same programme, and keeps decisions."""
 
-    def __init__(self, context: WindowContext) -> None:
+    def __init__(self, context: WindowContext, undo: Callable[[], None]) -> None:
         super().__init__(context.window)
-        self._context = context
+        self._context, self._undo = context, undo
         self._decided = 0
 
     def open(self) -> None:
@@ -63,5 +65,6 @@ class DuplicateCheck(QObject):
         if self._decided:
             amount = formats.count(self._decided, "Entscheidung", "Entscheidungen")
             self._context.notices.show_notice(
-                f"{amount} über doppelte Programme gemerkt. Strg+Z nimmt die letzte zurück."
+                f"{amount} über doppelte Programme gemerkt. „Rückgängig“ nimmt die letzte zurück.",
+                (("Rückgängig", self._undo),),
             )

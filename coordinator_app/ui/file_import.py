@@ -29,9 +29,9 @@ class FileImport(QObject):
 
     boundary_found = Signal(object)
 
-    def __init__(self, context: WindowContext) -> None:
+    def __init__(self, context: WindowContext, undo: Callable[[], None]) -> None:
         super().__init__(context.window)
-        self._context = context
+        self._context, self._undo = context, undo
         self.directory = DirectoryImport(context)
 
     def choose_file(self) -> None:
@@ -86,7 +86,10 @@ class FileImport(QObject):
         elif preview.count(RowResult.CHANGED):
             self._ask(preview)
         else:
-            self._apply(preview, lambda _preview: self._context.notices.show_notice(_SAMPLE_THERE))
+            self._apply(preview, lambda _preview: self._tell_sample())
+
+    def _tell_sample(self) -> None:
+        self._context.notices.show_notice(_SAMPLE_THERE, (("Rückgängig", self._undo),))
 
     def _apply(self, preview: ImportPreview, then: Callable[[ImportPreview], None] | None = None) -> None:
         imports = self._context.workspace.imports
@@ -97,5 +100,6 @@ class FileImport(QObject):
             f"{formats.number(preview.count(result))} {term(result)}" for result in RowResult
         )
         self._context.notices.show_notice(
-            f"{formats.quoted(preview.path.name)} ist eingelesen: {counts}. Strg+Z macht das rückgängig."
+            f"{formats.quoted(preview.path.name)} ist eingelesen: {counts}.",
+            (("Rückgängig", self._undo),),
         )

@@ -1,5 +1,6 @@
 """The questionnaire: asks the question that decides most, saves the answer like any edit, and works out the next one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -48,9 +49,9 @@ class Questionnaire(QObject):
     requested = Signal(object)
     editor_closed = Signal(object)
 
-    def __init__(self, context: WindowContext) -> None:
+    def __init__(self, context: WindowContext, undo: Callable[[], None]) -> None:
         super().__init__(context.window)
-        self._context = context
+        self._context, self._undo = context, undo
         workspace = context.workspace
         self._editing = Editing(
             workspace.records, workspace.programmes, workspace.early_start, workspace.autosave
@@ -58,7 +59,7 @@ class Questionnaire(QObject):
 
     def begin(self, request: AskQuestions) -> None:
         """Open the questionnaire for a project, a Quartier or everything."""
-        run = _Run(self._context, self._editing, request)
+        run = _Run(self._context, self._editing, request, self._undo)
         run.requested.connect(self.requested)
         run.editor_closed.connect(self.editor_closed)
 
@@ -69,11 +70,13 @@ class _Run(QObject):
     requested = Signal(object)
     editor_closed = Signal(object)
 
-    def __init__(self, context: WindowContext, editing: Editing, request: AskQuestions) -> None:
+    def __init__(
+        self, context: WindowContext, editing: Editing, request: AskQuestions, undo: Callable[[], None]
+    ) -> None:
         dialog = QuestionnaireDialog(_about(context, request), context.dialogs, context.window)
         super().__init__(dialog)
         self._dialog = dialog
-        self._context, self._editing, self._day = context, editing, request.day
+        self._context, self._editing, self._day, self._undo = context, editing, request.day, undo
         projects = None if request.project is None else (request.project,)
         self._scope = QuestionScope(projects=projects, neighbourhood=request.neighbourhood)
         self._order = Order.PROGRAMMES
@@ -181,7 +184,8 @@ class _Run(QObject):
         if self._answered:
             amount = formats.count(self._answered, "Frage", "Fragen")
             self._context.notices.show_notice(
-                f"{amount} beantwortet. Strg+Z nimmt die letzte Antwort zurück."
+                f"{amount} beantwortet. „Rückgängig“ nimmt die letzte Antwort zurück.",
+                (("Rückgängig", self._undo),),
             )
 
 

@@ -154,6 +154,10 @@ def test_loading_the_sample_says_how_it_goes_away_again(empty_desk: Desk) -> Non
     empty_desk.window.actions_by_command[Command.LOAD_SAMPLE].trigger()
     empty_desk.settle()
     assert "„Beispieldaten entfernen“" in empty_desk.window.notices.label.text()
+    assert [button.text() for button in empty_desk.window.notices.buttons] == ["Rückgängig"]
+    QTest.mouseClick(empty_desk.window.notices.buttons[0], Qt.MouseButton.LeftButton)
+    empty_desk.settle()
+    assert empty_desk.workspace.records.all(Neighbourhood) == ()
 
 
 def test_loading_the_sample_twice_says_that_it_is_there(desk: Desk) -> None:
