@@ -67,7 +67,8 @@ def comma_separated(cells: Cells) -> bytes:
 def as_html(cells: Cells, *, titled: bool) -> str:
     """Return cells as a table of HTML; what only looks like a number, such as 08111000, is marked as a text."""
     head = f"<tr>{''.join(f'<th>{escape(title)}</th>' for title in cells.titles)}</tr>" if titled else ""
-    rows = "".join(f"<tr>{''.join(map(_html_cell, row))}</tr>" for row in cells.rows)
+    cell = lru_cache(maxsize=None)(_html_cell)
+    rows = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in cells.rows)
     return f'<html><head><meta charset="utf-8"></head><body><table>{head}{rows}</table></body></html>'
 
 
@@ -92,8 +93,9 @@ def as_printed(cells: Cells, title: str, right: Sequence[bool]) -> str:
 def _written(cells: Cells, separator: str, end: str, *, titled: bool) -> str:
     written = io.StringIO()
     plain = lru_cache(maxsize=None)(plain_cell)  # a matrix says the same few words a million times
-    lines = (map(plain, line) for line in cells.lines(titled=titled))
-    csv.writer(written, delimiter=separator, lineterminator=end).writerows(lines)
+    writer = csv.writer(written, delimiter=separator, lineterminator=end)
+    for line in cells.lines(titled=titled):  # not all at once, which would let no other thread in
+        writer.writerow(map(plain, line))
     return written.getvalue()
 
 

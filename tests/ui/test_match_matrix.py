@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from coordinator_app.domain.directory import TextFormat
 from coordinator_app.domain.records import Kind
 from coordinator_app.domain.truth import Truth
+from coordinator_app.ui.dialogs.progress import ProgressDialog
 from coordinator_app.ui.pages.match.matrix import CELLS, MatrixOrder
 from coordinator_app.ui.pages.match.page import MatchPage
 from coordinator_app.ui.requests import OpenMatch, PageName
@@ -235,6 +236,40 @@ def test_all_that_the_matrix_shows_is_saved_in_words(desk: Desk, page: MatchPage
     assert {len(line) for line in written} == {grid.cells.columnCount() + 1}
     shown = {word.partition(",")[0] for line in written[1:] for word in line[1:]}
     assert shown == {VERDICT[Truth.YES], ""}  # what is not asked for is blank here as it is there
+
+
+def test_what_is_large_is_taken_out_beside_the_window_and_can_be_given_up(
+    desk: Desk, page: MatchPage, tmp_path: Path
+) -> None:
+    taking, operations = page.matrix.grid.taking, desk.window.context.operations
+    at_once, beside = tmp_path / "sofort.csv", tmp_path / "daneben.csv"
+    desk.dialogs.save_file = at_once
+    taking.save()
+    taking.select_all()
+    taking.copy(titled=True)
+    copied = QGuiApplication.clipboard().text()
+    taking.at_once = 0
+    desk.dialogs.save_file = beside
+    operations.hold()
+    taking.save()
+    (progress,) = page.matrix.findChildren(ProgressDialog) or desk.window.findChildren(ProgressDialog)
+    progress.reject()
+    operations.go()
+    desk.settle()
+    assert not beside.exists(), "given up"
+    assert not desk.window.notices.label.text().startswith("„daneben.csv“")
+    taking.save()
+    desk.settle()
+    assert beside.read_bytes() == at_once.read_bytes()
+    assert desk.no_dialog()
+    QGuiApplication.clipboard().clear()
+    taking.copy(titled=True)
+    desk.settle()
+    assert QGuiApplication.clipboard().text() == copied
+    desk.dialogs.save_file = tmp_path / "fehlt" / "matrix.csv"
+    taking.save()
+    desk.settle()
+    assert len(desk.dialogs.warnings) == 1
 
 
 def test_a_tooltip_says_the_result_with_its_reason(page: MatchPage) -> None:

@@ -1,13 +1,18 @@
 """A long operation in sight: what is under way, how far it has come, and a button that ends it."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import shiboken6
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from coordinator_app.domain.errors import KnownError
 from coordinator_app.ui.dialog_size import need_width
-from coordinator_app.ui.operations import Steps
+from coordinator_app.ui.operations import Operations, Steps
 from coordinator_app.wording import formats
 
+T = TypeVar("T")
 _WIDTH = 440
 _SURE = 2
 """After how many seconds the pace is known well enough to say how long the rest takes."""
@@ -67,3 +72,30 @@ class ProgressDialog(QDialog):
         """Return how long the rest takes at the pace so far; None while that is a guess."""
         passed = self._since.elapsed() / 1000
         return int(passed / done * (total - done)) if passed >= _SURE and 0 < done < total else None
+
+
+def run_in_sight(
+    operations: Operations,
+    owner: QWidget,
+    text: str,
+    task: Callable[[Callable[[int, int], None]], T],
+    done: Callable[[T], None],
+    *,
+    refused: Callable[[KnownError], None],
+) -> None:
+    """Run a task beside the window of its owner, in sight; it gets what it tells its steps to. Nothing follows if it is given up."""
+    progress = ProgressDialog("Einen Augenblick", text, Steps(owner), owner.window())
+    progress.open()
+
+    def end(then: Callable[[], None]) -> None:
+        progress.finish()
+        progress.steps.deleteLater()
+        then()
+
+    operations.read(
+        lambda: task(progress.steps.tell),
+        lambda value: end(lambda: done(value)),
+        owner=owner,
+        refused=lambda error: end(lambda: refused(error)),
+        cancelled=lambda: end(lambda: None),
+    )

@@ -9,6 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from coordinator_app.ui.table_text import Cells
 
 Index = QModelIndex | QPersistentModelIndex
+Tell = Callable[[int, int], None]
+"""Hears how many of how many rows are done; may end the work by raising."""
 _NOWHERE = QModelIndex()
 BLANK = 255
 """The code of a cell that shows nothing."""
@@ -74,17 +76,28 @@ class CellGridModel(QAbstractTableModel):
 
     def cells_of(self, rows: range, columns: range) -> Cells:
         """Return cells in words, with the names of their rows before them and those of their columns above them."""
-        names, words = self.contents.columns.names, self.contents.words
-        return Cells(
-            (self.contents.corner, *(names[self._order[column]] for column in columns)),
-            tuple(
-                (
-                    self.contents.rows.names[row],
-                    *("" if code == BLANK else words[code] for code in self.codes(row, columns)),
-                )
-                for row in rows
-            ),
-        )
+        return self.taker(rows, columns)(lambda _done, _total: None)
+
+    def taker(self, rows: range, columns: range) -> Callable[[Tell], Cells]:
+        """Return what takes the cells of now out in words; it may run beside the window, and tells how many rows it has."""
+        contents, visible, width = self.contents, self._visible, self._width
+        order, names = self._order[columns.start : columns.stop], contents.columns.names
+
+        def word(code: int) -> str:
+            shown = visible[code]
+            return "" if shown == BLANK else contents.words[shown]
+
+        said = {code: word(code) for code in set(contents.cells)}
+
+        def take(tell: Tell) -> Cells:
+            lines = []
+            for done, row in enumerate(rows):
+                tell(done, len(rows))
+                codes = contents.cells[row * width : (row + 1) * width]
+                lines.append((contents.rows.names[row], *(said[codes[place]] for place in order)))
+            return Cells((contents.corner, *(names[place] for place in order)), tuple(lines))
+
+        return take
 
     def source_column(self, column: int) -> int:
         """Return which column of the contents is shown in a place."""

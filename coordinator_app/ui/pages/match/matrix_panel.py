@@ -1,6 +1,7 @@
 """The matrix on Abgleich: all projects and programmes, and below them in words what the current cell says."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QSplitter, QVBoxLayout, QWidget
@@ -9,6 +10,7 @@ from coordinator_app.domain.truth import Truth
 from coordinator_app.matching.eligibility.assessment import FitLevel
 from coordinator_app.matching.eligibility.subject import Subject
 from coordinator_app.services.match_matrix import CELL_FITS, cell_code
+from coordinator_app.ui.dialogs.progress import run_in_sight
 from coordinator_app.ui.item_models.cell_grid_model import GridContents, Heads
 from coordinator_app.ui.operations import Operations
 from coordinator_app.ui.pages.match.matrix import (
@@ -68,6 +70,7 @@ class MatrixPanel(QWidget):
         self._meant: frozenset[str] | None = None
         self._projects: frozenset[str] | None = None
         self.grid = CellGrid("Matrix der Projekte und Programme", LOOKS)
+        self.grid.taking.run_in_sight = partial(run_in_sight, operations, self)
         self.hits_only = QCheckBox("nur mit &Treffern")
         self.hits_only.setToolTip(
             "Zeigt nur Programme, die mit mindestens einem Projekt zusammenpassen oder noch offen sind."
