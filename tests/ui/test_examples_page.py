@@ -36,6 +36,8 @@ def test_an_example_begins_with_the_texts_of_a_finished_project(desk: Desk, page
     dialog = desk.dialog()
     assert isinstance(dialog, ProjectChooser)
     assert {row.stage for row in dialog.table.rows.shown_rows()} == {ProjectStage.CLOSED}
+    column = next(column for column in dialog.table.rows.columns if column.title == "Praxisbeispiel")
+    assert {column.text(row) for row in dialog.table.rows.shown_rows()} == {"gibt es schon"}
     dialog.all.click()
     assert len({row.stage for row in dialog.table.rows.shown_rows()}) > 1
     dialog.table.select_key("P-13-FRAUENCAFE")

@@ -20,16 +20,24 @@ COLUMNS: tuple[Column[Project], ...] = (
 )
 
 
+def _told_column(told: frozenset[str]) -> Column[Project]:
+    return Column("Praxisbeispiel", lambda row: "gibt es schon" if row.key in told else "–", width=14)
+
+
 class ProjectChooser(QDialog):
-    """Lets the user choose a project; `chosen` tells it."""
+    """Lets the user choose a project; `chosen` tells it. `told` are the keys of those that have an example already."""
 
     chosen = Signal(object)
 
-    def __init__(self, projects: tuple[Project, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, projects: tuple[Project, ...], told: frozenset[str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Praxisbeispiel aus einem Projekt")
-        self.table: RecordTable[Project] = RecordTable("Projekte", COLUMNS, lambda row: row.key)
+        self.table: RecordTable[Project] = RecordTable(
+            "Projekte", (*COLUMNS, _told_column(told)), lambda row: row.key
+        )
         self.table.empty_text = "Noch kein Projekt ist abgeschlossen. Mit dem Häkchen darüber sehen Sie alle."
         self.search = SearchField("Projekte durchsuchen", self)
         self.all = QCheckBox("&Auch Projekte zeigen, die noch nicht abgeschlossen sind")

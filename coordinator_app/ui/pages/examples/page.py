@@ -76,10 +76,15 @@ class ExamplesPage(ListPage[ExampleRow]):
 
     def begin_from_project(self) -> None:
         """Let a project be chosen, whose texts the example begins with."""
-        self.setting.operations.read(self._presenter.projects, self._offer, owner=self, channel="projects")
+        self.setting.operations.read(
+            lambda: (self._presenter.projects(), self._presenter.told()),
+            lambda found: self._offer(*found),
+            owner=self,
+            channel="projects",
+        )
 
-    def _offer(self, projects: tuple[Project, ...]) -> None:
-        dialog = ProjectChooser(projects, self.window())
+    def _offer(self, projects: tuple[Project, ...], told: frozenset[str]) -> None:
+        dialog = ProjectChooser(projects, told, self.window())
         dialog.chosen.connect(lambda project: self.ask(CreateRecord(Kind.GOOD_EXAMPLE, values_of(project))))
         dialog.open()
 

@@ -62,6 +62,10 @@ class ExamplesPresenter:
             rows.append(ExampleRow(example, project, name, to_do(example, project)))
         return tuple(sorted(rows, key=lambda row: natural_key(row.example.title)))
 
+    def told(self) -> frozenset[str]:
+        """Return the keys of the projects that have an example."""
+        return frozenset(item.project for item in self._records.all(GoodExample) if item.project is not None)
+
     def projects(self) -> tuple[Project, ...]:
         """Return all projects by their titles, to choose from."""
         return tuple(sorted(self._records.all(Project), key=lambda item: natural_key(item.title)))
