@@ -20,6 +20,7 @@ from coordinator_app.storage.migration import migrate, refuse_newer, version_of
 from coordinator_app.storage.migrations.history import APPLICATION_ID, LATEST_VERSION
 from coordinator_app.storage.replacement import appearing
 from coordinator_app.storage.spare_drafts import SpareDrafts
+from coordinator_app.storage.tables import METADATA
 from coordinator_app.storage.trouble import database_trouble, looking_trouble
 from coordinator_app.storage.writer_lock import take_lock
 
@@ -28,6 +29,10 @@ _MAGIC = b"SQLite format 3\0"
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 _HEADER_LENGTH = 100
+_COLUMNS = (
+    "SELECT m.name, c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'"
+)
+OTHER_COLUMNS = "its tables are not those of its version"
 _LEFT_BEHIND = ("-wal", "-journal")
 
 
@@ -67,8 +72,9 @@ def _open_to_read(place: Path, clock: Clock, who: str, protection: Protection) -
     with database_trouble(place), closing(connect(place, Access.READ, key=key)) as connection:
         version = version_of(connection)
         _refuse_version(place, version, connection)
-    if version < LATEST_VERSION:
-        raise EnvironmentProblem("database_older", path=place, found=version, known=LATEST_VERSION)
+        if version < LATEST_VERSION:
+            raise EnvironmentProblem("database_older", path=place, found=version, known=LATEST_VERSION)
+        _refuse_other_columns(place, connection)
     return Database(place, Journal.NETWORK, clock, who, None, protection)
 
 
@@ -159,7 +165,25 @@ def _prepare(place: Path, clock: Clock, key: Key | None) -> Journal:
         if version < LATEST_VERSION:
             back_up(connection, _copy_before_renewal(place, clock), key)
             migrate(connection, place)
+        _refuse_other_columns(place, connection)
         return set_journal(connection, Journal.NETWORK if on_network_drive(place.parent) else Journal.LOCAL)
+
+
+def _refuse_other_columns(place: Path, connection: sqlite3.Connection) -> None:
+    """Refuse a database whose tables are not those of its version: SQLite finds nothing wrong with a name of which a letter is another.
+
+    Raises:
+        EnvironmentProblem: `database_damaged`.
+    """
+    found = set(connection.execute(_COLUMNS))
+    lost = [
+        f"{table.name}.{column.name}"
+        for table in METADATA.tables.values()
+        for column in table.columns
+        if (table.name, column.name) not in found
+    ]
+    if lost:
+        raise EnvironmentProblem("database_damaged", path=place, reason=OTHER_COLUMNS, problems=tuple(lost))
 
 
 def _copy_before_renewal(place: Path, clock: Clock) -> Path:

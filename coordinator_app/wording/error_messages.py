@@ -216,6 +216,7 @@ REASONS: Mapping[str, str] = {
     "attempt to write a readonly database": "die Datei ist schreibgeschützt",
     "unable to open database file": "die Datei ließ sich nicht öffnen",
     "database disk image is malformed": "ihr Inhalt ist nicht mehr lesbar",
+    "its tables are not those of its version": "ihr Aufbau ist nicht mehr der, den das Programm geschrieben hat",
     "a text is not UTF-8": "ein Text in ihr ist nicht mehr lesbar",
     "file is not a database": "ihr Inhalt ist nicht mehr lesbar",
     "disk I/O error": "Lesen oder Schreiben ist gescheitert",

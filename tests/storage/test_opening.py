@@ -95,6 +95,20 @@ def test_a_newer_database_names_the_program_that_is_needed(filled_store: Databas
     assert "Installieren Sie Version 2.10.1 oder eine neuere" in message(problem)
 
 
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_column_of_which_a_letter_is_another_is_damage(filled_store: Database, read_only: bool) -> None:
+    """SQLite finds nothing wrong with such a file."""
+    filled_store.close()
+    path = filled_store.path
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"legal_areas_stated", b"legal_areas_stateb"))
+    problem = _refused(path, read_only=read_only)
+    assert (problem.code, problem.parameters["problems"]) == (
+        "database_damaged",
+        ("neighbourhood.legal_areas_stated",),
+    )
+
+
 @pytest.mark.parametrize("told", ["'<b>'", "7", "NULL", "'1' UNION SELECT '2'", "count(*) FROM endless"])
 def test_what_is_no_version_is_not_passed_on(filled_store: Database, told: str) -> None:
     filled_store.close()
