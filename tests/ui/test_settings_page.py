@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QPalette
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QSplitter
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton, QSplitter
 
 from coordinator_app.ui import qt_application
 from coordinator_app.ui.actions import Command
@@ -211,3 +211,24 @@ def test_values_that_nobody_can_read_count_as_not_chosen(settings: QSettings) ->
 def _click(page: SettingsPage, label: str, number: int = 0) -> None:
     found = [item for item in page.findChildren(QPushButton) if item.text().replace("&", "") == label]
     found[number].click()
+
+
+def test_the_wheel_scrolls_the_page_and_chooses_nothing(page: SettingsPage) -> None:
+    boxes = [box for box in page.findChildren(QComboBox) if box.count() > 1]
+    assert len(boxes) >= 2
+    for box in boxes:
+        box.setCurrentIndex(0)
+        box.setFocus()
+        centre = QPointF(box.rect().center())
+        wheel = QWheelEvent(
+            centre,
+            QPointF(box.mapToGlobal(box.rect().center())),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(box, wheel)
+        assert box.currentIndex() == 0

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -32,6 +31,7 @@ from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.reading import Markup
 from coordinator_app.ui.tone import Tone
 from coordinator_app.ui.widgets.check_table import CheckTable
+from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
@@ -104,7 +104,7 @@ class DirectoryPreviewDialog(QDialog):
         self.findings.empty_text = "In der Datei ist nichts aufgefallen."
         self.findings.set_rows(view.findings)
         self.search = SearchField("Unterschiede durchsuchen", self)
-        self.limit = QComboBox()
+        self.limit = CalmComboBox()
         self.limit.setAccessibleName("Welche Unterschiede")
         for limit in Limit:
             amount = sum(1 for row in view.rows if limit.takes(row))

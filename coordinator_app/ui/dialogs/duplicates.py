@@ -6,7 +6,6 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from coordinator_app.services.duplicates import DuplicatePair
 from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.dialogs.duplicate_rows import COLUMNS, PairRow, pair_markup, pair_row, pair_rows
 from coordinator_app.ui.reading import paragraph, plain
+from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
@@ -59,7 +59,7 @@ class DuplicatesDialog(QDialog):
         self.table: RecordTable[PairRow] = RecordTable("Paare", COLUMNS, lambda row: row.key)
         self.table.empty_text = "Keine Paare."
         self.search = SearchField("Paare durchsuchen", self)
-        self.limit = QComboBox()
+        self.limit = CalmComboBox()
         self.limit.setAccessibleName("Welche Paare")
         for _ in (_OPEN, _DECIDED, _ALL):
             self.limit.addItem("")

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from coordinator_app.services.ports.exchange import RejectedRow
 from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.tone import Tone
+from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
 from coordinator_app.wording import formats
@@ -88,7 +88,7 @@ class ImportPreviewDialog(QDialog):
         self.table: RecordTable[ImportRow] = RecordTable("Vorschau", COLUMNS, lambda row: row.number)
         self.table.set_rows(import_rows(preview))
         self.search = SearchField("Vorschau durchsuchen", self)
-        self.limit = QComboBox()
+        self.limit = CalmComboBox()
         self.limit.setAccessibleName("Ergebnis")
         self.limit.addItem("Alle Zeilen", None)
         for label in (*(term(result) for result in RowResult), REJECTED):

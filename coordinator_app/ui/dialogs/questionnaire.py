@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from coordinator_app.ui.forms.assembly import FieldProblem, label_of
 from coordinator_app.ui.forms.editing import Start
 from coordinator_app.ui.forms.field import Field, Section
 from coordinator_app.ui.reading import bullets, heading, joined, paragraph, plain
+from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.layouts import clear_layout, scrolling, tab_from
 from coordinator_app.ui.widgets.problem_panel import ProblemPanel
 from coordinator_app.ui.widgets.reading_view import ReadingView
@@ -88,7 +88,7 @@ class QuestionnaireDialog(QDialog):
         self.answer_area = QVBoxLayout()
         self.problems = ProblemPanel()
         self.progress = QLabel()
-        self.order = QComboBox()
+        self.order = CalmComboBox()
         self.answer_button = QPushButton("&Antworten und weiter")
         self.skip_button = QPushButton("&Weiß ich nicht")
         self.editor_button = QPushButton("Zum &Datensatz …")

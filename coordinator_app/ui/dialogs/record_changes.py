@@ -9,6 +9,7 @@ from coordinator_app.ui.dialog_size import fitting
 from coordinator_app.ui.item_models.column import Column
 from coordinator_app.ui.reading import Markup, heading, joined, paragraph, plain
 from coordinator_app.ui.tone import Tone
+from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.reading_view import ReadingView
 from coordinator_app.ui.widgets.record_table import RecordTable
 from coordinator_app.ui.widgets.search_field import SearchField
@@ -73,7 +74,7 @@ class ChangesDialog(QDialog):
         self.setWindowTitle(f"Verlauf: {title}" if title else "Änderungen im Einzelnen")
         self._today = today
         self.search = SearchField("Datensatz, Feld oder Wert suchen", self)
-        self.who, self.kind, self.period = QComboBox(), QComboBox(), QComboBox()
+        self.who, self.kind, self.period = CalmComboBox(), CalmComboBox(), CalmComboBox()
         for label, _ in _PERIODS:
             self.period.addItem(label)
         self.table: RecordTable[ChangeLine] = RecordTable("Änderungen", COLUMNS, lambda row: row.number)

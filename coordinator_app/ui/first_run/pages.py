@@ -6,7 +6,6 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QLabel,
     QLineEdit,
@@ -21,6 +20,7 @@ from coordinator_app.domain.vocabulary import Theme
 from coordinator_app.services.theme_suggestions import ThemeSuggestions, telling
 from coordinator_app.ui.first_run import texts
 from coordinator_app.ui.first_run.answers import Answers
+from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.layouts import clear_layout
 from coordinator_app.wording.terms import term
 from coordinator_app.wording.theme_suggestions import words_text
@@ -137,7 +137,7 @@ class ChoicePage(StepPage):
 
     def __init__(self, question: str, text: str, label: str, new: str) -> None:
         super().__init__(question, text)
-        self.choice = QComboBox()
+        self.choice = CalmComboBox()
         self._new = new
         self.choice_label = self.add_labelled(label, self.choice)
         self.fields = QWidget()

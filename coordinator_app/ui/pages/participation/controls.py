@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox
 
 from coordinator_app.domain.participation import ParticipationFormat
 from coordinator_app.ui.pages.participation.presenter import EventRow, Filter, choices
+from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.wording.terms import term
 
 _NARROW = 11
@@ -76,7 +77,7 @@ class EventFilter(QObject):
 
 
 def _box(name: str) -> QComboBox:
-    box = QComboBox()
+    box = CalmComboBox()
     box.setAccessibleName(name)
     box.setMinimumContentsLength(_NARROW)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -25,6 +25,7 @@ from coordinator_app.ui.pages.settings.presenter import SettingsPresenter, Setti
 from coordinator_app.ui.preferences import LEAST_DAYS, MOST_DAYS, PERCENTS, Preferences
 from coordinator_app.ui.requests import CreateRecord, EditRecord, OpenDatabase, PageName, RunCommand
 from coordinator_app.ui.theme import THEME, Appearance, apply_theme
+from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.layouts import scrolling
 from coordinator_app.ui.widgets.reflow import FlowRow
 from coordinator_app.wording import formats
@@ -55,7 +56,7 @@ class SettingsPage(Page):
         self.backup_folder, self.backup_told = told(), told()
         self.catalogue, self.keys = told(), told()
         self.folder_told = told()
-        self.recent, self.scheme, self.percent = (QComboBox() for _ in range(3))
+        self.recent, self.scheme, self.percent = (CalmComboBox() for _ in range(3))
         self.days = QSpinBox()
         self.embed = QCheckBox("Projektdaten mit einbetten")
         self.password = _button(
