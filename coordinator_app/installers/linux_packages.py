@@ -22,7 +22,9 @@ def make_deb(build: Build, stage: LinuxStage) -> Path:
     extras = {
         f"{share}/applications/{PROGRAM}.desktop": (source / f"{PROGRAM}.desktop").read_bytes(),
         f"{share}/doc/{PROGRAM}/copyright": (stage.folder / LICENCES).read_bytes(),
-        f"{share}/icons/hicolor/256x256/apps/{PROGRAM}.png": (source / f"{PROGRAM}.png").read_bytes(),
+        f"{share}/icons/hicolor/256x256/apps/{PROGRAM}.png": (
+            INGREDIENTS.parent / "icon" / f"{PROGRAM}.png"
+        ).read_bytes(),
         f"{share}/icons/hicolor/scalable/apps/{PROGRAM}.svg": (INGREDIENTS / f"{PROGRAM}.svg").read_bytes(),
         f"{share}/mime/packages/{PROGRAM}.xml": (source / f"{PROGRAM}.xml").read_bytes(),
     }

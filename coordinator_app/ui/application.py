@@ -6,11 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QProcess, QSettings, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
 
 from coordinator_app.domain.errors import EnvironmentProblem, KnownError
 from coordinator_app.runtime.crash_report import report_text, reports_folder, write_report
 from coordinator_app.runtime.own_command import own_command
 from coordinator_app.runtime.paths import data_folder
+from coordinator_app.runtime.resources import resource_path
 from coordinator_app.services.workspace import OpenRequest, OpenRescue, OpenWorkspace, Workspace
 from coordinator_app.ui import qt_application
 from coordinator_app.ui.backup_desk import DATABASE
@@ -89,6 +91,7 @@ class Session(QObject):
         follow_system()
         before = self.window
         workspace, self.request = found
+        QGuiApplication.setWindowIcon(QIcon(str(resource_path("icon", "quartierslotse.png"))))
         self.window = make_window(workspace, self._dialogs, self.report, self._settings, painted_first=True)
         self.window.database_wanted.connect(self._change_database)
         if before is None:

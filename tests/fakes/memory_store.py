@@ -54,6 +54,12 @@ class MemoryStore:
         self.secret = secret
         return None if secret is None else "AAAA-BBBB-CCCC-DDDD"
 
+    def protects(self, copy: Path) -> bool:
+        return not self.encrypted
+
+    def protect_copy(self, copy: Path, target: Path) -> None:
+        target.write_bytes(copy.read_bytes())
+
     @contextmanager
     def reading(self) -> Iterator["MemoryUnit"]:
         yield MemoryUnit(self, None)
