@@ -3,6 +3,7 @@
 One of the three modules that may catch every exception: whatever a use case raises must reach a person.
 """
 
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,6 +19,14 @@ from coordinator_app.ui.change_hub import ChangeHub
 
 T = TypeVar("T")
 _READERS = 2
+
+SWITCH_SECONDS = 0.000_05
+"""After which time a thread lets the window have its turn.
+
+With Python's five milliseconds the window may wait much longer: where a thread gives way by itself more often than that, as numpy
+and zlib do in every step, it takes its turn back each time before the window has woken up. Measured beside the overview: 260 ms,
+and below 40 with this, at the same pace of the work.
+"""
 
 
 class Cancelled(Exception):
@@ -91,6 +100,7 @@ class Operations(QObject):
         self, hub: ChangeHub, report: Callable[[Exception], None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(SWITCH_SECONDS)
         self._hub = hub
         self._report = report
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reading")

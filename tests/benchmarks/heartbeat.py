@@ -24,6 +24,7 @@ from coordinator_app.services.document_request import DocumentRequest
 from coordinator_app.services.funding_plan_answers import PlanRequest
 from coordinator_app.services.workspace import OpenRequest, Workspace
 from coordinator_app.ui.memory import MemoryCare
+from coordinator_app.ui.operations import SWITCH_SECONDS
 from directory_exports import large_export, write_zip
 from large_database import build_large_database
 
@@ -33,6 +34,7 @@ LIMIT_MS = 100
 
 def main() -> None:
     """Print the table."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     application = QCoreApplication([])
     care = MemoryCare(application, spares_start=True)
     care.start()
