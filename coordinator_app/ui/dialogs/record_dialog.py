@@ -136,7 +136,8 @@ class RecordDialog(HintingEditor):
             if waits or not is_wanted or self._spec.needed & set(unreadable):
                 return None
             self._step = step, left
-            return lambda: editing.create(step.after, self._note(left))
+            first_note = self._note(left)  # here, since fields may be asked by the window's own thread alone
+            return lambda: editing.create(step.after, first_note)
         if step.after == step.before:
             return None
         self._step = step, left

@@ -142,7 +142,7 @@ class SettingsPage(Page):
         )
         self.recent.setAccessibleName("Zuletzt geöffnet")
         self.recent.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.recent.setMinimumContentsLength(12)
+        self.recent.setMinimumContentsLength(6)
         section.add(
             "&Zuletzt geöffnet:", self.recent, "Wählen Sie eine Datenbank, um sie statt dieser zu öffnen."
         )
