@@ -1,7 +1,11 @@
 """The building blocks of the page Einstellungen: a card with a title, and lines of a name with what belongs to it."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from coordinator_app.ui.widgets.layouts import clear_layout, tab_from
 
 
 class Section(QFrame):
@@ -41,6 +45,25 @@ class Section(QFrame):
     def add_wide(self, control: QWidget) -> None:
         """Put something below the others, as wide as the card."""
         self._grid.addWidget(control, self._grid.rowCount(), 0, 1, 2)
+
+
+class Buttons(QWidget):
+    """Buttons beside each other, from the left."""
+
+    def __init__(self, buttons: Iterable[QWidget]) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self.show_buttons(buttons)
+
+    def show_buttons(self, buttons: Iterable[QWidget]) -> None:
+        """Show these instead of those before."""
+        clear_layout(self._row)
+        shown = tuple(buttons)
+        for button in shown:
+            self._row.addWidget(button)
+        self._row.addStretch(1)
+        tab_from(self, *shown)
 
 
 def quiet(text: str) -> QLabel:

@@ -20,14 +20,13 @@ from coordinator_app.ui.around import around
 from coordinator_app.ui.file_places import documents_folder
 from coordinator_app.ui.looks import Scheme
 from coordinator_app.ui.page import Page, PageSetting
-from coordinator_app.ui.pages.settings.controls import Section, quiet, told
+from coordinator_app.ui.pages.settings.controls import Buttons, Section, quiet, told
 from coordinator_app.ui.pages.settings.presenter import SettingsPresenter, SettingsState
 from coordinator_app.ui.preferences import LEAST_DAYS, MOST_DAYS, PERCENTS, Preferences
 from coordinator_app.ui.requests import CreateRecord, EditRecord, OpenDatabase, PageName, RunCommand
 from coordinator_app.ui.theme import THEME, Appearance, apply_theme
 from coordinator_app.ui.widgets.choice_fields import CalmComboBox
 from coordinator_app.ui.widgets.layouts import scrolling
-from coordinator_app.ui.widgets.reflow import FlowRow
 from coordinator_app.wording import formats
 
 _SCHEMES: tuple[tuple[Scheme, str], ...] = (
@@ -51,7 +50,7 @@ class SettingsPage(Page):
         super().__init__(PageName.SETTINGS, frozenset({Kind.MUNICIPALITY}), setting)
         self._presenter = presenter
         self.preferences = Preferences(setting.settings)
-        self.towns = FlowRow()
+        self.towns = Buttons(())
         self.towns_told, self.database, self.database_told = told(), told(), told()
         self.backup_folder, self.backup_told = told(), told()
         self.catalogue, self.keys = told(), told()
@@ -129,20 +128,22 @@ class SettingsPage(Page):
         section.add("Datenbank:", self.database)
         section.add_wide(self.database_told)
         section.add_wide(
-            FlowRow(
-                _button("&Ordner öffnen", "Zeigt die Datei der Datenbank.", self._open_folder),
-                _button(
-                    "Ande&re öffnen …",
-                    "Öffnet eine andere Datenbank (Strg+O).",
-                    self._runner("open_database"),
-                ),
-                _button("Neu an&legen …", "Legt eine leere Datenbank an.", self._runner("new_database")),
-                self.password,
+            Buttons(
+                (
+                    _button("&Ordner öffnen", "Zeigt die Datei der Datenbank.", self._open_folder),
+                    _button(
+                        "Ande&re öffnen …",
+                        "Öffnet eine andere Datenbank (Strg+O).",
+                        self._runner("open_database"),
+                    ),
+                    _button("Neu an&legen …", "Legt eine leere Datenbank an.", self._runner("new_database")),
+                    self.password,
+                )
             )
         )
         self.recent.setAccessibleName("Zuletzt geöffnet")
         self.recent.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.recent.setMinimumContentsLength(6)
+        self.recent.setMinimumContentsLength(12)
         section.add(
             "&Zuletzt geöffnet:", self.recent, "Wählen Sie eine Datenbank, um sie statt dieser zu öffnen."
         )
@@ -153,27 +154,29 @@ class SettingsPage(Page):
         section.add("Ordner:", self.backup_folder)
         section.add_wide(self.backup_told)
         section.add_wide(
-            FlowRow(
-                _button(
-                    "&Jetzt sichern",
-                    "Schreibt eine geprüfte Kopie der Datenbank.",
-                    self._runner("back_up"),
-                ),
-                _button(
-                    "Sicherungen ansehen …",
-                    "Zeigt alle Sicherungen, sieht in eine hinein oder stellt sie wieder her.",
-                    self._runner("backups"),
-                ),
-                _button(
-                    "Ordner wählen …",
-                    "Wählt, wohin Sicherungen geschrieben werden.",
-                    self._choose_backups,
-                ),
-                _button(
-                    "Neben der Datenbank",
-                    "Schreibt Sicherungen wieder in den Ordner „Sicherungen“ neben der Datenbank.",
-                    self._forget_backups,
-                ),
+            Buttons(
+                (
+                    _button(
+                        "&Jetzt sichern",
+                        "Schreibt eine geprüfte Kopie der Datenbank.",
+                        self._runner("back_up"),
+                    ),
+                    _button(
+                        "Sicherungen ansehen …",
+                        "Zeigt alle Sicherungen, sieht in eine hinein oder stellt sie wieder her.",
+                        self._runner("backups"),
+                    ),
+                    _button(
+                        "Ordner wählen …",
+                        "Wählt, wohin Sicherungen geschrieben werden.",
+                        self._choose_backups,
+                    ),
+                    _button(
+                        "Neben der Datenbank",
+                        "Schreibt Sicherungen wieder in den Ordner „Sicherungen“ neben der Datenbank.",
+                        self._forget_backups,
+                    ),
+                )
             )
         )
         section.add_wide(
@@ -187,13 +190,15 @@ class SettingsPage(Page):
     def _privacy(self) -> Section:
         section = Section("Datenschutz und Papierkorb")
         section.add_wide(
-            FlowRow(
-                _button(
-                    "Datenschutz …",
-                    "Zeigt und löscht Angaben zu Personen und gibt Auskunft.",
-                    self._runner("privacy"),
-                ),
-                _button("Papierkorb …", "Holt Gelöschtes zurück.", self._runner("bin")),
+            Buttons(
+                (
+                    _button(
+                        "Datenschutz …",
+                        "Zeigt und löscht Angaben zu Personen und gibt Auskunft.",
+                        self._runner("privacy"),
+                    ),
+                    _button("Papierkorb …", "Holt Gelöschtes zurück.", self._runner("bin")),
+                )
             )
         )
         section.add_wide(
@@ -207,17 +212,19 @@ class SettingsPage(Page):
     def _moving(self) -> Section:
         section = Section("Auf einen anderen Computer umziehen")
         section.add_wide(
-            FlowRow(
-                _button(
-                    "Alles in eine Datei schreiben …",
-                    "Schreibt Datenbank, Katalog und Einstellungen in eine Datei.",
-                    self._runner("move_out"),
-                ),
-                _button(
-                    "Umzug einrichten …",
-                    "Richtet hier ein, was auf einem anderen Computer geschrieben wurde.",
-                    self._runner("move_in"),
-                ),
+            Buttons(
+                (
+                    _button(
+                        "Alles in eine Datei schreiben …",
+                        "Schreibt Datenbank, Katalog und Einstellungen in eine Datei.",
+                        self._runner("move_out"),
+                    ),
+                    _button(
+                        "Umzug einrichten …",
+                        "Richtet hier ein, was auf einem anderen Computer geschrieben wurde.",
+                        self._runner("move_in"),
+                    ),
+                )
             )
         )
         section.add_wide(
@@ -243,12 +250,14 @@ class SettingsPage(Page):
         section.add("Programme:", self.catalogue)
         section.add("Angenommene Schlüssel:", self.keys)
         section.add_wide(
-            FlowRow(
-                _button(
-                    "Katalogpaket einspielen …",
-                    "Prüft eine neue Ausgabe des Katalogs und zeigt, was sie ändert.",
-                    self._runner("install_package"),
-                ),
+            Buttons(
+                (
+                    _button(
+                        "Katalogpaket einspielen …",
+                        "Prüft eine neue Ausgabe des Katalogs und zeigt, was sie ändert.",
+                        self._runner("install_package"),
+                    ),
+                )
             )
         )
         return section
@@ -257,9 +266,15 @@ class SettingsPage(Page):
         section = Section("Dokumente")
         section.add("Ordner:", self.folder_told)
         section.add_wide(
-            FlowRow(
-                _button("Ordner wählen …", "Wählt, wohin Dokumente geschrieben werden.", self._choose_folder),
-                _button("Wie am Anfang", "Schreibt wieder in den Ordner des Systems.", self._forget_folder),
+            Buttons(
+                (
+                    _button(
+                        "Ordner wählen …", "Wählt, wohin Dokumente geschrieben werden.", self._choose_folder
+                    ),
+                    _button(
+                        "Wie am Anfang", "Schreibt wieder in den Ordner des Systems.", self._forget_folder
+                    ),
+                )
             )
         )
         self.embed.setToolTip(_EMBED_HINT)
@@ -310,9 +325,7 @@ class SettingsPage(Page):
             "Kommune anlegen …", "Legt eine Kommune an.", lambda: self.ask(CreateRecord(Kind.MUNICIPALITY))
         )
         new.setEnabled(writes)
-        self.towns.clear()
-        for button in open_town or [new]:
-            self.towns.add(button)
+        self.towns.show_buttons(open_town or [new])
         self.database.setText(str(state.database))
         self.database_told.setText(state.database_told)
         self.backup_told.setText(state.backup_told)
